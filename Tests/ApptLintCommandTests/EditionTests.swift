@@ -61,7 +61,7 @@ import Testing
   ) throws {
     let run = try TestFolder().run("explain", "BRS610", "--edition", "bars=" + edition)
     #expect(run.status == 0)
-    #expect(run.output.contains("Not in the edition 1.1.6 that is chosen: the rule applies since 1.5.0.") == isMissing)
+    #expect(run.output.contains("\nEdition\n    Not in the edition 1.1.6 that is chosen: the rule applies since 1.5.0.\n") == isMissing)
   }
 
   /// Codes of rules that the chosen edition does not have select nothing; they are not unknown.

@@ -35,7 +35,9 @@ extension Subcommand {
       if index > 0 { text.append("\n") }
       RulePage(rule).write(into: &text)
       if let editions = rule.editions, let edition = linter.rulesOfOtherEditions[rule.code] {
-        text.append(untrusted: "\nEdition\n    Not in the edition \(edition) that is chosen: the rule applies \(editions).\n")
+        text.append("\nEdition\n    ")
+        text.append(untrusted: "Not in the edition \(edition) that is chosen: the rule applies \(editions).")
+        text.append("\n")
       }
     }
     try context.console.print(text)
