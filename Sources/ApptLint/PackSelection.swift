@@ -96,7 +96,9 @@ struct PackSelection: Sendable {
       }
     } else if let claim = claims.first {
       setRelease(claim.release, claim.node)
+      // The fhirVersion of a capability statement is about the server, and rows of packs check it.
       if case .chosen = configuration.packs, case .checked(let claimed) = claim.release,
+        document.name(of: claim.node) != "fhirVersion",
         !packs.contains(where: { $0.release == claimed }), let pack = packs.first(where: { $0.release != nil }),
         let release = pack.release
       {

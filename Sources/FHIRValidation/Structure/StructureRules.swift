@@ -146,7 +146,7 @@ enum StructureRules {
     31, "release-of-pack", "A payload must be in the release of FHIR of the rule pack that is chosen for it.",
     "FHIR, Version management", help: "Use the release of FHIR that the API requires, or choose the pack of another API.",
     fails: "an Appointment that claims an STU3 profile, with --pack bars",
-    passes: "an Appointment that claims an R4 profile, with --pack bars")
+    passes: #"{"resourceType": "Patient", "meta": {"profile": ["http://hl7.org/fhir/StructureDefinition/Patient|4.0.1"]}}"#)
 
   private static let json = "FHIR, JSON representation"
   private static let xml = "FHIR, XML representation"
