@@ -43,6 +43,7 @@ package enum RuleFileShape {
       .init("detects", .list(.any), "How the pack is recognised."),
       .init("ownProfiles", .list(.text([])), "The prefixes of the profiles that payloads of this specification claim."),
       .init("interactions", .list(.any), "The interactions of the pack."),
+      .init("examples", .list(.any), "The starter examples: payloads and recordings that pass the pack."),
       .init("waives", .list(.any), "Parts of FHIR that the specification contradicts."),
       .init("assurance", .list(.any), "The requirements of an assurance scheme."),
       .init("decisions", .list(.text([])), "How contradictions in the specification are resolved."),
