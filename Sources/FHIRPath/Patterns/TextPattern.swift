@@ -31,7 +31,7 @@ package struct BytePiece: Sendable, BitwiseCopyable {
   }
 
   /// The maximum number of sequences for one expression, and the maximum depth of groups.
-  private static let maxSequences = 16
+  private static let maxSequences = 32
   private static let maxDepth = 8
 
   /// The ASCII characters for which `isIn` is true.

@@ -30,6 +30,9 @@ final class RuleWalk {
   var descents = DescentList()
   /// The last reference that was looked up.
   var lastReference: (node: UInt32, start: Int, target: Target) = (.max, 0, .none)
+  /// The paths from the outermost resource whose elements have been found, with their elements in `rootElements`.
+  var rootPaths: [(key: Int32, start: Int, end: Int)] = []
+  var rootElements: [UInt32] = []
   /// The moments found at paths.
   var limits = LimitList()
   /// The values already parsed as moments.

@@ -90,18 +90,51 @@ extension RuleWalk {
 
   /// Whether one of the elements at a path meets a condition.
   private func isAny(_ path: RulePlan.Slice, _ node: UInt32, _ term: RulePlan.Term) -> Bool {
-    if path.isEmpty { return meets(term, node) }
+    // Many rows about a bundle have the same few paths, with different texts.
+    if node == 0, hasEntries, path.end &- path.first > 1 { return isAny(pathFromRoot: path, term) }
+    return search(path, node, term, isCollecting: false)
+  }
+
+  private func isAny(pathFromRoot path: RulePlan.Slice, _ term: RulePlan.Term) -> Bool {
+    let key = path.first &* 2 | (term.includesEmpty ? 1 : 0)
+    var position = 0
+    while position < rootPaths.count, rootPaths[position].key != key { position += 1 }
+    if position == rootPaths.count {
+      let start = rootElements.count
+      _ = search(path, 0, term, isCollecting: true)
+      rootPaths.append((key, start, rootElements.count))
+    }
+    var index = rootPaths[position].start
+    while index < rootPaths[position].end {
+      if meets(term, rootElements[index]) { return true }
+      index += 1
+    }
+    return false
+  }
+
+  /// Whether one of the elements at a path meets a condition; if `isCollecting`, false after adding all of them to `rootElements`.
+  private func search(_ path: RulePlan.Slice, _ node: UInt32, _ term: RulePlan.Term, isCollecting: Bool) -> Bool {
+    if path.isEmpty { return found(node, term, isCollecting) }
     let end = bytes.record(node).next
-    if end > node &+ 1, isAny(path, from: node &+ 1, to: end, term) { return true }
+    if end > node &+ 1, search(path, from: node &+ 1, to: end, term, isCollecting) { return true }
     guard bytes.record(node).has(Flag.hasCompanion), let companion = document.companion(of: Node(index: node))?.index else {
       return false
     }
-    return isAny(path, from: companion &+ 1, to: bytes.record(companion).next, term)
+    return search(path, from: companion &+ 1, to: bytes.record(companion).next, term, isCollecting)
   }
 
-  /// Whether a term is true for any element at a path that begins at sibling nodes or at the items of an array. No item is an
-  /// array itself: see `LocalReference`.
-  private func isAny(_ path: RulePlan.Slice, from first: UInt32, to end: UInt32, _ term: RulePlan.Term) -> Bool {
+  @inline(__always)
+  private func found(_ node: UInt32, _ term: RulePlan.Term, _ isCollecting: Bool) -> Bool {
+    if !isCollecting { return meets(term, node) }
+    rootElements.append(node)
+    return false
+  }
+
+  /// The same for the elements at a path that begins at sibling nodes or at the items of an array. No item is an array itself: see
+  /// `LocalReference`.
+  private func search(
+    _ path: RulePlan.Slice, from first: UInt32, to end: UInt32, _ term: RulePlan.Term, _ isCollecting: Bool
+  ) -> Bool {
     let name = plan.symbols[path.first]
     var index = first
     while index < end {
@@ -109,10 +142,12 @@ extension RuleWalk {
       index = bytes.record(child).next
       if bytes.record(child).name.rawValue != name || bytes.record(child).has(Flag.paired) { continue }
       if bytes.record(child).isArray {
-        if isAny(path, from: child &+ 1, to: index, term) { return true }
+        if search(path, from: child &+ 1, to: index, term, isCollecting) { return true }
       } else if term.includesEmpty || bytes.record(child).hasOwnValue || hasContent(child) {
         let rest = RulePlan.Slice(first: path.first &+ 1, end: path.end)
-        if rest.isEmpty ? meets(term, child) : isAny(rest, child, term) { return true }
+        if rest.isEmpty ? found(child, term, isCollecting) : search(rest, child, term, isCollecting: isCollecting) {
+          return true
+        }
       }
     }
     return false
