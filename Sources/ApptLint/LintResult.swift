@@ -121,35 +121,18 @@ extension Linter {
     let host = ValidationHost(typed, references, profiles, invariants: invariants, now: now)
     run = run.with(typedDocument: typed, host: host, messages: messages)
     var requiredProfiles = run.requiredProfiles(of: choice.packs, interaction: configuration.interaction)
-    if !configuration.profiles.isEmpty {
-      requiredProfiles = configuredProfiles(in: document, choice.release, profiles) + requiredProfiles
+    var unchecked: [Unchecked] = []
+    if !configuration.profiles.isEmpty, !isPartial {
+      let requested = RequestedProfiles(configuration.profiles, for: typed, profiles)
+      requiredProfiles = requested.required + requiredProfiles
+      unchecked = requested.unchecked
     }
-    return Validator.validate(
+    var validation = Validator.validate(
       typed, references, definitions: definitions, library: profiles,
       invariants: invariants, plans: profilePlans, now: now, requiredProfiles: isPartial ? [] : requiredProfiles,
       isWaived: isWaived, reportsMustSupport: configuration.reportsMustSupport && !isPartial, limit: limit,
       checks: isPartial ? [.structure, .primitives, .bindings, .references, .narrative] : Validator.Check.allCases)
-  }
-
-  /// The profiles that the configuration requires of a payload.
-  private func configuredProfiles(in document: Document, _ release: FHIRRelease, _ profiles: ProfileLibrary) -> [RequiredProfile]
-  {
-    var requiredProfiles: [RequiredProfile] = []
-    var others: [String] = []
-    for url in configuration.profiles {
-      let assignments = profiles.assignments(of: url, release)
-      if assignments.isEmpty { others.append(url) }
-      for assignment in assignments {
-        for mark in document.resources where document.name(mark.type) == assignment.type {
-          requiredProfiles.append(RequiredProfile(mark.node, conformingTo: assignment.profile))
-        }
-      }
-    }
-    guard let root = document.resources.first, root.node.index == 0 else { return requiredProfiles }
-    // The profiles for the payload's type are required. If there are none, the first one reports the wrong type.
-    let name = document.name(root.type)
-    let fitting = others.filter { profiles.typeName(of: $0, release).map { $0 == name } ?? true }
-    return requiredProfiles
-      + (fitting.isEmpty ? Array(others.prefix(1)) : fitting).map { RequiredProfile(root.node, conformingTo: $0) }
+    for entry in unchecked { validation.markUnchecked(entry) }
+    return validation
   }
 }

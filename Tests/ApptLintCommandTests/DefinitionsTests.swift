@@ -265,6 +265,39 @@ import Testing
     #expect(check("@slot.json", Self.url) == ["PRO004"])
   }
 
+  /// A profile that nothing was checked against is reported as not checked.
+  @Test(
+    arguments: [
+      ("patient.json", [Self.url, slotProfile], "The profile \(slotProfile) applies to Slot, but the payload has another type."),
+      ("slot.json", [Self.url, slotProfile], "The profile \(Self.url) applies to Patient, but the payload has another type."),
+      ("patient.json", [slotProfile, slotProfile, scheduleProfile], "\(scheduleProfile) applies to Schedule, but"),
+      ("list.json", [Self.url], "The profile \(Self.url) is for a resource, which the payload is not."),
+      ("slot.json", ["http://example.org/Server"], "http://example.org/Server has no profile for any resource of the payload."),
+      ("patient.json", [Self.url], nil), ("patient.json", ["http://example.org/Server"], nil),
+    ] as [(String, [String], String?)])
+  func profilesThatAreNotChecked(_ file: String, _ profiles: [String], _ reason: String?) throws {
+    let folder = try TestFolder([
+      "born.json": Self.patient(), "patient.json": #"{"resourceType": "Patient", "active": true}"#,
+      "slot.json": #"{"resourceType": "Slot", "schedule": {"reference": "Schedule/1"}, "status": "free"}"#, "list.json": "[]",
+      "server.json": """
+      {"resourceType": "CapabilityStatement", "url": "http://example.org/Server",
+       "rest": [{"mode": "server", "resource": [{"type": "Patient", "profile": "\(Self.url)"}]}]}
+      """,
+    ])
+    let words = profiles.flatMap { ["--profile", $0] }
+    let output = folder.run(
+      ["check", "--pack", "none", "--fhir-version", "4.0", "--ig", "@born.json", "--ig", "@server.json"] + words + ["@" + file]
+    ).output
+    if let reason {
+      #expect(output.contains("not checked: PRO004: ") && output.contains(reason), "\(output)")
+    } else {
+      #expect(!output.contains("not checked: PRO"), "\(output)")
+    }
+  }
+
+  private static let slotProfile = "https://fhir.hl7.org.uk/StructureDefinition/UKCore-Slot"
+  private static let scheduleProfile = "https://fhir.hl7.org.uk/StructureDefinition/UKCore-Schedule"
+
   @Test func profilesAreListed() throws {
     let folder = try TestFolder(["born.json": Self.patient()])
     let list = folder.run("profiles", "--ig", "@born.json")

@@ -21,6 +21,7 @@ struct ServiceTests {
 
   /// A profile that the Slot does not conform to, and one that it conforms to.
   private static let careConnect = "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Slot-1"
+  private static let patientProfile = "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1"
   private static let gpConnect = "https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Slot-1"
 
   private static func parameters(_ parts: String) -> String {
@@ -96,6 +97,9 @@ struct ServiceTests {
     Case(
       "profiles in the query and in Parameters", "POST", "/stu3/$validate", query: [("profile", careConnect)],
       parameters(part(slot) + #", {"name": "profile", "valueUri": "\#(gpConnect)"}"#), 200, ["PRO005"]),
+    Case(
+      "a profile of another type in Parameters", "POST", "/stu3/$validate", query: [("profile", gpConnect)],
+      parameters(part(slot) + #", {"name": "profile", "valueUri": "\#(patientProfile)"}"#), 200, ["not checked: PRO004"]),
     Case(
       "profiles in Parameters and in the query", "POST", "/stu3/$validate", query: [("profile", gpConnect)],
       parameters(part(slot) + #", {"name": "profile", "valueUri": "\#(careConnect)"}"#), 200, ["PRO005"]),

@@ -110,9 +110,7 @@ struct ProfileWalk {
     if !profile.unknownElements.isEmpty {
       let paths = Message.printable(profile.unknownElements.joined(separator: ", "), limit: 200)
       validation.markUnchecked(
-        Unchecked(
-          code: ProfileRules.otherType.code, subject: ProfileRules.otherType.requirement,
-          reason: "The profile \(profile.canonical) constrains elements that its type does not have: \(paths)."))
+        .profile(because: "The profile \(profile.canonical) constrains elements that its type does not have: \(paths)."))
     }
     check(node, profile.root, of: profile, into: &validation)
   }
@@ -141,10 +139,7 @@ struct ProfileWalk {
 
   mutating func markUnchecked(profile url: String, into validation: inout Validation) {
     guard let reason = reason(whyUnknown: url) else { return }
-    validation.markUnchecked(
-      Unchecked(
-        code: ProfileRules.otherType.code, subject: ProfileRules.otherType.requirement,
-        reason: reason))
+    validation.markUnchecked(.profile(because: reason))
   }
 
   /// Nil if the payload has more unknown profiles than are worth reporting.

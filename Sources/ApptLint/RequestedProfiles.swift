@@ -1,0 +1,59 @@
+import FHIRDefinitions
+import FHIRSyntax
+import FHIRValidation
+import Findings
+
+/// What the profiles of the configuration, all of which the caller asked for, require of one payload.
+struct RequestedProfiles {
+  private(set) var required: [RequiredProfile] = []
+  /// The profiles that no resource is checked against.
+  private(set) var unchecked: [Unchecked] = []
+
+  private let typed: TypedDocument
+  private let library: ProfileLibrary
+
+  init(_ urls: [String], for typed: TypedDocument, _ library: ProfileLibrary) {
+    self.typed = typed
+    self.library = library
+    var others: [String] = []
+    for url in urls {
+      let assignments = library.assignments(of: url, release)
+      if assignments.isEmpty { others.append(url) } else { add(assignments, of: url) }
+    }
+    guard let root = typed.document.resources.first?.node, root.index == 0 else {
+      for url in others { unchecked.append(.profile(because: "The profile \(url) is for a resource, which the payload is not.")) }
+      return
+    }
+    // The profiles for the payload's type are required. If there are none, the first one reports the wrong type.
+    var chosen = others.filter { fits($0, root) }
+    if chosen.isEmpty { chosen = Array(others.prefix(1)) }
+    for url in chosen { required.append(RequiredProfile(root, conformingTo: url)) }
+    for url in others where !chosen.contains(url) {
+      let type = library.typeName(of: url, release) ?? "another type"
+      unchecked.append(.profile(because: "The profile \(url) applies to \(type), but the payload has another type."))
+    }
+  }
+
+  private var release: FHIRRelease { typed.release.release }
+
+  /// Adds what a definition other than a profile assigns to resources by their types.
+  private mutating func add(_ assignments: [ProfileAssignment], of url: String) {
+    let document = typed.document
+    let count = required.count
+    for assignment in assignments {
+      for mark in document.resources where document.name(mark.type) == assignment.type {
+        required.append(RequiredProfile(mark.node, conformingTo: assignment.profile))
+      }
+    }
+    if required.count == count {
+      unchecked.append(.profile(because: "\(url) has no profile for any resource of the payload."))
+    }
+  }
+
+  /// Whether a profile is for the type of a resource, or for one that it is based on; true if the profile is unknown.
+  private func fits(_ url: String, _ resource: Node) -> Bool {
+    guard let name = library.typeName(of: url, release) else { return true }
+    guard let type = typed.type(of: resource), let wanted = typed.document.symbols.symbol(name) else { return false }
+    return typed.release.isType(type, wanted)
+  }
+}
