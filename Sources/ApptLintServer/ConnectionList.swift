@@ -12,6 +12,9 @@ final class ConnectionList: Sendable {
     case receiving(since: Double)
     /// Its request is complete.
     case answering(since: Double)
+    /// It was sent a response before its request was complete; the rest is read, so that the client receives the response, and
+    /// dropped.
+    case refused(since: Double)
     /// It was ended, and must not be written to.
     case ended
   }
@@ -19,17 +22,25 @@ final class ConnectionList: Sendable {
   struct Connection: Sendable {
     let socket: Int32
     var phase: Phase
+    /// Whether its request was incomplete although the client had closed its side, when that was last examined.
+    var isAbandoned = false
   }
 
   private struct State {
     var connections: [UInt: Connection] = [:]
     var next: UInt = 1
+    /// When the clients' sides were last examined.
+    var examined = 0.0
   }
 
   private let state = Guarded(State())
   private let requestSeconds: Double
   /// Seconds that a client may take to read a response.
   private static let answerSeconds = 300.0
+  /// Seconds that a refused client has to read its response.
+  private static let refusedSeconds = 2.0
+  /// Seconds between two examinations of the clients' sides.
+  private static let examinedSeconds = 0.5
 
   init(requestSeconds: Int) {
     self.requestSeconds = Double(requestSeconds)
@@ -50,25 +61,50 @@ final class ConnectionList: Sendable {
 
   func remove(_ number: UInt) { state.withLock { _ = $0.connections.removeValue(forKey: number) } }
 
-  /// Changes the phase of a connection; false if it was ended.
+  /// Changes the phase of a connection; false if it was refused or ended.
   func enter(_ phase: Phase, _ number: UInt) -> Bool {
     state.withLock { state in
-      guard let known = state.connections[number] else { return true }
-      if case .ended = known.phase { return false }
-      state.connections[number]?.phase = phase
+      guard let index = state.connections.index(forKey: number) else { return true }
+      switch state.connections.values[index].phase {
+      case .refused, .ended: return false
+      default: break
+      }
+      state.connections.values[index].phase = phase
+      state.connections.values[index].isAbandoned = false
       return true
     }
   }
 
-  /// Ends the connections that take too long, and with `idle` those that wait for a request; returns the reasons.
+  /// Sends a whole response on a connection whose request is not complete, and nothing after it.
+  func refuse(_ number: UInt, _ response: [UInt8]) {
+    state.withLock { state in
+      guard let connection = state.connections[number] else { return }
+      state.connections[number]?.phase = .refused(since: Clock.seconds)
+      // Safe: the connection is removed from the list before its socket is closed, which waits for the lock.
+      unsafe response.withUnsafeBytes { unsafe apptlint_send_last(connection.socket, $0.baseAddress, $0.count) }
+    }
+  }
+
+  /// Ends the connections that take too long, those whose client has closed its side before its request was complete, and with
+  /// `idle` those that wait for a request; returns the reasons.
   func endSlow(idle: Bool) -> [String] {
     state.withLock { state in
       let now = Clock.seconds
+      let examines = now - state.examined > Self.examinedSeconds
+      if examines { state.examined = now }
       var reasons: [String] = []
       for (number, connection) in state.connections {
         var reason: String?
+        // libmicrohttpd is not notified of a close that arrives together with a part of a request. What the client has sent may
+        // not have been processed yet, so the second time counts.
+        if examines, connection.isIncomplete, apptlint_is_closed(connection.socket) {
+          if connection.isAbandoned { reason = connection.isFirst ? "aborted" : "idle" }
+          state.connections[number]?.isAbandoned = true
+        }
         var response = ""
+        var isCounted = true
         switch connection.phase {
+        case _ where reason != nil: break
         case .waiting(let since, let isFirst):
           if idle && !isFirst {
             reason = "stopping"
@@ -80,10 +116,13 @@ final class ConnectionList: Sendable {
         case .receiving(let since):
           if now - since > requestSeconds { (reason, response) = ("timeout", Self.timeoutResponse) }
         case .answering(let since): if now - since > Self.answerSeconds { reason = "unread" }
+        case .refused(let since):
+          // Its request has been counted.
+          if now - since > Self.refusedSeconds { (reason, isCounted) = ("refused", false) }
         case .ended: break
         }
         guard let reason else { continue }
-        reasons.append(reason)
+        if isCounted { reasons.append(reason) }
         state.connections[number]?.phase = .ended
         // Safe: the connection is removed from the list before its socket is closed, which waits for the lock.
         unsafe apptlint_refuse(connection.socket, response)
@@ -99,4 +138,20 @@ final class ConnectionList: Sendable {
     \r
 
     """
+}
+
+extension ConnectionList.Connection {
+  /// Whether it may have a part of a request.
+  fileprivate var isIncomplete: Bool {
+    switch phase {
+    case .waiting, .receiving: true
+    case .answering, .refused, .ended: false
+    }
+  }
+
+  /// Whether it has a part of a request, unless the client has closed it before sending any.
+  fileprivate var isFirst: Bool {
+    if case .waiting(_, isFirst: false) = phase { return false }
+    return true
+  }
 }

@@ -113,9 +113,7 @@ final class HTTPServer: Sendable {
       state.error = head.fault
       guard state.error == nil, let length = head.length else { return }
       if length > service.maxBody {
-        // The body is not read, so no other request can follow it.
         state.error = tooLong
-        state.error?.headers = [("Connection", "close")]
       } else {
         state.request.body.reserveCapacity(min(length, 64 << 10) + SourceText.padding)
       }
@@ -124,7 +122,9 @@ final class HTTPServer: Sendable {
   }
 
   private var tooLong: RequestError {
-    RequestError(413, .tooLong, "the body exceeds the limit of \(service.maxBody) bytes")
+    // The body is not read, so no other request can follow it.
+    RequestError(
+      413, .tooLong, "the body exceeds the limit of \(service.maxBody) bytes", headers: [("Connection", "close")])
   }
 
   private static let busy = RequestError(
@@ -144,12 +144,16 @@ final class HTTPServer: Sendable {
 
   /// A part of the body has arrived.
   func receive(_ bytes: UnsafeRawBufferPointer, _ pending: Pending) {
-    let isWanted = pending.state.withLock { state -> Bool in
+    let (isWanted, isRefused) = pending.state.withLock { state -> (Bool, Bool) in
+      let wasWithinLimit = state.received <= service.maxBody
       state.received &+= bytes.count
-      if state.error == nil, state.received > service.maxBody { state.error = tooLong }
-      return state.error == nil
+      let isRefused = wasWithinLimit && state.received > service.maxBody
+      if isRefused { state.error = state.error ?? tooLong }
+      return (state.error == nil, isRefused)
     }
     if isWanted { reserve(bytes.count, pending) }
+    // The body may have any length, but libmicrohttpd accepts no response before its end.
+    if isRefused, let response = refusal(of: pending) { connections.refuse(pending.connection, response.message) }
     pending.state.withLock { state in
       // Safe: the buffer is valid during this call.
       if state.error == nil { unsafe state.request.body.append(contentsOf: bytes) } else { state.request.body = [] }

@@ -171,6 +171,18 @@ static inline void apptlint_refuse(int socket, const char *response) {
   shutdown(socket, SHUT_RDWR);
 }
 
+/// Sends a whole response on a socket, and the end of what is sent.
+static inline void apptlint_send_last(int socket, const void *response, size_t size) {
+  (void)send(socket, response, size, MSG_NOSIGNAL | MSG_DONTWAIT);
+  shutdown(socket, SHUT_WR);
+}
+
+/// Whether the client has closed its side of a connection, and everything that it has sent has been read.
+static inline bool apptlint_is_closed(int socket) {
+  char byte;
+  return recv(socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
 /// Allows as many open files as the system permits.
 static inline void apptlint_raise_file_limit(void) {
   struct rlimit limit;

@@ -40,7 +40,7 @@ import Testing
     /// The metrics, once they are as expected: what a client has received is counted shortly afterwards.
     func metrics(once isExpected: (String) -> Bool) throws -> String {
       var text = ""
-      for _ in 0..<100 where !isExpected(text) {
+      for _ in 0..<300 where !isExpected(text) {
         usleep(20_000)
         text = try exchange("GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n", until: ConnectionTests.isWhole)
       }
@@ -96,6 +96,23 @@ import Testing
     #expect(try running.exchange(chunked, until: Self.isWhole).hasPrefix("HTTP/1.1 413"))
     let metrics = try running.metrics { $0.contains(#"route="/r4/$validate",status="413"} 1"#) }
     #expect(metrics.contains(#"apptlint_requests_total{route="/stu3/$validate",status="413"} 2"#), "\(metrics)")
+    running.server.stop()
+  }
+
+  /// A body that never ends is not read on, although libmicrohttpd accepts no response before its end.
+  @Test func endlessBodies() throws {
+    let running = try Running("--max-size", "1K")
+    let connection = try Connection(port: running.port)
+    connection.send(
+      "POST /r4/$validate HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n7d0\r\n" + String(repeating: " ", count: 2000))
+    let received = connection.receive { _ in false }
+    #expect(received.hasPrefix("HTTP/1.1 413 ") && received.contains("Connection: close\r\n"), "\(received)")
+    #expect(Self.isWhole(received) && received.contains("too-long"), "\(received)")
+    #expect(received.components(separatedBy: "HTTP/1.1").count == 2)
+    // The client does not close the connection, so the server does.
+    let count = #"apptlint_requests_total{route="/r4/$validate",status="413"} 1"#
+    #expect(try running.metrics { $0.contains(count) }.contains(count))
+    withExtendedLifetime(connection) {}
     running.server.stop()
   }
 
@@ -164,6 +181,24 @@ import Testing
     }
     let metrics = try running.metrics { $0.contains("connections_ended_total{") }
     #expect(metrics.contains("apptlint_connections_ended_total{reason=\"\(reason)\"} 1\n"), "\(metrics)")
+    running.server.stop()
+  }
+
+  /// A close that arrives together with a part of a request ends it, long before the timeout; one after a whole request does not.
+  @Test(arguments: [
+    ("POST /stu3/$validate HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{", ""), ("GET /healthz HTTP/1.1\r\nHost: a", ""),
+    ("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n", "HTTP/1.1 200 OK\r\n"),
+  ])
+  func closesTogetherWithARequest(_ text: String, _ start: String) throws {
+    let running = try Running()
+    let began = Date()
+    let connection = try Connection(port: running.port)
+    connection.sendLast(text)
+    let received = connection.receive { _ in false }
+    #expect(start.isEmpty ? received.isEmpty : received.hasPrefix(start), "\(received)")
+    #expect(Date().timeIntervalSince(began) < 20)
+    let count = #"apptlint_connections_ended_total{reason="aborted"} 1"#
+    if start.isEmpty { #expect(try running.metrics { $0.contains(count) }.contains(count)) }
     running.server.stop()
   }
 
@@ -247,10 +282,16 @@ private final class Connection {
 
   deinit { close(socket) }
 
-  func send(_ text: String) {
+  func send(_ text: String, flags: Int32 = Int32(MSG_NOSIGNAL)) {
     let bytes = Array(text.utf8)
     // Safe: as many bytes are sent as there are.
-    _ = unsafe bytes.withUnsafeBytes { unsafe Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+    _ = unsafe bytes.withUnsafeBytes { unsafe Glibc.send(socket, $0.baseAddress, $0.count, flags) }
+  }
+
+  /// Sends a text and the end of what is sent, in one packet.
+  func sendLast(_ text: String) {
+    send(text, flags: Int32(MSG_NOSIGNAL) | Int32(MSG_MORE))
+    shutdown(socket, Int32(SHUT_WR))
   }
 
   /// What arrives until the connection is closed or the text is whole.
