@@ -29,6 +29,10 @@ final class HTTPServer: Sendable {
     workers = WorkerQueue(threads: settings.threads, maxWaiting: settings.threads * 4)
   }
 
+  /// The size of the buffer of a connection for the request line, the headers and a part of the body. libmicrohttpd fills it with
+  /// zeros after each request, so a larger one costs time and cache.
+  private static let maxHead = 16 << 10
+
   /// Starts to serve; returns the port. Throws if it cannot listen.
   func start() throws(CommandError) -> Int {
     var reason: UnsafePointer<CChar>?
@@ -39,7 +43,8 @@ final class HTTPServer: Sendable {
       throw CommandError("cannot listen on \(settings.host) port \(settings.port): \(text)")
     }
     let limits = apptlint_limits(
-      threads: UInt32(settings.threads), connections: UInt32(settings.maxConnections), idle_seconds: 60, header_bytes: 32 << 10)
+      threads: UInt32(settings.threads), connections: UInt32(settings.maxConnections), idle_seconds: 60,
+      header_bytes: Self.maxHead)
     // Safe: the reference is never released, since connections that cannot be ended may call the server until the process ends.
     let context = unsafe Unmanaged.passRetained(self).toOpaque()
     guard let daemon = unsafe apptlint_start(socket, limits, handleRequest, requestCompleted, connectionChanged, context) else {
@@ -217,13 +222,16 @@ final class HTTPServer: Sendable {
 
   /// The response has been sent, or the connection was lost for a reason.
   func finish(_ pending: Pending, _ reason: String) {
-    let state = pending.state.withLock { $0 }
-    admission.release(state.reserved)
-    guard let response = state.response else { return abandon(reason, connection: pending.connection) }
-    _ = connections.enter(.waiting(since: Clock.seconds, isFirst: false), pending.connection)
-    let seconds = Clock.seconds - state.start
-    service.metrics.count(state.route, response.status, seconds: seconds, bytes: state.received)
-    if settings.logsRequests {
+    let now = Clock.seconds
+    let (reserved, isAnswered) = pending.state.withLock { ($0.reserved, $0.response != nil) }
+    admission.release(reserved)
+    guard isAnswered else { return abandon(reason, connection: pending.connection) }
+    _ = connections.enter(.waiting(since: now, isFirst: false), pending.connection)
+    pending.state.withLock { state in
+      guard let response = state.response else { return }
+      let seconds = now - state.start
+      service.metrics.count(state.route, response.status, seconds: seconds, bytes: state.received)
+      guard settings.logsRequests else { return }
       AccessLog.write(
         method: state.request.method, route: state.route, status: response.status, received: state.received,
         sent: response.body.count, seconds: seconds)

@@ -32,10 +32,10 @@ package struct ServiceRequest: Sendable {
   }
 
   /// The first value of a parameter of the query; nil if it is missing or empty.
-  func parameter(_ name: String) -> String? { parameters(name).first }
+  func parameter(_ name: String) -> String? { query.first { $0.name == name && !$0.value.isEmpty }?.value }
 
   /// The values of a parameter of the query, without empty ones.
-  func parameters(_ name: String) -> [String] { query.filter { $0.name == name && !$0.value.isEmpty }.map(\.value) }
+  func parameters(_ name: String) -> [String] { query.compactMap { $0.name == name && !$0.value.isEmpty ? $0.value : nil } }
 }
 
 /// A response to be sent.

@@ -27,7 +27,7 @@ enum MediaTypes {
       throw RequestError(
         415, .notSupported, "the body must not have a content coding", headers: [("Accept-Encoding", "identity")])
     }
-    guard let type = request.contentType, type.contains(";") else { return }
+    guard let type = request.contentType, type.utf8.contains(UInt8(ascii: ";")) else { return }
     let known = format(of: type) == .xml ? charsets + xmlCharsets : charsets
     for charset in parameters("charset", of: type[...]) where !known.contains(charset.lowercased()) {
       throw RequestError(415, .notSupported, "the charset of the body must be utf-8")

@@ -18,7 +18,7 @@ struct OutcomeWriter: Sendable {
   func response(_ report: Report, as format: PayloadFormat) -> ServiceResponse {
     switch format {
     case .json:
-      var output = OutputBuffer()
+      var output = OutputBuffer(capacity: 1 << 10)
       json.report(report, number: 1, into: &output)
       return ServiceResponse(200, format.mediaType, output.bytes)
     case .xml:

@@ -23,55 +23,23 @@ enum Route: Sendable, Hashable {
 
   /// The route of a request. Throws 404 for an unknown path, and 405 for a method that the path does not support.
   init(_ method: String, _ path: String) throws(RequestError) {
-    let routes = Self.methods(path)
-    if routes.isEmpty { throw RequestError(404, .notFound, "unknown path; /openapi.json lists the known paths") }
-    for (known, route) in routes where known == method || known == "GET" && method == "HEAD" {
-      self = route
-      return
+    let routes = Methods(path)
+    if routes.any == nil { throw RequestError(404, .notFound, "unknown path; /openapi.json lists the known paths") }
+    guard let route = routes.route(for: method) else {
+      let allowed = routes.allowed
+      throw RequestError(405, .notSupported, "the path supports only \(allowed)", headers: [("Allow", allowed)])
     }
-    let allowed = routes.map(\.method).joined(separator: ", ")
-    throw RequestError(405, .notSupported, "the path supports only \(allowed)", headers: [("Allow", allowed)])
+    self = route
   }
 
   /// The template of a path, for any method.
-  static func template(ofPath path: String) -> String { methods(path).first?.route.template ?? "other" }
-
-  /// The routes of a path, by method.
-  private static func methods(_ path: String) -> [(method: String, route: Route)] {
-    switch path {
-    case "/": return [("GET", .page), ("POST", .submittedPage)]
-    case "/exchange": return [("POST", .exchange)]
-    case "/validate": return [("POST", .wrapper)]
-    case "/openapi.json": return [("GET", .openAPI)]
-    case "/healthz": return [("GET", .liveness)]
-    case "/readyz": return [("GET", .readiness)]
-    case "/metrics": return [("GET", .metrics)]
-    default: break
-    }
-    let bytes = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    let parts = bytes.dropFirst().map { Substring($0) }
-    guard let base = parts.first, let release = FHIRRelease.allCases.first(where: { $0.base == base }) else { return [] }
-    let rest = parts.dropFirst()
-    if rest.elementsEqual(["metadata"]) { return [("GET", .metadata(release))] }
-    guard rest.last == "$validate", rest.count <= 3 else { return [] }
-    let place = rest.dropLast()
-    if place.isEmpty { return [("POST", .validate(release, type: nil, hasId: false))] }
-    guard let type = place.first, isType(type) else { return [] }
-    return [("POST", .validate(release, type: String(type), hasId: place.count == 2))]
-  }
-
-  /// Whether a part of a path has the form of a resource type.
-  private static func isType(_ text: Substring) -> Bool {
-    guard let first = text.utf8.first, text.utf8.count <= 64 else { return false }
-    return 0x41...0x5A ~= first && text.utf8.allSatisfy { 0x41...0x5A ~= $0 & 0xDF }
-  }
+  static func template(ofPath path: String) -> String { Methods(path).any?.template ?? "other" }
 
   /// The path in logs and metrics: without ids, and without anything that only the client knows.
   var template: String {
     switch self {
     case .page, .submittedPage: "/"
-    case .validate(let release, let type, let hasId):
-      "/\(release.base)" + (type == nil ? "" : "/{type}") + (hasId ? "/{id}" : "") + "/$validate"
+    case .validate(let release, let type, let hasId): release.template(hasType: type != nil, hasId: hasId)
     case .metadata(let release): "/\(release.base)/metadata"
     case .exchange: "/exchange"
     case .wrapper: "/validate"
@@ -83,6 +51,63 @@ enum Route: Sendable, Hashable {
   }
 }
 
+/// The routes of a path, by method.
+private struct Methods {
+  var get: Route?
+  var post: Route?
+
+  init(_ path: String) {
+    switch path {
+    case "/": (get, post) = (.page, .submittedPage)
+    case "/exchange": post = .exchange
+    case "/validate": post = .wrapper
+    case "/openapi.json": get = .openAPI
+    case "/healthz": get = .liveness
+    case "/readyz": get = .readiness
+    case "/metrics": get = .metrics
+    default: find(path.utf8[...])
+    }
+  }
+
+  /// Finds the routes of a base: `/base/metadata`, and `/base/$validate`, with a type and an id before the operation.
+  private mutating func find(_ path: Substring.UTF8View) {
+    let slash = UInt8(ascii: "/")
+    let path = path.dropFirst()
+    guard let baseEnd = path.firstIndex(of: slash),
+      let release = FHIRRelease.allCases.first(where: { path[..<baseEnd].elementsEqual($0.base.utf8) })
+    else { return }
+    let rest = path[path.index(after: baseEnd)...]
+    if rest.elementsEqual("metadata".utf8) { get = .metadata(release) }
+    if rest.elementsEqual("$validate".utf8) { post = .validate(release, type: nil, hasId: false) }
+    guard let placeEnd = rest.lastIndex(of: slash), rest[placeEnd...].elementsEqual("/$validate".utf8) else { return }
+    let place = rest[..<placeEnd]
+    let typeEnd = place.firstIndex(of: slash)
+    let type = place[..<(typeEnd ?? placeEnd)]
+    if let typeEnd, place[place.index(after: typeEnd)...].contains(slash) { return }
+    if Self.isType(type) { post = .validate(release, type: String(Substring(type)), hasId: typeEnd != nil) }
+  }
+
+  /// Whether a part of a path has the form of a resource type.
+  private static func isType(_ text: Substring.UTF8View) -> Bool {
+    guard let first = text.first, text.count <= 64 else { return false }
+    return 0x41...0x5A ~= first && text.allSatisfy { 0x41...0x5A ~= $0 & 0xDF }
+  }
+
+  func route(for method: String) -> Route? {
+    switch method {
+    case "GET", "HEAD": get
+    case "POST": post
+    default: nil
+    }
+  }
+
+  /// One of the routes; nil if the path is unknown.
+  var any: Route? { self.get ?? post }
+
+  /// The methods, as in the header `Allow`.
+  var allowed: String { [get.map { _ in "GET" }, post.map { _ in "POST" }].compactMap { $0 }.joined(separator: ", ") }
+}
+
 extension FHIRRelease {
   /// The first part of the path of the release's resources.
   var base: String {
@@ -90,5 +115,15 @@ extension FHIRRelease {
     case .stu3: "stu3"
     case .r4: "r4"
     }
+  }
+
+  /// The template of the paths of `$validate`.
+  fileprivate func template(hasType: Bool, hasId: Bool) -> String {
+    let (system, ofType, ofInstance) =
+      switch self {
+      case .stu3: ("/stu3/$validate", "/stu3/{type}/$validate", "/stu3/{type}/{id}/$validate")
+      case .r4: ("/r4/$validate", "/r4/{type}/$validate", "/r4/{type}/{id}/$validate")
+      }
+    return !hasType ? system : hasId ? ofInstance : ofType
   }
 }

@@ -51,10 +51,16 @@ struct ValidateOperation {
   /// The linter that the query asks for.
   static func key(_ request: ServiceRequest, _ release: FHIRRelease?) throws(RequestError) -> LinterCache.Key {
     var key = LinterCache.Key(release: release)
-    let packs = request.parameters("pack").flatMap { $0.split(separator: ",").map(String.init) }
-    if !packs.isEmpty { key.packs = packs }
-    key.interaction = request.parameter("interaction")
-    key.profiles = request.parameters("profile")
+    for (name, value) in request.query where !value.isEmpty {
+      switch name {
+      case "pack":
+        let ids = value.utf8.contains(UInt8(ascii: ",")) ? value.split(separator: ",").map(String.init) : [value]
+        if !ids.isEmpty { key.packs = (key.packs ?? []) + ids }
+      case "interaction": key.interaction = key.interaction ?? value
+      case "profile": key.profiles.append(value)
+      default: break
+      }
+    }
     return key
   }
 

@@ -11,6 +11,11 @@ package struct OutputBuffer: Sendable {
 
   package init() {}
 
+  /// An empty buffer with space for some bytes.
+  package init(capacity: Int) {
+    bytes.reserveCapacity(capacity)
+  }
+
   package var isEmpty: Bool { bytes.isEmpty }
 
   /// The text so far.
