@@ -1,10 +1,15 @@
 import FHIRValidation
 import Foundation
 
-/// Measures the cost of checking a payload, relative to other programs on the same bytes in the same run.
+/// Measures the cost of checking a payload, relative to other programs on the same bytes in the same run. With the arguments
+/// `library FILE PACK`, it measures only the library, for comparison with the server.
 @main
 enum ApptLintBenchmarks {
   static func main() throws {
+    let arguments = CommandLine.arguments.dropFirst()
+    if arguments.count == 3, arguments.first == "library" {
+      return try LibraryRate.print(file: arguments[2], pack: arguments[3])
+    }
     let stopwatch = Stopwatch()
     for payload in try Payload.all() {
       let work = try Work(payload)

@@ -48,5 +48,6 @@ bench-lsp: build ## Measure how long an editor waits for findings after a change
 	Benchmarks/lsp.py $(APPTLINT)
 
 .PHONY: bench-server
-bench-server: build server ## Measure the server, also under hostile connections
+bench-server: build server ## Measure the server beside the library and the command, also under hostile connections
+	swift build -c release --static-swift-stdlib --product apptlint-benchmarks $(COMMAND_FLAGS) $(USE_LLD) $(SWIFT_FLAGS)
 	Benchmarks/server.py $(SERVER) $(APPTLINT)
