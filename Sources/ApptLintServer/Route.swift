@@ -65,30 +65,30 @@ private struct Methods {
     case "/healthz": get = .liveness
     case "/readyz": get = .readiness
     case "/metrics": get = .metrics
-    default: find(path.utf8[...])
+    default: find(Array(path.utf8)[...])
     }
   }
 
   /// Finds the routes of a base: `/base/metadata`, and `/base/$validate`, with a type and an id before the operation.
-  private mutating func find(_ path: Substring.UTF8View) {
+  private mutating func find(_ path: ArraySlice<UInt8>) {
     let slash = UInt8(ascii: "/")
     let path = path.dropFirst()
     guard let baseEnd = path.firstIndex(of: slash),
       let release = FHIRRelease.allCases.first(where: { path[..<baseEnd].elementsEqual($0.base.utf8) })
     else { return }
-    let rest = path[path.index(after: baseEnd)...]
+    let rest = path[(baseEnd + 1)...]
     if rest.elementsEqual("metadata".utf8) { get = .metadata(release) }
     if rest.elementsEqual("$validate".utf8) { post = .validate(release, type: nil, hasId: false) }
     guard let placeEnd = rest.lastIndex(of: slash), rest[placeEnd...].elementsEqual("/$validate".utf8) else { return }
     let place = rest[..<placeEnd]
     let typeEnd = place.firstIndex(of: slash)
     let type = place[..<(typeEnd ?? placeEnd)]
-    if let typeEnd, place[place.index(after: typeEnd)...].contains(slash) { return }
-    if Self.isType(type) { post = .validate(release, type: String(Substring(type)), hasId: typeEnd != nil) }
+    if let typeEnd, place[(typeEnd + 1)...].contains(slash) { return }
+    if Self.isType(type) { post = .validate(release, type: String(decoding: type, as: UTF8.self), hasId: typeEnd != nil) }
   }
 
   /// Whether a part of a path has the form of a resource type.
-  private static func isType(_ text: Substring.UTF8View) -> Bool {
+  private static func isType(_ text: ArraySlice<UInt8>) -> Bool {
     guard let first = text.first, text.count <= 64 else { return false }
     return 0x41...0x5A ~= first && text.allSatisfy { 0x41...0x5A ~= $0 & 0xDF }
   }
