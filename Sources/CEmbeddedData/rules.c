@@ -244,278 +244,290 @@ static const unsigned char file59[] = {
 };
 
 static const unsigned char file60[] = {
-#embed "../../Rules/bars/referral/resources.json"
+#embed "../../Rules/bars/referral/application-6-response.json"
 };
 
 static const unsigned char file61[] = {
-#embed "../../Rules/bars/request.json"
+#embed "../../Rules/bars/referral/application-6.json"
 };
 
 static const unsigned char file62[] = {
-#embed "../../Rules/bars/slots-exchange.json"
+#embed "../../Rules/bars/referral/resources.json"
 };
 
 static const unsigned char file63[] = {
-#embed "../../Rules/bars/workflow-service-request.json"
+#embed "../../Rules/bars/request.json"
 };
 
 static const unsigned char file64[] = {
-#embed "../../Rules/bars/workflow.json"
+#embed "../../Rules/bars/slots-exchange.json"
 };
 
 static const unsigned char file65[] = {
-#embed "../../Rules/nhs-booking-draft/appointment.json"
+#embed "../../Rules/bars/workflow-service-request.json"
 };
 
 static const unsigned char file66[] = {
-#embed "../../Rules/nhs-booking-draft/contained.json"
+#embed "../../Rules/bars/workflow.json"
 };
 
 static const unsigned char file67[] = {
-#embed "../../Rules/nhs-booking-draft/document-reference.json"
+#embed "../../Rules/nhs-booking-draft/appointment.json"
 };
 
 static const unsigned char file68[] = {
-#embed "../../Rules/nhs-booking-draft/examples/book.json"
+#embed "../../Rules/nhs-booking-draft/contained.json"
 };
 
 static const unsigned char file69[] = {
-#embed "../../Rules/nhs-booking-draft/pack.json"
+#embed "../../Rules/nhs-booking-draft/document-reference.json"
 };
 
 static const unsigned char file70[] = {
-#embed "../../Rules/nhs-booking-draft/patient.json"
+#embed "../../Rules/nhs-booking-draft/examples/book.json"
 };
 
 static const unsigned char file71[] = {
-#embed "../../Rules/nhs-booking-draft/request.json"
+#embed "../../Rules/nhs-booking-draft/pack.json"
 };
 
 static const unsigned char file72[] = {
-#embed "../../Rules/nhs-booking/appointment.json"
+#embed "../../Rules/nhs-booking-draft/patient.json"
 };
 
 static const unsigned char file73[] = {
-#embed "../../Rules/nhs-booking/change-body.json"
+#embed "../../Rules/nhs-booking-draft/request.json"
 };
 
 static const unsigned char file74[] = {
-#embed "../../Rules/nhs-booking/change-exchange.json"
+#embed "../../Rules/nhs-booking/appointment.json"
 };
 
 static const unsigned char file75[] = {
-#embed "../../Rules/nhs-booking/change.json"
+#embed "../../Rules/nhs-booking/change-body.json"
 };
 
 static const unsigned char file76[] = {
-#embed "../../Rules/nhs-booking/contained.json"
+#embed "../../Rules/nhs-booking/change-exchange.json"
 };
 
 static const unsigned char file77[] = {
-#embed "../../Rules/nhs-booking/document-reference.json"
+#embed "../../Rules/nhs-booking/change.json"
 };
 
 static const unsigned char file78[] = {
-#embed "../../Rules/nhs-booking/every-request.json"
+#embed "../../Rules/nhs-booking/contained.json"
 };
 
 static const unsigned char file79[] = {
-#embed "../../Rules/nhs-booking/examples/book.http"
+#embed "../../Rules/nhs-booking/document-reference.json"
 };
 
 static const unsigned char file80[] = {
-#embed "../../Rules/nhs-booking/examples/cancel.http"
+#embed "../../Rules/nhs-booking/every-request.json"
 };
 
 static const unsigned char file81[] = {
-#embed "../../Rules/nhs-booking/examples/get.http"
+#embed "../../Rules/nhs-booking/examples/book.http"
 };
 
 static const unsigned char file82[] = {
-#embed "../../Rules/nhs-booking/examples/metadata.http"
+#embed "../../Rules/nhs-booking/examples/cancel.http"
 };
 
 static const unsigned char file83[] = {
-#embed "../../Rules/nhs-booking/examples/outcome.json"
+#embed "../../Rules/nhs-booking/examples/get.http"
 };
 
 static const unsigned char file84[] = {
-#embed "../../Rules/nhs-booking/examples/search.http"
+#embed "../../Rules/nhs-booking/examples/metadata.http"
 };
 
 static const unsigned char file85[] = {
-#embed "../../Rules/nhs-booking/examples/slots.http"
+#embed "../../Rules/nhs-booking/examples/outcome.json"
 };
 
 static const unsigned char file86[] = {
-#embed "../../Rules/nhs-booking/examples/update.http"
+#embed "../../Rules/nhs-booking/examples/search.http"
 };
 
 static const unsigned char file87[] = {
-#embed "../../Rules/nhs-booking/exchange.json"
+#embed "../../Rules/nhs-booking/examples/slots.http"
 };
 
 static const unsigned char file88[] = {
-#embed "../../Rules/nhs-booking/get-exchange.json"
+#embed "../../Rules/nhs-booking/examples/update.http"
 };
 
 static const unsigned char file89[] = {
-#embed "../../Rules/nhs-booking/get.json"
+#embed "../../Rules/nhs-booking/exchange.json"
 };
 
 static const unsigned char file90[] = {
-#embed "../../Rules/nhs-booking/metadata-exchange.json"
+#embed "../../Rules/nhs-booking/get-exchange.json"
 };
 
 static const unsigned char file91[] = {
-#embed "../../Rules/nhs-booking/metadata.json"
+#embed "../../Rules/nhs-booking/get.json"
 };
 
 static const unsigned char file92[] = {
-#embed "../../Rules/nhs-booking/outcome.json"
+#embed "../../Rules/nhs-booking/metadata-exchange.json"
 };
 
 static const unsigned char file93[] = {
-#embed "../../Rules/nhs-booking/pack.json"
+#embed "../../Rules/nhs-booking/metadata.json"
 };
 
 static const unsigned char file94[] = {
-#embed "../../Rules/nhs-booking/patient.json"
+#embed "../../Rules/nhs-booking/outcome.json"
 };
 
 static const unsigned char file95[] = {
-#embed "../../Rules/nhs-booking/request.json"
+#embed "../../Rules/nhs-booking/pack.json"
 };
 
 static const unsigned char file96[] = {
-#embed "../../Rules/nhs-booking/search-exchange.json"
+#embed "../../Rules/nhs-booking/patient.json"
 };
 
 static const unsigned char file97[] = {
-#embed "../../Rules/nhs-booking/search.json"
+#embed "../../Rules/nhs-booking/request.json"
 };
 
 static const unsigned char file98[] = {
-#embed "../../Rules/nhs-booking/slot.json"
+#embed "../../Rules/nhs-booking/search-exchange.json"
 };
 
 static const unsigned char file99[] = {
-#embed "../../Rules/nhs-booking/slots-exchange.json"
+#embed "../../Rules/nhs-booking/search.json"
 };
 
 static const unsigned char file100[] = {
-#embed "../../Rules/nhs-booking/slots-schedule.json"
+#embed "../../Rules/nhs-booking/slot.json"
 };
 
 static const unsigned char file101[] = {
-#embed "../../Rules/nhs-booking/slots.json"
+#embed "../../Rules/nhs-booking/slots-exchange.json"
 };
 
 static const unsigned char file102[] = {
-#embed "../../Rules/nhs-identifiers/agreement.json"
+#embed "../../Rules/nhs-booking/slots-schedule.json"
 };
 
 static const unsigned char file103[] = {
-#embed "../../Rules/nhs-identifiers/nhs-number.json"
+#embed "../../Rules/nhs-booking/slots.json"
 };
 
 static const unsigned char file104[] = {
-#embed "../../Rules/nhs-identifiers/other-identifiers.json"
+#embed "../../Rules/nhs-identifiers/agreement.json"
 };
 
 static const unsigned char file105[] = {
-#embed "../../Rules/nhs-identifiers/pack.json"
+#embed "../../Rules/nhs-identifiers/nhs-number.json"
 };
 
 static const unsigned char file106[] = {
-#embed "../../Rules/nhs-identifiers/verification-status.json"
+#embed "../../Rules/nhs-identifiers/other-identifiers.json"
 };
 
 static const unsigned char file107[] = {
-#embed "../../Rules/nhs-registry/appointment-excluded.json"
+#embed "../../Rules/nhs-identifiers/pack.json"
 };
 
 static const unsigned char file108[] = {
-#embed "../../Rules/nhs-registry/appointment.json"
+#embed "../../Rules/nhs-identifiers/verification-status.json"
 };
 
 static const unsigned char file109[] = {
-#embed "../../Rules/nhs-registry/examples/book.http"
+#embed "../../Rules/nhs-registry/appointment-excluded.json"
 };
 
 static const unsigned char file110[] = {
-#embed "../../Rules/nhs-registry/examples/update.http"
+#embed "../../Rules/nhs-registry/appointment.json"
 };
 
 static const unsigned char file111[] = {
-#embed "../../Rules/nhs-registry/exchange.json"
+#embed "../../Rules/nhs-registry/examples/book.http"
 };
 
 static const unsigned char file112[] = {
-#embed "../../Rules/nhs-registry/pack.json"
+#embed "../../Rules/nhs-registry/examples/update.http"
 };
 
 static const unsigned char file113[] = {
-#embed "../../Rules/nhs-registry/request.json"
+#embed "../../Rules/nhs-registry/exchange.json"
 };
 
 static const unsigned char file114[] = {
-#embed "../../Rules/plausibility/bookings.json"
+#embed "../../Rules/nhs-registry/pack.json"
 };
 
 static const unsigned char file115[] = {
-#embed "../../Rules/plausibility/pack.json"
+#embed "../../Rules/nhs-registry/request.json"
 };
 
 static const unsigned char file116[] = {
-#embed "../../Rules/plausibility/values.json"
+#embed "../../Rules/plausibility/bookings.json"
 };
 
 static const unsigned char file117[] = {
-#embed "../../Rules/uec-booking/appointment-exchange.json"
+#embed "../../Rules/plausibility/pack.json"
 };
 
 static const unsigned char file118[] = {
-#embed "../../Rules/uec-booking/appointment.json"
+#embed "../../Rules/plausibility/values.json"
 };
 
 static const unsigned char file119[] = {
-#embed "../../Rules/uec-booking/contained.json"
+#embed "../../Rules/uec-booking/appointment-exchange.json"
 };
 
 static const unsigned char file120[] = {
-#embed "../../Rules/uec-booking/every-exchange.json"
+#embed "../../Rules/uec-booking/appointment.json"
 };
 
 static const unsigned char file121[] = {
-#embed "../../Rules/uec-booking/metadata.json"
+#embed "../../Rules/uec-booking/contained.json"
 };
 
 static const unsigned char file122[] = {
-#embed "../../Rules/uec-booking/outside.json"
+#embed "../../Rules/uec-booking/every-exchange.json"
 };
 
 static const unsigned char file123[] = {
-#embed "../../Rules/uec-booking/pack.json"
+#embed "../../Rules/uec-booking/examples/answer.json"
 };
 
 static const unsigned char file124[] = {
-#embed "../../Rules/uec-booking/patient.json"
+#embed "../../Rules/uec-booking/metadata.json"
 };
 
 static const unsigned char file125[] = {
-#embed "../../Rules/uec-booking/slots-exchange.json"
+#embed "../../Rules/uec-booking/outside.json"
 };
 
 static const unsigned char file126[] = {
-#embed "../../Rules/uec-booking/slots.json"
+#embed "../../Rules/uec-booking/pack.json"
 };
 
 static const unsigned char file127[] = {
-#embed "../../Rules/uec-booking/token-host.json"
+#embed "../../Rules/uec-booking/patient.json"
 };
 
 static const unsigned char file128[] = {
+#embed "../../Rules/uec-booking/slots-exchange.json"
+};
+
+static const unsigned char file129[] = {
+#embed "../../Rules/uec-booking/slots.json"
+};
+
+static const unsigned char file130[] = {
+#embed "../../Rules/uec-booking/token-host.json"
+};
+
+static const unsigned char file131[] = {
 #embed "../../Rules/uec-booking/token.json"
 };
 
@@ -580,75 +592,78 @@ static const apptlint_file files[] = {
   {"bars/referral-cancellation/organization.json", file57, sizeof file57},
   {"bars/referral-cancellation/patient.json", file58, sizeof file58},
   {"bars/referral-cancellation/service-request.json", file59, sizeof file59},
-  {"bars/referral/resources.json", file60, sizeof file60},
-  {"bars/request.json", file61, sizeof file61},
-  {"bars/slots-exchange.json", file62, sizeof file62},
-  {"bars/workflow-service-request.json", file63, sizeof file63},
-  {"bars/workflow.json", file64, sizeof file64},
-  {"nhs-booking-draft/appointment.json", file65, sizeof file65},
-  {"nhs-booking-draft/contained.json", file66, sizeof file66},
-  {"nhs-booking-draft/document-reference.json", file67, sizeof file67},
-  {"nhs-booking-draft/examples/book.json", file68, sizeof file68},
-  {"nhs-booking-draft/pack.json", file69, sizeof file69},
-  {"nhs-booking-draft/patient.json", file70, sizeof file70},
-  {"nhs-booking-draft/request.json", file71, sizeof file71},
-  {"nhs-booking/appointment.json", file72, sizeof file72},
-  {"nhs-booking/change-body.json", file73, sizeof file73},
-  {"nhs-booking/change-exchange.json", file74, sizeof file74},
-  {"nhs-booking/change.json", file75, sizeof file75},
-  {"nhs-booking/contained.json", file76, sizeof file76},
-  {"nhs-booking/document-reference.json", file77, sizeof file77},
-  {"nhs-booking/every-request.json", file78, sizeof file78},
-  {"nhs-booking/examples/book.http", file79, sizeof file79},
-  {"nhs-booking/examples/cancel.http", file80, sizeof file80},
-  {"nhs-booking/examples/get.http", file81, sizeof file81},
-  {"nhs-booking/examples/metadata.http", file82, sizeof file82},
-  {"nhs-booking/examples/outcome.json", file83, sizeof file83},
-  {"nhs-booking/examples/search.http", file84, sizeof file84},
-  {"nhs-booking/examples/slots.http", file85, sizeof file85},
-  {"nhs-booking/examples/update.http", file86, sizeof file86},
-  {"nhs-booking/exchange.json", file87, sizeof file87},
-  {"nhs-booking/get-exchange.json", file88, sizeof file88},
-  {"nhs-booking/get.json", file89, sizeof file89},
-  {"nhs-booking/metadata-exchange.json", file90, sizeof file90},
-  {"nhs-booking/metadata.json", file91, sizeof file91},
-  {"nhs-booking/outcome.json", file92, sizeof file92},
-  {"nhs-booking/pack.json", file93, sizeof file93},
-  {"nhs-booking/patient.json", file94, sizeof file94},
-  {"nhs-booking/request.json", file95, sizeof file95},
-  {"nhs-booking/search-exchange.json", file96, sizeof file96},
-  {"nhs-booking/search.json", file97, sizeof file97},
-  {"nhs-booking/slot.json", file98, sizeof file98},
-  {"nhs-booking/slots-exchange.json", file99, sizeof file99},
-  {"nhs-booking/slots-schedule.json", file100, sizeof file100},
-  {"nhs-booking/slots.json", file101, sizeof file101},
-  {"nhs-identifiers/agreement.json", file102, sizeof file102},
-  {"nhs-identifiers/nhs-number.json", file103, sizeof file103},
-  {"nhs-identifiers/other-identifiers.json", file104, sizeof file104},
-  {"nhs-identifiers/pack.json", file105, sizeof file105},
-  {"nhs-identifiers/verification-status.json", file106, sizeof file106},
-  {"nhs-registry/appointment-excluded.json", file107, sizeof file107},
-  {"nhs-registry/appointment.json", file108, sizeof file108},
-  {"nhs-registry/examples/book.http", file109, sizeof file109},
-  {"nhs-registry/examples/update.http", file110, sizeof file110},
-  {"nhs-registry/exchange.json", file111, sizeof file111},
-  {"nhs-registry/pack.json", file112, sizeof file112},
-  {"nhs-registry/request.json", file113, sizeof file113},
-  {"plausibility/bookings.json", file114, sizeof file114},
-  {"plausibility/pack.json", file115, sizeof file115},
-  {"plausibility/values.json", file116, sizeof file116},
-  {"uec-booking/appointment-exchange.json", file117, sizeof file117},
-  {"uec-booking/appointment.json", file118, sizeof file118},
-  {"uec-booking/contained.json", file119, sizeof file119},
-  {"uec-booking/every-exchange.json", file120, sizeof file120},
-  {"uec-booking/metadata.json", file121, sizeof file121},
-  {"uec-booking/outside.json", file122, sizeof file122},
-  {"uec-booking/pack.json", file123, sizeof file123},
-  {"uec-booking/patient.json", file124, sizeof file124},
-  {"uec-booking/slots-exchange.json", file125, sizeof file125},
-  {"uec-booking/slots.json", file126, sizeof file126},
-  {"uec-booking/token-host.json", file127, sizeof file127},
-  {"uec-booking/token.json", file128, sizeof file128},
+  {"bars/referral/application-6-response.json", file60, sizeof file60},
+  {"bars/referral/application-6.json", file61, sizeof file61},
+  {"bars/referral/resources.json", file62, sizeof file62},
+  {"bars/request.json", file63, sizeof file63},
+  {"bars/slots-exchange.json", file64, sizeof file64},
+  {"bars/workflow-service-request.json", file65, sizeof file65},
+  {"bars/workflow.json", file66, sizeof file66},
+  {"nhs-booking-draft/appointment.json", file67, sizeof file67},
+  {"nhs-booking-draft/contained.json", file68, sizeof file68},
+  {"nhs-booking-draft/document-reference.json", file69, sizeof file69},
+  {"nhs-booking-draft/examples/book.json", file70, sizeof file70},
+  {"nhs-booking-draft/pack.json", file71, sizeof file71},
+  {"nhs-booking-draft/patient.json", file72, sizeof file72},
+  {"nhs-booking-draft/request.json", file73, sizeof file73},
+  {"nhs-booking/appointment.json", file74, sizeof file74},
+  {"nhs-booking/change-body.json", file75, sizeof file75},
+  {"nhs-booking/change-exchange.json", file76, sizeof file76},
+  {"nhs-booking/change.json", file77, sizeof file77},
+  {"nhs-booking/contained.json", file78, sizeof file78},
+  {"nhs-booking/document-reference.json", file79, sizeof file79},
+  {"nhs-booking/every-request.json", file80, sizeof file80},
+  {"nhs-booking/examples/book.http", file81, sizeof file81},
+  {"nhs-booking/examples/cancel.http", file82, sizeof file82},
+  {"nhs-booking/examples/get.http", file83, sizeof file83},
+  {"nhs-booking/examples/metadata.http", file84, sizeof file84},
+  {"nhs-booking/examples/outcome.json", file85, sizeof file85},
+  {"nhs-booking/examples/search.http", file86, sizeof file86},
+  {"nhs-booking/examples/slots.http", file87, sizeof file87},
+  {"nhs-booking/examples/update.http", file88, sizeof file88},
+  {"nhs-booking/exchange.json", file89, sizeof file89},
+  {"nhs-booking/get-exchange.json", file90, sizeof file90},
+  {"nhs-booking/get.json", file91, sizeof file91},
+  {"nhs-booking/metadata-exchange.json", file92, sizeof file92},
+  {"nhs-booking/metadata.json", file93, sizeof file93},
+  {"nhs-booking/outcome.json", file94, sizeof file94},
+  {"nhs-booking/pack.json", file95, sizeof file95},
+  {"nhs-booking/patient.json", file96, sizeof file96},
+  {"nhs-booking/request.json", file97, sizeof file97},
+  {"nhs-booking/search-exchange.json", file98, sizeof file98},
+  {"nhs-booking/search.json", file99, sizeof file99},
+  {"nhs-booking/slot.json", file100, sizeof file100},
+  {"nhs-booking/slots-exchange.json", file101, sizeof file101},
+  {"nhs-booking/slots-schedule.json", file102, sizeof file102},
+  {"nhs-booking/slots.json", file103, sizeof file103},
+  {"nhs-identifiers/agreement.json", file104, sizeof file104},
+  {"nhs-identifiers/nhs-number.json", file105, sizeof file105},
+  {"nhs-identifiers/other-identifiers.json", file106, sizeof file106},
+  {"nhs-identifiers/pack.json", file107, sizeof file107},
+  {"nhs-identifiers/verification-status.json", file108, sizeof file108},
+  {"nhs-registry/appointment-excluded.json", file109, sizeof file109},
+  {"nhs-registry/appointment.json", file110, sizeof file110},
+  {"nhs-registry/examples/book.http", file111, sizeof file111},
+  {"nhs-registry/examples/update.http", file112, sizeof file112},
+  {"nhs-registry/exchange.json", file113, sizeof file113},
+  {"nhs-registry/pack.json", file114, sizeof file114},
+  {"nhs-registry/request.json", file115, sizeof file115},
+  {"plausibility/bookings.json", file116, sizeof file116},
+  {"plausibility/pack.json", file117, sizeof file117},
+  {"plausibility/values.json", file118, sizeof file118},
+  {"uec-booking/appointment-exchange.json", file119, sizeof file119},
+  {"uec-booking/appointment.json", file120, sizeof file120},
+  {"uec-booking/contained.json", file121, sizeof file121},
+  {"uec-booking/every-exchange.json", file122, sizeof file122},
+  {"uec-booking/examples/answer.json", file123, sizeof file123},
+  {"uec-booking/metadata.json", file124, sizeof file124},
+  {"uec-booking/outside.json", file125, sizeof file125},
+  {"uec-booking/pack.json", file126, sizeof file126},
+  {"uec-booking/patient.json", file127, sizeof file127},
+  {"uec-booking/slots-exchange.json", file128, sizeof file128},
+  {"uec-booking/slots.json", file129, sizeof file129},
+  {"uec-booking/token-host.json", file130, sizeof file130},
+  {"uec-booking/token.json", file131, sizeof file131},
 };
 
 const apptlint_file *apptlint_rules(void) { return files; }
@@ -1001,8 +1016,15 @@ static const char named[] =
   "Encounter.class.display\n"
   "Encounter.class.system\n"
   "Encounter.episodeOfCare.reference\n"
+  "Encounter.location.location\n"
+  "Encounter.location.location.reference\n"
+  "Encounter.location.location.resolve().ofType(Location)\n"
+  "Encounter.location.status\n"
   "Encounter.period.start\n"
   "Encounter.status\n"
+  "Encounter.statusHistory\n"
+  "Encounter.statusHistory.period.start\n"
+  "Encounter.statusHistory.status\n"
   "Encounter.subject\n"
   "Encounter.subject.reference\n"
   "Europe/London\n"
@@ -1074,6 +1096,9 @@ static const char named[] =
   "Exchange.response.header('X-Request-Id')\n"
   "Exchange.response.resource.descendants().ofType(OperationOutcome).issue.diagnostics\n"
   "Exchange.response.resource.meta.versionId\n"
+  "Exchange.response.resource.ofType(Bundle).entry.resource.ofType(Appointment)\n"
+  "Exchange.response.resource.ofType(Bundle).entry.resource.ofType(ServiceRequest)\n"
+  "Exchange.response.resource.ofType(Bundle).entry.resource.ofType(Slot)\n"
   "Exchange.response.resource.ofType(OperationOutcome).issue.diagnostics\n"
   "Exchange.response.resource.ofType(OperationOutcome).issue.first().code\n"
   "Exchange.response.status\n"
@@ -1142,6 +1167,7 @@ static const char named[] =
   "HealthcareService/\n"
   "HealthcareService:location\n"
   "HealthcareService:organization\n"
+  "ILOC\n"
   "IMPLIED\n"
   "If-Match\n"
   "Last-Modified\n"
@@ -1653,6 +1679,7 @@ static const char named[] =
   "application/xml\n"
   "application/xml+fhir\n"
   "appointmentId\n"
+  "arrived\n"
   "booked\n"
   "booking-request\n"
   "both\n"
@@ -1751,6 +1778,7 @@ static const char named[] =
   "https://fhir.nhs.uk/CodeSystem/dos-id\n"
   "https://fhir.nhs.uk/CodeSystem/flag-categories-bars\n"
   "https://fhir.nhs.uk/CodeSystem/http-error-codes\n"
+  "https://fhir.nhs.uk/CodeSystem/location-types-bars\n"
   "https://fhir.nhs.uk/CodeSystem/message-category-servicerequest\n"
   "https://fhir.nhs.uk/CodeSystem/message-events-bars\n"
   "https://fhir.nhs.uk/CodeSystem/message-reason-bars\n"
@@ -1854,6 +1882,7 @@ static const char named[] =
   "patient:name\n"
   "phone\n"
   "plan\n"
+  "planned\n"
   "postalCode\n"
   "processing\n"
   "profile.url\n"
