@@ -16,8 +16,12 @@ struct ValidateParameters {
     guard let root = document.root, let type = document.resourceType(of: root), document.name(type) == "Parameters" else {
       return nil
     }
-    if document.findings.contains(where: { $0.severity >= .error }) {
-      throw RequestError(400, .invalid, "the Parameters are not well-formed")
+    let errors = document.findings.filter { $0.severity >= .error }
+    if let first = errors.min(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+      let position = LineTable(document.source).position(of: first.range.lowerBound)
+      let text = first.message.text(showingValues: false)
+      throw RequestError(
+        400, .invalid, "the Parameters are not well-formed: line \(position.line), column \(position.column): \(text)")
     }
     try read(document, root)
   }

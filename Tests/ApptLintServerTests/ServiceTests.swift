@@ -121,6 +121,10 @@ struct ServiceTests {
       "one mode twice", "POST", "/stu3/$validate", query: [("mode", "create")],
       parameters(part(slot) + #", {"name": "mode", "valueCode": "create"}"#), 200, ["no findings"]),
     Case(
+      "Parameters that are not well-formed", "POST", "/stu3/$validate",
+      "{ \"resourceType\": \"Parameters\",\n  \"parameter\": [ { \"name\" \"resource\" } ] }", 400,
+      ["not well-formed: line 2, column 25: "]),
+    Case(
       "an unknown profile in Parameters", "POST", "/stu3/$validate",
       parameters(part(slot) + #", {"name": "profile", "valueUri": "http://sesame"}"#), 400, ["a profile"], lacks: ["sesame"]),
     Case(

@@ -32,7 +32,8 @@ struct EchoedCheck: RuleCheck {
     for node in selection.elements {
       guard let text = selection.document.value(of: node), !Self.same(text, wanted), text != other else { continue }
       let (expected, found) = (selection.found(wanted, at: source), selection.found(text, at: node))
-      report(Violation(node, "expected \(expected) as in \(text: original.messageText), found \(found)"))
+      report(
+        Violation(node, "expected the value of \(text: original.messageText) (\(expected)), found a different one (\(found))"))
     }
   }
 

@@ -21,7 +21,7 @@ struct EntityTagCheck: ValueCheck {
     guard let version, let source = selection.payload.selector.elements(of: version, at: selection.scope).first,
       let wanted = selection.document.value(of: source), wanted != value
     else { return nil }
-    return "expected version \(payload: wanted) as in \(text: version.messageText), found \(payload: value)"
+    return "expected the version in \(text: version.messageText) (\(payload: wanted)), found a different one (\(payload: value))"
   }
 
   /// The content of a weak entity tag; FHIR requires weak tags.

@@ -29,7 +29,7 @@ struct ListedCheck: ValueCheck {
       if let separator, value.split(separator: separator).contains(where: { $0 == text }) { return nil }
     }
     guard let first = nodes.first, let wanted = selection.document.value(of: first) else { return nil }
-    return
-      "expected \(selection.found(wanted, at: first)) as in \(text: list.messageText), found \(selection.found(text, at: node))"
+    let values: (Message, Message) = (selection.found(wanted, at: first), selection.found(text, at: node))
+    return "expected the value of \(text: list.messageText) (\(values.0)), found a different one (\(values.1))"
   }
 }

@@ -52,13 +52,14 @@ struct UnchangedCheck: RuleCheck {
     guard let was = payload.document.value(of: old), let now = payload.document.value(of: new), was != now else {
       return "expected no change to \(name(old, payload))"
     }
-    return "expected \(payload.found(was, at: old)) as in \(name(old, payload)), found \(payload.found(now, at: new))"
+    let values: (Message, Message) = (payload.found(was, at: old), payload.found(now, at: new))
+    return "expected the value of \(name(old, payload, ", ", "")) (\(values.0)), found a different one (\(values.1))"
   }
 
   /// An element of the earlier version with its position: `Appointment.start (line 12 of earlier.json)`.
-  private func name(_ old: Node, _ payload: PayloadContext) -> Message {
+  private func name(_ old: Node, _ payload: PayloadContext, _ opening: String = " (", _ closing: String = ")") -> Message {
     let path = payload.path(of: old) ?? payload.document.name(of: old)
-    return "\(text: path)\(text: payload.positionText(old).map { " (\($0))" } ?? "")"
+    return "\(text: path)\(text: payload.positionText(old).map { opening + $0 + closing } ?? "")"
   }
 
   private func value(_ old: Node, _ payload: PayloadContext) -> Message {
