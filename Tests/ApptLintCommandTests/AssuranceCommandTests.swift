@@ -80,6 +80,43 @@ import Testing
     #expect(line.hasSuffix(counts.replacing("0, violated 1", with: "1, violated 1")) || line.hasSuffix(counts), "\(line)")
   }
 
+  /// What cannot be read would otherwise count as a violation that is not intended.
+  @Test(
+    arguments: ["busy.json", "busy.invalid.json"], ["HSE002", "1:1 error HSE002\n", "1:1: fault: HSE002: Slot.status\n", "\u{0}"])
+  func unreadableExpectationsAreErrors(name: String, expected: String) throws {
+    let run = try Self.folder([name: Self.slot, name + ".expected": expected]).run("coverage", "--by", "assurance", "@in")
+    #expect(run.status == 2)
+    #expect(run.errors.contains("cannot read ") && run.errors.contains("\(name).expected: expected lines such as '3:13: error: "))
+  }
+
+  @Test func aFolderIsNoExpectation() throws {
+    let folder = try Self.folder(["busy.json": Self.slot, "busy.json.expected/x.txt": ""])
+    for words in [["coverage", "--by", "assurance", "@in"], ["verify", "@in"]] {
+      let run = folder.run(words)
+      #expect(run.status == 2 && run.errors.contains("busy.json.expected: it is a folder"), "\(run.errors)")
+    }
+  }
+
+  /// Only what is present can satisfy a requirement. A resource that can be read is in one of the formats, which WS-STD-01 requires.
+  @Test(
+    arguments: ["uec-booking", "bars-assurance"],
+    ["", " ", "{}", #"{ "resourceType": "Bundle" }"#, #"{ "resourceType": "Basic" }"#, #"<Bundle xmlns="http://hl7.org/fhir"/>"#])
+  func whatIsEmptyPassesNothing(pack: String, text: String) throws {
+    let run = try TestFolder(["in/empty.json": text]).run("coverage", "--pack", pack, "--by", "assurance", "@in")
+    let states = Self.states(run)
+    #expect(run.status == 0 && states.count > 30 && states.values.contains("not exercised"), "\(run.errors)")
+    let passed = states.filter { $0.value.hasSuffix("passed") && $0.key != "WS-STD-01" }
+    #expect(passed.isEmpty, "\(passed)")
+  }
+
+  /// The opposite: the requirements on a booking are passed by one.
+  @Test func whatIsCompletePasses() throws {
+    let folder = try TestFolder()
+    try folder.write("in/booking.json", folder.run("example", "uec-booking", "book").output)
+    let states = Self.states(folder.run("coverage", "--pack", "uec-booking", "--by", "assurance", "@in"))
+    #expect(states.values.count { $0 == "passed" } > 30 && states["C-APP-RES-STAT-BOOKED"] == "passed", "\(states)")
+  }
+
   @Test func syntaxErrorsViolateTheRequirementsThatNameTheirRule() throws {
     let run = try Self.folder(["broken.json": #"{ "resourceType": "Slot" "status": "free" }"#])
       .run("coverage", "--by", "assurance", "@in")

@@ -31,7 +31,9 @@ struct FixtureFile: Sendable {
   /// The file of expected findings; nil if it is missing.
   func expectation() throws(CommandError) -> ExpectedFile? {
     guard let archive, let member else {
-      return try FileReading.text(path + ExpectedFile.ending).map { ExpectedFile(text: $0) }
+      let file = path + ExpectedFile.ending
+      if (try? Platform.kind(of: file)) == .folder { throw CommandError("cannot read \(file): it is a folder") }
+      return try FileReading.text(file).map { ExpectedFile(text: $0) }
     }
     return archive.member(member.name + ExpectedFile.ending).map {
       ExpectedFile(text: String(decoding: archive.text(of: $0), as: UTF8.self))

@@ -1,20 +1,29 @@
+import Findings
+
 extension FixtureFile {
   /// The violations that its name or its `.expected` file states.
   func intendedViolations() throws(CommandError) -> IntendedViolations {
-    if isNamedValid == false { return .all }
-    return try expectation().map { .codes($0.codes) } ?? .none
+    guard let expectation = try expectation() else { return isNamedValid == false ? .all : .none }
+    let codes = try expectation.codes(of: path + ExpectedFile.ending)
+    return isNamedValid == false ? .all : .codes(codes)
   }
 }
 
 extension ExpectedFile {
-  /// The codes of the expected findings.
-  fileprivate var codes: Set<String> {
-    // A line is `3:13: error: BKD003: Appointment.status`.
-    Set(
-      lines.compactMap { line in
-        let parts = line.split(separator: " ")
-        guard parts.count > 2 else { return nil }
-        return String(parts[2].last == ":" ? parts[2].dropLast() : parts[2])
-      })
+  /// The codes of the expected findings. Throws if a line is not one of a finding: `3:13: error: BKD003: Appointment.status`.
+  fileprivate func codes(of path: String) throws(CommandError) -> Set<String> {
+    var codes: Set<String> = []
+    for line in lines where !line.hasPrefix("and ") {
+      // The code ends with a colon only if an element follows.
+      let parts = line.split(separator: " ").map { $0.last == ":" ? $0.dropLast() : $0 }
+      guard parts.count > 2, parts[0].allSatisfy({ $0.isASCII && $0.isNumber || $0 == ":" }),
+        Severity(rawValue: String(parts[1])) != nil
+      else {
+        throw CommandError(
+          "cannot read \(path): expected lines such as '3:13: error: BKD003: Appointment.status', found '\(line)'")
+      }
+      codes.insert(String(parts[2]))
+    }
+    return codes
   }
 }
