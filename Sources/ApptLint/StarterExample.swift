@@ -30,6 +30,12 @@ extension Linter {
     }
   }
 
+  /// The interactions of a pack that it has no example of, and why.
+  package func interactionsWithoutExample(of pack: String) -> [(interaction: String, reason: String)] {
+    let interactions = library.packs.first { $0.id == pack }?.interactions ?? []
+    return interactions.compactMap { interaction in interaction.withoutExample.map { (interaction.id, $0) } }
+  }
+
   /// The text of an example: a file, or a body in it; nil if there is no such body.
   private static func part(_ example: RulePack.Example, of file: SourceText) -> SourceText? {
     let suffix = file.name.split(separator: ".").last.map { "." + $0 } ?? ""

@@ -7,6 +7,7 @@ import Testing
     (["nhs-booking", "book"], "{\n  \"resourceType\": \"Appointment\""),
     (["nhs-booking", "book-exchange"], "POST /STU3/Appointment HTTP/1.1\n"),
     (["nhs-booking"], "{\n  \"resourceType\": \"Appointment\""),
+    (["uec-booking", "answer"], "{\n  \"resourceType\": \"Appointment\""),
     (["uec-booking", "metadata-answer"], "{\n  \"resourceType\": \"CapabilityStatement\""),
     (["bars", "message"], "{\n  \"resourceType\": \"Bundle\""),
     (["bars-assurance", "slots"], "GET /booking-and-referral/FHIR/R4/Slot?"),
@@ -42,6 +43,7 @@ import Testing
     (["nhs-booking", "bok"], "the pack 'nhs-booking' has no example 'bok'; did you mean book?"),
     (["nhs-booking", "nothing-like-it"], "has no example 'nothing-like-it'; apptlint example lists them"),
     (["plausibility"], "the pack 'plausibility' has no examples"),
+    (["bars-assurance", "other"], "has no example of 'other': it is any resource that no other interaction is about;"),
     (["bars", "book", "cancel"], "example takes one pack and one interaction or name at most"),
   ]) func mistakesAreExplained(words: [String], sentence: String) throws {
     let run = try TestFolder().run(["example"] + words)

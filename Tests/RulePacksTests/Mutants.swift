@@ -2,7 +2,7 @@ import FHIRSyntax
 import Findings
 import Foundation
 
-/// The changes that break a JSON document: each element without its value, with other values, and each item twice.
+/// The changes that break a JSON document: each element removed, with other values, and each item twice.
 struct JSONMutants {
   let document: Document
   /// The array of each item.
@@ -20,26 +20,25 @@ struct JSONMutants {
     self.arrays = arrays
   }
 
-  /// The changed documents.
-  var all: [String] {
+  /// All changes.
+  var all: [TextChange] {
     guard let root = document.root else { return [] }
-    var mutants: [String] = []
+    var changes: [TextChange] = []
     var nodes = Array(document.children(of: root))
     while let node = nodes.popLast() {
       nodes += document.children(of: node)
-      mutants += self.mutants(of: node)
+      changes += self.changes(of: node)
     }
-    return mutants
+    return changes
   }
 
-  /// The documents with one change of a node.
-  func mutants(of node: Node) -> [String] {
-    guard let root = document.root else { return [] }
-    return changes(of: node).map { text(of: root, node, $0) ?? "{}" }
+  /// The changes of a node.
+  func changes(of node: Node) -> [TextChange] {
+    values(insteadOf: node).map { $0.map { TextChange(document.valueRange(of: node), $0) } ?? removal(of: node) }
   }
 
   /// The values to write in place of one; nil to remove it.
-  private func changes(of node: Node) -> [String?] {
+  private func values(insteadOf node: Node) -> [String?] {
     let source = document.source.string(document.valueRange(of: node))
     switch document.record(node).form {
     case .string:
@@ -74,19 +73,23 @@ struct JSONMutants {
     return texts
   }
 
-  /// A node as text with one change in it; nil if nothing remains.
-  private func text(of node: Node, _ changed: Node, _ change: String?) -> String? {
-    if node == changed { return change }
-    switch document.record(node).form {
-    case .object:
-      let members = document.children(of: node).compactMap { child in
-        text(of: child, changed, change).map { "\"\(document.name(of: child))\": \($0)" }
-      }
-      return members.isEmpty ? nil : "{ " + members.joined(separator: ", ") + " }"
-    case .array:
-      let items = document.children(of: node).compactMap { text(of: $0, changed, change) }
-      return items.isEmpty ? nil : "[" + items.joined(separator: ", ") + "]"
-    default: return document.source.string(document.valueRange(of: node))
+  /// Removes a node with its comma, and what would be empty without it.
+  private func removal(of node: Node) -> TextChange {
+    var removed = node
+    while removed != document.root {
+      let parent = Node(index: document.record(removed).parent)
+      let siblings = document.children(of: parent).sorted { start(of: $0) < start(of: $1) }
+      let index = siblings.firstIndex(of: removed) ?? 0
+      if index + 1 < siblings.count { return TextChange(start(of: removed)..<start(of: siblings[index + 1]), "") }
+      if index > 0 { return TextChange(end(of: siblings[index - 1])..<end(of: removed), "") }
+      removed = parent
     }
+    return TextChange(document.valueRange(of: removed), "{}")
   }
+
+  private func start(of node: Node) -> Int {
+    document.nameRange(of: node)?.lowerBound ?? document.valueRange(of: node).lowerBound
+  }
+
+  private func end(of node: Node) -> Int { document.valueRange(of: node).upperBound }
 }

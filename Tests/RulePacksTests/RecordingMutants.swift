@@ -13,37 +13,35 @@ struct RecordingMutants {
     self.symbols = symbols
   }
 
-  /// The changed recordings by what is changed: `method`, `url`, `status`, `request` and `response` for the bodies of the last
-  /// exchange, and the names of header fields.
-  var areas: [(name: String, mutants: [String])] {
+  /// The changes by what they change: `method`, `url`, `status`, `request` and `response` for the bodies of the last exchange, and
+  /// the names of header fields.
+  var areas: [(name: String, changes: [TextChange])] {
     var areas = recording.exchanges.flatMap { heads(of: $0) }
     if let last = recording.exchanges.last {
       for (name, body) in [("request", last.request.body), ("response", last.response?.body)] {
         guard let body else { continue }
         let document = Document.read(SourceText(name: "body", bytes: body.bytes), symbols: symbols, limits: Limits())
-        let mutants = JSONMutants(document: document).all
-        areas.append((name, (["", "~"] + mutants).map { text(writing: $0, at: body.range) }))
+        let whole = ["", "~"].map { TextChange(body.range, $0) }
+        areas.append((name, whole + JSONMutants(document: document).all.map { $0.moved(by: body.range.lowerBound) }))
       }
     }
     return areas
   }
 
-  private func heads(of exchange: RecordedExchange) -> [(name: String, mutants: [String])] {
-    var areas: [(name: String, mutants: [String])] = []
+  private func heads(of exchange: RecordedExchange) -> [(name: String, changes: [TextChange])] {
+    var areas: [(name: String, changes: [TextChange])] = []
     if let method = exchange.method {
-      areas.append(("method", ["GET", "POST", "PUT", "PATCH", "DELETE"].map { text(writing: $0, at: method.range) }))
+      areas.append(("method", ["GET", "POST", "PUT", "PATCH", "DELETE"].map { TextChange(method.range, $0) }))
     }
-    if let url = exchange.url {
-      areas.append(("url", Self.urls(insteadOf: url.text).map { text(writing: $0, at: url.range) }))
-    }
+    if let url = exchange.url { areas.append(("url", Self.urls(insteadOf: url.text).map { TextChange(url.range, $0) })) }
     if let status = exchange.status {
       let others = ["200", "201", "204", "400", "401", "404", "409", "412", "422", "500", "503"]
-      areas.append(("status", others.map { text(writing: $0, at: status.range) }))
+      areas.append(("status", others.map { TextChange(status.range, $0) }))
     }
     for field in exchange.request.fields + (exchange.response?.fields ?? []) {
       let line = field.nameRange.lowerBound..<field.value.range.upperBound + 1
-      let others = values(insteadOf: field.value.text).map { text(writing: $0, at: field.value.range) }
-      areas.append((field.name.lowercased(), [text(writing: "", at: line)] + others))
+      let others = values(insteadOf: field.value.text).map { TextChange(field.value.range, $0) }
+      areas.append((field.name.lowercased(), [TextChange(line, "")] + others))
     }
     return areas
   }
@@ -86,9 +84,9 @@ struct RecordingMutants {
       let prefix = parts[index].hasPrefix("Bearer ") ? "Bearer " : ""
       guard let json = Self.json(parts[index].dropFirst(prefix.count)) else { continue }
       let document = Document.read(SourceText(name: "value", text: json), symbols: symbols, limits: Limits())
-      for text in JSONMutants(document: document).all {
+      for change in JSONMutants(document: document).all {
         var changed = parts
-        changed[index] = prefix + Self.base64(text)
+        changed[index] = prefix + Self.base64(change.applied(to: document.source.bytes[...]))
         values.append(changed.joined(separator: "."))
       }
     }
@@ -102,14 +100,7 @@ struct RecordingMutants {
     return text.flatMap { $0.hasPrefix("{") ? $0 : nil }
   }
 
-  private static func base64(_ text: String) -> String {
-    Data(text.utf8).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
-  }
-
-  /// The recording with another text in a range.
-  private func text(writing text: String, at range: Range<Int>) -> String {
-    let bytes = recording.source.bytes
-    let end = min(range.upperBound, bytes.endIndex)
-    return String(decoding: Array(bytes[..<range.lowerBound]) + Array(text.utf8) + Array(bytes[end...]), as: UTF8.self)
+  private static func base64(_ bytes: [UInt8]) -> String {
+    Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
   }
 }

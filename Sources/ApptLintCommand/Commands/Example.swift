@@ -7,7 +7,8 @@ extension Subcommand {
     name: "example", usage: "[PACK] [INTERACTION|NAME]", summary: "Write a valid payload or exchange to start from",
     details: """
       Without arguments, lists the examples of all packs: the pack, the name, and what it is. PACK alone writes the first
-      example of the pack, which may be your own in a folder; INTERACTION the first one of this interaction.
+      example of the pack, which may be your own in a folder; INTERACTION the first one of this interaction, or why the pack
+      has none.
 
       People and numbers are synthetic. Times are fixed: an example is the same every day, and has neither errors nor
       warnings when checked with the pack and the interaction.
@@ -50,6 +51,9 @@ private func find(_ name: String?, of pack: String, _ linter: Linter) throws(Com
   guard let first = examples.first else { throw CommandError("the pack '\(pack)' has no examples") }
   guard let name else { return first }
   guard let example = examples.first(where: { $0.name == name }) ?? examples.first(where: { $0.interaction == name }) else {
+    if let (_, reason) = linter.interactionsWithoutExample(of: pack).first(where: { $0.interaction == name }) {
+      throw CommandError("the pack '\(pack)' has no example of '\(name)': \(reason)")
+    }
     let names = examples.flatMap { [$0.name, $0.interaction] }
     throw CommandError(
       "the pack '\(pack)' has no example '\(name)'"

@@ -36,6 +36,7 @@ extension RulePack.Interaction {
   fileprivate func over(_ other: RulePack.Interaction) -> RulePack.Interaction {
     RulePack.Interaction(
       id: id, when: when.isEmpty ? other.when : when, requests: requests.isEmpty ? other.requests : requests,
-      response: response ?? other.response, isPartial: isPartial || other.isPartial)
+      response: response ?? other.response, isPartial: isPartial || other.isPartial,
+      withoutExample: withoutExample ?? other.withoutExample)
   }
 }

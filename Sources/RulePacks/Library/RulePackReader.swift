@@ -113,8 +113,9 @@ struct RulePackReader {
       interactions.append(
         .init(
           id: try entry.string("id"), when: try queries("when", in: &entry), requests: try queries("requests", in: &entry),
-          response: try entry.optionalString("response"), isPartial: try entry.flag("partial")))
-      try entry.finish(known: ["id", "when", "requests", "response", "partial"] + Self.editionKeys)
+          response: try entry.optionalString("response"), isPartial: try entry.flag("partial"),
+          withoutExample: try entry.optionalString("withoutExample")))
+      try entry.finish(known: ["id", "when", "requests", "response", "partial", "withoutExample"] + Self.editionKeys)
     }
     return interactions
   }

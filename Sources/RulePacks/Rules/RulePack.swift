@@ -23,6 +23,8 @@ package final class RulePack: Sendable {
     package var response: String?
     /// Whether its body is a part of a resource, such as that of a PATCH.
     var isPartial: Bool
+    /// Why the pack has no example of it; nil if it has.
+    package var withoutExample: String?
   }
 
   /// A constraint of FHIR, or a rule of FHIR at some elements, that the specification contradicts.

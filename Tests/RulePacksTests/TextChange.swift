@@ -1,0 +1,29 @@
+import Findings
+
+/// A change of a text: other bytes in place of those in a range.
+struct TextChange {
+  let range: Range<Int>
+  let bytes: [UInt8]
+
+  init(_ range: Range<Int>, _ text: String) { self.init(range, bytes: Array(text.utf8)) }
+
+  init(_ range: Range<Int>, bytes: [UInt8]) {
+    self.range = range
+    self.bytes = bytes
+  }
+
+  /// The text with the change.
+  func applied(to text: ArraySlice<UInt8>) -> [UInt8] {
+    var changed: [UInt8] = []
+    changed.reserveCapacity(text.count + bytes.count)
+    changed += text.prefix(range.lowerBound)
+    changed += bytes
+    changed += text.dropFirst(range.upperBound)
+    return changed
+  }
+
+  /// The same change of a text that contains this one, which starts at an offset in it.
+  func moved(by offset: Int) -> TextChange {
+    TextChange(range.lowerBound + offset..<range.upperBound + offset, bytes: bytes)
+  }
+}
