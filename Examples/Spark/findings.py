@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks payloads with Spark: files with one payload in each line in, Parquet of findings and of counts by rule out.
+"""Checks payloads with Spark: reads files with one payload per line, writes findings and counts by rule as Parquet.
 
     spark-submit findings.py INPUT OUTPUT [PACK...]
 

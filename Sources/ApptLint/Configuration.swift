@@ -31,8 +31,8 @@ public struct Configuration: Sendable {
   public var profiles: [String] = []
   /// Whether missing elements that a profile marks as mustSupport are reported, with severity information.
   public var reportsMustSupport = false
-  /// Codes, names or families (`LNT`) of the only rules to report; empty for all, as is `ALL`. A code or name, here or among
-  /// the severities, also enables findings that its rule reports only on request.
+  /// Codes, names or families (`LNT`) of the rules to report; all others are not reported. Empty, or `ALL`, means all rules. A
+  /// code or name, here or among the severities, also enables findings that its rule reports only on request.
   public var select: [String] = []
   /// The selector of every rule.
   package static let everyRule = "ALL"

@@ -56,8 +56,8 @@ public struct Linter: Sendable {
   /// A linter for a configuration; `packFiles` are the paths and texts of rule files in addition to the built-in packs.
   ///
   /// Throws if a rule file or a package of definitions is invalid, or if the configuration names an unknown pack, interaction,
-  /// profile or rule. The error is a sentence for the person who wrote the configuration. Everything that can be wrong with a
-  /// payload is a finding instead: no other method of a linter throws because of one.
+  /// profile or rule. The error is a sentence for the person who wrote the configuration. Errors in a payload are findings
+  /// instead: no other method of a linter throws because of them.
   public init(_ configuration: Configuration = Configuration(), packFiles: [SourceText] = []) throws(ConfigurationError) {
     let library: RuleLibrary
     do {
@@ -99,8 +99,8 @@ public struct Linter: Sendable {
 
   /// Checks a payload, JSON or XML, or the recorded exchanges of a HAR file or of raw HTTP messages.
   ///
-  /// Payloads are JSON or XML by their content. Recordings are recognised by name, `.har` or `.http`; a HAR file also by its
-  /// content. The time is proportional to the length of the text.
+  /// The content determines whether a payload is JSON or XML. Recordings are recognised by name, `.har` or `.http`; a HAR file also
+  /// by its content. The time is proportional to the length of the text.
   public func lint(_ source: SourceText) -> Report {
     switch subject(source) {
     case .payload(let document): report(on: document, configuration)

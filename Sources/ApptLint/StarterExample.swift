@@ -2,7 +2,7 @@ public import Findings
 import HTTPExchange
 import RulePacks
 
-/// A payload, or a recording of exchanges, to start from: it passes its pack.
+/// A payload, or a recording of exchanges, to start from: it satisfies the rules of its pack.
 ///
 /// People, addresses and numbers are synthetic. Times are fixed, so that a payload is always the same, and valid at any time.
 public struct StarterExample: Sendable {
@@ -10,9 +10,9 @@ public struct StarterExample: Sendable {
   public let name: String
   /// The interaction of the pack that it is an example of.
   public let interaction: String
-  /// What it is, such as `a booking request`.
+  /// A description, such as `a booking request`.
   public let summary: String
-  /// The text: JSON or XML, or raw HTTP messages if its name ends with `.http`. ``Linter/lint(_:)`` checks it as it is.
+  /// The text: JSON or XML, or raw HTTP messages if its name ends with `.http`. ``Linter/lint(_:)`` accepts it unchanged.
   public let source: SourceText
 
   /// Whether it is a recording of exchanges.

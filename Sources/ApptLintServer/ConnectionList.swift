@@ -110,7 +110,7 @@ final class ConnectionList: Sendable {
             reason = "stopping"
           } else if now - since > requestSeconds {
             reason = isFirst ? "timeout" : "idle"
-            // A client that has had a response may just have nothing more to ask.
+            // A client that has had a response may simply have no further requests.
             if isFirst { response = Self.timeoutResponse }
           }
         case .receiving(let since):

@@ -2,9 +2,9 @@ import FHIRSyntax
 import Findings
 import Reporting
 
-/// What a method and path ask for.
+/// The operation that a method and path request.
 enum Route: Sendable, Hashable {
-  /// The page for people.
+  /// The web page.
   case page
   /// The form of the page, submitted.
   case submittedPage

@@ -3,7 +3,7 @@ import FHIRSyntax
 import Findings
 import Reporting
 
-/// The page for people: a form to paste a payload into, and the findings. It needs no script, and nothing is stored.
+/// The web page: a form to paste a payload into, and the findings. It needs no script, and nothing is stored.
 enum WebPage {
   static func form(linters: LinterCache) -> ServiceResponse {
     let packs = (try? linters.linter(for: LinterCache.Key()))?.packs ?? []

@@ -1,4 +1,4 @@
-/// A proposal for what is being written.
+/// A proposal for the text being typed.
 package struct CompletionItem: Sendable {
   package enum Kind: Int, Sendable {
     // The numbers of CompletionItemKind.

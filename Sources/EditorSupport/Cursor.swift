@@ -1,4 +1,5 @@
-/// Where an editor's cursor is in a text that may be incomplete: found by scanning the text, since no tree has what is being typed.
+/// Where an editor's cursor is in a text that may be incomplete: found by scanning the text, since no tree contains what is being
+/// typed.
 struct Cursor: Sendable {
   /// What is being written.
   enum Place: Sendable, Hashable {

@@ -150,7 +150,7 @@ package struct PayloadCompletion {
     return knowledge.profiles(of: holder, in: tree).flatMap { knowledge.elements(of: $0, at: names, in: tree) }
   }
 
-  /// The node of the resource around the cursor in the tree, which may lack what is being written.
+  /// The node of the resource around the cursor in the tree, which may lack the text being typed.
   private var resourceNode: Node? {
     guard let resource else { return document.root }
     let offset = cursor.replaced.lowerBound

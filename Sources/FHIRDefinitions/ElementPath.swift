@@ -8,7 +8,7 @@ import Findings
 ///   unknown element has an index if it is an item of a JSON array or shares its name with a sibling.
 /// - A choice has its base name, `value` for `valueQuantity`.
 /// - XML attributes are written like elements, a JSON `_name` like the primitive it belongs to, a JSON array like its element
-/// without   an index. The content of narrative XHTML is written as the `div`.
+/// without an index. The content of narrative XHTML is written as the `div`.
 ///
 /// One value renders any number of nodes of a document: it counts the children of a node at most once.
 package struct ElementPath {

@@ -8,7 +8,7 @@ public struct FurtherRule: Sendable, Hashable {
   public package(set) var severity: Severity
   /// The kind of issue, from FHIR's value set issue-type.
   public package(set) var type: IssueType
-  /// What is wrong by this rule, in one line.
+  /// What is wrong according to this rule, in one line.
   public package(set) var message: Message
   /// How to fix it, in one sentence.
   public package(set) var help: String?

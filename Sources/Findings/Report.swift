@@ -27,8 +27,9 @@ public struct Report: Sendable {
   /// The HTTP status for a server's response to a payload, or to the request of an exchange, with these findings.
   ///
   /// It is 400 if the payload cannot be read as the FHIR that it claims to be, 422 if it violates a profile or a rule of a
-  /// specification, 403 if the token is missing or invalid, and 409 if the payload changes elements that must not change,
-  /// following the failure tables of the specifications. Nil if there are no errors, and for recordings of several exchanges.
+  /// specification, 403 if the token is missing or invalid, 412 if a PUT has no `If-Match`, and 409 if the payload changes
+  /// elements that must not change, following the failure tables of the specifications. Nil if there are no errors, and for
+  /// recordings of several exchanges.
   public package(set) var recommendedStatus: Int?
   /// The payload's line number, if each line of the input is a payload; nil if the payload is the whole input.
   package var inputLine: Int?

@@ -1,6 +1,6 @@
 package import Findings
 
-/// A format that reports can be written in, as the option `--format` of the command.
+/// A format for reports; the command selects it with `--format`.
 public enum ReportFormat: String, Sendable, CaseIterable {
   /// Human-readable text: a block for each finding, with clause and fix.
   case full
@@ -28,7 +28,7 @@ public enum ReportFormat: String, Sendable, CaseIterable {
   /// Whether it is plain text for reading.
   package var isText: Bool { self == .full || self == .concise }
 
-  /// What it is, as the help of the command lists it.
+  /// The description in the command's help.
   package var summary: String {
     switch self {
     case .full: "human-readable: each finding with its source line, clause and advice"

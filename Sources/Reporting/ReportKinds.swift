@@ -94,7 +94,7 @@ struct ReportKey: Sendable, Equatable {
     notChecked = report.notChecked
   }
 
-  /// Whether it is the key of a report: like `==`, without making a key. Of the rules not checked only the codes count.
+  /// Whether it is the key of a report: like `==`, without making a key. Only the codes of unchecked rules are compared.
   func isOf(_ report: Report) -> Bool {
     release == report.release && isOnPayload == report.isOnPayload && basis == report.basis && packs == report.packs
       && editions == report.editions && otherRelease == report.otherRelease && Self.haveSameCodes(notChecked, report.notChecked)

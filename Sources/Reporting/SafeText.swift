@@ -26,7 +26,7 @@ enum SafeText {
     return true
   }
 
-  /// The text without characters that could control a terminal or log, and with those only that XML allows.
+  /// The text with only the characters that XML allows, and without those that could control a terminal or log.
   static func legal(_ text: String, limit: Int = maximum) -> String {
     let result = Message.printable(text, limit: limit)
     guard result.unicodeScalars.contains(where: \.isNoCharacter) else { return result }

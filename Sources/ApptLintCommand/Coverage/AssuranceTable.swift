@@ -1,7 +1,7 @@
 import ApptLint
 import Reporting
 
-/// Assurance coverage as text: for each requirement its rules.
+/// Assurance coverage as text: each requirement with its rules.
 ///
 ///     passed              P-CRT-RES-RET-SLOT-META-PROF (P14)
 ///       UEC143  passed               passed 12, violated 0, found 1  Every Slot claims CareConnect-Slot-1 in meta.profile.

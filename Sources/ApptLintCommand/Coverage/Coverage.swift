@@ -1,7 +1,7 @@
 import ApptLint
 import Findings
 
-/// What fixtures show of the requirements of the rule packs that apply to them.
+/// What fixtures show about the requirements of the rule packs that apply to them.
 struct Coverage {
   /// A requirement, and the fixtures that exercise it, in order.
   struct Requirement {
@@ -18,7 +18,7 @@ struct Coverage {
     }
   }
 
-  /// What the fixtures show of a requirement.
+  /// What the fixtures show about a requirement.
   enum State: String, CaseIterable {
     case passed
     case violated

@@ -16,7 +16,7 @@ struct RPCMessage {
   /// The parameters, or the result of a response.
   let parameters: JSONView
 
-  /// Reads a message. Throws the error to answer with.
+  /// Reads a message. Throws the error to respond with.
   init(_ bytes: consuming [UInt8]) throws(RPCError) {
     let limits = Limits(depth: 200, size: .max, findings: 10)
     let document = Document.read(
@@ -87,7 +87,7 @@ struct MessageWriter {
     self.framing = framing
   }
 
-  /// Answers a request; nil is null.
+  /// Responds to a request; nil is sent as null.
   func answer(_ id: String, _ result: FHIRValue?) throws(CommandError) {
     var body = head(id)
     body.append(",\"result\":")

@@ -3,7 +3,7 @@ import EditorSupport
 /// What the client can do, as it says when it starts the server.
 struct Client {
   var encoding = PositionEncoding.utf16
-  /// Whether it asks for diagnostics: they are not sent then without being asked for.
+  /// Whether it requests diagnostics itself (pull diagnostics): they are then not published unrequested.
   var pullsDiagnostics = false
   var refreshesDiagnostics = false
   var refreshesHints = false

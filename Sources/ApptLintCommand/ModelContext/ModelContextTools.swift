@@ -140,8 +140,8 @@ struct ModelContextTools {
     return roots.contains { Paths.isInside(real, $0) }
   }
 
-  /// Throws if a settings file at the paths given at the start names files elsewhere: whoever wrote it must not decide what else
-  /// is read. Settings above these paths are the user's own.
+  /// Throws if a settings file at the paths given at startup refers to files elsewhere: its author must not decide what else is
+  /// read. Settings above these paths are the user's own.
   private func confineSettings(of files: [String]) throws(RPCError) {
     var known: Set<String> = []
     for file in files {

@@ -86,7 +86,7 @@ struct WatchRun {
     return !isHidden || inputs[path] != nil || watchedFiles.contains(path) || Self.isWatched(path)
   }
 
-  /// Whether a file with this name determines what is checked, or how.
+  /// Whether a file with this name affects what is checked, or how.
   private static func isWatched(_ path: String) -> Bool {
     path.hasSuffix("/" + SettingsFile.name) || path.hasSuffix("/.gitignore")
   }

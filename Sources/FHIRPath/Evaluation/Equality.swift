@@ -77,12 +77,12 @@ extension Evaluator {
     }
   }
 
-  /// Whether each item has a partner of its own among as many others.
+  /// Whether the items of two lists of the same length can be paired one to one.
   private mutating func areMatched<Thing>(
     _ left: [Thing], _ right: [Thing], _ isMatch: (inout Self, Thing, Thing) throws(FHIRPathError) -> Bool
   ) throws(FHIRPathError) -> Bool {
     var isTaken = Array(repeating: false, count: right.count)
-    // All before this one are taken.
+    // All items before this one are paired.
     var start = 0
     for one in left {
       var match: Int?

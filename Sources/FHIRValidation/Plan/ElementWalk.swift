@@ -134,7 +134,7 @@ extension PayloadWalk {
     if self.record(parent).flags.rawValue & bits.resource == 0 { elementIdCount &+= 1 }
   }
 
-  /// Checks what a value means, apart from its form.
+  /// Checks the meaning of a value, as opposed to its form.
   @inline(__always)
   mutating func checkMeaning(_ index: UInt32, _ slot: SlotReference) {
     if slot.strength > 0, case .code = slot.role { judgeCode(index, slot) }

@@ -6,7 +6,7 @@ public enum Severity: String, Sendable, Hashable, Comparable, CaseIterable {
   case warning
   /// A violation of FHIR, of a profile or of a SHALL or MUST.
   case error
-  /// No rule has it, unless a configuration says so.
+  /// No rule has this severity unless a configuration sets it.
   case fatal
 
   /// Whether the first is less severe.

@@ -132,7 +132,7 @@ final class PayloadContext {
   /// Whether any element has a value of the wrong form, or any contained resource no valid id or type.
   var hasWronglyFormed: Bool { !facts.wronglyFormed.isEmpty || !facts.uncertainContainers.isEmpty }
 
-  /// Whether a resource contains one without a valid id or type, or has a malformed reference: what refers to what is uncertain.
+  /// Whether a resource contains one without a valid id or type, or has a malformed reference: targets are then uncertain.
   func hasUncertainReferences(_ container: Node) -> Bool { facts.uncertainContainers.contains(container) }
 
   /// Whether a resource conforms to a profile; nil if that was not checked.

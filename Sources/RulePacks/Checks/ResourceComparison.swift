@@ -78,7 +78,7 @@ struct ResourceComparison {
     var except: ComparisonExceptions
   }
 
-  /// Pairs the elements of one name: equal ones first, in any position, then those that have most in common, then the others in
+  /// Pairs the elements of one name: equal ones first, in any position, then those with the most in common, then the others in
   /// order. Equal pairs are omitted.
   private mutating func paired(_ earlier: [Item], _ later: [Item]) -> (pairs: [(Item, Item?)], added: [Item]) {
     if let first = earlier.first, let other = later.first, earlier.count == 1, later.count == 1 { return ([(first, other)], []) }
@@ -95,7 +95,7 @@ struct ResourceComparison {
     return (pairs, similar.rest)
   }
 
-  /// The remaining items of a list, which are taken by what they have in common with other items.
+  /// The remaining items of a list, which are paired with other items by the content that they have in common.
   private struct Similar {
     private let items: [Item]
     private var isTaken: [Bool]
@@ -125,7 +125,7 @@ struct ResourceComparison {
       }
       while first < items.count, isTaken[first] { first += 1 }
       let best = votes.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
-      // If nothing is in common, the next item of the same type, otherwise the next one.
+      // Without anything in common: the next item of the same type or, if there is none, the next one.
       let next =
         best ?? items.indices[first...].prefix(64).first { !isTaken[$0] && document.typeName(of: items[$0].node) == type }
         ?? first

@@ -29,7 +29,7 @@ struct PlanTables: Sendable {
   let registerCount: Int
   /// The number of words for the bits of the parts.
   let partWords: Int
-  /// Whether there are tests of whether resources are referred to.
+  /// Whether any test asks if a resource is referenced.
   let needsLocalReferences: Bool
   /// The part that the message definition decides, and the symbols that it needs; -1 if there is none.
   let messagePart: Int32

@@ -4,7 +4,7 @@ import FHIRSyntax
 extension RuleWalk {
   // MARK: Names
 
-  /// Whether the reference of a display is not to a person in the payload, or the display has a part of the person's name.
+  /// Whether a display contains a part of the name of the referenced person, or the target is not a person in the payload.
   ///
   /// The symbols of the test are `name`, `prefix`, `use`, then the types of persons.
   func isDisplayFit(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
@@ -35,7 +35,7 @@ extension RuleWalk {
     }
   }
 
-  /// Whether a text has the words of another in sequence, delimited by whitespace or its ends. The check handles words that do
+  /// Whether a text contains the words of another in order, delimited by whitespace or its ends. The check handles words that do
   /// not begin with a Latin letter.
   private func hasWords(_ text: ValueBytes, _ words: ValueBytes) -> Bool {
     guard words.isPlain, words.count > 0, words.count <= text.count else { return false }
