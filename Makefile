@@ -42,7 +42,7 @@ server: setup ## Build the server as .build/release/apptlint-server
 	swift build -c release --static-swift-stdlib --product apptlint-server $(COMMAND_FLAGS) $(USE_LLD) $(SWIFT_FLAGS)
 	@strip $(SERVER) || true
 
-serve: server ## Build the server and run it on http://127.0.0.1:8080 (SERVE_OPTIONS: others, such as --port 0)
+serve: server ## Build the server and run it on http://127.0.0.1:8080 (SERVE_OPTIONS: further options, such as --port 0)
 	$(SERVER) $(SERVE_OPTIONS)
 
 lint: build ## Build the command and lint sample payloads (about 4 minutes on 2 cores the first time)
@@ -57,7 +57,7 @@ test: setup ## Run all tests, printing failures and a line for each suite (about
 SANITIZED = SWIFT_BACKTRACE=enable=no swift test --disable-xctest --sanitize $(1) --scratch-path .build/$(1) $(2) -Xswiftc -O
 
 .PHONY: sanitize-thread sanitize-address
-sanitize: sanitize-thread sanitize-address ## Run all tests under the thread and address sanitizers (SANITIZE_FILTER: only some)
+sanitize: sanitize-thread sanitize-address ## Run all tests under the thread and address sanitizers (SANITIZE_FILTER: run only these suites)
 
 sanitize-thread: setup
 	$(call SANITIZED,thread,-Xswiftc -DTHREAD_SANITIZER) $(SANITIZE_FILTER:%=--filter %)

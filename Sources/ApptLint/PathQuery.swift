@@ -14,8 +14,8 @@ extension Linter {
   /// of FHIR rule out before evaluation. Throws if the expression is invalid, or requires something unknown.
   public func evaluate(
     _ expression: String, on source: SourceText, release: FHIRRelease? = nil, isStrict: Bool = false
-  ) throws(PathProblem) -> PathAnswer {
-    guard let definitions else { throw PathProblem(sentence: "definitions are missing", character: 1) }
+  ) throws(FHIRPathEvaluationError) -> FHIRPathResult {
+    guard let definitions else { throw FHIRPathEvaluationError(sentence: "definitions are missing", character: 1) }
     let document = Document.read(source, symbols: definitions.symbols, limits: configuration.limits)
     let references = ReferenceIndex(document)
     var configuration = configuration
@@ -33,36 +33,36 @@ extension Linter {
         typed, references, host: ValidationHost(typed, references, profileLibrary, invariants: invariants, now: now), now: now)
       evaluator.keepsTraces = true
       evaluator.ignoresUnresolved = true
-      guard let root = document.root else { return PathAnswer(results: [], traces: []) }
+      guard let root = document.root else { return FHIRPathResult(results: [], traces: []) }
       let results = try evaluator.evaluate(compiled, on: root)
       let rendering = PathRendering(evaluator)
-      return PathAnswer(
+      return FHIRPathResult(
         results: results.map(rendering.result),
-        traces: evaluator.traces.map { PathTrace(name: $0.name, results: $0.value.map(rendering.result)) })
+        traces: evaluator.traces.map { FHIRPathTrace(name: $0.name, results: $0.value.map(rendering.result)) })
     } catch {
-      throw PathProblem(error, in: expression)
+      throw FHIRPathEvaluationError(error, in: expression)
     }
   }
 }
 
 /// The result of an expression.
-public struct PathAnswer: Sendable {
+public struct FHIRPathResult: Sendable {
   /// The items, in order.
-  public package(set) var results: [PathResult]
+  public package(set) var results: [FHIRPathItem]
   /// The calls of `trace`, in order.
-  public package(set) var traces: [PathTrace]
+  public package(set) var traces: [FHIRPathTrace]
 }
 
 /// One call of `trace`.
-public struct PathTrace: Sendable {
+public struct FHIRPathTrace: Sendable {
   /// The name passed to `trace`.
   public package(set) var name: String
   /// The items at that point, in order.
-  public package(set) var results: [PathResult]
+  public package(set) var results: [FHIRPathItem]
 }
 
 /// One item of a result.
-public struct PathResult: Sendable {
+public struct FHIRPathItem: Sendable {
   /// The type: for an element its FHIR type, such as `HumanName` or `code`, otherwise a FHIRPath type, such as `Boolean`.
   public package(set) var type: String
   /// The item on one line as JSON: `{"type": ..., "value": ...}`. Decimals, dates and quantities are strings, since a reader of
@@ -71,7 +71,7 @@ public struct PathResult: Sendable {
 }
 
 /// An error in an expression.
-public struct PathProblem: Error, Sendable, CustomStringConvertible {
+public struct FHIRPathEvaluationError: Error, Sendable, CustomStringConvertible {
   /// The error, as one plain clause.
   public package(set) var sentence: String
   /// The position in the expression, in characters (Unicode scalars) from 1.
@@ -101,11 +101,11 @@ struct PathRendering {
     typed = evaluator.typed
   }
 
-  func result(_ item: Item) -> PathResult {
+  func result(_ item: Item) -> FHIRPathItem {
     let type = evaluator.typeName(of: item).name
     var output = OutputBuffer()
     FHIRJSONWriter(isIndented: false).write(.object(["type": .string(type), "value": value(item)]), into: &output)
-    return PathResult(type: type, json: String(decoding: output.bytes, as: UTF8.self))
+    return FHIRPathItem(type: type, json: String(decoding: output.bytes, as: UTF8.self))
   }
 
   private func value(_ item: Item) -> FHIRValue {

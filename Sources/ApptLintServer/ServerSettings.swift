@@ -21,8 +21,14 @@ package struct ServerSettings: Sendable {
 
   private static let host = Option("--host", "ADDRESS", "The address to listen on (127.0.0.1)")
   private static let port = Option("--port", "N", "The port (8080); 0 chooses a free one and prints it")
+  private static let pack = Option(
+    "--pack", "ID",
+    "Apply this rule pack (comma-separated or repeated), or your own in a folder, unless a request\n"
+      + "names others; none: FHIR only. Default: from the payload's claims", repeats: true)
   private static let threads = Option(
-    "--threads", "N", "The number of threads that handle requests. Default: the number of processors")
+    "--threads", "N",
+    "The number of threads that check payloads, and of those that serve connections. Default: the\n"
+      + "number of processors")
   private static let connections = Option("--max-connections", "N", "The maximum number of open connections (1024)")
   private static let seconds = Option("--request-timeout", "SECONDS", "The time limit for receiving a complete request (30)")
   private static let buffered = Option("--max-memory", "BYTES", "The maximum size of all bodies together (256M)")
@@ -30,7 +36,7 @@ package struct ServerSettings: Sendable {
   private static let showValues = Option(
     "--show-values", nil, "Include payload values, which can be patient data, in outcomes")
   private static let options = [
-    host, port, .pack, .ig, .maxSize, .maxFindings, threads, connections, seconds, buffered, quiet, showValues,
+    host, port, pack, .ig, .maxSize, .maxFindings, threads, connections, seconds, buffered, quiet, showValues,
   ]
 
   package init(_ words: [String]) throws(CommandError) {
@@ -58,13 +64,13 @@ package struct ServerSettings: Sendable {
       return "  " + head + String(repeating: " ", count: width - head.count + 2) + parts.joined(separator: "\n" + indent)
     }
     return """
-      Serves apptlint over HTTP: the FHIR operation $validate, exchanges, metrics and a page for people.
+      Serves apptlint over HTTP: the FHIR operation $validate, exchanges, metrics and a web page.
 
-      usage: apptlint-server [OPTION...]
+      Usage: apptlint-server [OPTION...]
 
       \(lines.joined(separator: "\n"))
 
-      The server does not encrypt: put a proxy with TLS in front of it if it is reachable by others.
+      The server does not encrypt: put a TLS proxy in front of it if it is reachable from other machines.
 
       """
   }

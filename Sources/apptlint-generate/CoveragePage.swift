@@ -18,7 +18,7 @@ struct CoveragePage {
     var text = "\(Markdown.origin("Rules/\(pack.id)"))\n\n# \(pack.id): \(pack.title)\n\n"
     text += "FHIR release: \(pack.release?.rawValue ?? "any"). \(counts)\n"
     if pack.edition != nil {
-      text += "Editions: \(pack.editionTitles). Rows apply to all unless they name some.\n"
+      text += "Editions: \(pack.editionTitles). Rows apply to all editions unless they name specific ones.\n"
     }
     if !pack.includes.isEmpty {
       text += "Applies together with \(pack.includes.map { "[\($0)](\($0).md)" }.joined(separator: " and ")).\n"

@@ -159,7 +159,7 @@ struct EditorFeatureTests {
 
   static let actions = [
     Action(
-      title: "Fix: Write a ',' here.", text: "{\"resourceType\": \"Slot\"‸ \"status\": \"free\"}",
+      title: "Fix: Insert a comma here.", text: "{\"resourceType\": \"Slot\"‸ \"status\": \"free\"}",
       expected: "{\"resourceType\": \"Slot\", \"status\": \"free\"}"),
     Action(
       title: "Make all safe fixes", text: "{\"resourceType\": \"Slot\"‸ \"status\": \"free\" \"schedule\": {}}",

@@ -95,7 +95,7 @@ import Testing
     let expression = example.marked.replacing("^", with: "")
     let position = example.marked.prefix { $0 != "^" }.count + 1
     let source = SourceText(name: "booking", bytes: Array(Self.booking.utf8))
-    let problem = #expect(throws: PathProblem.self) {
+    let problem = #expect(throws: FHIRPathEvaluationError.self) {
       try Linter().evaluate(expression, on: source, release: .r4, isStrict: example.isStrict)
     }
     #expect(problem?.sentence.contains(example.words) ?? false, "\(problem?.sentence ?? "")")
@@ -116,7 +116,7 @@ import Testing
     let source = SourceText(name: "booking", bytes: Array(Self.booking.utf8))
     do {
       _ = try Linter().evaluate(expression, on: source, release: .r4)
-    } catch let problem as PathProblem {
+    } catch let problem as FHIRPathEvaluationError {
       #expect(!problem.sentence.isEmpty)
     }
   }

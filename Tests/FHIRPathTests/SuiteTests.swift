@@ -45,10 +45,10 @@ import Testing
 
   private func isValid(_ test: Case, _ release: FHIRRelease, _ inputs: URL) throws -> Bool {
     let source = SourceText(name: test.input, bytes: try Data(contentsOf: inputs.appending(path: test.input)))
-    let answer: PathAnswer
+    let answer: FHIRPathResult
     do {
       answer = try Self.linter.get().evaluate(test.expression, on: source, release: release, isStrict: test.isStrict)
-    } catch is PathProblem {
+    } catch is FHIRPathEvaluationError {
       return test.isInvalid
     }
     if test.isInvalid { return false }

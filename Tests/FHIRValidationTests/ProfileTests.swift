@@ -496,8 +496,8 @@ import Testing
 
   /// The message about a missing slice.
   @Test(arguments: [
-    (identifiers(of: "c"), "the one present does not match: expected system 'urn:x:a', found 'urn:x:c'"),
-    (#""identifier": [{"value": "1"}]"#, "the one present does not match: system is missing, expected 'urn:x:a'"),
+    (identifiers(of: "c"), "the item present does not match: expected system 'urn:x:a', found 'urn:x:c'"),
+    (#""identifier": [{"value": "1"}]"#, "the item present does not match: system is missing, expected 'urn:x:a'"),
     (identifiers(of: "c", "d"), "the closest of the 2 present does not match: expected system 'urn:x:a', found 'urn:x:c'"),
     (#""gender": "female""#, ""),
   ])

@@ -205,7 +205,7 @@ import Testing
     let findings = try ProfileTests.findings(#"{"resourceType": "Patient", \#(members)}"#, [definition, active])
     #expect(findings.map(\.code) == ["PRO011"])
     let message = findings.first?.message.text(showingValues: true) ?? ""
-    #expect(message.hasSuffix("; the one present does not match: " + reason), "\(message)")
+    #expect(message.hasSuffix("; the item present does not match: " + reason), "\(message)")
   }
 
   /// A slice of a slice has the names of both.
@@ -227,7 +227,7 @@ import Testing
     let messages = try ProfileTests.findings(text, [definition]).map { $0.message.text(showingValues: true) }
     #expect(
       messages == [
-        "identifier slice 'b/old' is required by profile '\(ProfileTests.url)'; the one present does not match: use is missing, expected 'old'"
+        "identifier slice 'b/old' is required by profile '\(ProfileTests.url)'; the item present does not match: use is missing, expected 'old'"
       ])
   }
 

@@ -85,7 +85,7 @@ import Testing
   @Test func expressionsAreEvaluated() throws {
     let source = SourceText(name: "a.json", text: #"{"resourceType": "Basic", "id": "b"}"#)
     #expect(try Linter().evaluate("id", on: source).results.map(\.json) == [#"{"type":"id","value":"b"}"#])
-    let problem = #expect(throws: PathProblem.self) { try Linter().evaluate("id +", on: source) }
+    let problem = #expect(throws: FHIRPathEvaluationError.self) { try Linter().evaluate("id +", on: source) }
     #expect(problem?.character ?? 0 > 1)
   }
 

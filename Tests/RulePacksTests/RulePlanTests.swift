@@ -63,7 +63,7 @@ import VectorSupport
     let text = RulePlanCompiler([(pack.tables, "book")], symbols).description { symbols.name($0) }
     #expect(text.contains("\nAppointment of the outermost Appointment\n"))
     #expect(text.contains("\n  status\n    BKL003 tests oneOf 'booked'\n"))
-    #expect(text.contains("runs unless all profiles conform: BKL011 profile at Patient\n"))
+    #expect(text.contains("runs unless the resource conforms to all profiles: BKL011 profile at Patient\n"))
   }
 
   /// Compares a plan with the checks; returns the number of parts that the plan considers clean.

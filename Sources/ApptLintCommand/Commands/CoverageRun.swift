@@ -17,9 +17,9 @@ extension Subcommand {
       findings from reports have no effect here. FHIR's own rules are summarised by family.
 
       With --by assurance: the assurance requirements that the packs list, by section and role, with the rules that check
-      them, the versions of tool and packs, and the SHA-256 of each fixture. A fixture that is meant to violate a rule, by
-      its name (*.invalid.json, *.invalid.xml) or its .expected file, shows that violations are found: it is no violation.
-      --bundle writes page, JSON, reports and a manifest with their hashes to a ZIP archive.
+      them, the versions of the tool and the packs, and the SHA-256 of each fixture. A fixture that is meant to violate a rule, by
+      its name (*.invalid.json, *.invalid.xml) or its .expected file, shows that the violation is detected, and does not count as one.
+      --bundle writes the page, the JSON, the reports and a manifest with their hashes to a ZIP archive.
 
       Exit status: 0 success, 1 below --fail-under, 2 invalid usage, or an error reading or writing files.
       """,

@@ -7,8 +7,8 @@ extension Subcommand {
     name: "example", usage: "[PACK] [INTERACTION|NAME]", summary: "Write a valid payload or exchange to start from",
     details: """
       Without arguments, lists the examples of all packs: the pack, the name, and what it is. PACK alone writes the first
-      example of the pack, which may be your own in a folder; INTERACTION the first one of this interaction, or why the pack
-      has none.
+      example of the pack, which may be your own in a folder; with INTERACTION, the first example for that interaction, or
+      why the pack has none.
 
       People and numbers are synthetic. Times are fixed: an example is the same every day, and has neither errors nor
       warnings when checked with the pack and the interaction.

@@ -9,7 +9,7 @@ extension Subcommand {
       Give the rule's code or name; findings show both. The key of a FHIR constraint, such as app-2, prints its
       expressions.
       """,
-    options: [.pack, .edition],
+    options: [.explainPack, .edition],
     examples: [
       ("apptlint explain JSN001", "By its code"), ("apptlint explain missing-comma", "By its name"),
     ]

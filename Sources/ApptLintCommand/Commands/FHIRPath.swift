@@ -15,7 +15,7 @@ extension Subcommand {
 
       Exit status: 0 evaluated, whatever the result, 2 invalid usage or expression, or an error reading the file.
       """,
-    options: [.fhirVersion, .strict], takesDashes: true,
+    options: [.fhirPathRelease, .strict], takesDashes: true,
     examples: [
       ("apptlint fhirpath 'Appointment.participant.status' appointment.json", "Print the value of an element"),
       ("apptlint fhirpath --strict 'start < end' appointment.json", "Test a condition"),
@@ -32,8 +32,8 @@ extension Subcommand {
       : try FileReading.read(path, limit: settings.limits.size)
     guard case .text(let source) = content else { throw CommandError("cannot read \(path): it is too large") }
     let linter = try settings.linter()
-    let answer: PathAnswer
-    do throws(PathProblem) {
+    let answer: FHIRPathResult
+    do throws(FHIRPathEvaluationError) {
       answer = try linter.evaluate(
         arguments.operands[0], on: source, release: settings.release, isStrict: arguments.has(.strict))
     } catch {

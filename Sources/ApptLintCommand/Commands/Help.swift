@@ -17,7 +17,8 @@ enum Help {
 
   static func command(_ command: Subcommand) -> OutputBuffer {
     var text = OutputBuffer()
-    text.append("\(command.summary)\n\nUsage: apptlint \(command.name) \(command.usage)\n\n")
+    let usage = command.usage.isEmpty ? "" : " " + command.usage
+    text.append("\(command.summary)\n\nUsage: apptlint \(command.name)\(usage)\n\n")
     if !command.details.isEmpty { text.append(command.details + "\n\n") }
     text.append("Options:\n")
     rows(

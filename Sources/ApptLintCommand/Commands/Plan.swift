@@ -9,7 +9,8 @@ extension Subcommand {
       --interaction, merged into the tree that is walked together with a payload. For the canonical URL of a profile: the
       requirements of the profile at each element.
 
-      "runs" and "checked by the walk" mark checks that run on each payload; the plan decides all others.
+      "runs" and "checked by the walk" mark checks that always run; the others run only if the plan finds a possible
+      violation.
       """,
     options: [.pack, .edition, .fhirVersion, .interaction, .ig],
     examples: [

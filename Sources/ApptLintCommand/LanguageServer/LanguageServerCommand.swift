@@ -2,12 +2,12 @@ import ApptLint
 
 extension Subcommand {
   static let lsp = Subcommand(
-    name: "lsp", usage: "", summary: "Serve an editor by the Language Server Protocol",
+    name: "lsp", usage: "", summary: "Run a language server (LSP) for editors",
     details: """
       The editor starts it and exchanges messages with it over standard input and output: findings while you type, fixes,
       hover texts, completion, references, outline. docs/editor.md says how to set up editors.
 
-      Settings come from .apptlint.json files, as with check, and from the client, whose settings those of files override:
+      Settings come from .apptlint.json files, as with check, and from the client, which files override:
       initializationOptions and the section 'apptlint' have the keys of .apptlint.json. Options given here override both.
       """,
     options: Option.rules + [.stdio],

@@ -2,7 +2,7 @@ import ApptLint
 
 extension Subcommand {
   static let mcp = Subcommand(
-    name: "mcp", usage: "[PATH...]", summary: "Serve coding assistants by the Model Context Protocol",
+    name: "mcp", usage: "[PATH...]", summary: "Run a Model Context Protocol (MCP) server for coding assistants",
     details: """
       The assistant starts it and calls its tools over standard input and output: lint, explain, example, fix and
       coverage. A tool checks a text that the assistant passes, or a file or folder at one of the paths given here;

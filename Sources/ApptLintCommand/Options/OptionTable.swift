@@ -9,6 +9,8 @@ extension Option {
     "--pack", "ID",
     "Apply this rule pack (comma-separated or repeated), or your own in a folder; none: FHIR only.\n"
       + "Default: from .apptlint.json, else from the payload's claims", repeats: true)
+  static let explainPack = Option(
+    "--pack", "ID", "Also find the rules of this rule pack of your own, in a folder", repeats: true)
   static let edition = Option(
     "--edition", "PACK=VERSION", "Apply this edition of a pack's specification, such as bars=1.1.6. Default: the newest",
     repeats: true)
@@ -88,13 +90,16 @@ extension Option {
     "--bundle", "FILE", "With --by assurance: also write the evidence for an assessor to a ZIP archive")
   static let failUnder = Option(
     "--fail-under", "PERCENT",
-    "Make the exit status 1 if fewer of the automatically checked requirements are exercised, or with\n"
-      + "--by assurance passed, than this percentage")
+    "Exit with 1 if the percentage of automatically checked requirements that are exercised (with\n"
+      + "--by assurance: passed) is lower")
   static let strict = Option("--strict", nil, "Reject expressions that FHIR's types rule out, such as unknown elements")
+  static let fhirPathRelease = Option(
+    "--fhir-version", "3.0|4.0", "Read the payload as this release. Default: from its claims, else guessed",
+    choices: FHIRRelease.allNames, ignoresCase: true)
   static let profilesFormat = Option("--format", "FORMAT", "full (the default) or json", choices: ["full", "json"])
   static let profilesRelease = Option(
     "--fhir-version", "3.0|4.0", "Only the profiles of this release", choices: FHIRRelease.allNames, ignoresCase: true)
-  static let stdio = Option("--stdio", nil, "Use standard input and output; accepted because many editors give it")
+  static let stdio = Option("--stdio", nil, "Use standard input and output; accepted because many editors pass it")
   static let help = Option("--help", nil, "Print this help")
 
   /// The options about what to check.

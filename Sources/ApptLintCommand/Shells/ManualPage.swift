@@ -2,7 +2,7 @@ import Reporting
 
 extension Subcommand {
   static let man = Subcommand(
-    name: "man", usage: "", summary: "Print the manual page for man",
+    name: "man", usage: "", summary: "Print the manual page in man format",
     details: "The page is generated from the same tables as --help.", options: [],
     examples: [
       ("apptlint man | man -l -", "Read it"),

@@ -104,7 +104,9 @@ package struct TypeCheck {
         guard case .type(let other) = kind else { return false }
         return release.isType(other, type.name) || release.isType(type, other.name) || other.isAbstract
       }
-      guard isPossible else { throw FHIRPathError(.semantic, "this never has the type '\(wanted.name)'", at: offset) }
+      guard isPossible else {
+        throw FHIRPathError(.semantic, "this expression can never be of type '\(wanted.name)'", at: offset)
+      }
     }
     return Shape(kinds: [.type(type)], isOrdered: base.isOrdered)
   }

@@ -46,7 +46,7 @@ extension Evaluator {
     case .truncate: return Self.integer(number.truncated)
     case .round:
       let digits = try values.first.flatMap { value throws(FHIRPathError) in try integer(value, at: offset) } ?? 0
-      guard digits >= 0 else { throw FHIRPathError(.evaluation, "'round' requires at least 0 digits", at: offset) }
+      guard digits >= 0 else { throw FHIRPathError(.evaluation, "the precision of 'round' must not be negative", at: offset) }
       return Collection(number.rounded(to: digits).map { .decimal($0) })
     case .sqrt: return Self.decimal(number.double.squareRoot())
     case .exp: return Self.decimal(exp(number.double))

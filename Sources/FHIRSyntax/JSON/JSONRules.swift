@@ -4,13 +4,13 @@ import Findings
 enum JSONRules {
   static let missingComma = rule(
     1, "missing-comma", "Members of an object and items of an array must be separated by commas.", "2",
-    help: "Write a ',' here.", fails: #"{"a": 1 "b": 2}"#, passes: #"{"a": 1, "b": 2}"#)
+    help: "Insert a comma here.", fails: #"{"a": 1 "b": 2}"#, passes: #"{"a": 1, "b": 2}"#)
   static let extraComma = rule(
     2, "extra-comma", "A comma must be between two values, not before the first or after the last.", "2",
     help: "Remove this comma.", fails: #"{"a": 1, "b": 2,}"#, passes: #"{"a": 1, "b": 2}"#)
   static let missingColon = rule(
     3, "missing-colon", "A name and its value must be separated by a colon.", "4",
-    help: "Write a ':' here.", fails: #"{"a" 1}"#, passes: #"{"a": 1}"#)
+    help: "Insert a colon here.", fails: #"{"a" 1}"#, passes: #"{"a": 1}"#)
   static let unquotedName = rule(
     4, "unquoted-name", "A name must be in double quotes.", "4",
     help: "Put the name in double quotes.", fails: #"{a: 1}"#, passes: #"{"a": 1}"#)

@@ -34,7 +34,7 @@ enum XMLRules {
   static let undefinedEntity = rule(
     10, "undefined-entity", "The only references allowed are &lt; &gt; &amp; &quot; &apos; and numeric ones such as &#160;.",
     "4.1",
-    help: "Write the character itself or its number: &#160; for a no-break space.",
+    help: "Write the character itself or a numeric character reference: &#160; for a no-break space.",
     fails: "<a>1&nbsp;2</a>", passes: "<a>1&#160;2</a>")
   static let undefinedPrefix = rule(
     11, "undefined-prefix", "The prefix of a name must be bound to a namespace.", "5", of: "Namespaces in XML 1.0",

@@ -21,8 +21,8 @@ extension ProfileWalk {
         ProfileRules.modifier.finding(
           range,
           isModifier
-            ? "expected this extension in extension: it does not modify its element"
-            : "expected this extension in modifierExtension: it modifies its element", node: node))
+            ? "expected this extension in 'extension': it is not a modifier extension"
+            : "expected this extension in 'modifierExtension': it is a modifier extension", node: node))
     }
     if let parent = document.parent(of: node), !isAllowed(profile, at: parent) {
       let contexts = profile.contexts.map(\.expression)

@@ -68,7 +68,7 @@ struct ContainedCheck {
     if isWhole, !uses.isUncertain, !uses.fragments.contains(id), !uses.refersBack(node, document) {
       report(
         ReferenceRules.unreferenced, node,
-        "this contained resource is not referenced, expected \(payload: "#" + id) in a reference", into: &validation)
+        "this contained resource is not referenced; expected a reference to \(payload: "#" + id)", into: &validation)
     }
   }
 

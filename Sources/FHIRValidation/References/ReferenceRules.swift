@@ -6,7 +6,7 @@ enum ReferenceRules {
     1, "invalid-reference",
     "A reference must be an absolute URL, Type/id with a type of the release, or # and the id of a contained resource.",
     "References: literal references",
-    help: "Use Type/id, a URL or #id; put text into display.",
+    help: "Use Type/id, a URL or #id; move free text to display.",
     unusablePart: .value, fails: ##"{"resourceType": "Patient", "managingOrganization": {"reference": "The Clinic"}}"##,
     passes: ##"{"resourceType": "Patient", "managingOrganization": {"display": "The Clinic"}}"##)
   static let unresolved = rule(

@@ -10,7 +10,7 @@ extension RuleDescriptor {
     passes: #"{"suppress": []}"#)
   package static let expiredSuppression = RuleDescriptor(
     code: "CFG002", name: "expired-suppression", severity: .warning, type: .informational,
-    requirement: "A suppression must not have expired: it applies up to the day that it names.",
+    requirement: "A suppression must not be past its expiry date, the last day on which it applies.",
     clause: suppress, help: "Fix the suppressed findings, or set a later day and state the reason.",
     fails: #"{"suppress": [{"rule": "LNT007", "reason": "The supplier fixes it in May.", "expires": "2020-05-31"}]}"#,
     passes: #"{"suppress": []}"#)

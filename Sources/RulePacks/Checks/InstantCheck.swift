@@ -22,6 +22,7 @@ struct InstantCheck: ValueCheck {
     if value.precision <= .day { return "the time is missing" }
     if value.precision < .second { return "the seconds are missing" }
     return value.offset == nil
-      ? "the time zone is missing, such as \(code: "Z") or \(code: "+00:00")" : "the time zone is not a valid offset"
+      ? "the time zone is missing; add \(code: "Z") or an offset such as \(code: "+00:00")"
+      : "the time zone is not a valid offset"
   }
 }

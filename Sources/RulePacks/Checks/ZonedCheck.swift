@@ -13,6 +13,6 @@ struct ZonedCheck: ValueCheck {
     guard let value = FHIRDateTime(text), value.precision > .day, value.offset == nil, selection.payload.isMoment(node) else {
       return nil
     }
-    return "the time zone is missing: the time may be GMT or summer time"
+    return "the time zone is missing: the time could be GMT or BST"
   }
 }

@@ -18,7 +18,7 @@ extension RulePlanCompiler {
       append(root.node, 1, &lines, name)
     }
     append("runs always", always, &lines)
-    append("runs unless all profiles conform", packs.flatMap(\.verdicts), &lines)
+    append("runs unless the resource conforms to all profiles", packs.flatMap(\.verdicts), &lines)
     append("runs on request", packs.flatMap(\.onRequest), &lines)
     return lines.joined(separator: "\n") + "\n"
   }
