@@ -61,6 +61,8 @@ struct ModelContextTests {
     var lacks: [String] = []
     var isError = false
     var code: Int?
+    /// The message of the error.
+    var message: String?
     var testDescription: String { "\(tool) \(arguments) \(options)" }
   }
 
@@ -85,6 +87,14 @@ struct ModelContextTests {
     Case(tool: "lint", arguments: #"{"path": "@/in/link.json"}"#, options: ["@in"], code: -32602),
     Case(tool: "lint", arguments: #"{"path": "@/in/slot.json"}"#, code: -32602),
     Case(tool: "lint", arguments: "{}", options: ["@in"], code: -32602),
+    Case(
+      tool: "lint", arguments: #"{"text": \#(payload), "kind": "yaml"}"#, code: -32602,
+      message: "kind must be json, xml, har or http"),
+    Case(
+      tool: "fix", arguments: #"{"text": \#(payload), "fhirVersion": "5.0"}"#, code: -32602,
+      message: "fhirVersion must be 3.0 or 4.0"),
+    Case(tool: "lint", arguments: #"{"text": 3}"#, code: -32602, message: "text must be a string"),
+    Case(tool: "explain", arguments: #"["BND001"]"#, code: -32602, message: "the arguments are an object"),
     Case(tool: "explain", arguments: #"{"rule": "BND001"}"#, contains: ["BND001", "Requirement"]),
     Case(tool: "explain", arguments: #"{"rule": "ABC001"}"#, contains: ["unknown rule"], isError: true),
     Case(tool: "explain", arguments: #"{"rule": "--help"}"#, contains: ["unknown rule"], isError: true),
@@ -110,6 +120,10 @@ struct ModelContextTests {
       [Self.start, Self.initialized, Self.call(item.tool, item.arguments)], in: folder, item.options)
     let result = Self.result(messages)
     #expect(result.code == item.code)
+    if let message = item.message {
+      let error = messages.first { $0["id"] as? Int == 7 }?["error"] as? [String: Any]
+      #expect(error?["message"] as? String == message)
+    }
     #expect(result.isError == item.isError, "\(result.text)")
     for text in item.contains { #expect(result.text.contains(text), "\(text) in \(result.text)") }
     for text in item.lacks { #expect(!result.text.contains(text), "\(text) in \(result.text)") }
@@ -135,6 +149,48 @@ struct ModelContextTests {
     let (messages, _) = Self.messages([line, "", Self.start], in: try TestFolder())
     #expect((messages.first?["error"] as? [String: Any])?["code"] as? Int == code)
     #expect(messages.count == 2)
+  }
+
+  /// A batch, and the ids and codes of the answers: 0 for a result.
+  struct Batch: Sendable, CustomTestStringConvertible {
+    var version = "2025-03-26"
+    var line: String
+    var answers: [[Int?]]
+    /// Whether the answer is a list.
+    var isList = true
+    var testDescription: String { "\(version) \(line)" }
+  }
+
+  private static let ping = #"{"jsonrpc": "2.0", "id": 1, "method": "ping"}"#
+
+  static let batches = [
+    Batch(line: "[\(ping)]", answers: [[1, 0]]),
+    Batch(line: "[\(ping), \(initialized), \(ping.replacing("1,", with: "2,"))]", answers: [[1, 0], [2, 0]]),
+    Batch(line: "[\(ping.replacing("ping", with: "fly")), 3, \(start)]", answers: [[1, -32601], [nil, -32600], [0, -32600]]),
+    Batch(line: "[\(initialized)]", answers: []),
+    Batch(line: "[]", answers: [[nil, -32600]], isList: false),
+    Batch(version: "2025-06-18", line: "[\(ping)]", answers: [[nil, -32600]], isList: false),
+    Batch(version: "2024-11-05", line: "[\(ping)]", answers: [[nil, -32600]], isList: false),
+    Batch(
+      line: "[" + [String](repeating: ping, count: 101).joined(separator: ",") + "]", answers: [[nil, -32600]], isList: false),
+  ]
+
+  @Test(arguments: batches) func onlyOneVersionHasBatches(batch: Batch) throws {
+    let start = Self.start.replacing("2025-06-18", with: batch.version)
+    let run = try TestFolder().run(["mcp"], input: [start, batch.line, Self.ping].map { $0 + "\n" }.joined())
+    let lines = run.output.split(separator: "\n").map { try? JSONSerialization.jsonObject(with: Data($0.utf8)) }
+    // The answers to the messages before and after it are separate.
+    #expect(lines.count == (batch.answers.isEmpty ? 2 : 3) && run.status == 0)
+    #expect((lines.last as? [String: Any])?["id"] as? Int == 1)
+    guard lines.count == 3 else { return }
+    let answers = batch.isList ? lines[1] as? [[String: Any]] : (lines[1] as? [String: Any]).map { [$0] }
+    let found = answers?.map { [$0["id"] as? Int, (($0["error"] as? [String: Any])?["code"] as? Int) ?? 0] }
+    #expect(found == batch.answers)
+  }
+
+  @Test func aBatchBeforeTheStartIsRefused() throws {
+    let run = try TestFolder().run(["mcp"], input: "[\(Self.ping)]\n")
+    #expect(run.output.contains("-32600") && run.output.hasPrefix("{"))
   }
 
   @Test func wrongSettingsAreReportedAtTheStart() throws {

@@ -14,6 +14,9 @@ struct MessageReader {
     case message([UInt8])
     /// Something that is not a message, and why.
     case malformed(String)
+
+    /// Why it is not a message.
+    var error: String? { if case .malformed(let sentence) = self { sentence } else { nil } }
   }
 
   private let source: any ByteSource

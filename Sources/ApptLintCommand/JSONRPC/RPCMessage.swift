@@ -16,8 +16,8 @@ struct RPCMessage {
   /// The parameters, or the result of a response.
   let parameters: JSONView
 
-  /// Reads a message. Throws the error to respond with.
-  init(_ bytes: consuming [UInt8]) throws(RPCError) {
+  /// Reads the JSON of a message, or of a batch of them (JSON-RPC 2.0, section 6).
+  static func json(_ bytes: consuming [UInt8]) throws(RPCError) -> JSONView {
     let limits = Limits(depth: 200, size: .max, findings: 10)
     let document = Document.read(
       SourceText(name: "message", unpadded: bytes), as: .json, symbols: .wellKnown, limits: limits)
@@ -25,6 +25,13 @@ struct RPCMessage {
     guard document.root != nil, document.findings.allSatisfy({ $0.severity < .error || $0.name == "lone-surrogate" }) else {
       throw RPCError(.parseError, "the message is not JSON")
     }
+    return view
+  }
+
+  /// Reads a message. Throws the error to answer with.
+  init(_ bytes: consuming [UInt8]) throws(RPCError) { try self.init(Self.json(bytes)) }
+
+  init(_ view: JSONView) throws(RPCError) {
     guard view.isObject else { throw RPCError(.invalidRequest, "a message is one object") }
     guard view["jsonrpc"].text == "2.0" else {
       throw RPCError(.invalidRequest, "the version of JSON-RPC is not 2.0", Self.id(view))
@@ -87,21 +94,42 @@ struct MessageWriter {
     self.framing = framing
   }
 
-  /// Responds to a request; nil is sent as null.
-  func answer(_ id: String, _ result: FHIRValue?) throws(CommandError) {
+  /// Answers a request; nil is null.
+  func answer(_ id: String, _ result: FHIRValue?) throws(CommandError) { try send(response(id, result)) }
+
+  func fail(_ id: String?, _ error: RPCError, data: FHIRValue? = nil) throws(CommandError) {
+    try send(response(id, error, data: data))
+  }
+
+  /// The answer to a request; nil is null.
+  func response(_ id: String, _ result: FHIRValue?) -> OutputBuffer {
     var body = head(id)
     body.append(",\"result\":")
     if let result { json.write(result, into: &body) } else { body.append("null") }
-    try send(&body)
+    body.append("}")
+    return body
   }
 
-  func fail(_ id: String?, _ error: RPCError, data: FHIRValue? = nil) throws(CommandError) {
+  /// The answer that a request failed.
+  func response(_ id: String?, _ error: RPCError, data: FHIRValue? = nil) -> OutputBuffer {
     var body = head(error.id ?? id)
     var members: FHIRMembers = ["code": .integer(error.code.rawValue), "message": .string(error.sentence)]
     if let data { members.append("data", data) }
     body.append(",\"error\":")
     json.write(.object(members), into: &body)
-    try send(&body)
+    body.append("}")
+    return body
+  }
+
+  /// Sends the answers to a batch.
+  func send(batch answers: [OutputBuffer]) throws(CommandError) {
+    var body = OutputBuffer()
+    for (index, answer) in answers.enumerated() {
+      body.append(index == 0 ? "[" : ",")
+      body.append(answer)
+    }
+    body.append("]")
+    try send(body)
   }
 
   /// Sends a notification, or a request if it has an id.
@@ -113,7 +141,8 @@ struct MessageWriter {
       body.append(",\"params\":")
       json.write(parameters, into: &body)
     }
-    try send(&body)
+    body.append("}")
+    try send(body)
   }
 
   private func head(_ id: String?) -> OutputBuffer {
@@ -122,8 +151,7 @@ struct MessageWriter {
     return body
   }
 
-  private func send(_ body: inout OutputBuffer) throws(CommandError) {
-    body.append("}")
+  func send(_ body: OutputBuffer) throws(CommandError) {
     var message = OutputBuffer()
     if framing == .header { message.append("Content-Length: \(body.bytes.count)\r\n\r\n") }
     message.append(body)

@@ -35,6 +35,7 @@ struct ModelContextTools {
 
   /// The result of a tool, and whether the tool failed. Throws if the call is wrong.
   func call(_ name: String, _ arguments: JSONView) throws(RPCError) -> (text: String, isError: Bool) {
+    try Self.check(arguments)
     switch name {
     case "lint": return try lint(arguments)
     case "explain":
@@ -98,6 +99,23 @@ struct ModelContextTools {
   }
 
   // MARK: Arguments
+
+  private static let kinds = ["json", "xml", "har", "http"]
+  private static let fhirVersions = ["3.0", "4.0"]
+
+  /// Throws if an argument is not a text, or not one of its values.
+  private static func check(_ arguments: JSONView) throws(RPCError) {
+    guard arguments.isObject || !arguments.exists else { throw RPCError(.invalidParameters, "the arguments are an object") }
+    let names: [(StaticString, [String])] = [
+      ("text", []), ("path", []), ("pack", []), ("interaction", []), ("rule", []), ("kind", kinds), ("fhirVersion", fhirVersions),
+    ]
+    for (name, values) in names where arguments[name].exists {
+      guard let text = arguments[name].text else { throw RPCError(.invalidParameters, "\(name) must be a string") }
+      if !values.isEmpty, !values.contains(text) {
+        throw RPCError(.invalidParameters, "\(name) must be \(values.dropLast().joined(separator: ", ")) or \(values.last ?? "")")
+      }
+    }
+  }
 
   private func packs(_ arguments: JSONView) -> [String] {
     options.filter { $0.hasPrefix("\(Option.pack.name)=") || $0.hasPrefix("\(Option.edition.name)=") }
@@ -200,11 +218,11 @@ struct ModelContextTools {
       ])
     }
     let text = property("A payload: FHIR JSON or XML, a HAR file or raw HTTP messages. Either this or path.")
-    let kind = property("The kind of text. Default: JSON or XML by its content.", ["json", "xml", "har", "http"])
+    let kind = property("The kind of text. Default: JSON or XML by its content.", kinds)
     let path = property("A file or folder inside the paths that the server was started with.")
     let pack = property("The id of a rule pack, such as nhs-booking or bars; none for FHIR only. Default: inferred.")
     let interaction = property("The interaction, such as book or cancel. Default: inferred.")
-    let version = property("The release of FHIR. Default: inferred.", ["3.0", "4.0"])
+    let version = property("The release of FHIR. Default: inferred.", fhirVersions)
     return [
       tool(
         "lint", "Check a payload", "Reports what is wrong in a payload, where, by which clause, and how to fix it.",
