@@ -1,6 +1,7 @@
 package import FHIRDefinitions
 package import FHIRSyntax
 import Findings
+package import HTTPExchange
 import Synchronization
 
 /// The tree of a payload in an open text: all of the text, or a body in recorded HTTP messages.
@@ -8,16 +9,41 @@ package final class EditorTree: Sendable {
   package let document: Document
   package let references: ReferenceIndex
   package let release: ReleaseDefinitions
-  /// The offset of the tree's text in the open text.
-  package let shift: Int
+  /// The bytes of the open text that have the tree's text.
+  package let place: Range<Int>
+  /// Whether the tree's text is in the open text as it is, so that text can be written into it.
+  package let isVerbatim: Bool
+  /// Whether the tree's text can be read in the open text.
+  package let isReadable: Bool
+  private let sourceMap: SourceMap
   private let lazyTypes = Guarded<TypedDocument?>(nil)
 
-  package init(_ document: Document, _ release: ReleaseDefinitions, shift: Int = 0) {
+  /// The tree of a whole text.
+  package init(_ document: Document, _ release: ReleaseDefinitions) {
     self.document = document
     self.release = release
-    self.shift = shift
+    place = 0..<document.source.count
+    sourceMap = .shifted(by: 0)
+    (isVerbatim, isReadable) = (true, true)
     references = ReferenceIndex(document)
   }
+
+  /// The tree of a body, which HAR files have in a string.
+  package init(_ document: Document, _ release: ReleaseDefinitions, in body: MessageBody, isInString: Bool) {
+    self.document = document
+    self.release = release
+    place = body.range
+    sourceMap = body.sourceMap
+    isVerbatim = !isInString && body.sourceMap.shift != nil
+    isReadable = body.sourceMap.isText
+    references = ReferenceIndex(document)
+  }
+
+  /// The bytes of the open text for a range of the tree's text.
+  func placed(_ range: Range<Int>) -> Range<Int> { sourceMap.fileRange(of: range) }
+
+  /// The offset in the tree's text for one of the open text.
+  func inner(_ offset: Int) -> Int { min(sourceMap.decodedOffset(of: offset) ?? 0, document.source.count) }
 
   /// The types of the nodes, determined on first use.
   package var typed: TypedDocument {

@@ -6,7 +6,7 @@ extension EditorTree {
   /// What an editor shows about an element, as Markdown, and the bytes that it is about.
   package func hover(at offset: Int, _ knowledge: EditorKnowledge, _ report: Report) -> (text: String, range: Range<Int>)? {
     let packs = report.packs
-    let offset = offset - shift
+    let offset = inner(offset)
     guard let node = node(at: offset), let (resource, names) = path(of: node), let type = typeName(ofResource: resource) else {
       return nil
     }
@@ -37,7 +37,7 @@ extension EditorTree {
         (rule.keyword ?? rule.severity.rawValue) + (interactions.isEmpty ? "" : " (\(interactions.joined(separator: ", ")))")
       text += "\n**\(rule.code)** \(level): \(Self.inline(rule.requirement)) *\(Self.inline(rule.clause))*\n"
     }
-    return (text, range.lowerBound + shift..<range.upperBound + shift)
+    return (text, placed(range))
   }
 
   private static let maxRules = 12

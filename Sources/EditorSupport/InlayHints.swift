@@ -12,10 +12,13 @@ package struct InlayHint: Sendable {
 extension EditorTree {
   /// The hints in a range of the open text: the types of choices, and NHS numbers that are for tests.
   package func hints(in range: Range<Int>) -> [InlayHint] {
-    let (start, end) = (range.lowerBound - shift, range.upperBound - shift)
+    guard isReadable, range.overlaps(place) else { return [] }
+    let (start, end) = (inner(range.lowerBound), inner(range.upperBound))
     var hints: [InlayHint] = []
     let value = document.symbols.symbol("value")
     let typed = typed
+    // In XML a value ends before its quote.
+    let quote = document.format == .xml && isVerbatim ? 1 : 0
     for index in document.nodes.indices {
       let record = document.nodes[index]
       guard Int(record.valueEnd) >= start, Int(record.nameStart) <= end, record.nameStart < record.nameEnd else { continue }
@@ -24,14 +27,15 @@ extension EditorTree {
         let (base, type) = (document.symbols.name(element.baseName), document.symbols.name(element.typeName))
         hints.append(
           InlayHint(
-            offset: Int(record.nameEnd) + shift, label: "\(base)[x]: \(type)", tooltip: "A type of the choice \(base)[x]"))
+            offset: placed(Int(record.nameStart)..<Int(record.nameEnd)).upperBound, label: "\(base)[x]: \(type)",
+            tooltip: "A type of the choice \(base)[x]"))
       } else if record.name == value, document.hasValue(node), let parent = document.parent(of: node),
         let system = document.value(.system, of: parent), Self.nhsNumberSystems.contains(system),
         let number = document.value(of: node), Self.isTestNumber(number)
       {
         hints.append(
           InlayHint(
-            offset: Int(record.valueEnd) + shift + (document.format == .xml ? 1 : 0), label: "test number",
+            offset: placed(document.valueRange(of: node)).upperBound + quote, label: "test number",
             tooltip: "NHS numbers from 999 000 0000 to 999 999 9999 are never issued: they are for tests"))
       }
     }

@@ -24,15 +24,15 @@ extension EditorTree {
 
   /// The range of the resource that the reference at an offset refers to.
   package func definition(at offset: Int) -> Range<Int>? {
-    reference(at: offset - shift).map { shifted(extent(of: $0.target)) }
+    reference(at: inner(offset)).map { placed(extent(of: $0.target)) }
   }
 
   /// The texts of all references to the resource at an offset; with its id or address if asked.
   package func references(at offset: Int, includingDeclaration: Bool) -> [Range<Int>] {
-    guard let resource = resource(at: offset - shift) else { return [] }
-    var ranges = referring(to: resource).map { shifted(document.textRange(of: $0)) }
+    guard let resource = resource(at: inner(offset)) else { return [] }
+    var ranges = referring(to: resource).map { placed(document.textRange(of: $0)) }
     if includingDeclaration, let id = document.element(.id, of: resource), document.hasValue(id) {
-      ranges.append(shifted(document.textRange(of: id)))
+      ranges.append(placed(document.textRange(of: id)))
     }
     return ranges.sorted { $0.lowerBound < $1.lowerBound }
   }
@@ -51,27 +51,30 @@ extension EditorTree {
 
   /// The id of the contained resource at an offset, if all of its references can be renamed with it.
   package func renamable(at offset: Int) -> Range<Int>? {
-    guard let resource = contained(at: offset - shift), let node = node(at: offset - shift), document.hasValue(node) else {
+    guard isVerbatim, let resource = contained(at: inner(offset)), let node = node(at: inner(offset)), document.hasValue(node)
+    else {
       return nil
     }
     let range = document.textRange(of: node)
-    if document.record(node).name == .id { return document.parent(of: node) == resource ? shifted(range) : nil }
-    return shifted(min(range.lowerBound + 1, range.upperBound)..<range.upperBound)
+    if document.record(node).name == .id { return document.parent(of: node) == resource ? placed(range) : nil }
+    return placed(min(range.lowerBound + 1, range.upperBound)..<range.upperBound)
   }
 
   /// The edits that rename the contained resource at an offset: its id and all references to it.
   package func renaming(at offset: Int, to name: String) -> [Edit] {
-    guard let resource = contained(at: offset - shift), let id = document.element(.id, of: resource), document.hasValue(id) else {
+    guard isVerbatim, let resource = contained(at: inner(offset)), let id = document.element(.id, of: resource),
+      document.hasValue(id)
+    else {
       return []
     }
-    var edits = [Edit(shifted(document.textRange(of: id)), name)]
-    for node in referring(to: resource) { edits.append(Edit(shifted(document.textRange(of: node)), "#" + name)) }
+    var edits = [Edit(placed(document.textRange(of: id)), name)]
+    for node in referring(to: resource) { edits.append(Edit(placed(document.textRange(of: node)), "#" + name)) }
     return edits.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
   /// Whether another contained resource in the same resource as the one at an offset has an id.
   package func isTaken(_ id: String, besides offset: Int) -> Bool {
-    guard let resource = contained(at: offset - shift) else { return false }
+    guard let resource = contained(at: inner(offset)) else { return false }
     func container(_ node: Node) -> Node? { document.parent(of: node).flatMap { document.resource(containing: $0) } }
     return document.resources.contains { mark in
       guard mark.node != resource, document.record(mark.node).name == .contained, container(mark.node) == container(resource),
@@ -98,6 +101,4 @@ extension EditorTree {
         }
       }
   }
-
-  func shifted(_ range: Range<Int>) -> Range<Int> { range.lowerBound + shift..<range.upperBound + shift }
 }

@@ -7,10 +7,10 @@ import HTTPExchange
 /// What is known of an open text: the report, and the trees of the payloads in it.
 package struct OpenText: Sendable {
   package let report: Report
-  /// The payload, or the bodies of HTTP messages; none for HAR files, whose bodies are encoded in strings.
-  package let trees: [EditorTree]
-  /// The messages of a recording: the ranges of their starts and what they are, such as `GET /Slot`.
-  package let messages: [(title: String, range: Range<Int>)]
+  /// The payload; nil for a recording.
+  package let payload: EditorTree?
+  /// The recorded exchanges; nil for a payload.
+  let recording: OpenRecording?
   /// Whether the text is a payload or a recording, rather than JSON or XML of another kind.
   package let isFHIR: Bool
   /// Whether the text was read without an error that loses content.
@@ -19,26 +19,11 @@ package struct OpenText: Sendable {
   package init(_ source: SourceText, _ linter: Linter) {
     let analysis = linter.analysis(of: source)
     report = analysis.report
-    var trees: [EditorTree] = []
-    var messages: [(title: String, range: Range<Int>)] = []
-    if let definitions = linter.definitions {
-      let release = definitions.release(analysis.report.release)
-      if let document = analysis.document { trees.append(EditorTree(document, release)) }
-      for exchange in analysis.recording?.exchanges ?? [] {
-        let method = exchange.method?.text
-        for (message, title) in [
-          (exchange.request, method ?? "request"), (exchange.response, exchange.status?.text ?? "response"),
-        ] {
-          guard let message else { continue }
-          messages.append((title, message.head))
-          guard let body = message.body, body.obstacle == nil, let shift = body.sourceMap.shift else { continue }
-          trees.append(EditorTree(linter.read(SourceText(name: source.name, bytes: body.bytes)), release, shift: shift))
-        }
-      }
-    }
-    self.trees = trees
-    self.messages = messages
-    isWellFormed = analysis.document.map { $0.findings.allSatisfy(\.isLossless) } ?? true
+    let release = linter.definitions?.release(analysis.report.release)
+    payload = release.flatMap { release in analysis.document.map { EditorTree($0, release) } }
+    recording = release.flatMap { release in analysis.recording.map { OpenRecording($0, source, linter, release) } }
+    let findings = analysis.document?.findings ?? analysis.recording?.findings ?? []
+    isWellFormed = findings.allSatisfy { $0.isLossless || $0.family?.phase == .recording }
     isFHIR = analysis.document.map { Self.isFHIR($0) } ?? true
   }
 
@@ -51,9 +36,12 @@ package struct OpenText: Sendable {
     }
   }
 
+  /// The payload, or the bodies of a recording.
+  package var trees: [EditorTree] { payload.map { [$0] } ?? recording?.bodies ?? [] }
+
   /// The tree at an offset of the text.
   package func tree(at offset: Int) -> EditorTree? {
-    trees.last { $0.shift <= offset && offset <= $0.shift + $0.document.source.count }
+    trees.last { $0.place.lowerBound <= offset && offset <= $0.place.upperBound }
   }
 }
 

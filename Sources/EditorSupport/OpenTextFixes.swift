@@ -22,9 +22,10 @@ extension OpenText {
 
   /// The edit that adds the element that a finding misses.
   package func addingMissing(_ finding: Finding, _ knowledge: EditorKnowledge) -> (name: String, edit: Edit)? {
-    guard let name = finding.missing, let node = finding.node, isWellFormed, trees.count == 1, let tree = trees.first,
-      messages.isEmpty, node.index < tree.document.nodes.count
+    guard let name = finding.missing, let node = finding.node, isWellFormed, let tree = payload,
+      node.index < tree.document.nodes.count
     else { return nil }
-    return Skeleton.adding(name, to: node, in: tree, knowledge, packs: report.packs).map { (name, $0) }
+    return Skeleton.adding(name, to: node, in: tree, knowledge, packs: report.packs)
+      .map { (name, $0) }
   }
 }

@@ -1,16 +1,20 @@
 import FHIRSyntax
 import Findings
+import HTTPExchange
 
 /// An entry of an editor's outline.
 package struct OutlineItem: Sendable {
   package enum Kind: Int, Sendable {
     // The numbers of SymbolKind.
-    case message = 3
+    case exchange = 3
     case resource = 5
+    case message = 6
     case element = 8
     case string = 15
     case number = 16
     case boolean = 17
+    case headers = 18
+    case header = 20
   }
 
   package var name: String
@@ -26,16 +30,88 @@ extension OpenText {
   /// The largest number of nodes for which all elements are listed; in larger payloads, only resources and their own elements are.
   private static let maxNodes = 20_000
 
-  /// The outline: messages, resources and their elements.
+  /// The outline: the resource and its elements, or the exchanges with their requests and responses.
   package var outline: [OutlineItem] {
-    var items = messages.map { message in
-      OutlineItem(name: message.title, kind: .message, range: message.range, head: message.range, children: [])
+    if let payload { return Self.items(payload) }
+    return recording?.exchanges.map { exchange in
+      let (method, url) = (exchange.exchange.method, exchange.exchange.url)
+      let title = [method, url].compactMap { $0?.text }.joined(separator: " ")
+      var messages = [Self.item("request", title, exchange.request)]
+      if let response = exchange.response { messages.append(Self.item("response", exchange.exchange.status?.text, response)) }
+      let head = method?.range ?? exchange.request.message.head
+      return OutlineItem(
+        name: title.isEmpty ? "exchange" : Message.printable(title, limit: 100), detail: exchange.exchange.status?.text,
+        kind: .exchange, range: Self.joined([exchange.exchange.range, head] + messages.map(\.range)), head: head,
+        children: messages)
+    } ?? []
+  }
+
+  private static func items(_ tree: EditorTree) -> [OutlineItem] {
+    guard let root = tree.document.root, tree.document.record(root).form != .missing else { return [] }
+    return [tree.item(root, position: nil, isDeep: tree.document.nodes.count <= maxNodes, depth: 0)]
+  }
+
+  /// A request or response, with its header fields and the resource in its body.
+  private static func item(_ name: String, _ detail: String?, _ message: OpenRecording.Message) -> OutlineItem {
+    let headers = message.message.fields.map { field in
+      OutlineItem(
+        name: Message.printable(field.name, limit: 100), detail: Message.printable(field.value.text, limit: 60), kind: .header,
+        range: joined([field.nameRange, field.value.range]), head: field.nameRange, children: [])
     }
-    for tree in trees {
-      guard let root = tree.document.root, tree.document.record(root).form != .missing else { continue }
-      items.append(tree.item(root, position: nil, isDeep: tree.document.nodes.count <= Self.maxNodes, depth: 0))
+    var children: [OutlineItem] = []
+    if let first = headers.first {
+      children.append(
+        OutlineItem(
+          name: "headers", kind: .headers, range: joined(headers.map(\.range)), head: first.head, children: headers))
     }
-    return items
+    children += message.body.map { items($0) } ?? []
+    let head = message.message.head
+    return OutlineItem(
+      name: name, detail: detail.map { Message.printable($0, limit: 100) }, kind: .message,
+      range: joined([head, message.message.range] + children.map(\.range)), head: head, children: children)
+  }
+
+  /// The smallest range that has all of some ranges: editors reject an outline with entries outside of the one around them.
+  private static func joined(_ ranges: [Range<Int>]) -> Range<Int> {
+    let start = ranges.map(\.lowerBound).min() ?? 0
+    return start..<max(start, ranges.map(\.upperBound).max() ?? 0)
+  }
+
+  /// A range that an editor may fold.
+  package struct Fold: Sendable {
+    package var range: Range<Int>
+    /// Whether the last line stays visible: that of a closing bracket.
+    package var showsEnd: Bool
+  }
+
+  /// The objects, arrays and XML elements, and messages of an HTTP file, in the order of their starts.
+  package var folds: [Fold] {
+    guard let recording else { return payload?.folds.map { Fold(range: $0, showsEnd: true) } ?? [] }
+    if let file = recording.file { return file.folds.map { Fold(range: $0, showsEnd: true) } }
+    return recording.exchanges.flatMap { [$0.request, $0.response].compactMap { $0 } }.flatMap { message in
+      let range = message.message.range
+      return [Fold(range: range, showsEnd: false)] + (message.body?.folds ?? []).map { Fold(range: $0, showsEnd: true) }
+    }
+  }
+
+  /// The ranges around an offset, the innermost first.
+  package func selections(at offset: Int) -> [Range<Int>] {
+    var ranges = tree(at: offset)?.selections(at: offset) ?? []
+    guard let recording else { return ranges }
+    var outer = recording.file?.selections(at: offset) ?? []
+    if recording.file == nil {
+      for exchange in recording.exchanges where exchange.exchange.range.contains(offset) {
+        outer += [exchange.request.message, exchange.response?.message].compactMap { $0?.range }.filter { $0.contains(offset) }
+        outer.append(exchange.exchange.range)
+      }
+    }
+    for range in outer {
+      if let last = ranges.last, last == range || range.lowerBound > last.lowerBound || range.upperBound < last.upperBound {
+        continue
+      }
+      ranges.append(range)
+    }
+    return ranges
   }
 }
 
@@ -68,7 +144,7 @@ extension EditorTree {
     let head = document.headRange(of: node)
     return OutlineItem(
       name: Message.printable(name, limit: 100), detail: detail, kind: kind(record.form, isResource: type != nil),
-      range: shifted(range), head: shifted(head.clamped(to: range)), children: children)
+      range: placed(range), head: placed(head.clamped(to: range)), children: children)
   }
 
   private func isListed(_ node: Node) -> Bool {
@@ -96,7 +172,7 @@ extension EditorTree {
       case .object, .array:
         let node = Node(index: UInt32(truncatingIfNeeded: index))
         let range = document.valueRange(of: node)
-        ranges.append(shifted(range))
+        ranges.append(placed(range))
       default: break
       }
     }
@@ -105,16 +181,16 @@ extension EditorTree {
 
   /// The ranges around an offset, the innermost first: the text of a value, the value, the member, and those around it.
   package func selections(at offset: Int) -> [Range<Int>] {
-    guard var node = node(at: offset - shift) else { return [] }
+    guard var node = node(at: inner(offset)) else { return [] }
     var ranges: [Range<Int>] = []
     func add(_ range: Range<Int>) {
-      let range = shifted(range)
+      let range = placed(range)
       if let last = ranges.last, last == range || range.lowerBound > last.lowerBound || range.upperBound < last.upperBound {
         return
       }
       ranges.append(range)
     }
-    let offset = offset - shift
+    let offset = inner(offset)
     if let name = document.nameRange(of: node), name.contains(offset) {
       if document.format == .json, name.count >= 2 { add(name.lowerBound + 1..<name.upperBound - 1) }
       add(name)

@@ -20,19 +20,20 @@ package struct PayloadCompletion {
 
   private static let maxCodes = 300
 
-  /// The proposals at an offset of the open text; nil if nothing is known there.
+  /// The proposals at an offset of the open text; nil if nothing is known there, or text must be encoded there.
   package static func completions(
     at offset: Int, in tree: EditorTree, _ knowledge: EditorKnowledge, packs: [String]
   ) -> CompletionList? {
+    guard tree.isVerbatim else { return nil }
     let bytes = tree.document.source.bytes
     let cursor =
       tree.document.format == .json
-      ? JSONCursor.find(offset - tree.shift, in: bytes) : XMLCursor.find(offset - tree.shift, in: bytes)
+      ? JSONCursor.find(tree.inner(offset), in: bytes) : XMLCursor.find(tree.inner(offset), in: bytes)
     guard let cursor else { return nil }
     let completion = PayloadCompletion(tree, knowledge, packs, cursor)
     let items = completion.items
     return CompletionList(
-      items: items, replaced: tree.shifted(cursor.replaced), isIncomplete: items.count >= maxCodes)
+      items: items, replaced: tree.placed(cursor.replaced), isIncomplete: items.count >= maxCodes)
   }
 
   private init(_ tree: EditorTree, _ knowledge: EditorKnowledge, _ packs: [String], _ cursor: Cursor) {

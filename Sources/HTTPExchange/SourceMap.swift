@@ -50,12 +50,15 @@ package struct SourceMap: Sendable {
   package var shift: Int? { if case .shifted(let offset) = kind { offset } else { nil } }
 
   /// Whether the decoded text is also readable in the file, except for escapes and chunks.
-  var isText: Bool {
+  package var isText: Bool {
     switch kind {
     case .shifted, .runs: true
     case .base64, .whole: false
     }
   }
+
+  /// Whether parts of the decoded text have positions of their own.
+  package var hasPositions: Bool { if case .whole = kind { false } else { true } }
 
   /// The position of a range of the decoded text in the file.
   package func fileRange(of range: Range<Int>) -> Range<Int> {
@@ -70,6 +73,22 @@ package struct SourceMap: Sendable {
       let start = Self.start(of: range.lowerBound, in: runs)
       let end = range.isEmpty ? start : Self.end(of: range.upperBound - 1, in: runs)
       return start..<max(start, end)
+    }
+  }
+
+  /// The position in the decoded text of an offset of the file: that of the byte written there, or the nearest one. Nil if
+  /// positions cannot be distinguished.
+  package func decodedOffset(of offset: Int) -> Int? {
+    switch kind {
+    case .whole: return nil
+    case .shifted(let shift): return max(0, offset - shift)
+    case .base64: return inner.first?.decodedOffset(of: offset).map { $0 / 4 * 3 + max(0, $0 % 4 - 1) }
+    case .runs(let runs):
+      let index = runs.firstIndex(pastThose: { $0.file <= offset })
+      guard index > 0 else { return 0 }
+      let run = runs[index - 1]
+      if offset >= run.file + run.fileCount { return run.decoded + run.decodedCount }
+      return run.decodedCount == run.fileCount ? run.decoded + (offset - run.file) : run.decoded
     }
   }
 

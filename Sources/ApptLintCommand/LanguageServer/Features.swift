@@ -61,8 +61,10 @@ extension LanguageServer {
     let uri = try uri(parameters)
     guard let open = documents[uri], let offset = open.offset(parameters["position"]) else { return nil }
     let list: CompletionList?
-    if let (tree, offset, text, knowledge, _) = try place(parameters) {
-      list = PayloadCompletion.completions(at: offset, in: tree, knowledge, packs: text.report.packs)
+    if let (text, knowledge, _) = try payload(parameters) {
+      list = text.tree(at: offset).flatMap {
+        PayloadCompletion.completions(at: offset, in: $0, knowledge, packs: text.report.packs)
+      }
     } else {
       list = SettingsCompletion.completions(at: offset, in: open, linters.linter(for: open.path).knowledge)
     }
@@ -187,12 +189,14 @@ extension LanguageServer {
     guard let (text, _, document) = try payload(parameters) else { return nil }
     var folds: [FHIRValue] = []
     var last = -1
-    for range in (document.lastReadable ?? text).trees.flatMap(\.folds) {
-      let (start, end) = (document.positions.position(of: range.lowerBound), document.positions.position(of: range.upperBound))
-      // The line of the closing bracket stays visible; an editor folds one range for each line.
-      guard end.line - 1 > start.line, start.line != last else { continue }
+    for fold in (document.lastReadable ?? text).folds {
+      let start = document.positions.position(of: fold.range.lowerBound)
+      let end = document.positions.position(of: fold.range.upperBound)
+      let endLine = fold.showsEnd || end.character == 0 ? end.line - 1 : end.line
+      // An editor folds one range for each line.
+      guard endLine > start.line, start.line != last else { continue }
       last = start.line
-      folds.append(.object(["startLine": .integer(start.line), "endLine": .integer(end.line - 1)]))
+      folds.append(.object(["startLine": .integer(start.line), "endLine": .integer(endLine)]))
     }
     return .list(folds)
   }
@@ -202,7 +206,7 @@ extension LanguageServer {
     var results: [FHIRValue] = []
     for view in parameters["positions"].items {
       guard let offset = document.offset(view) else { throw RPCError(.invalidParameters, "a position is invalid") }
-      let ranges = text.tree(at: offset)?.selections(at: offset) ?? []
+      let ranges = text.selections(at: offset)
       var value: FHIRValue?
       for range in (ranges.isEmpty ? [offset..<offset] : ranges).reversed() {
         var members: FHIRMembers = ["range": self.range(range, document)]
