@@ -10,14 +10,22 @@ package struct Analysis: Sendable {
   package let document: Document?
   /// The recording; nil for a payload.
   package let recording: Recording?
+  /// The interaction of the payload in each pack that knows it.
+  package var interactions: [String: String] = [:]
 }
 
 extension Linter {
   /// Checks a text like `lint`, also returning what was read.
   package func analysis(of source: SourceText) -> Analysis {
     switch subject(source) {
-    case .payload(let document): Analysis(report: report(on: document), document: document, recording: nil)
-    case .recording(let recording): Analysis(report: report(on: recording), document: nil, recording: recording)
+    case .payload(let document):
+      let result = examine(document, configuration)
+      var analysis = Analysis(report: result.report, document: document, recording: nil)
+      for pack in result.choice.packs {
+        analysis.interactions[pack.id] = configuration.interaction ?? result.run.interaction(of: pack)
+      }
+      return analysis
+    case .recording(let recording): return Analysis(report: report(on: recording), document: nil, recording: recording)
     }
   }
 }

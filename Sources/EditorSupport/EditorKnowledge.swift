@@ -10,9 +10,26 @@ package final class EditorKnowledge: Sendable {
   /// The rules of packs by the path that they check, without conditions, such as `Patient.identifier.system`.
   private let rules = Guarded<[String: [String: [RuleDescriptor]]]>([:])
   private let lazyProfiles = Guarded<[ProfileEntry]?>(nil)
+  private let lazyPacks = Guarded<[String]?>(nil)
+  private let lazySelectors = Guarded<[String]?>(nil)
 
   package init(_ linter: Linter) {
     self.linter = linter
+  }
+
+  /// The ids of all packs.
+  package var packIDs: [String] { Self.once(lazyPacks) { linter.packs.map(\.id) } }
+
+  /// The codes and names of all rules, for which all packs are read.
+  package var selectors: [String] { Self.once(lazySelectors) { linter.rules.flatMap { [$0.code, $0.name] } } }
+
+  private static func once<Value: Sendable>(_ known: borrowing Guarded<Value?>, _ make: () -> Value) -> Value {
+    known.withLock { value in
+      if let value { return value }
+      let new = make()
+      value = new
+      return new
+    }
   }
 
   /// The rules of some packs about an element.
@@ -60,6 +77,19 @@ package final class EditorKnowledge: Sendable {
     return found
   }
 
+  /// The value that rules of some packs require an element to have, whatever else is in the payload, in the interaction of each
+  /// pack; nil if there is not exactly one.
+  package func fixedValue(of packs: [String], _ interactions: [String: String], at path: String) -> String? {
+    var found: [[String]] = []
+    for pack in packs {
+      for scope in (rules(of: pack)[path] ?? []).flatMap(\.scopes) where scope.path == path {
+        found += scope.required.filter { $0.interaction == nil || $0.interaction == interactions[pack] }.map(\.values)
+      }
+    }
+    guard let value = found.first(where: { $0.count == 1 })?.first, found.allSatisfy({ $0.contains(value) }) else { return nil }
+    return value
+  }
+
   /// A rule's path without conditions; nil if it is about more than one element.
   static func plainPath(_ path: String) -> String? {
     var steps: [String] = []
@@ -91,14 +121,7 @@ package final class EditorKnowledge: Sendable {
   }
 
   /// All known profiles.
-  package var profiles: [ProfileEntry] {
-    lazyProfiles.withLock { profiles in
-      if let profiles { return profiles }
-      let all = linter.profiles
-      profiles = all
-      return all
-    }
-  }
+  package var profiles: [ProfileEntry] { Self.once(lazyProfiles) { linter.profiles } }
 
   /// The profiles that a resource claims, and those that the settings require of resources of its type, as far as they are known.
   package func profiles(of resource: Node, in tree: EditorTree) -> [Profile] {
@@ -113,13 +136,15 @@ package final class EditorKnowledge: Sendable {
     return found
   }
 
-  /// The requirements of a profile on an element, slices of the last name last.
-  package func elements(of profile: Profile, at names: [String], in tree: EditorTree) -> [ProfileElement] {
+  /// The requirements of a profile on an element, slices of the last name last; without slices, only those on every such element.
+  package func elements(
+    of profile: Profile, at names: [String], in tree: EditorTree, includingSlices: Bool = true
+  ) -> [ProfileElement] {
     var elements = [profile.root]
     for name in names {
       let base = tree.document.symbol(name)
       elements = elements.flatMap { element in
-        element.children.filter { $0.name == base }.flatMap { [$0] + $0.slices.map(\.element) }
+        element.children.filter { $0.name == base }.flatMap { [$0] + (includingSlices ? $0.slices.map(\.element) : []) }
       }
     }
     return elements

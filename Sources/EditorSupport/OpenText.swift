@@ -7,6 +7,8 @@ import HTTPExchange
 /// What is known of an open text: the report, and the trees of the payloads in it.
 package struct OpenText: Sendable {
   package let report: Report
+  /// The interaction of the payload in each pack that knows it.
+  let interactions: [String: String]
   /// The payload; nil for a recording.
   package let payload: EditorTree?
   /// The recorded exchanges; nil for a payload.
@@ -19,6 +21,7 @@ package struct OpenText: Sendable {
   package init(_ source: SourceText, _ linter: Linter) {
     let analysis = linter.analysis(of: source)
     report = analysis.report
+    interactions = analysis.interactions
     let release = linter.definitions?.release(analysis.report.release)
     payload = release.flatMap { release in analysis.document.map { EditorTree($0, release) } }
     recording = release.flatMap { release in analysis.recording.map { OpenRecording($0, source, linter, release) } }

@@ -25,7 +25,7 @@ extension OpenText {
     guard let name = finding.missing, let node = finding.node, isWellFormed, let tree = payload,
       node.index < tree.document.nodes.count
     else { return nil }
-    return Skeleton.adding(name, to: node, in: tree, knowledge, packs: report.packs)
+    return Skeleton.adding(name, to: node, in: tree, knowledge) { knowledge.fixedValue(of: report.packs, interactions, at: $0) }
       .map { (name, $0) }
   }
 }

@@ -6,8 +6,8 @@ import Findings
 /// values to be filled in, which are findings until they are.
 struct Skeleton {
   private let tree: EditorTree
-  private let knowledge: EditorKnowledge
-  private let packs: [String]
+  /// The value that rules require at a path.
+  private let requiredValue: (String) -> String?
   private var document: Document { tree.document }
   private var symbols: SymbolTable { tree.document.symbols }
   /// The indentation of one level.
@@ -18,15 +18,18 @@ struct Skeleton {
 
   /// The edit that adds an element to a node of a payload without syntax errors; nil if it is not one element of a known type.
   static func adding(
-    _ name: String, to node: Node, in tree: EditorTree, _ knowledge: EditorKnowledge, packs: [String]
+    _ name: String, to node: Node, in tree: EditorTree, _ knowledge: EditorKnowledge,
+    requiredValue: @escaping (String) -> String?
   ) -> Edit? {
     guard let type = tree.typed.type(of: node), let (resource, names) = tree.path(of: node) else { return nil }
-    let skeleton = Skeleton(tree, knowledge, packs)
+    let skeleton = Skeleton(tree, requiredValue)
     let candidates = tree.release.children(of: type).filter {
       skeleton.symbols.name($0.name) == name || skeleton.symbols.name($0.baseName) == name
     }
     guard candidates.count == 1, let element = candidates.first else { return nil }
-    let profiles = knowledge.profiles(of: resource, in: tree).flatMap { knowledge.elements(of: $0, at: names, in: tree) }
+    let profiles = knowledge.profiles(of: resource, in: tree).flatMap {
+      knowledge.elements(of: $0, at: names, in: tree, includingSlices: false)
+    }
     let part = Part(
       element: element,
       path: ([tree.typeName(ofResource: resource) ?? ""] + names + [skeleton.symbols.name(element.name)]).joined(separator: "."),
@@ -34,8 +37,8 @@ struct Skeleton {
     return tree.document.format == .json ? skeleton.jsonEdit(part, node) : skeleton.xmlEdit(part, node)
   }
 
-  private init(_ tree: EditorTree, _ knowledge: EditorKnowledge, _ packs: [String]) {
-    (self.tree, self.knowledge, self.packs) = (tree, knowledge, packs)
+  private init(_ tree: EditorTree, _ requiredValue: @escaping (String) -> String?) {
+    (self.tree, self.requiredValue) = (tree, requiredValue)
     let lines = tree.document.source.bytes.split(separator: 0x0A, maxSplits: 50)
     let first = lines.first { $0.first == 0x20 || $0.first == 0x09 }
     let blanks = first?.prefix { $0 == 0x20 || $0 == 0x09 } ?? []
@@ -52,13 +55,13 @@ struct Skeleton {
     var given: ValueSchema?
   }
 
-  /// The fixed text of a primitive: that of a profile, the only one that rules allow, or the only code of a required binding.
+  /// The text that a primitive must have: that of a profile, the one that rules require, or the only code of a required binding.
+  /// If there is a choice, none is made for the user.
   private func fixed(_ part: Part) -> String? {
     for value in [part.given] + part.constraints.flatMap({ [$0.fixed, $0.pattern] }) {
       if case .text(let text)? = value { return text }
     }
-    let allowed = knowledge.values(of: packs, at: part.path)
-    if allowed.count == 1 { return allowed[0].text }
+    if let value = requiredValue(part.path) { return value }
     guard let binding = tree.release.valueSet(of: part.element), binding.strength == .required, let set = binding.set else {
       return nil
     }
@@ -199,7 +202,7 @@ struct Skeleton {
 
   // MARK: Text
 
-  private func edit(_ range: Range<Int>, _ text: String) -> Edit { Edit(tree.shifted(range), text) }
+  private func edit(_ range: Range<Int>, _ text: String) -> Edit { Edit(tree.placed(range), text) }
 
   private func lineStart(of offset: Int) -> Int {
     let bytes = document.source.bytes

@@ -108,6 +108,7 @@ struct EditorFeatureTests {
       "completion", #"{"suppress": [{"rule": "LNT001", ‸}]}"#, file: ".apptlint.json",
       [#""label":"reason""#, #""label":"expires""#],
       lacks: [#""label":"packs""#]),
+    within("completion", #"{"suppress": [{"rule": "‸"}]}"#, file: ".apptlint.json", ["BKL003", "booking-status"]),
     within("completion", #"{"failOn": ‸}"#, file: ".apptlint.json", ["warning", "never"]),
     within(
       "completion", #"{"table": {}, "rules": [{"check": {"‸"}}]}"#, file: "t.json", [#""label":"oneOf""#, #""label":"present""#]),
@@ -154,7 +155,8 @@ struct EditorFeatureTests {
     var text: String
     var expected: String
     var file = "a.json"
-    var testDescription: String { "\(title): \(text)" }
+    var options = ["--fhir-version", "4.0"]
+    var testDescription: String { "\(title): \(text) \(options)" }
   }
 
   static let actions = [
@@ -173,8 +175,17 @@ struct EditorFeatureTests {
     Action(
       title: "Add participant", text: "{‸\n\t\"resourceType\": \"Appointment\",\n\t\"status\": \"booked\"\n}",
       expected:
-        "{\n\t\"resourceType\": \"Appointment\",\n\t\"status\": \"booked\",\n\t\"participant\": [\n\t\t{\n\t\t\t\"status\": \"accepted\"\n\t\t}\n\t]\n}"
+        "{\n\t\"resourceType\": \"Appointment\",\n\t\"status\": \"booked\",\n\t\"participant\": [\n\t\t{\n\t\t\t\"status\": \"\"\n\t\t}\n\t]\n}"
     ),
+    // What a pack requires is written; if it allows several codes, none is chosen.
+    Action(
+      title: "Add status", text: "{‸\"resourceType\": \"Appointment\"}",
+      expected: "{\"resourceType\": \"Appointment\", \"status\": \"booked\"}",
+      options: ["--pack", "nhs-booking", "--interaction", "book"]),
+    Action(
+      title: "Add status", text: "{‸\"resourceType\": \"Appointment\"}",
+      expected: "{\"resourceType\": \"Appointment\", \"status\": \"\"}",
+      options: ["--pack", "nhs-booking", "--interaction", "cancel"]),
     Action(
       title: "Add status",
       text: "<‸Slot xmlns=\"http://hl7.org/fhir\">\n  <schedule/>\n  <start value=\"2026-03-02T09:00:00Z\"/>\n</Slot>",
@@ -196,12 +207,20 @@ struct EditorFeatureTests {
       EditorSession.start([(action.file, text)])
         + [EditorSession.request(7, "codeAction", action.file, position + #", "context": {"diagnostics": []}"#)]
         + EditorSession.end,
-      in: try TestFolder(), options: ["--fhir-version", "4.0"])
+      in: try TestFolder(), options: action.options)
     let actions = session.result(7) as? [[String: Any]] ?? []
     let titles = actions.compactMap { $0["title"] as? String }
     let chosen = try #require(actions.first { $0["title"] as? String == action.title }, "\(titles)")
     let changes = (chosen["edit"] as? [String: Any])?["changes"] as? [String: [[String: Any]]]
     #expect(Self.applied(changes?.values.first ?? [], to: text) == action.expected)
+  }
+
+  /// What is written for the user to replace is a finding until then.
+  @Test func anEmptyValueIsAFinding() throws {
+    let text = #"{"resourceType": "Slot", "schedule": {"reference": "Schedule/1"}, "status": ""}"#
+    let session = EditorSession(
+      EditorSession.start([("a.json", text)]), in: try TestFolder(), options: ["--fhir-version", "4.0"])
+    #expect(session.published["a.json"]?.contains { $0.message.contains("empty") } == true, "\(session.published)")
   }
 
   @Test func aContainedResourceIsRenamedWithItsReferences() throws {

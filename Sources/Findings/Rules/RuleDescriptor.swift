@@ -24,6 +24,18 @@ public struct RuleDescriptor: Sendable, Hashable {
     package var interactions: [String]
     /// The values that it allows, if they are listed.
     package var values: [String] = []
+    /// The lists of values of which each element must have one, each with the interaction that it is for; nil for all.
+    package var required: [Requirement] = []
+
+    package struct Requirement: Sendable, Hashable {
+      package var interaction: String?
+      package var values: [String]
+
+      package init(interaction: String?, values: [String]) {
+        self.interaction = interaction
+        self.values = values
+      }
+    }
 
     package init(path: String, interactions: [String]) {
       self.path = path

@@ -77,6 +77,10 @@ extension Rule {
         let index = scopes.firstIndex(where: { $0.path == path })
       else { continue }
       for value in values where !scopes[index].values.contains(value) { scopes[index].values.append(value) }
+      let keyword = part.keyword ?? self.keyword
+      if keyword.severity >= .error, !keyword.isProhibition {
+        scopes[index].required.append(.init(interaction: interaction, values: values))
+      }
     }
     return scopes
   }
