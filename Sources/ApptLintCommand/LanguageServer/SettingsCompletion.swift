@@ -7,9 +7,12 @@ import Findings
 enum SettingsCompletion {
   static func completions(at offset: Int, in document: OpenDocument, _ knowledge: EditorKnowledge) -> CompletionList? {
     if document.isSettings {
-      let rules = knowledge.linter.rules.flatMap { [$0.code, $0.name] }
-      let shape = SettingsShape.file(packs: knowledge.linter.packs.map(\.id), rules: rules)
-      return ShapeCompletion.completions(at: offset, in: document.source, shape)
+      func completions(_ rules: [String]) -> CompletionList? {
+        ShapeCompletion.completions(at: offset, in: document.source, SettingsShape.file(packs: knowledge.packIDs, rules: rules))
+      }
+      // The rules are needed only where nothing else is expected.
+      guard let list = completions([]), list.items.isEmpty else { return completions([]) }
+      return completions(knowledge.selectors)
     }
     return RuleFiles.shape(of: document.source).flatMap { ShapeCompletion.completions(at: offset, in: document.source, $0) }
   }
