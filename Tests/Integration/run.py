@@ -280,6 +280,42 @@ def neovim_screen():
 
 
 @test
+def emacs():
+    """A session in Emacs with the configuration of Editors/."""
+    editor = shutil.which("emacs")
+    if not editor:
+        raise Skipped("emacs (Debian: emacs-nox, elpa-eglot) is not installed")
+    needs(COMMAND)
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "booking.json")
+        shutil.copy(os.path.join(ROOT, "TestVectors", "samples", "booking-faulty.json"), path)
+        shutil.copy(os.path.join(ROOT, "TestVectors", "samples", ".apptlint.json"), folder)
+        configuration = os.path.join(ROOT, "Editors", "emacs", "apptlint-eglot.el")
+        shown = run(
+            editor, "--batch", "-q", "-l", os.path.join(HERE, "emacs.el"), timeout=300,
+            env={**os.environ, "APPTLINT": COMMAND, "PAYLOAD": path, "CONFIGURATION": configuration, "HOME": folder})
+    expected = ["findings: BKL003@71 BKL006@77 BKL021@44 JSN001@71", "after apptlint-fix: BKL003@71 BKL006@77 BKL021@44"]
+    assert shown.split("\n")[:-1] == expected, shown
+
+
+@test
+def editor_settings():
+    """The settings of Helix and Kate can be read, and start the server as it expects."""
+    interpreter = python("tomli")
+    program = "import json, sys, tomli; print(json.dumps(tomli.load(open(sys.argv[1], 'rb'))))"
+    helix = json.loads(run(interpreter, "-c", program, os.path.join(ROOT, "Editors", "helix", "languages.toml")))
+    server = helix["language-server"]["apptlint"]
+    assert [server["command"], *server["args"]] == ["apptlint", "lsp"], server
+    assert {language["name"] for language in helix["language"]} == {"json", "xml", "http", "har"}, helix
+    assert all("apptlint" in language["language-servers"] for language in helix["language"]), helix
+    with open(os.path.join(ROOT, "Editors", "kate", "settings.json"), encoding="utf-8") as file:
+        kate = json.load(file)
+    assert set(kate["servers"]) == {"json", "xml"}, kate
+    for language in kate["servers"].values():
+        assert language["command"] == ["apptlint", "lsp"] and language["highlightingModeRegex"], language
+
+
+@test
 def vscode():
     """The extension: its files are in the archive, and its client talks to the server."""
     node = shutil.which("node")
