@@ -68,8 +68,8 @@ struct ChangeRun {
     for pack in packs { rows.add(run, pack, linter.configuration.interaction ?? interaction) }
     linter.nameElements(of: &rows.findings, in: change, release)
     return rows.findings.map { finding in
-      // Edits apply to both versions as one text.
-      var finding = finding.withoutEdits
+      // Edits apply to both versions as one text, and the earlier version is another file.
+      var finding = finding.moved { $0.upperBound <= offset ? $0 : nil }
       finding.element = finding.element.map(change.pathInResource)
       finding.node = nil
       return finding

@@ -149,7 +149,7 @@ struct ExchangeRun {
     var report = examination.report
     report.findings = report.findings.map { finding in
       // Edits apply to the text of the body or tree, not to the file.
-      var finding = finding.withoutEdits
+      var finding = finding.moved { Self.fileRange(of: $0, document, message) }
       finding.range = Self.fileRange(of: finding.range, document, message)
       finding.node = nil
       return finding
@@ -190,8 +190,13 @@ struct ExchangeRun {
   private func namingElements(_ findings: [Finding]) -> [Finding] {
     findings.map { finding in
       // Edits apply to the text of the body or tree, not to the file.
-      var finding = finding.withoutEdits
-      finding.range = tree.fileRange(of: finding.range)
+      let range = tree.fileRange(of: finding.range)
+      var finding = finding.moved { other in
+        // What is not in the file, such as the number of an exchange, and parts of a token have no place of their own.
+        let place = tree.fileRange(of: other)
+        return place.isEmpty || place == range ? nil : place
+      }
+      finding.range = range
       finding.node = nil
       return finding
     }

@@ -66,6 +66,7 @@ extension Finding {
       func isSame(_ code: String, _ constraint: String?) -> Bool { code == other.code && constraint == other.constraint }
       let isKnown = isSame(first.code, first.constraint) || first.further.contains { isSame($0.code, $0.constraint) }
       if !isKnown { first.further.append(FurtherRule(other)) }
+      for place in other.related where !first.related.contains(where: { $0.range == place.range }) { first.related.append(place) }
     }
     if first.edits.isEmpty {
       first.edits = findings.lazy.filter { $0.coveredBy == nil }.map(\.edits).first { !$0.isEmpty } ?? []
@@ -96,11 +97,11 @@ extension Finding {
     return groups.compactMap { Finding.joined($0) }
   }
 
-  /// This finding without edits and related places, for when they are in a text other than the report's.
-  package var withoutEdits: Finding {
+  /// This finding for a report on another text: without edits, and with those related places that the other text has.
+  package func moved(_ place: (Range<Int>) -> Range<Int>?) -> Finding {
     var finding = self
     finding.edits = []
-    finding.related = []
+    finding.related = related.compactMap { other in place(other.range).map { RelatedPlace($0, other.text) } }
     for index in finding.further.indices { finding.further[index].edits = [] }
     return finding
   }

@@ -75,6 +75,9 @@ struct SARIFReporter: Reporter {
       "locations": .list([.object(whole)]),
       "partialFingerprints": .object(["primaryLocationLineHash": .string(fingerprint)]),
     ]
+    if !region.related.isEmpty {
+      result.append("relatedLocations", .list(region.related.map { relatedLocation($0, at: location) }))
+    }
     if !finding.further.isEmpty {
       let rules = finding.further.map { rule in
         FHIRValue.object([
@@ -85,6 +88,18 @@ struct SARIFReporter: Reporter {
       result.append("properties", .object(["furtherRules": .list(rules)]))
     }
     return .object(result)
+  }
+
+  /// Another place that a finding is about.
+  private func relatedLocation(_ related: Region.Related, at location: FHIRValue) -> FHIRValue {
+    let region: FHIRValue = .object([
+      "startLine": .integer(related.start.line), "startColumn": .integer(related.start.column),
+      "endLine": .integer(related.end.line), "endColumn": .integer(related.end.column),
+    ])
+    return .object([
+      "physicalLocation": .object(["artifactLocation": location, "region": region]),
+      "message": .object(["text": .string(SafeText.legal(related.text))]),
+    ])
   }
 
   /// The result about findings omitted because of the limit.

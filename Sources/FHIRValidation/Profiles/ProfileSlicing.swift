@@ -133,13 +133,13 @@ extension ProfileWalk {
     }
     if let max = slice.element.max ?? ownMaximum(ofExtension: slice.element, profile), items.count > max {
       for item in items.dropFirst(max).prefix(max == 0 ? .max : 1) {
-        validation.report(
-          ProfileRules.sliceMaximum.finding(
-            document.headRange(of: item),
-            max == 0
-              ? "\(text: name(element.name)) slice \(code: slice.name) is not allowed by profile \(code: profile.canonical)"
-              : "profile \(code: profile.canonical) allows \(text: name(element.name)) slice \(code: slice.name) at most \(text: Self.times(max)), found \(items.count)",
-            node: item))
+        let finding = ProfileRules.sliceMaximum.finding(
+          document.headRange(of: item),
+          max == 0
+            ? "\(text: name(element.name)) slice \(code: slice.name) is not allowed by profile \(code: profile.canonical)"
+            : "profile \(code: profile.canonical) allows \(text: name(element.name)) slice \(code: slice.name) at most \(text: Self.times(max)), found \(items.count)",
+          node: item)
+        validation.report(relating(finding, to: items, max))
       }
     }
   }

@@ -41,7 +41,7 @@ extension ProfileWalk {
         ProfileRules.targetType.finding(
           range,
           "profile \(code: profile.canonical) requires a reference to \(text: Message.list(of: names)), found one to \(text: Message.printable(document.name(type), limit: 64))",
-          node: node))
+          node: node, relatedTo: target, in: document))
       return
     }
     if let target { checkProfile(of: target, candidates, at: node, textNode, into: &validation) }
@@ -83,7 +83,8 @@ extension ProfileWalk {
       message = "\(message): \(text: error.code), \(error.message)"
     }
     validation.report(
-      ProfileRules.targetProfile.finding(document.valueRange(of: textNode), message, node: reference))
+      ProfileRules.targetProfile.finding(
+        document.valueRange(of: textNode), message, node: reference, relatedTo: target, in: document))
   }
 
   /// The first error that makes a node violate a profile.

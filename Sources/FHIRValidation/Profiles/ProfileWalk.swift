@@ -209,13 +209,13 @@ struct ProfileWalk {
     }
     if let max = child.max, items.count > max {
       for item in max == 0 ? items[...] : items.dropFirst(max).prefix(1) {
-        validation.report(
-          ProfileRules.maximum.finding(
-            document.headRange(of: item),
-            max == 0
-              ? "\(text: name(child.name)) is not allowed by profile \(code: profile.canonical)"
-              : "profile \(code: profile.canonical) allows \(text: name(child.name)) at most \(text: Self.times(max)), found \(items.count)",
-            help: max == 0 ? "Remove it." : nil, node: item))
+        let finding = ProfileRules.maximum.finding(
+          document.headRange(of: item),
+          max == 0
+            ? "\(text: name(child.name)) is not allowed by profile \(code: profile.canonical)"
+            : "profile \(code: profile.canonical) allows \(text: name(child.name)) at most \(text: Self.times(max)), found \(items.count)",
+          help: max == 0 ? "Remove it." : nil, node: item)
+        validation.report(relating(finding, to: items, max))
       }
       if max == 0 { return }
     }
@@ -225,6 +225,12 @@ struct ProfileWalk {
     } else {
       for item in items { check(item, child, of: profile, into: &validation) }
     }
+  }
+
+  /// A finding about too many items, with the first one.
+  func relating(_ finding: Finding, to items: [Node], _ max: Int) -> Finding {
+    guard max > 0, let first = items.first else { return finding }
+    return finding.relating(to: document.headRange(of: first), "the first occurrence")
   }
 
   /// Checks the codings of one concept. If one has the code that a profile fixes, another with the same meaning in another code

@@ -49,14 +49,19 @@ struct BundleCheck {
   private func checkLinks(of bundle: Node, into validation: inout Validation) {
     guard let link = document.symbols.symbol("link"), let relation = document.symbols.symbol("relation") else { return }
     let single = ["self", "first", "previous", "prev", "next", "last"]
-    var seen: Set<String> = []
+    var seen: [String: Node] = [:]
     for node in document.elements(of: bundle, named: link) {
-      guard let child = document.element(relation, of: node), let text = document.value(of: child), single.contains(text),
-        !seen.insert(text).inserted
-      else { continue }
+      guard let child = document.element(relation, of: node), let text = document.value(of: child), single.contains(text) else {
+        continue
+      }
+      guard let first = seen[text] else {
+        seen[text] = child
+        continue
+      }
       validation.report(
         ReferenceRules.linkTwice.finding(
-          document.valueRange(of: child), "another link of this bundle has the same relation, \(code: text)", node: child))
+          document.valueRange(of: child), "another link of this bundle has the same relation, \(code: text)", node: child
+        ).relating(to: document.valueRange(of: first), "the other link"))
     }
   }
 
@@ -87,7 +92,8 @@ struct BundleCheck {
     if seen[key] == nil { seen[key] = node }
     // An unknown resource type was reported already.
     guard let resource, let type = document.resourceType(of: resource), typed.release.isConcreteResource(type),
-      !validation.hasGap(.id, of: resource), let id = document.value(.id, of: resource), !id.isEmpty,
+      !validation.hasGap(.id, of: resource), let idNode = document.element(.id, of: resource),
+      let id = document.value(of: idNode), !id.isEmpty,
       case .absolute(let named?) = ReferenceText(url, in: typed.release, document.symbols)
     else { return }
     let wanted = document.name(type) + "/" + id
@@ -96,7 +102,8 @@ struct BundleCheck {
       ReferenceRules.otherFullUrl.finding(
         range,
         "expected a fullUrl ending with the type and id of the resource, \(typed.release.found(reference: wanted, document.symbols))",
-        node: node))
+        node: node
+      ).relating(to: document.valueRange(of: idNode), "the id"))
   }
 
   // MARK: Documents and messages

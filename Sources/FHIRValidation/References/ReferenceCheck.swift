@@ -51,7 +51,7 @@ struct ReferenceCheck {
     if validation.hasGap(.reference, of: node) { return }
     let typeElement = typeElement(of: node, validation)
     guard let valueNode = document.element(.reference, of: node), let text = document.value(of: valueNode), !text.isEmpty else {
-      if let typeElement { checkTarget(known(typeElement.type), node, at: typeElement.node, into: &validation) }
+      if let typeElement { checkTarget(known(typeElement.type), node, at: typeElement.node, nil, into: &validation) }
       return checkContent(of: node, into: &validation)
     }
     let named: Symbol?
@@ -80,16 +80,17 @@ struct ReferenceCheck {
         ReferenceRules.mismatch.finding(
           document.valueRange(of: valueNode),
           "expected a reference that names \(text: document.name(found)), found \(text: document.name(named))",
-          node: node))
+          node: node, relatedTo: target, in: document))
     } else if let typeElement, let actual = found ?? named, typeElement.type != actual {
       validation.report(
         ReferenceRules.mismatch.finding(
           document.valueRange(of: typeElement.node),
           "expected type \(text: document.name(actual)), the type of the reference",
-          node: node))
+          node: node
+        ).relating(to: document.valueRange(of: valueNode), "the reference"))
     }
     if let type = found ?? named ?? typeElement.map({ known($0.type) }) {
-      checkTarget(type, node, at: valueNode, into: &validation)
+      checkTarget(type, node, at: valueNode, target, into: &validation)
     }
   }
 
@@ -146,15 +147,17 @@ struct ReferenceCheck {
 
   // MARK: Targets
 
-  private func checkTarget(_ type: Symbol, _ node: Node, at location: Node, into validation: inout Validation) {
+  private func checkTarget(
+    _ type: Symbol, _ node: Node, at location: Node, _ target: Node?, into validation: inout Validation
+  ) {
     guard let element = typed.element(of: node) else { return }
     let targets = release.targets(of: element)
     // Nothing is known about an unknown or abstract type; it was reported.
     guard !targets.isEmpty, type == .none || release.isConcreteResource(type) else { return }
     var names: [String] = []
-    for target in targets {
+    for allowed in targets {
       // The type of a resource does not determine whether it conforms to a profile.
-      guard case .type(let name) = target else { return }
+      guard case .type(let name) = allowed else { return }
       if name == type || release.type(type).map({ release.isType($0, name) }) ?? false { return }
       names.append(document.symbols.name(name))
     }
@@ -163,7 +166,9 @@ struct ReferenceCheck {
       found.isEmpty
       ? "expected a reference to \(text: Message.list(of: names))"
       : "expected a reference to \(text: Message.list(of: names)), found one to \(text: Message.printable(found, limit: 64))"
-    validation.report(ReferenceRules.wrongTarget.finding(document.valueRange(of: location), message, node: node))
+    validation.report(
+      ReferenceRules.wrongTarget.finding(
+        document.valueRange(of: location), message, node: node, relatedTo: target, in: document))
   }
 
   // MARK: Resolution
@@ -211,13 +216,14 @@ struct ReferenceCheck {
     {
       return other
     }
-    if entry.isWhole, references.entry(withTypeAndId: text) != nil {
+    if entry.isWhole, let other = references.entry(withTypeAndId: text) {
       if validation.hidesEntries {
         validation.markTargetUnchecked(of: ReferenceRules.otherBase)
         return nil
       }
       var finding = ReferenceRules.otherBase.finding(
-        range, "this reference does not resolve to the fullUrl of the entry with its type and id", node: node)
+        range, "this reference does not resolve to the fullUrl of the entry with its type and id", node: node,
+        relatedTo: other, in: document)
       if !release.release.requiresReferencesToFullUrls { finding.severity = .warning }
       validation.report(finding)
     }
@@ -233,6 +239,16 @@ struct ReferenceCheck {
       ReferenceRules.unknownURN.finding(
         document.valueRange(of: valueNode), "expected the fullUrl of an entry in this bundle, found \(payload: text)", node: node)
     )
+  }
+}
+
+extension RuleDescriptor {
+  /// A finding about a reference, with the resource that it refers to, if that is in the payload.
+  func finding(
+    _ range: Range<Int>, _ message: Message, node: Node, relatedTo target: Node?, in document: Document
+  ) -> Finding {
+    let finding = finding(range, message, node: node)
+    return target.map { finding.relating(to: document.headRange(of: $0), "the referenced resource") } ?? finding
   }
 }
 

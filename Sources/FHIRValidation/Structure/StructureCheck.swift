@@ -148,23 +148,28 @@ struct StructureCheck {
     defer { counts.seen |= bit }
     guard counts.seen & bit != 0 else { return }
     let record = document.record(node)
-    if element.isChoice, let first = firstName(of: element, in: node), first != element.name {
-      validation.report(
-        StructureRules.severalChoices.finding(
-          document.headRange(of: node),
-          "\(text: name(record.name)) must not occur with \(text: name(first)): \(text: name(element.baseName))[x] allows one type",
-          node: node))
+    let first = first(of: element, in: node)
+    var finding: Finding
+    if element.isChoice, let other = first.flatMap({ typed.element(of: $0) })?.name, other != element.name {
+      finding = StructureRules.severalChoices.finding(
+        document.headRange(of: node),
+        "\(text: name(record.name)) must not occur with \(text: name(other)): \(text: name(element.baseName))[x] allows one type",
+        node: node)
     } else if !element.repeats {
-      validation.report(
-        StructureRules.tooMany.finding(
-          document.headRange(of: node), "\(text: name(record.name)) occurs more than once; the maximum is 1", node: node))
+      finding = StructureRules.tooMany.finding(
+        document.headRange(of: node), "\(text: name(record.name)) occurs more than once; the maximum is 1", node: node)
+    } else {
+      return
     }
+    if let first, first < node { finding = finding.relating(to: document.headRange(of: first), "the first occurrence") }
+    validation.report(finding)
   }
 
-  /// The name of the first type of a choice that occurs next to a node.
-  private func firstName(of element: ElementShape, in node: Node) -> Symbol? {
+  /// The first element next to a node with its name, or with a type of the same choice.
+  private func first(of element: ElementShape, in node: Node) -> Node? {
     let parent = Node(index: document.record(node).parent)
-    return document.children(of: parent).lazy.compactMap { typed.element(of: $0) }.first { $0.baseName == element.baseName }?.name
+    // A hostile payload may have any number of siblings.
+    return document.children(of: parent).prefix(10_000).first { typed.element(of: $0)?.baseName == element.baseName }
   }
 
   private func checkMissing(

@@ -42,7 +42,10 @@ struct CountCheck: RuleCheck {
     } else if let maximum {
       let elements = counted(selection.elementsWithEmpty)
       for node in elements.dropFirst(maximum) {
-        report(Violation(node, "expected \(wanted) \(label), found \(elements.count)"))
+        report(
+          Violation(
+            node, "expected \(wanted) \(label), found \(elements.count)",
+            related: maximum > 0 ? elements.first.map { ($0, "the first occurrence") } : nil))
       }
     }
   }

@@ -27,4 +27,9 @@ struct DifferenceCheck: ValueCheck {
     if others.isEmpty || others.contains(where: { number.subtractingReportingOverflow($0) == (difference, false) }) { return nil }
     return "expected \(text: other.messageText) plus \(Int(difference))"
   }
+
+  func related(to text: String, at node: Node, in selection: Selection) -> (node: Node, text: String)? {
+    selection.related(at: other)
+  }
+
 }

@@ -23,4 +23,10 @@ struct DiffersCheck: ValueCheck {
     guard others.contains(where: { selection.document.value(of: $0, is: text) }) else { return nil }
     return "expected \(text: called ?? "another value than that of \(other.messageText)")"
   }
+
+  func related(to text: String, at node: Node, in selection: Selection) -> (node: Node, text: String)? {
+    selection.payload.selector.elements(of: other, at: selection.scope)
+      .first { selection.document.value(of: $0, is: text) }.map { ($0, other.messageText) }
+  }
+
 }

@@ -26,14 +26,17 @@ struct EchoedCheck: RuleCheck {
     if isRequired && selection.elements.isEmpty {
       report(
         Violation(
-          selection.context, "\(text: selection.query.label) is missing: expected the value of \(text: original.messageText)"))
+          selection.context, "\(text: selection.query.label) is missing: expected the value of \(text: original.messageText)",
+          related: (source, original.messageText)))
     }
     let other = alternative.flatMap { value(at: $0, selection) }
     for node in selection.elements {
       guard let text = selection.document.value(of: node), !Self.same(text, wanted), text != other else { continue }
       let (expected, found) = (selection.found(wanted, at: source), selection.found(text, at: node))
       report(
-        Violation(node, "expected the value of \(text: original.messageText) (\(expected)), found a different one (\(found))"))
+        Violation(
+          node, "expected the value of \(text: original.messageText) (\(expected)), found a different one (\(found))",
+          related: (source, original.messageText)))
     }
   }
 

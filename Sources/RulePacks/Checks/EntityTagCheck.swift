@@ -24,6 +24,11 @@ struct EntityTagCheck: ValueCheck {
     return "expected the version in \(text: version.messageText) (\(payload: wanted)), found a different one (\(payload: value))"
   }
 
+  func related(to text: String, at node: Node, in selection: Selection) -> (node: Node, text: String)? {
+    guard let version, Self.version(in: text) != nil else { return nil }
+    return selection.related(at: version)
+  }
+
   /// The content of a weak entity tag; FHIR requires weak tags.
   static func version(in text: String) -> String? {
     guard text.hasPrefix("W/\""), text.hasSuffix("\""), text.utf8.count > 4 else { return nil }

@@ -39,9 +39,9 @@ struct InsideCheck: RuleCheck {
       let start = limits(from).min { $0.moment.isBefore($1.moment) }
       let end = limits(to).max { $0.moment.isBefore($1.moment) }
       if let start, moment.isBefore(start.moment) {
-        report(Violation(node, "expected a time not before \(text: start.name)"))
+        report(Violation(node, "expected a time not before \(text: start.name)", related: (start.node, start.name)))
       } else if let end, end.moment.isBefore(moment) {
-        report(Violation(node, "expected a time not after \(text: end.name)"))
+        report(Violation(node, "expected a time not after \(text: end.name)", related: (end.node, end.name)))
       }
     }
   }
@@ -54,6 +54,7 @@ struct InsideCheck: RuleCheck {
 
   private struct Limit {
     var moment: FHIRDateTime
+    var node: Node
     /// Such as `Slot.start`.
     var name: String
   }
@@ -90,7 +91,8 @@ struct InsideCheck: RuleCheck {
       let moments = moments(node, in: document)
       guard let moment = moments.first else { continue }
       let comparable =
-        extremes.filter { $0.moment.isComparable(to: moment) } + moments.map { Limit(moment: $0, name: name(of: node)) }
+        extremes.filter { $0.moment.isComparable(to: moment) }
+        + moments.map { Limit(moment: $0, node: node, name: name(of: node)) }
       extremes.removeAll { $0.moment.isComparable(to: moment) }
       if let earliest = comparable.min(by: { $0.moment.isBefore($1.moment) }) { extremes.append(earliest) }
       if let latest = comparable.max(by: { $0.moment.isBefore($1.moment) }) { extremes.append(latest) }

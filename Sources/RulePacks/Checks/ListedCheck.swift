@@ -32,4 +32,9 @@ struct ListedCheck: ValueCheck {
     let values: (Message, Message) = (selection.found(wanted, at: first), selection.found(text, at: node))
     return "expected the value of \(text: list.messageText) (\(values.0)), found a different one (\(values.1))"
   }
+
+  func related(to text: String, at node: Node, in selection: Selection) -> (node: Node, text: String)? {
+    selection.related(at: list)
+  }
+
 }

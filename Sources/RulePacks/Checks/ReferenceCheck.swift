@@ -29,7 +29,8 @@ struct ReferenceCheck: RuleCheck {
       let element = selection.document.element(.reference, of: node)
       let text = element.flatMap { selection.document.value(of: $0) } ?? ""
       if let element, let message = violation(to: text, element, at: node, in: selection) {
-        report(Violation(node, at: element, message))
+        let target = selection.payload.references.target(of: text, from: node)
+        report(Violation(node, at: element, message, related: target.map { ($0, "the referenced resource") }))
       }
     }
   }

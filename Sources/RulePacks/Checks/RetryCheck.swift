@@ -36,9 +36,13 @@ struct RetryCheck: RuleCheck {
       case .unchanged:
         report(
           Violation(
-            node, "a request that was rejected with \(code: status ?? "?")\(text: position) must not be repeated unchanged"))
+            node, "a request that was rejected with \(code: status ?? "?")\(text: position) must not be repeated unchanged",
+            related: (earlier, "the earlier request")))
       case .changed:
-        report(Violation(node, "an earlier request\(text: position) has the same id but a different body"))
+        report(
+          Violation(
+            node, "an earlier request\(text: position) has the same id but a different body",
+            related: (earlier, "the earlier request")))
       }
     }
   }

@@ -17,6 +17,11 @@ struct Selection {
     document.resource(containing: node).map { payload.selector.elements(of: query, at: $0) } ?? []
   }
 
+  /// The first element at a path of a check's option, with its path, as what a value contradicts.
+  func related(at query: ElementQuery) -> (node: Node, text: String)? {
+    payload.selector.elements(of: query, at: scope).first.map { ($0, query.messageText) }
+  }
+
   /// The elements, including those without content.
   var elementsWithEmpty: [Node] { payload.selector.includingEmpty.elements(of: query, in: context) }
 

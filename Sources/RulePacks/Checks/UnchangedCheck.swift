@@ -35,10 +35,10 @@ struct UnchangedCheck: RuleCheck {
         from: earlier, to: node, in: payload.document, except: except, mayRename: mayRename)
       for difference in differences {
         switch difference {
-        case .changed(let old, let new): report(Violation(new, changed(old, new, payload)))
+        case .changed(let old, let new): report(Violation(new, changed(old, new, payload), related: (old, Self.earlier)))
         case .removed(_, let parent) where mayOmit && parent == node: continue
         case .removed(let old, let parent):
-          report(Violation(parent, "\(name(old, payload)) is missing\(value(old, payload))"))
+          report(Violation(parent, "\(name(old, payload)) is missing\(value(old, payload))", related: (old, Self.earlier)))
         case .added(let new) where !mayAdd:
           let name = payload.document.name(of: new)
           report(Violation(new, "\(text: name) must not be added: the earlier version does not have it"))
@@ -47,6 +47,8 @@ struct UnchangedCheck: RuleCheck {
       }
     }
   }
+
+  private static let earlier = "the earlier version"
 
   private func changed(_ old: Node, _ new: Node, _ payload: PayloadContext) -> Message {
     guard let was = payload.document.value(of: old), let now = payload.document.value(of: new), was != now else {

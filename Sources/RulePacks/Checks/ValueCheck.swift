@@ -6,12 +6,17 @@ protocol ValueCheck: RuleCheck {
   /// The message about a wrong value; nil if the value is right.
   func violation(to text: String, at node: Node, in selection: Selection) -> Message?
 
+  /// The node that a wrong value contradicts, and what that is; nil if there is none.
+  func related(to text: String, at node: Node, in selection: Selection) -> (node: Node, text: String)?
+
   /// The allowed values, if a value that differs from one of them only in case can be corrected to it.
   var spellings: [String] { get }
 }
 
 extension ValueCheck {
   static var checksValues: Bool { true }
+
+  func related(to text: String, at node: Node, in selection: Selection) -> (node: Node, text: String)? { nil }
 
   var spellings: [String] { [] }
 
@@ -22,7 +27,7 @@ extension ValueCheck {
       guard let text = selection.document.value(of: node), let message = violation(to: text, at: node, in: selection) else {
         continue
       }
-      var violation = Violation(node, message)
+      var violation = Violation(node, message, related: related(to: text, at: node, in: selection))
       violation.edits = edits(of: text, at: node, in: selection.document)
       report(violation)
     }
