@@ -35,14 +35,14 @@ extension OpenText {
     if let payload { return Self.items(payload) }
     return recording?.exchanges.map { exchange in
       let (method, url) = (exchange.exchange.method, exchange.exchange.url)
-      let title = [method, url].compactMap { $0?.text }.joined(separator: " ")
-      var messages = [Self.item("request", title, exchange.request)]
-      if let response = exchange.response { messages.append(Self.item("response", exchange.exchange.status?.text, response)) }
+      let title = [method, url].compactMap { $0.map(shown) }.joined(separator: " ")
+      let status = exchange.exchange.status.map(shown)
+      var messages = [item("request", title, exchange.request)]
+      if let response = exchange.response { messages.append(item("response", status, response)) }
       let head = method?.range ?? exchange.request.message.head
       return OutlineItem(
-        name: title.isEmpty ? "exchange" : Message.printable(title, limit: 100), detail: exchange.exchange.status?.text,
-        kind: .exchange, range: Self.joined([exchange.exchange.range, head] + messages.map(\.range)), head: head,
-        children: messages)
+        name: title.isEmpty ? "exchange" : Message.printable(title, limit: 100), detail: status, kind: .exchange,
+        range: Self.joined([exchange.exchange.range, head] + messages.map(\.range)), head: head, children: messages)
     } ?? []
   }
 
@@ -52,23 +52,31 @@ extension OpenText {
   }
 
   /// A request or response, with its header fields and the resource in its body.
-  private static func item(_ name: String, _ detail: String?, _ message: OpenRecording.Message) -> OutlineItem {
+  private func item(_ name: String, _ detail: String?, _ message: OpenRecording.Message) -> OutlineItem {
     let headers = message.message.fields.map { field in
       OutlineItem(
-        name: Message.printable(field.name, limit: 100), detail: Message.printable(field.value.text, limit: 60), kind: .header,
-        range: joined([field.nameRange, field.value.range]), head: field.nameRange, children: [])
+        name: Message.printable(field.name, limit: 100), detail: Message.printable(shown(field.value), limit: 60), kind: .header,
+        range: Self.joined([field.nameRange, field.value.range]), head: field.nameRange, children: [])
     }
     var children: [OutlineItem] = []
     if let first = headers.first {
       children.append(
         OutlineItem(
-          name: "headers", kind: .headers, range: joined(headers.map(\.range)), head: first.head, children: headers))
+          name: "headers", kind: .headers, range: Self.joined(headers.map(\.range)), head: first.head, children: headers))
     }
-    children += message.body.map { items($0) } ?? []
+    children += message.body.map { Self.items($0) } ?? []
     let head = message.message.head
     return OutlineItem(
       name: name, detail: detail.map { Message.printable($0, limit: 100) }, kind: .message,
-      range: joined([head, message.message.range] + children.map(\.range)), head: head, children: children)
+      range: Self.joined([head, message.message.range] + children.map(\.range)), head: head, children: children)
+  }
+
+  /// A value as the report shows it: without credentials.
+  private func shown(_ value: SourceSpan) -> String {
+    let bytes = report.source.bytes
+    guard value.range.upperBound <= bytes.count else { return "" }
+    let text = String(decoding: bytes[value.range], as: UTF8.self)
+    return text.hasPrefix("\"") && text.hasSuffix("\"") && text.utf8.count > 1 ? String(text.dropFirst().dropLast()) : text
   }
 
   /// The smallest range that has all of some ranges: editors reject an outline with entries outside of the one around them.

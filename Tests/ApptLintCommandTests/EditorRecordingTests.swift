@@ -232,6 +232,26 @@ struct EditorRecordingTests {
     #expect(folds == [[0, 1], [2, 5]])
   }
 
+  @Test func theOutlineHidesCredentials() throws {
+    let text = """
+      GET /Slot?token=c2VjcmV0LXRva2Vu HTTP/1.1
+      Authorization: Bearer c2VjcmV0LXRva2Vu
+      Cookie: session=c2VjcmV0LXRva2Vu
+      Accept: application/fhir+json
+
+      HTTP/1.1 200 OK
+
+      """
+    let session = EditorSession(
+      EditorSession.start(
+        capabilities: #"{"textDocument": {"documentSymbol": {"hierarchicalDocumentSymbolSupport": true}}}"#, [("a.http", text)])
+        + [EditorSession.request(7, "documentSymbol", "a.http")],
+      in: try TestFolder())
+    let lines = Self.lines(session.result(7), depth: 9).lines
+    #expect(lines.contains { $0.contains("Authorization") } && lines.contains { $0.contains("application/fhir+json") })
+    #expect(!lines.contains { $0.contains("c2VjcmV0") })
+  }
+
   @Test(arguments: [
     (Carrier.http, [[0, 12], [3, 11], [5, 7]]), (.har, [[0, 3], [1, 2]]), (.base64, [[0, 3], [1, 2]]),
   ]) func messagesAndObjectsAreFolded(carrier: Carrier, expected: [[Int]]) throws {
