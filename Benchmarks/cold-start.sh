@@ -5,7 +5,7 @@
 #     Benchmarks/cold-start.sh [APPTLINT] [BAR]
 set -eu
 apptlint=${1:-.build/release/apptlint}
-bar=${2:-2.8}
+bar=${2:-2.0}
 payloads=$(dirname "$0")/Payloads
 command -v xmllint >/dev/null || { echo "xmllint is not installed: nothing to compare with"; exit 2; }
 
