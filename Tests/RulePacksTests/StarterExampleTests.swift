@@ -63,7 +63,14 @@ import Testing
         if table.resource == "Exchange" || table.resource == "Change" || table.includesExchanges {
           // One part of the row is enough: most are about different interactions.
           let areas = parts.flatMap { Self.areas(of: $0.check?.query.text ?? "") }
-          if !isFound(rule.code, in: areas + Self.allAreas, of: &recordings) { missed.append(rule.code) }
+          // The recordings of what the row is about first: the others rarely violate it.
+          let order = recordings.indices.filter { index in
+            let interaction = recordings[index].interaction
+            return (table.interaction ?? interaction) == interaction && parts.contains { rule.applies($0, to: interaction) }
+          }
+          let others = recordings.indices.filter { !order.contains($0) }
+          let found = [order, others].contains { isFound(rule.code, in: areas + Self.allAreas, of: &recordings, $0) }
+          if !found { missed.append(rule.code) }
           continue
         }
         for part in parts {
@@ -85,10 +92,12 @@ import Testing
   }
 
   /// Whether a change in one of some areas gives a finding with a code: first of the changes that were tried for other rows.
-  private func isFound(_ code: String, in areas: [String], of recordings: inout [BreakableRecording]) -> Bool {
-    if recordings.contains(where: { recording in areas.contains { recording.hasFound(code, in: $0) } }) { return true }
+  private func isFound(
+    _ code: String, in areas: [String], of recordings: inout [BreakableRecording], _ indices: [Int]
+  ) -> Bool {
+    if indices.contains(where: { index in areas.contains { recordings[index].hasFound(code, in: $0) } }) { return true }
     for area in areas {
-      for index in recordings.indices where recordings[index].finds(code, in: area) { return true }
+      for index in indices where recordings[index].finds(code, in: area) { return true }
     }
     return false
   }
@@ -264,11 +273,13 @@ private struct BreakablePayload {
 
 /// A recording, and what the changes of its areas give.
 private struct BreakableRecording {
+  let interaction: String
   private let source: SourceText
   private let linter: Linter
   private var areas: [(name: String, broken: BrokenText)]
 
   init(_ example: StarterExample, _ symbols: SymbolTable, _ linter: Linter) {
+    interaction = example.interaction
     source = SourceText(name: "example.http", bytes: example.source.bytes)
     self.linter = linter
     areas = RecordingMutants(example.source, symbols).areas.map { ($0.name, BrokenText($0.changes)) }
