@@ -8,15 +8,15 @@ differs, is missing or is not found any more. With --update, corrects the number
 for other codes must be written, with the reason why the example is wrong. Exit status: 0 if the page is right, 1 if not.
 """
 
-import json, os, pathlib, re, subprocess, sys
+import json, os, pathlib, re, shutil, subprocess, sys, tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs/findings-in-published-examples.md"
 SHARED = pathlib.Path(os.environ.get("APPTLINT_SHARED", ROOT.parent / "shared"))
 
-# The parts of the page: the heading that starts each, the options, the families whose warnings count too, and the folders.
+# The parts of the page: the heading that starts each, its packs, the family whose warnings count too, and the folders.
 PARTS = [
-    ("## Every message and resource", ["--pack", "bars"], "BRS",
+    ("## Every message and resource", ["bars"], "BRS",
      ["spec/bars-1.5.0/examples/guide", "spec/bars-1.5.0/examples/core-pages", "spec/bars-1.5.0/examples/api-1.4.0",
       "corpus/tkw-bars/postman-bodies", "corpus/tkw-bars/priming/R4_primer.xml", "spec/samples/tkw-bars"]),
     ("## Examples of the NHS Booking API", [], "",
@@ -31,27 +31,25 @@ def files(folder):
     return [path] if path.is_file() else sorted(file for file in path.rglob("*") if file.suffix in (".json", ".xml", ".http"))
 
 
-def counts(apptlint, options, family, folders):
-    """For each code its findings, and the names of the files with one."""
+def counts(apptlint, packs, family, folders):
+    """For each code its findings, and the files with one."""
     names = [file for folder in folders for file in files(folder)]
-    run = subprocess.run(
-        [apptlint, "check", "--format", "ndjson", "--fail-on", "never", "--now", "2026-07-01", *options, *map(str, names)],
-        capture_output=True, text=True, check=True)
-    rules = json.loads(subprocess.run([apptlint, "rules", "--format", "json"], capture_output=True, check=True).stdout)
-    errors = {"INV"} | {rule["code"] for rule in rules if rule["severity"] == "error"}
     found = {}
-    outcomes = [json.loads(line) for line in run.stdout.splitlines()]
-    if len(outcomes) != len(names): sys.exit(f"{len(outcomes)} outcomes for {len(names)} files")
-    for name, outcome in zip(names, outcomes):
-        for issue in outcome["issue"]:
-            codes = [coding.get("code", "") for coding in issue.get("details", {}).get("coding", [])]
-            codes = [code if re.fullmatch("[A-Z]{3}[0-9]{3}", code) else "INV" for code in codes]
-            # Of the rules in a merged finding, those that are warnings by themselves do not count.
-            for code in dict.fromkeys(codes[:1] + [code for code in codes[1:] if code in errors or family and code.startswith(family)]):
-                if issue["severity"] not in ("error", "fatal") and not (family and code.startswith(family)): continue
-                count, where = found.setdefault(code, [0, []])
-                found[code][0] += 1
-                if name not in where: where.append(name)
+    with tempfile.TemporaryDirectory() as folder:
+        # verify writes each rule of a finding with its own severity.
+        settings = {"now": "2026-07-01"} | ({"packs": packs} if packs else {})
+        pathlib.Path(folder, ".apptlint.json").write_text(json.dumps(settings))
+        copies = [pathlib.Path(folder, f"{index:03}-{name.name}") for index, name in enumerate(names)]
+        for name, copy in zip(names, copies): shutil.copy(name, copy)
+        subprocess.run([apptlint, "verify", "--update", folder], capture_output=True)
+        for name, copy in zip(names, copies):
+            for line in pathlib.Path(f"{copy}.expected").read_text().splitlines():
+                words = [word.rstrip(":") for word in line.split(" ")]
+                if len(words) < 3: continue
+                code = words[2] if re.fullmatch("[A-Z]{3}[0-9]{3}", words[2]) else "INV"
+                if words[1] not in ("error", "fatal") and not (family and code.startswith(family)): continue
+                found.setdefault(code, [0, []])[0] += 1
+                if name not in found[code][1]: found[code][1].append(name)
     return found
 
 
@@ -59,8 +57,8 @@ def main(apptlint, updates):
     lines = PAGE.read_text().split("\n")
     starts = [lines.index(part[0]) for part in PARTS] + [len(lines)]
     differences = []
-    for (heading, options, family, folders), start, end in zip(PARTS, starts, starts[1:]):
-        found = counts(apptlint, options, family, folders)
+    for (heading, packs, family, folders), start, end in zip(PARTS, starts, starts[1:]):
+        found = counts(apptlint, packs, family, folders)
         for index in range(start, end):
             row = ROW.match(lines[index])
             if not row: continue

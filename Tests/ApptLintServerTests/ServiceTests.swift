@@ -123,7 +123,7 @@ struct ServiceTests {
     Case(
       "Parameters that are not well-formed", "POST", "/stu3/$validate",
       "{ \"resourceType\": \"Parameters\",\n  \"parameter\": [ { \"name\" \"resource\" } ] }", 400,
-      ["not well-formed: line 2, column 25: "]),
+      ["not well-formed: line 2, column 26: expected ':' after this name"]),
     Case(
       "an unknown profile in Parameters", "POST", "/stu3/$validate",
       parameters(part(slot) + #", {"name": "profile", "valueUri": "http://sesame"}"#), 400, ["a profile"], lacks: ["sesame"]),

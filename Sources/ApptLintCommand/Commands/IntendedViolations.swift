@@ -15,9 +15,10 @@ extension ExpectedFile {
     var codes: Set<String> = []
     for line in lines where !line.hasPrefix("and ") {
       // The code ends with a colon only if an element follows.
-      let parts = line.split(separator: " ").map { $0.last == ":" ? $0.dropLast() : $0 }
-      guard parts.count > 2, parts[0].allSatisfy({ $0.isASCII && $0.isNumber || $0 == ":" }),
-        Severity(rawValue: String(parts[1])) != nil
+      let words = line.split(separator: " ")
+      let parts = words.map { $0.last == ":" ? $0.dropLast() : $0 }
+      guard parts.count > 2, words.prefix(2).allSatisfy({ $0.last == ":" }),
+        parts[0].allSatisfy({ $0.isASCII && $0.isNumber || $0 == ":" }), Severity(rawValue: String(parts[1])) != nil
       else {
         throw CommandError(
           "cannot read \(path): expected lines such as '3:13: error: BKD003: Appointment.status', found '\(line)'")
