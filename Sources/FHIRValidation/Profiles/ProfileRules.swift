@@ -205,3 +205,10 @@ enum ProfileRules {
     #"{"resourceType": "Location", "meta": {"profile": ["https://fhir.hl7.org.uk/StructureDefinition/UKCore-Location"]}, "extension": [{"url": "https://fhir.nhs.uk/StructureDefinition/LocationExtension", "extension": [{"url": "\#(part)", "valueString": "200002546857"}]}], "name": "Surgery"}"#
   }
 }
+
+extension Unchecked {
+  /// That conformance to a profile was not checked.
+  package static func profile(because reason: String) -> Unchecked {
+    Unchecked(code: ProfileRules.otherType.code, subject: ProfileRules.otherType.requirement, reason: reason)
+  }
+}

@@ -180,9 +180,4 @@ package struct Unchecked: Sendable, Hashable {
     self.subject = subject
     self.reason = reason
   }
-
-  /// That conformance to a profile was not checked.
-  package static func profile(because reason: String) -> Unchecked {
-    Unchecked(code: ProfileRules.otherType.code, subject: ProfileRules.otherType.requirement, reason: reason)
-  }
 }
