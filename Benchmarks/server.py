@@ -4,8 +4,8 @@
     Benchmarks/server.py [SERVER] [APPTLINT] [--requests N] [NAME...]
 
 `throughput`: requests per second of one thread on one processor with keep-alive (wrk, Debian), as a fraction of the rates at which
-one thread makes the same outcomes without HTTP: a program with the library (`apptlint-benchmarks library`), and the command with
-`--ndjson-input`; and the 99th percentile of the latency as a multiple of its median at 64 connections. All are the best of three. `hostile`: 1,000 connections, of which a tenth are malformed, slow (one byte a second) or aborted, while the others
+one thread makes the outcomes without HTTP: a program with the library (`apptlint-benchmarks library`, `Linter.text(of:as:)`), and the
+command with `--ndjson-input`; and the 99th percentile of the latency as a multiple of its median at 64 connections. All are the best of three. `hostile`: 1,000 connections, of which a tenth are malformed, slow (one byte a second) or aborted, while the others
 send N whole requests (100,000): each must be answered with the findings of its payload, and memory must not grow.
 Anything that is missing is reported as skipped.
 """
@@ -73,12 +73,12 @@ def throughput(server, apptlint, _):
             return count / (time.perf_counter() - start)
 
         def library():
-            """Payloads per second with the library's own function for outcomes, and with the server's writer of them."""
+            """Payloads per second with the library's functions for outcomes, and with the server's writer of them."""
             with open(payload_file, "w") as file:
                 file.write(body)
             out = subprocess.run(pinned + [benchmarks, "library", payload_file, "nhs-booking"], capture_output=True, text=True,
                                  check=True).stdout
-            return [int(line.split()[1]) for line in out.splitlines()]
+            return {line.split()[0]: int(line.split()[1]) for line in out.splitlines()}
 
         def load(connections):
             with Server(server, "--threads", "1", processor=0) as running:
@@ -95,23 +95,22 @@ def throughput(server, apptlint, _):
             return float(re.search(r"Requests/sec:\s+([\d.]+)", out)[1]), percentile("50"), percentile("99")
 
         # Other programs on the machine disturb each run in another way: the runs alternate.
-        rates, functions, writers, checks = [], [], [], []
+        rates, libraries, checks = [], [], []
         for _ in range(3):
             rates.append(load(16)[0])
             checks.append(check())
             if os.path.exists(benchmarks):
-                function, writer = library()
-                functions.append(function)
-                writers.append(writer)
+                libraries.append(library())
         rate = max(rates)
 
         def compare(name, others, goal=None):
             other = max(others)
             row(f"requests per second beside {name}", f"{rate:.0f} of {other:.0f} ({rate / other:.2f})", goal, rate / other >= 0.6)
 
-        if functions:
-            compare("the library, the same outcome", writers, "0.6")
-            compare("the library, operationOutcome", functions)
+        if libraries:
+            compare("the library", [rates["line"] for rates in libraries], "0.6")
+            compare("the library, indented outcomes", [rates["indented"] for rates in libraries])
+            compare("the library with the server's writer", [rates["kept"] for rates in libraries])
         else:
             print(f"the library: skipped, {benchmarks} is missing")
         compare("the command", checks)
