@@ -10,7 +10,7 @@ import VectorSupport
   static let payloads = Dictionary(uniqueKeysWithValues: ((try? TestVectors.payloads()) ?? []).map { ($0.name, $0) })
 
   @Test func fuzzerFindingsArePresent() {
-    #expect(Self.payloads["syntax/fuzz/quote-and-bracket.json"] != nil)
+    #expect(Self.payloads["syntax/fuzz.txtar/quote-and-bracket.json"] != nil)
   }
 
   @Test(arguments: payloads.keys.sorted()) func everyTreeIsATree(payload: String) throws {
