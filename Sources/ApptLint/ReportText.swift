@@ -28,6 +28,6 @@ extension Linter {
     return found
   }
 
-  /// The version of the library, such as `0.1.0`.
+  /// The version of the library, such as `0.2.0`.
   public static var version: String { Product.version }
 }

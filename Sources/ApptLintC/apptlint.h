@@ -50,7 +50,7 @@ enum {
   APPTLINT_SHOW_VALUES = 1
 };
 
-/* The version of the library, such as "0.1.0": a static string. */
+/* The version of the library, such as "0.2.0": a static string. */
 const char *apptlint_version(void);
 
 /* Creates a linter. The settings are JSON as in the file .apptlint.json, or NULL for none; length is their length in bytes.
