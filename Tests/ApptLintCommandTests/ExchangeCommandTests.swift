@@ -45,7 +45,7 @@ import Testing
       }
     }
     #expect(run("--against", "@read.json", "@sent.xml").findings.count == 1)
-    #expect(run("--against=\(folder.path)/read.json", "@sent.xml").output.contains("(line 2 of read.json)"))
+    #expect(run("--against=\(folder.path)/read.json", "@sent.xml").output.contains("line 2 of read.json"))
     #expect(run("--against", "@read.json", "-", input: "{\"resourceType\":\"Appointment\",\"description\":\"a\"}").status == 0)
   }
 
