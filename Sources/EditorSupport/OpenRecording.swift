@@ -73,7 +73,7 @@ final class OpenRecording: Sendable {
   /// Whether a body is FHIR. In a file that is being written, JSON and XML may become FHIR.
   private func isShown(_ body: MessageBody, _ message: HTTPMessage) -> Bool {
     if body.isFHIR(declared: message.mediaType) { return true }
-    guard !isHAR, message.mediaType?.contains("html") != true else { return false }
+    guard !isHAR, message.mediaType?.containsBytes(of: "html") != true else { return false }
     let first = body.bytes.first { $0 > 0x20 }
     return first == UInt8(ascii: "{") || first == UInt8(ascii: "<")
   }
