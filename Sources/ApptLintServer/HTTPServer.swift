@@ -97,6 +97,8 @@ final class HTTPServer: Sendable {
       var start = Clock.seconds
       var response: ServiceResponse?
       var route = "other"
+      /// Whether `answer` was called for its complete body, too large to be checked at once.
+      var isComplete = false
       /// Why the body is not kept.
       var error: RequestError?
     }
@@ -165,7 +167,8 @@ final class HTTPServer: Sendable {
     }
   }
 
-  /// The request is complete: returns the response, or nil after `suspend` was called; then `resume` is called when it is ready.
+  /// The request is complete: returns the response, or nil if this is to be called again. That happens at once, or if `suspend`
+  /// was called, after `resume` has been called, when the response is ready.
   func answer(
     _ pending: Pending, suspend: () -> Void, resume: @escaping @Sendable () -> Void
   ) -> ServiceResponse? {
@@ -177,6 +180,13 @@ final class HTTPServer: Sendable {
     if let known { return known }
     if let refused = refuse(pending, error) { return refused }
     if size <= Self.smallBody { return work(pending) }
+    // A connection resumes with what it did before it was suspended. If that was reading, it reads again, and takes a client that
+    // has closed its side, as it may after a complete request, for one that is gone. At the next call it no longer reads.
+    let wasComplete = pending.state.withLock { state in
+      defer { state.isComplete = true }
+      return state.isComplete
+    }
+    guard wasComplete else { return nil }
     suspend()
     let isAccepted = workers.add { [self] in
       _ = work(pending)

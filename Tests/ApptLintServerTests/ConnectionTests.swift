@@ -1,6 +1,7 @@
 import ApptLintCommand
 import Findings
 import Foundation
+import Synchronization
 import Testing
 
 @testable import ApptLintServer
@@ -83,6 +84,24 @@ import Testing
     let response = try running.exchange(Self.post(padding + Self.slot), until: Self.isWhole)
     #expect(response.hasPrefix("HTTP/1.1 200"))
     #expect(response.contains("STR005"))
+    running.server.stop()
+  }
+
+  /// Clients that close their side after a complete request, at different times while others are served, get their responses.
+  @Test(arguments: [0, 20_000]) func largeBodiesOfClientsThatCloseTheirSide(microseconds: useconds_t) throws {
+    let running = try Running()
+    let request = Self.post(String(repeating: " ", count: 300_000) + Self.slot)
+    let answers = Answers()
+    let count = Platform.startThreads(24) {
+      guard let connection = try? Connection(port: running.port) else { return answers.add("no connection") }
+      connection.send(request)
+      if microseconds > 0 { usleep(.random(in: 0..<microseconds)) }
+      connection.sendLast("")
+      answers.add(String(connection.receive { _ in false }.prefix(12)))
+    }
+    while answers.all.count < count { usleep(10_000) }
+    // The workers' queue may be full.
+    #expect(answers.all.allSatisfy { ["HTTP/1.1 200", "HTTP/1.1 503"].contains($0) }, "\(answers.all)")
     running.server.stop()
   }
 
@@ -251,6 +270,13 @@ import Testing
   @Test func anUnknownPack() {
     #expect(throws: CommandError.self) { try HTTPServer(ServerSettings(["--pack", "nonsense"])) }
   }
+}
+
+/// The starts of the responses that several clients have received.
+private final class Answers: Sendable {
+  private let answers = Guarded<[String]>([])
+  var all: [String] { answers.withLock { $0 } }
+  func add(_ answer: String) { answers.withLock { $0.append(answer) } }
 }
 
 /// A connection of a client to this machine.
