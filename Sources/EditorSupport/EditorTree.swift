@@ -16,6 +16,7 @@ package final class EditorTree: Sendable {
   /// Whether the tree's text can be read in the open text.
   package let isReadable: Bool
   private let sourceMap: SourceMap
+  private let credentials: MaskedText?
   private let lazyTypes = Guarded<TypedDocument?>(nil)
 
   /// The tree of a whole text.
@@ -24,14 +25,18 @@ package final class EditorTree: Sendable {
     self.release = release
     place = 0..<document.source.count
     sourceMap = .shifted(by: 0)
+    credentials = nil
     (isVerbatim, isReadable) = (true, true)
     references = ReferenceIndex(document)
   }
 
   /// The tree of a body, which HAR files have in a string.
-  package init(_ document: Document, _ release: ReleaseDefinitions, in body: MessageBody, isInString: Bool) {
+  package init(
+    _ document: Document, _ release: ReleaseDefinitions, in body: MessageBody, isInString: Bool, _ credentials: MaskedText
+  ) {
     self.document = document
     self.release = release
+    self.credentials = credentials
     place = body.range
     sourceMap = body.sourceMap
     isVerbatim = !isInString && body.sourceMap.shift != nil
@@ -44,6 +49,22 @@ package final class EditorTree: Sendable {
 
   /// The offset in the tree's text for one of the open text.
   func inner(_ offset: Int) -> Int { min(sourceMap.decodedOffset(of: offset) ?? 0, document.source.count) }
+
+  /// Whether a range of the tree's text has a credential, or a part of a recording that may be one.
+  func isHidden(_ range: Range<Int>) -> Bool { credentials?.hides(placed(range)) ?? false }
+
+  /// The value of a node as it may be shown. In base64, only names that FHIR defines are shown.
+  func shownValue(of node: Node) -> String? {
+    guard document.hasValue(node), let value = document.value(of: node) else { return nil }
+    return document.symbols.symbol(value) == nil && isHidden(document.textRange(of: node)) ? MaskedText.mark : value
+  }
+
+  /// The name of a node as it may be shown: unknown names in a body that is not FHIR may be credentials.
+  func shownName(of node: Node) -> String {
+    let isKnown = document.record(node).name.rawValue < document.symbols.count
+    if !isKnown, let range = document.nameRange(of: node), isHidden(range) { return MaskedText.mark }
+    return document.name(of: node)
+  }
 
   /// The types of the nodes, determined on first use.
   package var typed: TypedDocument {

@@ -24,6 +24,7 @@ final class OpenRecording: Sendable {
 
   private let recording: Recording
   private let source: SourceText
+  private let credentials: MaskedText
   private let linter: Linter
   private let release: ReleaseDefinitions
   /// Whether the file is JSON, with the bodies in strings.
@@ -31,8 +32,12 @@ final class OpenRecording: Sendable {
   private let lazyExchanges = Guarded<[Exchange]?>(nil)
   private let lazyFile = Guarded<EditorTree?>(nil)
 
-  init(_ recording: Recording, _ source: SourceText, _ linter: Linter, _ release: ReleaseDefinitions) {
+  /// `masked` is the source without credentials.
+  init(
+    _ recording: Recording, _ source: SourceText, masked: SourceText, _ linter: Linter, _ release: ReleaseDefinitions
+  ) {
     (self.recording, self.source, self.linter, self.release) = (recording, source, linter, release)
+    credentials = MaskedText(source, masked: masked)
     isHAR = !source.name.hasSuffix(".http")
   }
 
@@ -67,7 +72,7 @@ final class OpenRecording: Sendable {
       return Message(message: message, body: nil)
     }
     let document = linter.read(SourceText(name: source.name, bytes: body.bytes))
-    return Message(message: message, body: EditorTree(document, release, in: body, isInString: isHAR))
+    return Message(message: message, body: EditorTree(document, release, in: body, isInString: isHAR, credentials))
   }
 
   /// Whether a body is FHIR. In a file that is being written, JSON and XML may become FHIR.

@@ -24,7 +24,9 @@ package struct OpenText: Sendable {
     interactions = analysis.interactions
     let release = linter.definitions?.release(analysis.report.release)
     payload = release.flatMap { release in analysis.document.map { EditorTree($0, release) } }
-    recording = release.flatMap { release in analysis.recording.map { OpenRecording($0, source, linter, release) } }
+    recording = release.flatMap { release in
+      analysis.recording.map { OpenRecording($0, source, masked: analysis.report.source, linter, release) }
+    }
     let findings = analysis.document?.findings ?? analysis.recording?.findings ?? []
     isWellFormed = findings.allSatisfy { $0.isLossless || $0.family?.phase == .recording }
     isFHIR = analysis.document.map { Self.isFHIR($0) } ?? true

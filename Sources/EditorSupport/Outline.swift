@@ -130,11 +130,11 @@ extension EditorTree {
   fileprivate func item(_ node: Node, position: Int?, isDeep: Bool, depth: Int) -> OutlineItem {
     let record = document.record(node)
     let type = typeName(ofResource: node)
-    var name = document.name(of: node)
+    var name = shownName(of: node)
     if name.isEmpty || type != nil && node.index == 0 { name = type ?? "payload" }
     if let position { name += "[\(position)]" }
     var detail = node.index == 0 ? nil : type
-    if document.hasValue(node), let value = document.value(of: node) { detail = Message.printable(value, limit: 60) }
+    if let value = shownValue(of: node) { detail = Message.printable(value, limit: 60) }
     var children: [OutlineItem] = []
     let descends = isDeep || type != nil || depth == 0 || record.name == .entry || record.name == .contained
     if descends, depth < Self.maxDepth, !record.flags.contains(.xhtml) {

@@ -277,14 +277,20 @@ package struct PayloadCompletion {
       else { continue }
       let type = document.name(mark.type)
       if document.record(mark.node).name == .contained {
-        if tree.references.container(of: mark.node) == holder, let id = document.value(.id, of: mark.node) {
+        if tree.references.container(of: mark.node) == holder, let id = target(.id, of: mark.node) {
           found.append(("#" + id, type))
         }
-      } else if let entry = document.parent(of: mark.node), let url = document.value(.fullUrl, of: entry) {
+      } else if let entry = document.parent(of: mark.node), let url = target(.fullUrl, of: entry) {
         found.append((url, type))
       }
     }
     return found
+  }
+
+  /// An id or address, unless it may be a credential.
+  private func target(_ name: Symbol, of parent: Node) -> String? {
+    guard let node = document.element(name, of: parent), !tree.isHidden(document.textRange(of: node)) else { return nil }
+    return document.value(of: node)
   }
 
   private func item(_ text: String, _ kind: CompletionItem.Kind) -> CompletionItem {

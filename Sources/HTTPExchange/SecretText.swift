@@ -27,8 +27,9 @@ enum SecretText {
     }
   }
 
-  /// Texts that look like credentials anywhere: a JSON Web Token, the text after an authentication scheme, and the value of a
-  /// parameter that is not known to be harmless, as in `client_secret=abc`.
+  /// Texts that look like credentials anywhere: a JSON Web Token, the text after an authentication scheme, the user of a URL, as
+  /// in `https://user:password@example.org`, and the value of a parameter that is not known to be harmless, as in
+  /// `client_secret=abc`.
   static func ranges(in bytes: ArraySlice<UInt8>) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     var index = bytes.startIndex
@@ -38,6 +39,11 @@ enum SecretText {
         let value = parameter(at: index, in: bytes)
         if let value { ranges.append(value) }
         index = value?.upperBound ?? index + 1
+        continue
+      }
+      if byte == UInt8(ascii: ":"), let user = user(after: index, in: bytes) {
+        ranges.append(user)
+        index = user.upperBound
         continue
       }
       let isStart = index == bytes.startIndex || !isWord(bytes[index - 1])
@@ -57,6 +63,20 @@ enum SecretText {
       }
     }
     return ranges
+  }
+
+  /// The user, with a password, in a URL whose scheme ends at a colon; JSON may escape the slashes.
+  private static func user(after colon: Int, in bytes: ArraySlice<UInt8>) -> Range<Int>? {
+    let slash = [UInt8(ascii: "/"), UInt8(ascii: "\\")]
+    guard bytes[(colon + 1)...].first.map(slash.contains) ?? false else { return nil }
+    let start = bytes[(colon + 1)...].firstIndex { !slash.contains($0) } ?? bytes.endIndex
+    let slashes = bytes[colon..<start].count { $0 == UInt8(ascii: "/") }
+    let ends = "/?#\"'<>\\".utf8
+    guard slashes == 2,
+      let end = bytes[start...].firstIndex(where: { $0 <= 0x20 || $0 == UInt8(ascii: "@") || ends.contains($0) }),
+      bytes[end] == UInt8(ascii: "@"), end > start
+    else { return nil }
+    return start..<end
   }
 
   /// The text after the name of an authentication scheme.

@@ -207,7 +207,7 @@ struct EditorRecordingTests {
         "      Content-Type: application/fhir+json",
       ] + chunked + [
         "    Appointment", "      resourceType: Appointment", "      contained[0]: Slot", "      contained[1]: Patient",
-        "      status: booked", "      slot[0]", "      participant[0]", "  response: 201",
+        "      status: \(carrier == .base64 ? "***" : "booked")", "      slot[0]", "      participant[0]", "  response: 201",
       ]
     #expect(lines == expected)
     #expect(isNested)
@@ -232,15 +232,53 @@ struct EditorRecordingTests {
     #expect(folds == [[0, 1], [2, 5]])
   }
 
-  @Test func theOutlineHidesCredentials() throws {
+  private static let credential = "c2VjcmV0LXRva2Vu"
+
+  /// A body with a credential in a member that FHIR does not define, and after a scheme.
+  private static func secretBody(id: String) -> String {
+    """
+    {"resourceType": "Appointment", "id": "\(id)", "access_token": {"a": ["hunter"]}, "status": "booked",
+     "contained": [{"resourceType": "Slot", "id": "\(id)"}, {"resourceType": "Slot", "id": "s1"}],
+     "description": "Bearer \(credential)", "slot": [{"reference": "‸"}]}
+    """
+  }
+
+  /// A recording whose token is an id in the body.
+  private static let secretText =
+    "POST /Appointment HTTP/1.1\nAuthorization: Bearer \(credential)\nContent-Type: application/fhir+json\n\n"
+    + secretBody(id: credential) + "\n"
+
+  @Test(arguments: [
+    ("a.http", secretText), ("a.har", Carrier.har.text(secretBody(id: "a1"))),
+    ("a.har", Carrier.base64.text(secretBody(id: "a1"))),
+  ]) func credentialsAreHidden(name: String, marked: String) throws {
+    let (position, text) = EditorSession.position(marked)
+    let names = ["documentSymbol", "hover", "inlayHint", "documentHighlight", "codeAction"]
+    let session = EditorSession(
+      EditorSession.start(
+        capabilities: #"{"textDocument": {"documentSymbol": {"hierarchicalDocumentSymbolSupport": true}}}"#, [(name, text)])
+        + names.enumerated().map { EditorSession.request($0.offset + 10, $0.element, name, position) }
+        + EditorSession.end, in: try TestFolder(), options: ["--fhir-version", "4.0"])
+    for message in session.messages {
+      #expect(!"\(message)".contains("c2VjcmV0") && !"\(message)".contains("hunter"), "\(message)")
+    }
+    let lines = Self.lines(session.result(10), depth: 9).lines
+    #expect(lines.contains { $0.contains("access_token") } == !marked.contains("base64"))
+    #expect(lines.contains { $0.hasSuffix("resourceType: Appointment") })
+    #expect(lines.contains { $0.hasSuffix("status: booked") } == !marked.contains("base64"))
+  }
+
+  @Test func credentialsInBodiesThatAreNotFHIR() throws {
     let text = """
-      GET /Slot?token=c2VjcmV0LXRva2Vu HTTP/1.1
-      Authorization: Bearer c2VjcmV0LXRva2Vu
-      Cookie: session=c2VjcmV0LXRva2Vu
-      Accept: application/fhir+json
+      POST /token?token=\(Self.credential) HTTP/1.1
+      Authorization: Bearer \(Self.credential)
+      Cookie: session=\(Self.credential)
+      Accept: application/json
 
       HTTP/1.1 200 OK
+      Content-Type: application/json
 
+      {"access_token": "hunter", "hunter2": 1, "status": "ordinary"}
       """
     let session = EditorSession(
       EditorSession.start(
@@ -248,8 +286,17 @@ struct EditorRecordingTests {
         + [EditorSession.request(7, "documentSymbol", "a.http")],
       in: try TestFolder())
     let lines = Self.lines(session.result(7), depth: 9).lines
-    #expect(lines.contains { $0.contains("Authorization") } && lines.contains { $0.contains("application/fhir+json") })
-    #expect(!lines.contains { $0.contains("c2VjcmV0") })
+    #expect(lines.contains { $0.contains("Authorization") } && lines.contains { $0.contains("application/json") })
+    #expect(!lines.contains { $0.contains("c2VjcmV0") || $0.contains("hunter") || $0.contains("ordinary") }, "\(lines)")
+  }
+
+  @Test func completionDoesNotOfferCredentials() throws {
+    let (position, text) = EditorSession.position(Self.secretText)
+    let session = EditorSession(
+      EditorSession.start([("a.http", text)]) + [EditorSession.request(7, "completion", "a.http", position)]
+        + EditorSession.end, in: try TestFolder(), options: ["--fhir-version", "4.0"])
+    let offered = "\(session.result(7) ?? "")"
+    #expect(offered.contains("#s1") && !offered.contains("c2VjcmV0"), "\(offered)")
   }
 
   @Test(arguments: [

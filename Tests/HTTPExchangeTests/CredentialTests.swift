@@ -64,6 +64,16 @@ import Testing
       text: "POST /token HTTP/1.1\n\nclient_secret=\(secret)\n\nHTTP/1.1 2000 OK\n\n{\"access_token\": \"\(secret)\"}\n"),
   ]
 
+  /// A credential in FHIR bodies: as the user of a URL, after a scheme, as an id.
+  static let bodies: [Case] = [
+    "https://user:\(secret)@a.nhs.uk/r4", "https:\\/\\/\(secret)@a.nhs.uk", "Bearer \(secret)", "x?client_secret=\(secret)",
+  ].map { value in
+    Case(
+      name: "a.http",
+      text: "POST /Appointment HTTP/1.1\nContent-Type: application/fhir+json\n\n"
+        + #"{"resourceType":"Appointment","status":"arrived","description":"\#(value)","start":"\#(value)"}"# + "\n")
+  }
+
   static let har: [Case] =
     fields.flatMap { field -> [Case] in
       let parts = field.split(separator: ":", maxSplits: 1).map(String.init)
@@ -94,7 +104,7 @@ import Testing
       + #""postData":{"text":"\#(body)"}},"response":{"status":"200","headers":\#(headers),"content":{"text":"\#(body)"}}}]}}"#
   }
 
-  @Test(arguments: raw + others + har) func noFormatContainsIt(test: Case) throws {
+  @Test(arguments: raw + others + bodies + har) func noFormatContainsIt(test: Case) throws {
     let report = try Recordings.linter().lint(SourceText(name: test.name, text: test.text))
     var tally = Tally()
     tally.add(report)
@@ -118,6 +128,25 @@ import Testing
     for test in Self.raw + Self.others {
       let words = ["check", "--stdin-filename", test.name, "--format", format.rawValue, "--show-values", "-"]
       #expect(!Recordings.printed(words, input: Array(test.text.utf8)).contains(Self.secret))
+    }
+  }
+
+  /// The value of a member that FHIR does not define, in the message that it is missing from an update or differs there: even if
+  /// it is a word.
+  @Test(arguments: ["", #","access_token":"other""#, #","access_token":["hunter"]"#]) func anUnknownMemberOfAnUpdate(
+    member: String
+  ) {
+    func booking(_ member: String) -> String { #"{"resourceType":"Appointment","id":"1","status":"booked"\#(member)}"# }
+    let type = "Content-Type: application/fhir+json"
+    let text =
+      "GET /Appointment/1 HTTP/1.1\n\nHTTP/1.1 200 OK\n\(type)\n\n" + booking(#","access_token":"hunter""#)
+      + "\n\n###\nPUT /Appointment/1 HTTP/1.1\n\(type)\n\n" + booking(member) + "\n\nHTTP/1.1 200 OK\n"
+    for format in ReportFormat.allCases {
+      let printed = Recordings.printed(
+        ["check", "--stdin-filename", "a.http", "--pack", "nhs-booking", "--format", format.rawValue, "--show-values", "-"],
+        input: Array(text.utf8))
+      #expect(!printed.contains("hunter") && !printed.contains("other\""), "\(printed)")
+      if format == .concise { #expect(printed.contains("access_token"), "\(printed)") }
     }
   }
 

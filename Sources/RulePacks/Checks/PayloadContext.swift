@@ -11,7 +11,8 @@ final class PayloadContext {
   let selector: ElementSelector
   /// Seconds since 1970.
   let now: Int64
-  /// Whether the document is assembled from several payloads: an exchange, or a resource and its earlier version.
+  /// Whether the document is assembled from several payloads, the subjects of tables other than FHIR resources: an exchange, or a
+  /// resource and its earlier version.
   let isExchangeOrChange: Bool
   private let facts: Facts
 
@@ -46,7 +47,8 @@ final class PayloadContext {
     self.now = min(max(now, FHIRDateTime.calendar.lowerBound), FHIRDateTime.calendar.upperBound)
     facts = Facts()
     let type = document.root.flatMap { document.resourceType(of: $0) }
-    isExchangeOrChange = type.map { Self.isExchangeOrChange(document.name($0)) } ?? false
+    let name = type.map { document.name($0) }
+    isExchangeOrChange = name == "Exchange" || name == "Change"
     selector = ElementSelector(document: document, references: references)
   }
 
@@ -59,9 +61,6 @@ final class PayloadContext {
     isExchangeOrChange = other.isExchangeOrChange
     self.facts = facts
   }
-
-  /// The subjects of tables other than FHIR resources: an HTTP exchange, and a resource with its earlier version.
-  private static func isExchangeOrChange(_ type: String) -> Bool { type == "Exchange" || type == "Change" }
 
   /// This context with more known facts.
   func with(facts update: (inout Facts) -> Void) -> PayloadContext {
@@ -83,9 +82,13 @@ final class PayloadContext {
     return document.name(type) + path.dropFirst(ElementPath.render(root, in: document, release: release).count)
   }
 
-  /// A value of the payload for a message: hidden unless it is known to be a code of a specification.
+  /// A value of the payload for a message: hidden unless it is known to be a code of a specification. In exchanges and changes, a
+  /// value that FHIR does not define is never shown: it may be a credential.
   func found(_ text: String, at node: Node) -> Message {
-    if isExchangeOrChange, isProtocol(text, at: node) { return "\(code: text)" }
+    if isExchangeOrChange {
+      if isUnknown(node) { return "***" }
+      if isProtocol(text, at: node) { return "\(code: text)" }
+    }
     return facts.typed?.found(text, at: node) ?? "\(payload: text)"
   }
 
@@ -98,6 +101,19 @@ final class PayloadContext {
   func isResourceType(_ name: String) -> Bool {
     guard let type = document.symbols.symbol(name) else { return false }
     return facts.typed?.release.isResourceType(type) ?? false
+  }
+
+  /// Whether a node is in a member of a resource that FHIR does not define, or is one.
+  private func isUnknown(_ node: Node) -> Bool {
+    var isUnknown = false
+    var node = node
+    while node.index != 0 {
+      let record = document.record(node)
+      if record.flags.contains(.resource) { return isUnknown }
+      isUnknown = isUnknown || record.name.rawValue >= document.symbols.count
+      node = Node(index: record.parent)
+    }
+    return false
   }
 
   /// Whether a value of an exchange is an HTTP method or status.
