@@ -131,7 +131,9 @@ extension EditorTree {
     let record = document.record(node)
     let type = typeName(ofResource: node)
     var name = shownName(of: node)
-    if name.isEmpty || type != nil && node.index == 0 { name = type ?? "payload" }
+    if node.index == 0, type != nil || name.isEmpty { name = type ?? "payload" }
+    // Editors reject names that are blank.
+    if name.allSatisfy(\.isWhitespace) { name = "\"\(name)\"" }
     if let position { name += "[\(position)]" }
     var detail = node.index == 0 ? nil : type
     if let value = shownValue(of: node) { detail = Message.printable(value, limit: 60) }

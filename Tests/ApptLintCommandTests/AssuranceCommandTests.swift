@@ -69,7 +69,7 @@ import Testing
   @Test(arguments: [
     ("busy.json", "", "violated", "0, violated 1, found 0"), ("busy.invalid.json", "", "passed", "1, violated 0, found 1"),
     ("busy.json", "1:1: error: HSE002: Slot.status", "passed", "1, violated 0, found 1"),
-    ("busy.json", "1:1: error: HSE0021: Slot.status\n# 1:1: error: HSE002: Slot.status", "violated", "0, violated 1, found 0"),
+    ("busy.json", "1:1: error: HSE003: Slot.status\n# 1:1: error: HSE002: Slot.status", "violated", "0, violated 1, found 0"),
     ("busy.valid.json", "", "violated", "0, violated 1, found 0"),
   ])
   func intendedViolationsAreShownToBeFound(name: String, expected: String, state: String, counts: String) throws {
@@ -87,6 +87,19 @@ import Testing
     let run = try Self.folder([name: Self.slot, name + ".expected": expected]).run("coverage", "--by", "assurance", "@in")
     #expect(run.status == 2)
     #expect(run.errors.contains("cannot read ") && run.errors.contains("\(name).expected: expected lines such as '3:13: error: "))
+  }
+
+  /// A mistyped code would count as a violation that is not intended, and evidence without a fixture as complete.
+  @Test func evidenceIsOnlyWrittenWhole() throws {
+    let folder = try Self.folder(["busy.json": Self.slot, "busy.json.expected": "1:1: error: HSE0021: Slot.status\n"])
+    let words = ["coverage", "--by", "assurance", "--bundle", "@evidence.zip", "@in"]
+    let run = folder.run(words)
+    #expect(run.status == 2)
+    #expect(run.errors.contains("busy.json.expected: no rule has the code 'HSE0021'\n"), "\(run.errors)")
+    #expect(run.errors.contains("evidence.zip was not written: "), "\(run.errors)")
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/evidence.zip"))
+    try folder.write("in/busy.json.expected", "1:1: error: HSE002: Slot.status\n")
+    #expect(folder.run(words).status == 0 && FileManager.default.fileExists(atPath: folder.path + "/evidence.zip"))
   }
 
   @Test func aFolderIsNoExpectation() throws {

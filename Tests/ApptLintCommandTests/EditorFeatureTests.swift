@@ -284,6 +284,16 @@ struct EditorFeatureTests {
     #expect(names(8) == names(7))
   }
 
+  @Test func noSymbolHasABlankName() throws {
+    let session = EditorSession(
+      EditorSession.start([("a.json", #"{"resourceType": "Slot", "": 1, " ": {"\t": "x"}}"#)])
+        + [EditorSession.request(7, "documentSymbol", "a.json")],
+      in: try TestFolder())
+    let names = (session.result(7) as? [[String: Any]] ?? []).compactMap { $0["name"] as? String }
+    #expect(names.contains("\"\"") && names.contains("\" \""), "\(names)")
+    #expect(names.allSatisfy { $0.contains { !$0.isWhitespace } }, "\(names)")
+  }
+
   /// The text after some edits, whose positions are in UTF-16.
   private static func applied(_ edits: [[String: Any]], to text: String) -> String {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.utf16.count + 1 }

@@ -19,7 +19,8 @@ extension Subcommand {
       With --by assurance: the assurance requirements that the packs list, by section and role, with the rules that check
       them, the versions of the tool and the packs, and the SHA-256 of each fixture. A fixture that is meant to violate a rule, by
       its name (*.invalid.json, *.invalid.xml) or its .expected file, shows that the violation is detected, and does not count as one.
-      --bundle writes the page, the JSON, the reports and a manifest with their hashes to a ZIP archive.
+      --bundle writes the page, the JSON, the reports and a manifest with their hashes to a ZIP archive, unless a fixture or
+      its .expected file cannot be read.
 
       Exit status: 0 success, 1 below --fail-under, 2 invalid usage, or an error reading or writing files.
       """,
@@ -91,13 +92,16 @@ private struct CoverageRun {
     var numbers: [Int] = []
     for file in fixtures { numbers.append(try checkers.number(for: file.path)) }
     let all = checkers.all
+    // The codes that .expected files may name.
+    let codes = isByAssurance ? all.map { Set($0.linter.rules.map(\.code)) } : []
     var reports = bundle == nil ? nil : EvidenceReports { Checker.descriptions(of: $0, among: all) }
     var skipped: [String] = []
     for start in stride(from: 0, to: fixtures.count, by: size) {
       let batch = Array(fixtures[start..<min(start + size, fixtures.count)])
       let chosen = Array(numbers[start..<start + batch.count])
-      let isHashed = isByAssurance
-      let results = Workers.map(batch.count, jobs: jobs) { Self.coverage(of: batch[$0], all[chosen[$0]], isHashed: isHashed) }
+      let results = Workers.map(batch.count, jobs: jobs) { index in
+        Self.coverage(of: batch[index], all[chosen[index]], codes: codes.isEmpty ? nil : codes[chosen[index]])
+      }
       for (index, result) in results.enumerated() {
         switch result {
         case .success(let result) where result.payload.report.isNotFHIR && !folders.contains(batch[index].path):
@@ -123,7 +127,13 @@ private struct CoverageRun {
           "no fixture was checked against a pack that lists assurance requirements; choose one, such as --pack uec-booking")
       }
       try write(assurance)
-      if let bundle, let reports { try EvidenceBundle(assurance, reports).write(to: bundle) }
+      if let bundle, let reports {
+        if hasOperationalError {
+          console.complain("\(bundle) was not written: the evidence would lack what could not be read")
+        } else {
+          try EvidenceBundle(assurance, reports).write(to: bundle)
+        }
+      }
       share = assurance.share
     } else {
       try write(coverage)
@@ -159,8 +169,9 @@ private struct CoverageRun {
     if let file { try FileWriting.replace(file, with: text.bytes) } else { try console.print(text) }
   }
 
+  /// The coverage of a fixture; with the codes of all rules, also its hash and the violations that it intends.
   private static func coverage(
-    of file: FixtureFile, _ checker: Checker, isHashed: Bool
+    of file: FixtureFile, _ checker: Checker, codes: Set<String>?
   ) -> Result<CoverageResult, CommandError> {
     do throws(CommandError) {
       guard case .text(let source) = try file.read(limit: checker.limits.size) else {
@@ -168,8 +179,8 @@ private struct CoverageRun {
       }
       return .success(
         CoverageResult(
-          payload: checker.linter.coverage(of: source), digest: isHashed ? SHA256.hex(of: Array(source.bytes)) : "",
-          intended: isHashed ? try file.intendedViolations() : .none))
+          payload: checker.linter.coverage(of: source), digest: codes == nil ? "" : SHA256.hex(of: Array(source.bytes)),
+          intended: try codes.map { (codes) throws(CommandError) in try file.intendedViolations(among: codes) } ?? .none))
     } catch {
       return .failure(error)
     }

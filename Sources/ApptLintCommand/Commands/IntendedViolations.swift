@@ -1,10 +1,13 @@
 import Findings
 
 extension FixtureFile {
-  /// The violations that its name or its `.expected` file states.
-  func intendedViolations() throws(CommandError) -> IntendedViolations {
+  /// The violations that its name or its `.expected` file states. Throws if that has a code that is not among those of the rules.
+  func intendedViolations(among known: Set<String>) throws(CommandError) -> IntendedViolations {
     guard let expectation = try expectation() else { return isNamedValid == false ? .all : .none }
     let codes = try expectation.codes(of: path + ExpectedFile.ending)
+    if let unknown = codes.subtracting(known).min() {
+      throw CommandError("cannot read \(path + ExpectedFile.ending): no rule has the code '\(unknown)'")
+    }
     return isNamedValid == false ? .all : .codes(codes)
   }
 }

@@ -38,7 +38,7 @@ struct RPCMessage {
     }
     let id = Self.id(view)
     if let method = view["method"].text {
-      guard id != nil || !view["id"].exists else { throw RPCError(.invalidRequest, "an id is a string or a number") }
+      guard id != nil || view["id"].node == nil else { throw RPCError(.invalidRequest, "an id is a string or a number") }
       kind = id.map { .request(id: $0) } ?? .notification
       self.method = method
       parameters = view["params"]
