@@ -1,23 +1,27 @@
-import FHIRSyntax
+package import FHIRSyntax
 package import Findings
 
 /// The parts of a recording that may be credentials and must not appear in any output.
 ///
-/// Only parts known to be harmless are shown: values of header fields, parts of URLs and members of HAR by name, and FHIR
-/// bodies. A hidden part that looks like a credential is hidden wherever else it occurs; so is anything that looks like a
+/// Only parts known to be harmless are shown: values of header fields, parts of URLs and members of HAR by name, and elements that
+/// FHIR defines in FHIR bodies. A hidden part that looks like a credential is hidden wherever else it occurs; so is anything that looks like a
 /// token.
 package struct Credentials: Sendable {
   private let hidden: [Range<Int>]
   private let search: SecretSearch
 
-  /// The credentials of a recording with its bodies read.
-  package init(_ recording: Recording, _ bodies: [ExchangeTree.Bodies]) {
+  /// The credentials of a recording with its bodies read. `definitions` says of each body, by the number of its exchange, which
+  /// nodes are elements that FHIR defines.
+  package init(
+    _ recording: Recording, _ bodies: [ExchangeTree.Bodies], definitions: (Int, Document) -> ((Node) -> Bool)
+  ) {
     let source = recording.source
     var parts = HiddenParts(recording)
-    for (exchange, bodies) in zip(recording.exchanges, bodies) {
+    for (index, (exchange, bodies)) in zip(recording.exchanges, bodies).enumerated() {
       parts.show(exchange)
-      parts.show(exchange.request.body, bodies.request)
-      parts.show(exchange.response?.body, bodies.response)
+      for (body, document) in [(exchange.request.body, bodies.request), (exchange.response?.body, bodies.response)] {
+        parts.show(body, document, document.map { definitions(index, $0) } ?? { _ in false })
+      }
     }
     let hidden = parts.hidden()
     search = SecretSearch(parts.secrets(in: hidden))

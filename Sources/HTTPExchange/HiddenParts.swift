@@ -5,8 +5,6 @@ import Findings
 struct HiddenParts {
   private let source: SourceText
   private var shown: [Range<Int>]
-  /// Hidden parts inside of shown ones.
-  private var exceptions: [Range<Int>] = []
   /// Texts that HTTP defines as credentials.
   private var credentials: [String] = []
   /// The decoded text of hidden bodies that are encoded in the file.
@@ -67,8 +65,8 @@ struct HiddenParts {
     if words.count == 1 { shown.append(line) }
   }
 
-  /// Shows a FHIR body, except members unknown to FHIR.
-  mutating func show(_ body: MessageBody?, _ document: Document?) {
+  /// Shows what FHIR defines in a FHIR body. `isDefined` says whether FHIR defines the element that a node is.
+  mutating func show(_ body: MessageBody?, _ document: Document?, _ isDefined: @escaping (Node) -> Bool) {
     guard let body, body.obstacle == nil else { return }
     let isResource = document.flatMap { document in document.root.map { document.record($0).flags.contains(.resource) } } ?? false
     guard isResource || body.hasMarks else {
@@ -76,23 +74,15 @@ struct HiddenParts {
       return
     }
     // Credentials cannot be searched for in base64, so no part of it is shown.
-    guard body.sourceMap.isText else { return }
-    shown.append(body.range)
-    guard let document, document.source.count == body.bytes.count else { return }
-    var index = 0
-    while index < document.nodes.count {
-      let record = document.nodes[index]
-      let isKnown = index == 0 || record.name.rawValue < document.symbols.count || record.flags.contains(.xhtml)
-      if !isKnown { exceptions.append(body.sourceMap.fileRange(of: document.valueRange(of: Node(index: UInt32(index))))) }
-      index = isKnown ? index + 1 : Int(record.next)
-    }
+    guard body.sourceMap.isText, let document, document.source.count == body.bytes.count else { return }
+    shown += ShownBody(document, isDefined).ranges.map { body.sourceMap.fileRange(of: $0) }
   }
 
   // MARK: What is hidden
 
   /// Everything that is not shown.
   func hidden() -> [Range<Int>] {
-    var hidden = exceptions
+    var hidden: [Range<Int>] = []
     var at = 0
     for range in shown.sorted(by: { $0.lowerBound < $1.lowerBound }) {
       if range.lowerBound > at { hidden.append(at..<range.lowerBound) }

@@ -1,4 +1,5 @@
 import ApptLint
+import FHIRSyntax
 import Findings
 import Reporting
 import Testing
@@ -148,6 +149,66 @@ import Testing
       #expect(!printed.contains("hunter") && !printed.contains("other\""), "\(printed)")
       if format == .concise { #expect(printed.contains("access_token"), "\(printed)") }
     }
+  }
+
+  /// FHIR bodies with a credential where FHIR defines no element: `S`.
+  static let undefinedParts = [
+    #"<Patient xmlns="http://hl7.org/fhir"><login value="bob"><password value="S"/></login></Patient>"#,
+    #"<access_token xmlns="http://hl7.org/fhir">S</access_token>"#, #"<Patient xmlns="http://hl7.org/fhir">S</Patient>"#,
+    #"<Patient xmlns="http://hl7.org/fhir"><gender value="male">S</gender></Patient>"#,
+    #"<Patient xmlns="http://hl7.org/fhir"><foo value="1">a<b/>S</foo><gender value="x"/></Patient>"#,
+    #"<Patient xmlns="http://hl7.org/fhir"><!-- password S --><gender value="x"/><![CDATA[S]]></Patient>"#,
+    #"<?tok S?><Patient xmlns="http://hl7.org/fhir"><gender value="x"/></Patient> S"#,
+    #"<!DOCTYPE a [<!ENTITY b "S">]><Patient xmlns="http://hl7.org/fhir"><gender value="x"/></Patient>"#,
+    #"<Patient xmlns="http://hl7.org/fhir" xmlns:x="S" key="S"><x:gender value="S" hash='S' x=S/></Patient>"#,
+    #"<Patient xmlns="http://hl7.org/fhir"><key value="S"/><signature><data value="S"/></signature></Patient>"#,
+    "{\"resourceType\":\"Patient\"}\n{\"access_token\":\"S\"}", #"{"resourceType":"Patient"},{"access_token":"S"}"#,
+    #"{"resourceType":"Patient","access_token":"a"S}"#, "{\"resourceType\":\"Patient\", // S\n\"gender\":\"x\"}",
+    #"{"resourceType":"Patient","key":"S","certificate":["S"],"signature":{"x":{"gender":"S"}},"hash":S}"#,
+    #"{"resourceType":"Patient","_key":{"id":"S"},"gender":["male",{"a":"S"}],"contact":"S","name":{"given":{"b":"S"}}}"#,
+    #"{"resourceType":"Patient","access_token":{"resourceType":"Patient","gender":"S"}}"#, #"["S", "\"resourceType\""]"#,
+    #"{"resourceType":"Patient","fhir_comments":["S"],"gender":"x"}"#,
+  ]
+
+  @Test(arguments: undefinedParts, [false, true]) func onlyWhatFHIRDefinesIsShown(body: String, isHAR: Bool) throws {
+    // A word, which nothing but its place reveals.
+    let body = body.replacing(/\bS\b/, with: "hunter")
+    let type = body.hasPrefix("<") ? "application/fhir+xml" : "application/fhir+json"
+    let text =
+      isHAR
+      ? #"{"log":{"entries":[{"request":{"method":"POST","url":"https://a.nhs.uk/Patient","postData":{"mimeType":"\#(type)","text":"#
+        + "\"\(body.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n"))\"}}}]}}"
+      : "POST /Patient HTTP/1.1\nContent-Type: \(type)\n\n\(body)\n\nHTTP/1.1 201 Created\n"
+    for format in ReportFormat.allCases {
+      let printed = Recordings.printed(
+        ["check", "--stdin-filename", isHAR ? "a.har" : "a.http", "--format", format.rawValue, "--show-values", "-"],
+        input: Array(text.utf8))
+      #expect(!printed.contains("hunter"), "\(format): \(printed)")
+    }
+  }
+
+  /// What FHIR defines in bodies is shown: of the starter examples, in JSON and in XML, all lines.
+  @Test(arguments: ["bars", "nhs-booking", "nhs-registry"]) func bodiesOfExamplesAreShown(pack: String) throws {
+    let linter = try Recordings.linter([pack])
+    var count = 0
+    for example in linter.examples(of: pack) {
+      var texts = [example.source.string(0..<example.source.count)]
+      if !example.isRecording {
+        texts = [("json", texts[0]), ("xml", XMLWriter.write(linter.read(example.source)))].map {
+          "POST /a HTTP/1.1\nContent-Type: application/fhir+\($0.0)\n\n\($0.1)\n"
+        }
+      }
+      for text in texts {
+        let report = linter.lint(SourceText(name: "a.http", text: text))
+        let shown = report.source.string(0..<report.source.count)
+        for (line, masked) in zip(text.split(separator: "\n"), shown.split(separator: "\n"))
+        where "{}[] <\"".contains(line.prefix(1)) {
+          count += 1
+          #expect(line == masked, "\(example.name)")
+        }
+      }
+    }
+    #expect(count > 100)
   }
 
   /// A server that repeats the token in its error message, a client that writes it in place of a profile.
