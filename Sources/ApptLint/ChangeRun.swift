@@ -95,7 +95,7 @@ struct ChangeRun {
     document.root.map { document.record($0).flags.contains(.resource) } ?? false
   }
 
-  /// The interaction that a PUT of the payload is.
+  /// The interaction that a PUT of the payload would be.
   private var interaction: String? {
     guard let type = document.root.flatMap({ document.resourceType(of: $0) }).map({ document.name($0) }) else { return nil }
     var text = ExchangeText(document.source)

@@ -9,7 +9,7 @@ extension Linter {
   func report(on recording: Recording) -> Report { ExchangeRun(self, recording).report() }
 }
 
-/// One recording under the rules.
+/// The check of one recording.
 ///
 ///     exchanges -> bodies read -> packs chosen -> bodies linted -> trees -> rows about exchanges -> one report on the file
 struct ExchangeRun {
@@ -137,7 +137,7 @@ struct ExchangeRun {
     return part
   }
 
-  /// The rules that compare versions, for a request of which one is missing.
+  /// The rules that compare versions, for a request for which a version is missing.
   private static func uncompared(_ rules: [Rule], _ reason: String) -> [(rule: Rule, reason: String)] {
     rules.map { ($0, $0.unchecked ?? reason) }
   }
@@ -169,7 +169,7 @@ struct ExchangeRun {
     return document.source.count == body.bytes.count ? body.sourceMap.fileRange(of: range) : body.range
   }
 
-  /// The findings of an exchange's packs in a tree, with named elements and positions in the tree's text, and the packs.
+  /// The findings of an exchange's packs in a tree, with element paths and positions in the tree's text, and the run.
   private func findings(of choice: ExchangeContext, in document: Document) -> (findings: [Finding], run: RuleRun) {
     let run = run(over: document, choice)
     var rows = ReportBuilder(linter)
@@ -196,7 +196,7 @@ struct ExchangeRun {
       // Edits apply to the text of the body or tree, not to the file.
       let range = tree.fileRange(of: finding.range)
       var finding = finding.moved { other in
-        // What is not in the file, such as the number of an exchange, and parts of a token have no place of their own.
+        // Text that is not in the file, such as the number of an exchange, and parts of a token have no position of their own.
         let place = tree.fileRange(of: other)
         return place.isEmpty || place == range ? nil : place
       }

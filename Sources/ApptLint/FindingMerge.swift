@@ -8,7 +8,7 @@ import RulePacks
 /// The finding has the code with the highest severity: that of a pack's rule if there is one, in the order of the packs. The
 /// other codes follow.
 struct FindingMerge: Sendable {
-  /// The rank of the packs' rules for the primary code.
+  /// The ranks of the packs' rules, which determine the primary code.
   private let ranks: [String: Int]
   /// The rules that each rule covers: codes, and keys of constraints.
   private let covers: [String: Set<String>]
@@ -33,7 +33,7 @@ struct FindingMerge: Sendable {
     var groups: [[Int]] = []
     var groupOf: [ErrorKey: Int] = [:]
     var groupOfIndex: [Int: Int] = [:]
-    // Where a row of equal severity also rejects a rejected value: two such rows of one pack are not merged only for that.
+    // Where a row of equal severity already rejects the value: a second such row of that pack is not merged just because of that.
     var rejectedByPack: Set<PackLocation> = []
     for index in findings.indices.sorted(by: { (rank(findings[$0]), $0) < (rank(findings[$1]), $1) }) where covers[index] == nil {
       let finding = findings[index]
@@ -73,12 +73,12 @@ struct FindingMerge: Sendable {
     return zip(groups, joined).sorted { $0.0[0] < $1.0[0] }.compactMap { Finding.joined($0.1) }
   }
 
-  /// The findings of one range that cover others.
+  /// How a finding is covered by others of the same range.
   private struct Cover {
     let by: Int
-    /// The index that finally covers a finding, and is not covered itself.
+    /// The index of the last finding in the chain, which is not covered itself.
     var root: Int
-    /// The number covered on the way, including itself.
+    /// The length of the chain.
     var depth = 1
   }
 
@@ -118,7 +118,7 @@ struct FindingMerge: Sendable {
     let element: String?
     let node: Node?
 
-    /// By or for a finding: at its own node, or else at any in its range.
+    /// The keys of a finding, covering or covered: at its own node, or at any node in its range.
     static func keys(_ rule: String, by finding: Finding) -> [Covered] {
       [finding.node, nil].map { Covered(rule: rule, element: finding.element, node: $0) }
     }
@@ -127,7 +127,7 @@ struct FindingMerge: Sendable {
   /// The maximum length of a chain of rules that cover each other, to stop at cycles.
   private static let longestChain = 10
 
-  /// The rank of a finding's code for the primary code: those of packs first.
+  /// The rank of a finding's code when the primary code is chosen: codes of packs come first.
   private func rank(_ finding: Finding) -> Int { ranks[finding.code] ?? .max }
 
   /// The errors that a finding reports, in all forms in which others may report the same.
@@ -168,7 +168,8 @@ struct FindingMerge: Sendable {
   }
 
   /// Whether a finding is about what rules of FHIR reject at its position: their own findings, and those of rows that require a
-  /// value or another value there; for an unusable element, all findings. `rejectedByPack` are where rows of equal severity do.
+  /// value or another value there; for an unusable element, all findings. `rejectedByPack` has the locations where rows of
+  /// equal severity do.
   private func isAbout(_ rejection: Rejection, _ finding: Finding, _ rejectedByPack: inout Set<PackLocation>) -> Bool {
     let isRow = ranks[finding.code] != nil
     // A row of lower severity than the rule is a separate finding: the code of a row comes first.
@@ -185,8 +186,8 @@ struct FindingMerge: Sendable {
       && rejectedByPack.insert(PackLocation(pack: rank(finding), location: Location(finding))).inserted
   }
 
-  /// Whether two findings about a rejected value or content are about one error, if neither is of a row: two rules of FHIR report
-  /// two errors of a value.
+  /// Whether two findings about a rejected value or content are about one error, if neither comes from a row: two rules of FHIR
+  /// report two errors in a value.
   private func isSameError(_ one: Finding, _ other: Finding) -> Bool {
     one.unusablePart != .value || other.unusablePart != .value || one.code == other.code
   }

@@ -48,7 +48,7 @@ public struct Linter: Sendable {
   var invariants: InvariantLibrary? { parts.invariants }
   var profilePlans: ProfilePlans { parts.profilePlans }
   var releaseNames: ReleaseEvidence.Names { parts.releaseNames }
-  /// What payloads with the same claims are checked as.
+  /// The pack selections cached by the claims of payloads.
   var selections: SelectionCache { parts.selections }
   /// The known message definitions, read on first use.
   var messages: @Sendable () -> MessageLibrary? { parts.messages }
@@ -144,7 +144,7 @@ public struct Linter: Sendable {
     }
   }
 
-  /// The findings to report by the configuration, with their severities.
+  /// The findings to report according to the configuration, with their severities.
   package func filtered(_ findings: [Finding]) -> [Finding] { filter.apply(to: findings) }
 
   /// Whether a selector matches the code or name of any rule.
@@ -157,7 +157,7 @@ public struct Linter: Sendable {
     FindingFilter.exactness(selector, finding.code, finding.name) != nil
   }
 
-  /// FHIR's constraints on types that have a key such as `app-3`, of each release.
+  /// FHIR's constraints with a key such as `app-3`, in each release.
   package func constraints(_ key: String) -> [(release: FHIRRelease, expression: String, isError: Bool)] {
     FHIRRelease.allCases.flatMap { release in
       (definitions?.release(release).invariants(withKey: key) ?? []).map { (release, $0.expression, $0.isError) }

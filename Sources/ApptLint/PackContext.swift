@@ -6,7 +6,7 @@ import Synchronization
 final class PackContext: Sendable {
   let packs: [RulePack]
   let ids: [String]
-  /// The editions by the ids of the packs that distinguish any.
+  /// The chosen editions of the packs that have editions, by pack id.
   let editions: [String: String]
   private let tables = Guarded<Tables?>(nil)
 

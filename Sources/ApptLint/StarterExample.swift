@@ -30,7 +30,7 @@ extension Linter {
     }
   }
 
-  /// The interactions of a pack that it has no example of, and why.
+  /// The interactions for which a pack has no example, with the reasons.
   package func interactionsWithoutExample(of pack: String) -> [(interaction: String, reason: String)] {
     let interactions = library.packs.first { $0.id == pack }?.interactions ?? []
     return interactions.compactMap { interaction in interaction.withoutExample.map { (interaction.id, $0) } }

@@ -18,7 +18,7 @@ package protocol Reporter: Sendable {
   func separate(first: Bool, into output: inout OutputBuffer)
   /// Writes one report; `number` is that of the input, from 1.
   func report(_ report: Report, number: Int, into output: inout OutputBuffer)
-  /// Writes what a program that waits for a report on each line receives for a blank one; most formats write nothing.
+  /// Writes the output for a blank line, for programs that wait for a report on each line; most formats write nothing.
   func blankLine(_ line: Int, of name: String, into output: inout OutputBuffer)
   /// Appends the output of `separate` and `report` to the text so far.
   mutating func join(_ text: OutputBuffer, first: Bool, into output: inout OutputBuffer)

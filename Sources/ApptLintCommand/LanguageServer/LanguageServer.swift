@@ -6,8 +6,8 @@ import Reporting
 
 /// A server of the Language Server Protocol 3.17: `apptlint lsp`.
 ///
-/// One thread reads messages and answers them in order. Checking is put off until no message is waiting, so a text is checked only
-/// once however many changes arrive:
+/// One thread reads messages and answers them in order. Checking is deferred until no message is waiting, so a document is
+/// checked only once however many changes arrive:
 ///
 ///     messages -> handle -> dirty texts, asked-for diagnostics -> nothing waiting -> check, publish, answer
 struct LanguageServer {

@@ -44,7 +44,8 @@ extension Evaluator {
     return Quantity(value, .code(code))
   }
 
-  /// Two items as values of the same kind: integers become decimals next to decimals, and numbers become quantities.
+  /// Two items as values of the same kind: an integer becomes a decimal if the other is a decimal, and a number becomes a
+  /// quantity if the other is a quantity.
   mutating func aligned(_ left: Item, _ right: Item) -> (Item, Item)? {
     guard let left = system(left), let right = system(right) else { return nil }
     switch (left, right) {
@@ -54,7 +55,7 @@ extension Evaluator {
     case (.decimal(let a), .quantity): return (.quantity(Quantity(a, .code("1"))), right)
     case (.quantity, .integer(let b)): return (left, .quantity(Quantity(Decimal(b), .code("1"))))
     case (.quantity, .decimal(let b)): return (left, .quantity(Quantity(b, .code("1"))))
-    // A string next to a date or time may be one.
+    // A string that is compared with a date or dateTime may itself be one.
     case (.string(let a), .date(let b)): return (PartialDate(a, isDateTime: b.isDateTime).map { .date($0) } ?? left, right)
     case (.date(let a), .string(let b)): return (left, PartialDate(b, isDateTime: a.isDateTime).map { .date($0) } ?? right)
     default: return (left, right)

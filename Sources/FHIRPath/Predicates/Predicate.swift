@@ -54,7 +54,7 @@ package struct Predicate: Sendable {
       case element
       /// Only the first element with the name.
       case firstElement
-      /// The resource around the node being evaluated. It comes first, and its name is ignored.
+      /// The resource that contains the node being evaluated. It comes first, and its name is ignored.
       case resource
       /// The node being evaluated, if it has that type. It comes first.
       case type

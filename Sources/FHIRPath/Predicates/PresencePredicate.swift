@@ -1,6 +1,6 @@
 package import FHIRSyntax
 
-/// A predicate on the child elements of a node, by a bit set of those present: a walk evaluates it without visiting the tree
+/// A predicate on the child elements of a node, evaluated on a bit set of those present, so that a walk need not visit the tree
 /// again.
 ///
 ///     (start.exists() and end.exists()) or (status in ('proposed' | 'cancelled'))
@@ -17,7 +17,7 @@ package struct PresencePredicate: Sendable {
     case not(Int)
     case exists(UInt64)
     case isOneOf(UInt64, texts: Range<Int>, isPlain: Bool)
-    /// The negation of another operation's result.
+    /// The same result as another operation.
     case like(Int)
     case general
   }

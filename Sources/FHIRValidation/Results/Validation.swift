@@ -15,8 +15,8 @@ package struct Validation {
   private(set) var gaps: Set<ElementGap> = []
   /// The names of these elements.
   private var gapNames: Set<Symbol> = []
-  /// Codes that are not in their required value set, and wrong systems of such codes: a constraint that compares them decides
-  /// nothing.
+  /// Codes that are not in their required value set, and wrong systems of such codes: the result of a constraint that compares
+  /// them is undetermined.
   private(set) var invalidCodes: Set<Node> = []
   private var malformed: Set<Node> = []
   /// The malformed elements that do not have the form of their type, such as a number for a string.
@@ -111,32 +111,32 @@ package struct Validation {
   /// Records whether a resource conforms to a profile.
   mutating func record(_ verdict: ProfileVerdict, on profile: RequiredProfile) { verdicts[profile] = verdict }
 
-  /// Records that an element has the wrong form or no content, which was reported: its content is not checked, nor anything that
+  /// Records that an element has the wrong form or no content (already reported): its content is not checked, nor anything that
   /// depends on it.
   mutating func markWronglyFormed(_ node: Node, _ element: ElementShape, in document: Document) {
     wronglyFormed.insert(node)
     markMalformed(node, element, in: document)
   }
 
-  /// Records that an element has the correct form but an invalid value, which was reported.
+  /// Records that an element has the correct form but an invalid value (already reported).
   mutating func markMalformed(_ node: Node, _ element: ElementShape, in document: Document) {
     malformed.insert(node)
     // An error in the `_name` of a primitive does not affect its value.
     if !document.record(node).flags.contains(.paired) { markInvalid(node, element, in: document) }
   }
 
-  /// Records that an element has no valid value, which was reported: checks that depend on it are skipped.
+  /// Records that an element has no valid value (already reported): checks that depend on it are skipped.
   mutating func markInvalid(_ node: Node, _ element: ElementShape, in document: Document) {
     if let parent = document.parent(of: node) { markGap(element, of: parent) }
   }
 
-  /// Records that a required element is missing, which was reported.
+  /// Records that a required element is missing (already reported).
   mutating func markMissing(_ element: ElementShape, of node: Node) { markGap(element, of: node) }
 
-  /// Records that a code is not in its value set or that its system is wrong, which was reported.
+  /// Records that a code is not in its value set or that its system is wrong (already reported).
   mutating func markInvalidCode(_ node: Node) { invalidCodes.insert(node) }
 
-  /// Records that a member is missing that is not an element, which was reported.
+  /// Records that a member that is not an element is missing (already reported).
   mutating func markMissing(_ name: Symbol, of node: Node) {
     gaps.insert(ElementGap(holder: node, name: name))
     gapNames.insert(name)
@@ -146,7 +146,7 @@ package struct Validation {
     for name in [element.name, element.baseName] { markMissing(name, of: node) }
   }
 
-  /// Whether an element of a node is missing although required, or malformed, which was reported.
+  /// Whether an element of a node is missing although required, or invalid (already reported).
   func hasGap(_ name: Symbol, of node: Node) -> Bool {
     gapNames.contains(name) && gaps.contains(ElementGap(holder: node, name: name))
   }
@@ -154,7 +154,7 @@ package struct Validation {
   /// Whether there is such an element anywhere.
   func hasGap(_ name: Symbol) -> Bool { gapNames.contains(name) }
 
-  /// Whether an element has the wrong form.
+  /// Whether an element has the wrong form, no content or an invalid value.
   func isMalformed(_ node: Node) -> Bool { !malformed.isEmpty && malformed.contains(node) }
 
   /// Adds the findings of another validation.
