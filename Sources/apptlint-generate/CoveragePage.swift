@@ -27,7 +27,7 @@ struct CoveragePage {
       text += "\n## \(table.title)\n\n\(source(of: table)); [\(file.name)](../../Rules/\(file.name)).\n"
       // Tables read only for exchanges are about them, as their scope says.
       let about = table.resource == "Exchange" ? nil : file.about
-      text += "About \(scope(of: table))\(about.map { ", in \($0)" } ?? "").\n\n"
+      text += "Applies to \(scope(of: table))\(about.map { ", in \($0)" } ?? "").\n\n"
       text += Markdown.table(["code", "keyword", "requirement", "checked"], rules.map(row))
     }
     if !pack.waives.isEmpty {

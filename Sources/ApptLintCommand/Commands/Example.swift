@@ -6,9 +6,9 @@ extension Subcommand {
   static let example = Subcommand(
     name: "example", usage: "[PACK] [INTERACTION|NAME]", summary: "Write a valid payload or exchange to start from",
     details: """
-      Without arguments, lists the examples of all packs: the pack, the name, and what it is. PACK alone writes the first
-      example of the pack, which may be your own in a folder; with INTERACTION, the first example for that interaction, or
-      why the pack has none.
+      Without arguments, lists the examples of all packs, each with its pack, name and description. PACK alone
+      writes the first example of the pack, which may be your own in a folder; with INTERACTION, the first example for
+      that interaction, or why the pack has none.
 
       People and numbers are synthetic. Times are fixed: an example is the same every day, and has neither errors nor
       warnings when checked with the pack and the interaction.
@@ -17,7 +17,7 @@ extension Subcommand {
     examples: [
       ("apptlint example", "List the examples"),
       ("apptlint example nhs-booking book > booking.json", "A booking request"),
-      ("apptlint example nhs-booking slots > slots.http", "A search for slots and its answer, as HTTP messages"),
+      ("apptlint example nhs-booking slots > slots.http", "A search for slots and its response, as HTTP messages"),
     ]
   ) { (arguments, context) throws(CommandError) in
     if arguments.operands.count > 2 { throw CommandError("example takes one pack and one interaction or name at most") }

@@ -6,8 +6,8 @@ extension Subcommand {
   static let explain = Subcommand(
     name: "explain", usage: "CODE|NAME", summary: "Explain a rule: its requirement, its source, and how to fix a violation",
     details: """
-      Give the rule's code or name; findings show both. The key of a FHIR constraint, such as app-2, prints its
-      expressions.
+      Give the rule's code or name; findings show both. Given the key of a FHIR constraint, such as app-2, it prints
+      the constraint's expressions.
       """,
     options: [.explainPack, .edition],
     examples: [

@@ -10,7 +10,7 @@ extension Subcommand {
       Appointment, those of a resource type.
       With the canonical URL of one, optionally with | and a version, or the end of a URL such as UKCore-Patient: the
       requirements of the profile and its bases beyond those of the type, as a tree. Slice names follow a colon.
-      Cardinalities inherited from the type are omitted, as in 1.. for a required element.
+      Bounds inherited from the type are omitted: 1.. is a required element.
       """,
     options: [.ig, .profilesRelease, .profilesFormat],
     examples: [

@@ -5,15 +5,15 @@ extension Subcommand {
     name: "mcp", usage: "[PATH...]", summary: "Run a Model Context Protocol (MCP) server for coding assistants",
     details: """
       The assistant starts it and calls its tools over standard input and output: lint, explain, example, fix and
-      coverage. A tool checks a text that the assistant passes, or a file or folder at one of the paths given here;
-      without paths it reads no payload files. Values of files, which can be patient data, are only shown with
+      coverage. A tool checks text that the assistant passes, or a file or folder at one of the paths given here;
+      without paths it reads no payload files. Values from files, which can be patient data, are only shown with
       --show-values.
 
       The settings are those of .apptlint.json files and of options, as with check.
       """,
     options: Option.rules + [.showValues],
     examples: [
-      ("apptlint mcp", "For texts only"), ("apptlint mcp bookings", "Also for the files in a folder"),
+      ("apptlint mcp", "Check only text that the assistant passes"), ("apptlint mcp bookings", "Also for the files in a folder"),
     ]
   ) { (arguments, context) throws(CommandError) in
     var server = try ModelContextServer(arguments, context)

@@ -103,7 +103,7 @@ struct ModelContextTools {
   private static let kinds = ["json", "xml", "har", "http"]
   private static let fhirVersions = ["3.0", "4.0"]
 
-  /// Throws if an argument is not a text, or not one of its values.
+  /// Throws if an argument is not a string, or not one of the permitted values.
   private static func check(_ arguments: JSONView) throws(RPCError) {
     guard arguments.isObject || !arguments.exists else { throw RPCError(.invalidParameters, "the arguments are an object") }
     let names: [(StaticString, [String])] = [
@@ -139,7 +139,7 @@ struct ModelContextTools {
 
   /// The files at the path of a call, all of which must be inside the paths given at the start.
   private func files(_ arguments: JSONView) throws(RPCError) -> [String] {
-    guard let path = arguments["path"].text else { throw RPCError(.invalidParameters, "the tool requires a text or a path") }
+    guard let path = arguments["path"].text else { throw RPCError(.invalidParameters, "the tool requires 'text' or 'path'") }
     let refused = RPCError(.invalidParameters, "the path is not inside those that the server was started with")
     guard isInside(path) else { throw refused }
     var finder = InputFinder()
@@ -225,21 +225,21 @@ struct ModelContextTools {
     let version = property("The release of FHIR. Default: inferred.", fhirVersions)
     return [
       tool(
-        "lint", "Check a payload", "Reports what is wrong in a payload, where, by which clause, and how to fix it.",
+        "lint", "Check a payload", "Reports what is wrong in a payload, where, which clause it violates, and how to fix it.",
         ["text": text, "kind": kind, "path": path, "pack": pack, "interaction": interaction, "fhirVersion": version]),
       tool(
         "explain", "Explain a rule", "Describes what a rule requires, its source, and how to fix violations.",
         ["rule": property("The code or name of a rule, such as BKL003.")], required: ["rule"]),
       tool(
         "example", "Write an example",
-        "Returns a valid payload, or a recording as raw HTTP messages, to start from; without a pack, lists the examples of all.",
+        "Returns a valid payload, or a recording as raw HTTP messages, to start from; without a pack, lists those of all packs.",
         [
           "pack": property("The id of a rule pack, such as nhs-booking or bars."),
           "interaction": property("The interaction or the name of the example, such as book. Default: the first example."),
         ]),
       tool(
         "fix", "Fix a payload",
-        "Makes the safe fixes of a text and returns it; for a path, lists what check --fix would change. Writes no file.",
+        "Applies safe fixes to the text and returns it; for a path, lists what check --fix would change. Writes no file.",
         ["text": text, "kind": kind, "path": path, "pack": pack, "interaction": interaction, "fhirVersion": version]),
       tool(
         "coverage", "Show the coverage of requirements",

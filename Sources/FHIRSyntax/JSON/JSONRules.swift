@@ -76,7 +76,7 @@ enum JSONRules {
     23, "missing-name", "Every member of an object must have a name.", "4",
     help: "Write the name in double quotes.", fails: #"{: 1}"#, passes: #"{"a": 1}"#)
   static let otherBlank = rule(
-    24, "other-blank", "Whitespace between the parts of a document must be spaces, tabs and line breaks.", "2",
+    24, "other-blank", "Whitespace between the parts of a document must be spaces, tabs or line breaks.", "2",
     help: "Replace other whitespace with spaces; it often comes from a web page or word processor.",
     fails: "a no-break space (U+00A0) before a name", passes: "a space instead")
   static let tooDeep = rule(

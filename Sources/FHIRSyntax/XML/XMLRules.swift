@@ -79,7 +79,7 @@ enum XMLRules {
     help: "Write a space here.", fails: "<a b='1'c='2'/>", passes: "<a b='1' c='2'/>")
   static let badReference = rule(
     23, "bad-reference",
-    "A numeric reference must be &# and decimal, or &#x and hexadecimal digits of an XML character, and ';'.",
+    "A numeric reference must be &# and decimal digits, or &#x and hexadecimal digits, then ';', and denote an XML character.",
     "4.1",
     help: "Write the character itself, or omit it.", fails: "<a b='&#0;'/>", passes: "<a b='&#48;'/>")
   static let badNamespace = rule(

@@ -82,17 +82,17 @@ enum PrimitiveRules {
     fails: #"{"resourceType": "Patient", "photo": [{"contentType": "image/png", "data": "iVBORw0KG"}]}"#,
     passes: #"{"resourceType": "Patient", "photo": [{"contentType": "image/png", "data": "iVBORw0KGgo="}]}"#)
   static let date = rule(
-    15, "invalid-date", "A date must be an existing year, month or day.", "date",
+    15, "invalid-date", "A date must be a real calendar year, month or day.", "date",
     help: "Write YYYY-MM-DD, YYYY-MM or YYYY.",
     fails: #"{"resourceType": "Patient", "birthDate": "1990-02-30"}"#,
     passes: #"{"resourceType": "Patient", "birthDate": "1990-02-28"}"#)
   static let dateTime = rule(
-    16, "invalid-datetime", "A dateTime must be a date, or a time with seconds and a zone.", "dateTime",
+    16, "invalid-datetime", "A dateTime must be a date, or a date and time with seconds and a time zone.", "dateTime",
     help: "Write YYYY-MM-DDThh:mm:ss and Z or an offset such as +01:00.",
     fails: #"{"resourceType": "Patient", "deceasedDateTime": "2026-03-02T09:00:00"}"#,
     passes: #"{"resourceType": "Patient", "deceasedDateTime": "2026-03-02T09:00:00Z"}"#)
   static let instant = rule(
-    17, "invalid-instant", "An instant must be a time with at least seconds, and a zone.", "instant",
+    17, "invalid-instant", "An instant must be a date and time to the second or finer, with a time zone.", "instant",
     help: "Write YYYY-MM-DDThh:mm:ss and Z or an offset such as +01:00.",
     fails: #"{"resourceType": "Patient", "meta": {"lastUpdated": "2026-03-02"}}"#,
     passes: #"{"resourceType": "Patient", "meta": {"lastUpdated": "2026-03-02T09:00:00Z"}}"#)

@@ -15,7 +15,7 @@ enum StructureRules {
     passes: #"{"resourceType": "Patient", "gender": "female"}"#)
 
   static let unknownType = rule(
-    3, "unknown-resource-type", "The release of FHIR must define the type of a resource.",
+    3, "unknown-resource-type", "The type of a resource must be defined by its FHIR release.",
     "FHIR, Resource list",
     help: "Use a type of the release, or choose another release.", unusablePart: .value,
     fails: #"{"resourceType": "Appointmnt", "status": "booked"}"#,
@@ -143,7 +143,7 @@ enum StructureRules {
     passes: #"{"resourceType": "Patient", "meta": {"profile": ["http://hl7.org/fhir/StructureDefinition/Patient|4.0.1"]}}"#)
 
   static let releaseOfPack = rule(
-    31, "release-of-pack", "A payload must be in the release of FHIR of the rule pack that is chosen for it.",
+    31, "release-of-pack", "A payload must use the FHIR release of its rule pack.",
     "FHIR, Version management", help: "Use the release of FHIR that the API requires, or choose the pack of another API.",
     fails: "an Appointment that claims an STU3 profile, with --pack bars",
     passes: #"{"resourceType": "Patient", "meta": {"profile": ["http://hl7.org/fhir/StructureDefinition/Patient|4.0.1"]}}"#)

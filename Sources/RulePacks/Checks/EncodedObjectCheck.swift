@@ -2,8 +2,8 @@ import FHIRSyntax
 import Findings
 import HTTPExchange
 
-/// The value is Base64 of a JSON object with a value at each of some paths, and of a type of resource if one is given. Redacted
-/// values are not checked, and no message contains any part of the value.
+/// The value is a Base64-encoded JSON object with a value at each of the given paths, and of the resource type if one is given.
+/// Redacted values are not checked, and no message contains any part of the value.
 struct EncodedObjectCheck: ValueCheck {
   static let kind = "encodedObject"
   static let options = ["members", "resource"]
@@ -20,14 +20,14 @@ struct EncodedObjectCheck: ValueCheck {
   func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     if JSONWebToken.isRedacted(authorization: "Bearer " + text) { return nil }
     guard let decoded = Base64.decoded(Array(text.utf8)[...]), !decoded.hasBlanks else {
-      return "expected Base64 of a JSON object: this is not Base64"
+      return "expected a Base64-encoded JSON object: this is not Base64"
     }
     let document = Document.read(SourceText(name: "", bytes: decoded.bytes), as: .json, symbols: .wellKnown, limits: Limits())
     guard let root = document.root, document.findings.isEmpty, document.record(root).form == .object else {
-      return "expected Base64 of a JSON object: the content is not a JSON object"
+      return "expected a Base64-encoded JSON object: the content is not a JSON object"
     }
     if let resource, document.resourceType(of: root).map({ document.name($0) }) != resource {
-      return "expected Base64 of a JSON object: the content is not of the type \(code: resource)"
+      return "expected a Base64-encoded JSON object: the content is not of the type \(code: resource)"
     }
     for path in members where !Self.hasValue(at: path[...], of: root, in: document) {
       return "expected a value for \(code: path.joined(separator: ".")) in the object"
