@@ -72,8 +72,16 @@ struct RuleSection {
     return example.change.map { "The example of the table \($0). \(found).\n" } ?? "\(found):\n\n" + code(example)
   }
 
+  /// An example as a block in its language, or as a sentence if it describes a payload.
   private func code(_ example: RuleDescriptor.Example) -> String {
-    let family = RuleFamily.family(of: rule.code)
-    return Markdown.code(example.text, family == .xml ? "xml" : family == .json || family == .recordings ? "text" : "json")
+    let text = example.text
+    switch RuleFamily.family(of: rule.code) {
+    case .xml: return Markdown.code(text, "xml")
+    case .json, .recordings: return Markdown.code(text, "text")
+    default: break
+    }
+    if text.hasPrefix("<") { return Markdown.code(text, "xml") }
+    if text.hasPrefix("{") || text.hasPrefix("[") { return Markdown.code(text, "json") }
+    return text.prefix(1).uppercased() + text.dropFirst() + ".\n"
   }
 }
