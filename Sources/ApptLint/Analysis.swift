@@ -21,7 +21,7 @@ extension Linter {
     case .payload(let document):
       let result = examine(document, configuration)
       var analysis = Analysis(report: result.report, document: document, recording: nil)
-      for pack in result.choice.packs {
+      for pack in result.selection.packs {
         analysis.interactions[pack.id] = configuration.interaction ?? result.run.interaction(of: pack)
       }
       return analysis

@@ -66,7 +66,7 @@ struct ChangeRun {
     }
     var rows = ReportBuilder(linter)
     for pack in packs { rows.add(run, pack, linter.configuration.interaction ?? interaction) }
-    linter.nameElements(of: &rows.findings, in: change, release)
+    linter.setElementPaths(of: &rows.findings, in: change, release)
     return rows.findings.map { finding in
       // Edits apply to both versions as one text, and the earlier version is another file.
       var finding = finding.moved { $0.upperBound <= offset ? $0 : nil }
@@ -99,11 +99,11 @@ struct ChangeRun {
   private var interaction: String? {
     guard let type = document.root.flatMap({ document.resourceType(of: $0) }).map({ document.name($0) }) else { return nil }
     var text = ExchangeText(document.source)
-    let words = [("method", "PUT"), ("level", RequestTarget.Level.instance.rawValue), ("type", type)]
-    let ranges = words.map { text.add(SourceText(name: "", text: $0.1)) }
+    let members = [("method", "PUT"), ("level", RequestTarget.Level.instance.rawValue), ("type", type)]
+    let ranges = members.map { text.add(SourceText(name: "", text: $0.1)) }
     var tree = DocumentAssembler("Exchange", at: 0..<0, of: text.source, symbols: document.symbols)
     tree.open("request", valueRange: 0..<0)
-    for ((name, word), start) in zip(words, ranges) { tree.add(name, valueRange: start..<start + word.utf8.count) }
+    for ((name, value), start) in zip(members, ranges) { tree.add(name, valueRange: start..<start + value.utf8.count) }
     tree.add(document, named: "resource", offset: 0)
     let exchange = tree.finished()
     let run = RuleRun(exchange, ReferenceIndex(exchange), now: 0)

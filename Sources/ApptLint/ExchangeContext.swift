@@ -23,7 +23,7 @@ struct ExchangeContext {
 
   /// The contexts of all exchanges of a recording. If nothing determines the pack of one, that of another exchange with the
   /// same host is used.
-  static func choices(
+  static func contexts(
     for recording: Recording, _ bodies: [ExchangeTree.Bodies], _ tree: ExchangeTree, _ linter: Linter
   ) -> [ExchangeContext] {
     let now = linter.configuration.now ?? Clock.now
@@ -43,26 +43,26 @@ struct ExchangeContext {
       found.indices.compactMap { index in origins[index].flatMap { origin in found[index].map { (origin, $0.id) } } }
     ) { first, _ in first }
     return recording.exchanges.indices.map { index in
-      var choice = ExchangeContext()
+      var context = ExchangeContext()
       let exchange = recording.exchanges[index]
-      guard isFHIR(exchange, bodies[index], linter) else { return choice }
+      guard isFHIR(exchange, bodies[index], linter) else { return context }
       var ids: [String] = []
       if case .chosen(let chosen) = linter.configuration.packs {
         ids = chosen
       } else if let own = found[index] {
-        (ids, choice.because) = ([own.id], own.because)
+        (ids, context.because) = ([own.id], own.because)
       } else if let id = origins[index].flatMap({ byOrigin[$0] }) {
-        (ids, choice.because) = ([id], "another exchange with the same host")
+        (ids, context.because) = ([id], "another exchange with the same host")
       }
-      choice.packs = PackSelection.load(ids, from: linter.library, runs[index])
-      choice.release = linter.configuration.release ?? choice.packs.lazy.compactMap(\.release).first
-      if exchange.request.body != nil { choice.stated = linter.configuration.interaction }
-      for pack in choice.packs {
+      context.packs = PackSelection.load(ids, from: linter.library, runs[index])
+      context.release = linter.configuration.release ?? context.packs.lazy.compactMap(\.release).first
+      if exchange.request.body != nil { context.stated = linter.configuration.interaction }
+      for pack in context.packs {
         guard let interaction = runs[index].interaction(of: pack) else { continue }
-        choice.interactions[pack.id] = interaction
-        choice.response = choice.response ?? pack.interactions.first { $0.id == interaction }?.response
+        context.interactions[pack.id] = interaction
+        context.response = context.response ?? pack.interactions.first { $0.id == interaction }?.response
       }
-      return choice
+      return context
     }
   }
 
@@ -123,19 +123,19 @@ struct ExchangeContext {
   // MARK: All together
 
   /// The distinct packs of all exchanges.
-  static func packs(of choices: [ExchangeContext]) -> [RulePack] {
+  static func packs(of contexts: [ExchangeContext]) -> [RulePack] {
     var packs: [RulePack] = []
-    for pack in choices.flatMap(\.packs) where !packs.contains(where: { $0.id == pack.id }) { packs.append(pack) }
+    for pack in contexts.flatMap(\.packs) where !packs.contains(where: { $0.id == pack.id }) { packs.append(pack) }
     return packs
   }
 
   /// How the contexts were determined, in a clause.
-  static func basis(of choices: [ExchangeContext]) -> String {
-    let others = choices.count { $0.packs.isEmpty }
-    var parts = ["\(choices.count) exchange\(choices.count == 1 ? "" : "s")"]
-    if let because = choices.lazy.compactMap(\.because).first { parts.append("pack from \(because)") }
-    if others == choices.count {
-      parts.append("no pack recognises \(choices.count == 1 ? "it" : "them"): choose one with --pack")
+  static func basis(of contexts: [ExchangeContext]) -> String {
+    let others = contexts.count { $0.packs.isEmpty }
+    var parts = ["\(contexts.count) exchange\(contexts.count == 1 ? "" : "s")"]
+    if let because = contexts.lazy.compactMap(\.because).first { parts.append("pack from \(because)") }
+    if others == contexts.count {
+      parts.append("no pack recognises \(contexts.count == 1 ? "it" : "them"): choose one with --pack")
     } else if others > 0 {
       parts.append("\(others) checked without a pack")
     }

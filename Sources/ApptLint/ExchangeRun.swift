@@ -18,30 +18,31 @@ struct ExchangeRun {
   let bodies: [ExchangeTree.Bodies]
   let tree: ExchangeTree
   private let lines: LineTable
-  let choices: [ExchangeContext]
+  let contexts: [ExchangeContext]
 
   init(_ linter: Linter, _ recording: Recording) {
     self.linter = linter
     self.recording = recording
     let lines = LineTable(recording.source)
-    func read(_ message: HTTPMessage?, isDue: Bool) -> Document? {
+    func read(_ message: HTTPMessage?, mustBeFHIR: Bool) -> Document? {
       guard let message, message.body?.obstacle == nil else { return nil }
-      guard let body = message.body else { return isDue ? linter.read(SourceText(name: "", bytes: [])) : nil }
-      guard isDue || body.isFHIR(declared: message.mediaType) else { return nil }
+      guard let body = message.body else { return mustBeFHIR ? linter.read(SourceText(name: "", bytes: [])) : nil }
+      guard mustBeFHIR || body.isFHIR(declared: message.mediaType) else { return nil }
       var source = SourceText(name: recording.source.name, bytes: body.bytes)
       source.lineInFile = { lines.line(of: body.sourceMap.fileRange(of: $0..<$0).lowerBound) }
       return linter.read(source)
     }
     let bodies = recording.exchanges.map { exchange in
       // A body sent to be stored or processed is checked as FHIR, whatever it contains.
-      let isDue = ExchangeContext.sendsResource(exchange, linter)
-      return ExchangeTree.Bodies(request: read(exchange.request, isDue: isDue), response: read(exchange.response, isDue: false))
+      let mustBeFHIR = ExchangeContext.sendsResource(exchange, linter)
+      return ExchangeTree.Bodies(
+        request: read(exchange.request, mustBeFHIR: mustBeFHIR), response: read(exchange.response, mustBeFHIR: false))
     }
     let tree = ExchangeTree(recording, bodies, symbols: linter.definitions?.symbols ?? .wellKnown)
     self.bodies = bodies
     self.tree = tree
     self.lines = lines
-    choices = ExchangeContext.choices(for: recording, bodies, tree, linter)
+    contexts = ExchangeContext.contexts(for: recording, bodies, tree, linter)
   }
 
   func report() -> Report {
@@ -59,14 +60,14 @@ struct ExchangeRun {
       builder.add(part)
       statuses.append(part.status)
     }
-    let context = PackContext(ExchangeContext.packs(of: choices))
-    builder.finish(context)
+    let packContext = PackContext(ExchangeContext.packs(of: contexts))
+    builder.finish(packContext)
     builder.status = statuses.count == 1 ? statuses[0] : nil
-    let release = choices.lazy.compactMap(\.release).first ?? linter.configuration.release ?? PackSelection.defaultRelease
+    let release = contexts.lazy.compactMap(\.release).first ?? linter.configuration.release ?? PackSelection.defaultRelease
     var report = Report(
-      source: recording.source, format: .json, release: release, packs: context.ids,
-      basis: ExchangeContext.basis(of: choices))
-    report.editions = context.editions
+      source: recording.source, format: .json, release: release, packs: packContext.ids,
+      basis: ExchangeContext.basis(of: contexts))
+    report.editions = packContext.editions
     return masked(builder.complete(report))
   }
 
@@ -91,38 +92,38 @@ struct ExchangeRun {
   /// What one exchange adds to the report, with the status that its request requires.
   private func part(_ index: Int, _ coverage: inout ExchangeCoverage?) -> ReportBuilder {
     let exchange = recording.exchanges[index]
-    let choice = choices[index]
+    let context = contexts[index]
     var part = ReportBuilder(linter)
     let request = lint(
-      bodies[index].request, of: exchange.request, choice, choice.requestConfiguration(linter.configuration),
+      bodies[index].request, of: exchange.request, context, context.requestConfiguration(linter.configuration),
       isPartial: exchange.method?.text == "PATCH", &part, &coverage)
     _ = lint(
-      bodies[index].response, of: exchange.response, choice,
-      choice.responseConfiguration(linter.configuration, request, status: exchange.status?.text), isPartial: false, &part,
+      bodies[index].response, of: exchange.response, context,
+      context.responseConfiguration(linter.configuration, request, status: exchange.status?.text), isPartial: false, &part,
       &coverage)
     for message in [exchange.request, exchange.response] {
       if let entry = message?.body?.obstacle?.notChecked { part.add(entry) }
     }
-    guard !choice.packs.isEmpty else {
+    guard !context.packs.isEmpty else {
       part.status = request?.recommendedStatus
       return part
     }
-    let statuses = RecommendedStatus(choice.packs)
+    let statuses = RecommendedStatus(context.packs)
     // The findings about the request determine the required status; then the response is compared with it.
-    let (first, firstRun) = findings(of: choice, in: tree.document(index, callsFor: nil))
+    let (first, firstRun) = findings(of: context, in: tree.document(index, callsFor: nil))
     let named = first.filter { $0.severity >= .error && ($0.element ?? "").hasPrefix("Exchange.request") }.compactMap(
       statuses.named)
     part.status = RecommendedStatus.first(of: named + [request?.recommendedStatus])
     let callsFor = named.contains(403) && request?.recommendedStatus != nil ? nil : part.status
-    let (all, run) = callsFor == nil ? (first, firstRun) : findings(of: choice, in: tree.document(index, callsFor: callsFor))
-    coverage?.add(run, choice.packs, each: choice.interaction)
-    part.findings += namingElements(all)
-    for pack in choice.packs { part.add(notChecked: run.unchecked(of: pack, interaction: choice.interaction(of: pack))) }
+    let (all, run) = callsFor == nil ? (first, firstRun) : findings(of: context, in: tree.document(index, callsFor: callsFor))
+    coverage?.add(run, context.packs, each: context.interaction)
+    part.findings += mappedToFile(all)
+    for pack in context.packs { part.add(notChecked: run.unchecked(of: pack, interaction: context.interaction(of: pack))) }
     if let earlier = tree.versionBefore[index], let change = tree.change(from: earlier, to: index) {
-      var (found, run) = findings(of: choice, in: change)
-      coverage?.add(run, choice.packs, each: choice.interaction)
+      var (found, run) = findings(of: context, in: change)
+      coverage?.add(run, context.packs, each: context.interaction)
       for index in found.indices { found[index].element = found[index].element.map(change.pathInResource) }
-      part.findings += namingElements(found)
+      part.findings += mappedToFile(found)
       let named = found.filter { $0.severity >= .error }.compactMap(statuses.named)
       part.status = RecommendedStatus.first(of: named + [part.status])
     } else if exchange.target.level == .instance, ["PUT", "PATCH"].contains(exchange.method?.text) {
@@ -130,8 +131,8 @@ struct ExchangeRun {
         tree.versionBefore[index] == nil
         ? "The recording does not contain the version that the request changes."
         : "The body of the request is not a resource that can be compared with the earlier version."
-      for pack in choice.packs {
-        part.add(notChecked: Self.uncompared(pack.comparisons(for: choice.interaction(of: pack)), reason))
+      for pack in context.packs {
+        part.add(notChecked: Self.uncompared(pack.comparisons(for: context.interaction(of: pack)), reason))
       }
     }
     return part
@@ -144,13 +145,13 @@ struct ExchangeRun {
 
   /// Checks a body like any payload, with findings at positions in the file.
   private func lint(
-    _ document: Document?, of message: HTTPMessage?, _ choice: ExchangeContext, _ configuration: Configuration,
+    _ document: Document?, of message: HTTPMessage?, _ context: ExchangeContext, _ configuration: Configuration,
     isPartial: Bool, _ part: inout ReportBuilder, _ coverage: inout ExchangeCoverage?
   ) -> Report? {
     guard let document, let message else { return nil }
-    let examination = linter.examine(document, configuration, waivedBy: choice.packs, isPartial: isPartial)
-    coverage?.add(examination.run, examination.choice.packs, together: configuration.interaction)
-    var report = examination.report
+    let result = linter.examine(document, configuration, waivedBy: context.packs, isPartial: isPartial)
+    coverage?.add(result.run, result.selection.packs, together: configuration.interaction)
+    var report = result.report
     report.findings = report.findings.map { finding in
       // Edits apply to the text of the body or tree, not to the file.
       var finding = finding.moved { Self.fileRange(of: $0, document, message) }
@@ -160,7 +161,7 @@ struct ExchangeRun {
     }
     part.add(report)
     part.add([ContentTypeCheck.finding(message, document)].compactMap { $0 })
-    return examination.report
+    return result.report
   }
 
   /// The position in the file of a range of a body's text, as exactly as it can be determined.
@@ -170,20 +171,20 @@ struct ExchangeRun {
   }
 
   /// The findings of an exchange's packs in a tree, with element paths and positions in the tree's text, and the run.
-  private func findings(of choice: ExchangeContext, in document: Document) -> (findings: [Finding], run: RuleRun) {
-    let run = run(over: document, choice)
+  private func findings(of context: ExchangeContext, in document: Document) -> (findings: [Finding], run: RuleRun) {
+    let run = run(over: document, context)
     var rows = ReportBuilder(linter)
-    for pack in choice.packs { rows.add(run, pack, choice.interaction(of: pack)) }
-    linter.nameElements(of: &rows.findings, in: document, choice.release ?? PackSelection.defaultRelease)
+    for pack in context.packs { rows.add(run, pack, context.interaction(of: pack)) }
+    linter.setElementPaths(of: &rows.findings, in: document, context.release ?? PackSelection.defaultRelease)
     return (rows.findings, run)
   }
 
   /// The run of an exchange's pack rows over a tree.
-  private func run(over document: Document, _ choice: ExchangeContext) -> RuleRun {
+  private func run(over document: Document, _ context: ExchangeContext) -> RuleRun {
     RuleRun(document, ReferenceIndex(document), now: linter.configuration.now ?? Clock.now)
       .with(
         typedDocument: linter.definitions.map {
-          TypedDocument(document, $0.release(choice.release ?? PackSelection.defaultRelease))
+          TypedDocument(document, $0.release(context.release ?? PackSelection.defaultRelease))
         }
       )
       .withPositionText { node in
@@ -191,7 +192,7 @@ struct ExchangeRun {
       }
   }
 
-  private func namingElements(_ findings: [Finding]) -> [Finding] {
+  private func mappedToFile(_ findings: [Finding]) -> [Finding] {
     findings.map { finding in
       // Edits apply to the text of the body or tree, not to the file.
       let range = tree.fileRange(of: finding.range)

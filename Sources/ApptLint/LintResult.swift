@@ -8,7 +8,7 @@ import RulePacks
 struct LintResult {
   var report: Report
   /// What it was checked as.
-  var choice: PackSelection
+  var selection: PackSelection
   /// The rules for the payload, with its types and the profiles that it conforms to.
   var run: RuleRun
 }
@@ -30,16 +30,16 @@ extension Linter {
     let references = ReferenceIndex(document)
     let now = configuration.now ?? Clock.now
     let undecided = RuleRun(document, references, now: now)
-    let choice = PackSelection(for: document, references, undecided, configuration, self)
-    let isPartial = isPartial || choice.packs.contains { $0.isPartial(configuration.interaction) }
+    let selection = PackSelection(for: document, references, undecided, configuration, self)
+    let isPartial = isPartial || selection.packs.contains { $0.isPartial(configuration.interaction) }
     var run = undecided
-    var waivers = PackWaivers(others.isEmpty ? choice.packs : choice.packs + others, undecided)
+    var waivers = PackWaivers(others.isEmpty ? selection.packs : selection.packs + others, undecided)
     var builder = ReportBuilder(self)
     var found = document.findings
-    if let (pack, release) = choice.mismatched {
-      found.append(Validator.releaseOfPack(choice.release, expected: release, pack: pack, in: document))
+    if let (pack, release) = selection.mismatched {
+      found.append(Validator.releaseOfPack(selection.release, expected: release, pack: pack, in: document))
     }
-    if let other = choice.other {
+    if let other = selection.other {
       let finding = Validator.unsupportedRelease(other.title, shownBy: other.node, in: document)
       found.append(finding)
       builder.add(
@@ -47,13 +47,14 @@ extension Linter {
           code: finding.code, requirement: "Everything but the syntax: FHIR itself, profiles and rule packs.",
           reason: "The payload is \(other.title), which is not supported."))
     } else if var validation = validate(
-      document, references, choice, configuration, now, isPartial: isPartial, isWaived: { [waivers] in waivers.waive($0) }, &run)
+      document, references, selection, configuration, now, isPartial: isPartial, isWaived: { [waivers] in waivers.waive($0) },
+      &run)
     {
       for finding in validation.findings {
         if !waivers.report(finding, in: &builder) { found.append(finding) }
       }
       run = run.with(verdicts: validation.verdicts, broken: Self.brokenResources(of: found, in: document))
-        .with(wronglyFormed: validation.wronglyFormed, uncertainContainers: validation.uncertainContainers(in: document))
+        .with(malformed: validation.malformed, uncertainContainers: validation.uncertainContainers(in: document))
       for entry in validation.unchecked {
         builder.add(NotChecked(code: entry.code, requirement: entry.subject, reason: entry.reason))
       }
@@ -61,26 +62,27 @@ extension Linter {
     OtherReleaseNotes.add(to: &found, in: document, definitions)
     builder.add(found)
     let interaction = configuration.interaction
-    let isClean = run.isClean(under: choice.packs, interaction: interaction, requests: filter.requests)
-    for pack in isClean ? [] : choice.packs {
+    let isClean = run.isClean(under: selection.packs, interaction: interaction, requests: filter.requests)
+    for pack in isClean ? [] : selection.packs {
       var rows = run.findings(of: pack, interaction: interaction, limit: limit, requests: filter.requests)
       rows.removeAll { waivers.report($0, in: &builder) }
       builder.add(rows)
       builder.add(notChecked: run.unchecked(of: pack, interaction: interaction))
       builder.add(notChecked: run.undetermined(of: pack, interaction: interaction))
     }
-    if isPartial { builder.leaveMissing(choice.packs, configuration.interaction) }
+    if isPartial { builder.leaveMissing(selection.packs, configuration.interaction) }
     builder.moveToUnusableElements(in: document)
-    builder.finish(choice.context)
-    nameElements(of: &builder.findings, in: document, choice.release)
+    builder.finish(selection.context)
+    setElementPaths(of: &builder.findings, in: document, selection.release)
     var report = Report(
-      source: document.source, format: document.format, release: choice.release, packs: choice.context.ids, basis: choice.basis)
-    report.otherRelease = choice.other?.title
-    report.editions = choice.context.editions
+      source: document.source, format: document.format, release: selection.release, packs: selection.context.ids,
+      basis: selection.basis)
+    report.otherRelease = selection.other?.title
+    report.editions = selection.context.editions
     report = builder.complete(report)
     // The reader records at most this many findings: if the configuration filters them, there may be other errors.
     if document.findings.count > limit, report.omissions.isEmpty { report.omissions[.error] = 1 }
-    return LintResult(report: report, choice: choice, run: run)
+    return LintResult(report: report, selection: selection, run: run)
   }
 
   /// The resources with errors of FHIR itself, not of profiles, which determine the profiles' verdicts.
@@ -113,14 +115,14 @@ extension Linter {
 
   /// Checks a payload against FHIR itself and the applicable profiles, and gives `run` the types. Nil without definitions.
   private func validate(
-    _ document: Document, _ references: ReferenceIndex, _ choice: PackSelection, _ configuration: Configuration, _ now: Int64,
+    _ document: Document, _ references: ReferenceIndex, _ selection: PackSelection, _ configuration: Configuration, _ now: Int64,
     isPartial: Bool, isWaived: @escaping (Finding) -> Bool, _ run: inout RuleRun
   ) -> Validation? {
     guard let definitions, let profiles = profileLibrary, let invariants else { return nil }
-    let typed = choice.typedDocument ?? TypedDocument(document, definitions.release(choice.release))
+    let typed = selection.typedDocument ?? TypedDocument(document, definitions.release(selection.release))
     let host = ValidationHost(typed, references, profiles, invariants: invariants, now: now)
     run = run.with(typedDocument: typed, host: host, messages: messages)
-    var requiredProfiles = run.requiredProfiles(of: choice.packs, interaction: configuration.interaction)
+    var requiredProfiles = run.requiredProfiles(of: selection.packs, interaction: configuration.interaction)
     var unchecked: [Unchecked] = []
     if !configuration.profiles.isEmpty, !isPartial {
       let requested = RequestedProfiles(configuration.profiles, for: typed, profiles)

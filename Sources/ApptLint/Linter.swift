@@ -136,7 +136,7 @@ public struct Linter: Sendable {
   var limit: Int { max(0, min(configuration.limits.findings, 1 << 40)) }
 
   /// Sets the element paths of the findings.
-  func nameElements(of findings: inout [Finding], in document: Document, _ release: FHIRRelease) {
+  func setElementPaths(of findings: inout [Finding], in document: Document, _ release: FHIRRelease) {
     guard let definitions, !findings.isEmpty else { return }
     var path = ElementPath(document: document, release: definitions.release(release))
     for index in findings.indices {

@@ -33,13 +33,13 @@ extension Linter {
       let report = run.report(&coverage)
       return PayloadCoverage(packs: coverage?.result ?? [], report: report, hasContent: !recording.exchanges.isEmpty)
     }
-    let examination = examine(document, configuration)
-    let (choice, run) = (examination.choice, examination.run)
-    let outcomes = run.outcomes(of: choice.packs, interaction: configuration.interaction)
-    let packs = zip(choice.packs, outcomes).map { pack, outcomes in
+    let result = examine(document, configuration)
+    let (selection, run) = (result.selection, result.run)
+    let outcomes = run.outcomes(of: selection.packs, interaction: configuration.interaction)
+    let packs = zip(selection.packs, outcomes).map { pack, outcomes in
       func codes(_ outcome: RuleOutcome) -> Set<String> { Set(outcomes.filter { $0.value == outcome }.keys) }
       return PayloadCoverage.Pack(id: pack.id, passed: codes(.passed), violated: codes(.violated))
     }
-    return PayloadCoverage(packs: packs, report: examination.report, hasContent: !document.resources.isEmpty)
+    return PayloadCoverage(packs: packs, report: result.report, hasContent: !document.resources.isEmpty)
   }
 }

@@ -43,7 +43,7 @@ package enum Validator {
       case .structure:
         if suspects.representation { RepresentationCheck.run(typed.document, into: &validation) }
         StructureCheck.run(typed, definitions, suspects, into: &validation)
-        validation.nameMalformed([StructureRules.arrayForSingle, StructureRules.singleForArray])
+        validation.markUnusableContent([StructureRules.arrayForSingle, StructureRules.singleForArray])
         if suspects.elementIds { ElementIds.run(typed, into: &validation) }
       case .primitives:
         PrimitiveCheck.run(typed, at: suspects.primitives, into: &validation)
@@ -66,7 +66,7 @@ package enum Validator {
       case .narrative: NarrativeCheck.run(typed, references, at: suspects.narrative, into: &validation)
       }
     }
-    validation.nameConstraints { NativeInvariants.key(of: $0, in: typed) }
+    validation.setConstraints { NativeInvariants.key(of: $0, in: typed) }
     return validation
   }
 }

@@ -14,7 +14,7 @@ import Testing
     #expect(!run.output.contains("c.txt"))
   }
 
-  @Test(arguments: ["x.http", "-"]) func standardInputHasTheKindOfItsName(name: String) throws {
+  @Test(arguments: ["x.http", "-"]) func standardInputIsReadAccordingToItsName(name: String) throws {
     let run = try TestFolder().run("check", "-", "--stdin-filename", name, "--format", "concise", input: Self.put)
     #expect(run.output.contains("JSN") == (name == "-"))
     #expect(run.status == 1)

@@ -157,7 +157,7 @@ import Testing
     #expect(folder.run("check", "--fix", "@").status == 0 && folder.read("a.json") == Payloads.faulty)
   }
 
-  @Test func filesAreReplacedWhole() throws {
+  @Test func filesAreReplacedAtomically() throws {
     let folder = try TestFolder(["in/a.json": Payloads.faulty, "in/b.json": Payloads.clean])
     try folder.link("link.json", to: "in/a.json")
     let manager = FileManager.default

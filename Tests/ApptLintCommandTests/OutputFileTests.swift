@@ -21,7 +21,7 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["a.json", "r.txt"])
   }
 
-  @Test func linksAndPermissionsStay() throws {
+  @Test func linksAndPermissionsArePreserved() throws {
     let folder = try TestFolder(["a.json": Payloads.faulty, "real/r.txt": "old"])
     try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: folder.path + "/real/r.txt")
     try folder.link("r.txt", to: "real/r.txt")

@@ -17,7 +17,7 @@ import Testing
     #expect(count < 6 << 20)
   }
 
-  @Test func answersLikeTheSourceProfiles() throws {
+  @Test func matchesTheSourceProfiles() throws {
     let definitions = try Repository.definitions()
     var count = 0
     for package in try Repository.packages() {

@@ -61,7 +61,7 @@ import Testing
     Example("-3.abs() = -3", #"{"type":"Boolean","value":true}"#),
   ]
 
-  @Test(arguments: examples) func gives(_ example: Example) throws {
+  @Test(arguments: examples) func evaluatesAsExpected(_ example: Example) throws {
     let source = SourceText(name: "booking", bytes: Array(Self.booking.utf8))
     let answer = try Linter().evaluate(example.expression, on: source, release: example.release)
     #expect(answer.results.map(\.json) == example.lines)

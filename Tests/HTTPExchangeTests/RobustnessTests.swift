@@ -18,7 +18,7 @@ import VectorSupport
     }
   }
 
-  @Test(arguments: names) func cutAnywhere(name: String) throws {
+  @Test(arguments: names) func truncatedAnywhere(name: String) throws {
     let bytes = try TestVectors.bytes(of: name)
     let linter = try Recordings.linter(["nhs-booking", "bars"])
     for step in 0...60 { check(Array(bytes.prefix(bytes.count * step / 60)), name, linter) }
@@ -26,7 +26,7 @@ import VectorSupport
     for count in stride(from: 0, to: min(400, bytes.count), by: 3) { check(Array(bytes.prefix(count)), name, linter) }
   }
 
-  @Test(arguments: names) func changedAnywhere(name: String) throws {
+  @Test(arguments: names) func mutatedAnywhere(name: String) throws {
     let bytes = try TestVectors.bytes(of: name)
     let linter = try Recordings.linter(["nhs-booking", "bars"])
     var random = Generator(state: 0x5EED)

@@ -139,7 +139,7 @@ import Testing
     #expect(written([report], as: .concise).hasPrefix("book.json:11:13:"))
   }
 
-  @Test func colourIsAllOrNothing() {
+  @Test func colourAddsOnlyEscapeSequences() {
     let plain = written([Sample.oneFinding()], as: .full)
     let coloured = written([Sample.oneFinding()], as: .full) { $0.usesColor = true }
     #expect(!plain.contains("\u{1B}"))

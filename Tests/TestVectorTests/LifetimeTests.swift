@@ -84,10 +84,10 @@ import Testing
       write(linter.lint(source, against: sources[0]))
       write(AutoFix(source) { linter.lint($0) }.report)
       guard case .payload(let document) = linter.subject(source) else { continue }
-      let choice = linter.examine(document, linter.configuration).choice
+      let selection = linter.examine(document, linter.configuration).selection
       marks.append(Mark(name: "document", object: document))
-      marks.append(Mark(name: "packs", object: choice.context))
-      for pack in choice.packs {
+      marks.append(Mark(name: "packs", object: selection.context))
+      for pack in selection.packs {
         marks.append(Mark(name: "pack", object: pack))
         // The rule library shares them with the compiled rules.
         marks += pack.tables.flatMap(\.rules).map { Mark(name: "rule", object: $0) }

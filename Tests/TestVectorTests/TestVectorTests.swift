@@ -34,7 +34,7 @@ import Testing
 
   @Test(arguments: ruleCases) func everyRuleIsViolatedAndNearlyViolated(ruleCase: RuleCase) {
     let vectors =
-      Vector.all.filter { $0.format == ruleCase.format ?? $0.format } + (ruleCase.format == .xml ? Vector.withMadeXML : [])
+      Vector.all.filter { $0.format == ruleCase.format ?? $0.format } + (ruleCase.format == .xml ? Vector.withGeneratedXML : [])
     #expect(vectors.contains { $0.lines.contains { $0.code == ruleCase.code } }, "no payload violates it")
     #expect(vectors.contains { $0.nearMisses.contains(ruleCase.code) }, "no payload nearly violates it")
   }
@@ -69,7 +69,7 @@ import Testing
   @Test(arguments: packs) func everyPackHasCleanPayloads(pack: String) {
     let hasExchanges = (try? Linter())?.rules.contains { $0.pack == pack && $0.isAboutExchanges } ?? false
     for format in Vector.Format.allCases where format.isPayload || hasExchanges {
-      let vectors = Vector.all.filter { $0.format == format } + (format == .xml ? Vector.withMadeXML : [])
+      let vectors = Vector.all.filter { $0.format == format } + (format == .xml ? Vector.withGeneratedXML : [])
       let clean = vectors.filter { $0.name.hasPrefix(pack + "/") && $0.name.hasSuffix("/complete") }
       #expect(!clean.isEmpty && clean.allSatisfy { $0.lines.isEmpty })
     }

@@ -9,14 +9,14 @@ import VectorSupport
 
 /// The XML made from a JSON payload has the same findings, of FHIR and of the specification.
 @Suite struct TwinTests {
-  private static let folders = Set(Vector.withMadeXML.map(\.folder)).sorted()
+  private static let folders = Set(Vector.withGeneratedXML.map(\.folder)).sorted()
 
-  @Test func thereAreVectors() { #expect(Vector.withMadeXML.count > 1_100) }
+  @Test func thereAreVectors() { #expect(Vector.withGeneratedXML.count > 1_100) }
 
   @Test(arguments: folders) func generatedXMLHasTheSameFindings(folder: String) throws {
     var pool = LinterPool(commandLine: Settings())
     var count = 0
-    for vector in Vector.withMadeXML where vector.folder == folder {
+    for vector in Vector.withGeneratedXML where vector.folder == folder {
       let linter = try pool.checker(for: vector.path).linter
       let release = linter.configuration.release ?? linter.lint(vector.source).release
       let xml = try #require(try Self.xml(of: vector, release), "\(vector.name)")

@@ -55,7 +55,7 @@ struct Vector: Sendable {
   static let all = TestVectors.paths.filter { $0.hasSuffix(".expected") }.flatMap { vectors(expectation: $0) }
 
   /// The JSON payloads that XML is made from: well-formed FHIR, without XML next to it, and not about the syntax of JSON.
-  static let withMadeXML = all.filter {
+  static let withGeneratedXML = all.filter {
     $0.format == .json && !$0.isJSONOnly && !$0.name.hasPrefix("syntax/") && !$0.hasXML
       && TestVectors.xml(madeFrom: $0.source) != nil
   }

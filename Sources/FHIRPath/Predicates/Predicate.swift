@@ -80,9 +80,9 @@ package struct Predicate: Sendable {
 
   /// Whether a node satisfies the expression; nil if the general evaluator is needed.
   package func holds(on node: Node, in typed: TypedDocument) -> Bool? {
-    switch verdict(operations.count - 1, Context(node: node, origin: node, isWorded: false), typed) {
-    case .yes, .nothing: return true
-    case .no: return verdict(operations.count - 1, Context(node: node, origin: node, isWorded: true), typed) == .no ? false : nil
+    switch verdict(operations.count - 1, Context(node: node, origin: node, isStrict: false), typed) {
+    case .yes, .empty: return true
+    case .no: return verdict(operations.count - 1, Context(node: node, origin: node, isStrict: true), typed) == .no ? false : nil
     case .general: return nil
     }
   }
@@ -93,8 +93,8 @@ package struct Predicate: Sendable {
   struct Context {
     var node: Node
     let origin: Node
-    /// Whether a violation is reported without the evaluator.
-    let isWorded: Bool
+    /// Whether careful operations do not count, so that a violation can be reported without the evaluator.
+    let isStrict: Bool
   }
 
   private func verdict(_ index: Int, _ context: Context, _ typed: TypedDocument) -> Verdict {
@@ -107,7 +107,7 @@ package struct Predicate: Sendable {
     case .implies(let left, let right): return verdict(left, context, typed).implies(verdict(right, context, typed), dialect)
     case .same(let left, let right): return verdict(left, context, typed).isSame(as: verdict(right, context, typed))
     case .xor(let left, let right): return verdict(left, context, typed).isSame(as: verdict(right, context, typed)).negated
-    case .careful(let inner): return context.isWorded ? .general : verdict(inner, context, typed)
+    case .careful(let inner): return context.isStrict ? .general : verdict(inner, context, typed)
     case .all(let path, let inner): return all(path, inner, context, typed)
     case .allSame(let path, let each, let common): return allSame(path, each, common, context, typed)
     case .any(let path, let inner): return any(path, inner, context, typed)
@@ -127,7 +127,7 @@ package struct Predicate: Sendable {
       var found: Node?
       switch count(path, context, typed, upTo: 2, &found) {
       case nil: return .general
-      case 0?: return isPlain && dialect.comparesEmpty ? .no : .nothing
+      case 0?: return isPlain && dialect.comparesEmpty ? .no : .empty
       case 1?:
         guard let found, isText(found, in: typed.document) else { return .general }
         for index in range where typed.document.value(of: found, is: texts[index]) { return .yes }
@@ -138,7 +138,7 @@ package struct Predicate: Sendable {
       var found: Node?
       switch count(path, context, typed, upTo: 2, &found) {
       case nil: return .general
-      case 0?: return dialect.comparesEmpty ? .no : .nothing
+      case 0?: return dialect.comparesEmpty ? .no : .empty
       case 1?:
         guard let found, typed.document.value(of: found, is: "true") || typed.document.value(of: found, is: "false") else {
           return .general
@@ -159,7 +159,7 @@ package struct Predicate: Sendable {
     case .number(let path, let operation, let number):
       var found: Node?
       switch count(path, context, typed, upTo: 2, &found) {
-      case 0?: return operation == .equal && dialect.comparesEmpty ? .no : .nothing
+      case 0?: return operation == .equal && dialect.comparesEmpty ? .no : .empty
       case 1?: return found.flatMap { integer($0, in: typed) }.map { Self.compare($0, operation, number) } ?? .general
       default: return .general
       }
@@ -168,12 +168,12 @@ package struct Predicate: Sendable {
       guard let first = count(left, context, typed, upTo: 2, &one), let second = count(right, context, typed, upTo: 2, &other),
         first < 2, second < 2
       else { return .general }
-      guard let one, let other else { return .nothing }
+      guard let one, let other else { return .empty }
       return order(one, other, in: typed).map { Self.compare($0, operation, 0) } ?? .general
     case .matches(let path, let index):
       var found: Node?
       switch count(path, context, typed, upTo: 2, &found) {
-      case 0?: return .nothing
+      case 0?: return .empty
       case 1?: return found.map { matches($0, expressions[index], in: typed) } ?? .general
       default: return .general
       }
@@ -189,33 +189,33 @@ package struct Predicate: Sendable {
 
   private func all(_ path: Range<Int>, _ inner: Int, _ context: Context, _ typed: TypedDocument) -> Verdict {
     var result = Verdict.yes
-    let isWhole = visit(path, context, typed) { node in
-      result = verdict(inner, Context(node: node, origin: context.origin, isWorded: context.isWorded), typed)
+    let isComplete = visit(path, context, typed) { node in
+      result = verdict(inner, Context(node: node, origin: context.origin, isStrict: context.isStrict), typed)
       return result == .yes
     }
     // A value that is neither true nor false counts as false, which the evaluator reports.
-    return isWhole ? result == .nothing ? .general : result : .general
+    return isComplete ? result == .empty ? .general : result : .general
   }
 
   private func allSame(_ path: Range<Int>, _ each: Int, _ common: Int, _ context: Context, _ typed: TypedDocument) -> Verdict {
     var wanted: Verdict?
     var result = Verdict.yes
-    let isWhole = visit(path, context, typed) { node in
-      let context = Context(node: node, origin: context.origin, isWorded: context.isWorded)
+    let isComplete = visit(path, context, typed) { node in
+      let context = Context(node: node, origin: context.origin, isStrict: context.isStrict)
       let common = wanted ?? verdict(common, context, typed)
       wanted = common
       result = verdict(each, context, typed).isSame(as: common)
       return result == .yes
     }
-    return isWhole ? result : .general
+    return isComplete ? result : .general
   }
 
   private func any(_ path: Range<Int>, _ inner: Int, _ context: Context, _ typed: TypedDocument) -> Verdict {
     var result = Verdict.no
-    let isWhole = visit(path, context, typed) { node in
-      switch verdict(inner, Context(node: node, origin: context.origin, isWorded: context.isWorded), typed) {
+    let isComplete = visit(path, context, typed) { node in
+      switch verdict(inner, Context(node: node, origin: context.origin, isStrict: context.isStrict), typed) {
       case .yes: result = .yes
-      case .no, .nothing: break
+      case .no, .empty: break
       case .general:
         // The evaluator visits all of them.
         result = .general
@@ -223,7 +223,7 @@ package struct Predicate: Sendable {
       }
       return true
     }
-    return isWhole ? result : .general
+    return isComplete ? result : .general
   }
 
   static func compare(_ left: Int, _ operation: Operator, _ right: Int) -> Verdict {

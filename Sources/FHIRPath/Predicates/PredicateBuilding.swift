@@ -111,7 +111,7 @@ extension Predicate {
       guard Self.isBoolean(argument), let path = elementPath(base, isChoice) else { return nil }
       let inner = append(argument, isChoice)
       isCareful = true
-      if case .same(let each, let common) = operations[inner], isOfResource(common) {
+      if case .same(let each, let common) = operations[inner], dependsOnlyOnResource(common) {
         return .allSame(path, each, as: common)
       }
       return .all(path, inner)
@@ -125,12 +125,12 @@ extension Predicate {
   }
 
   /// Whether an operation depends on the resource alone: it has the same result for each of its elements.
-  private func isOfResource(_ index: Int) -> Bool {
+  private func dependsOnlyOnResource(_ index: Int) -> Bool {
     switch operations[index] {
     case .and(let left, let right), .or(let left, let right), .xor(let left, let right), .implies(let left, let right),
       .same(let left, let right):
-      isOfResource(left) && isOfResource(right)
-    case .not(let inner), .careful(let inner): isOfResource(inner)
+      dependsOnlyOnResource(left) && dependsOnlyOnResource(right)
+    case .not(let inner), .careful(let inner): dependsOnlyOnResource(inner)
     case .exists(let path), .hasValue(let path), .isOneOf(let path, _, _), .flag(let path, _):
       steps[path].first?.role == .resource
     default: false

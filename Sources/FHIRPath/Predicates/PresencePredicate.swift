@@ -18,7 +18,7 @@ package struct PresencePredicate: Sendable {
     case exists(UInt64)
     case isOneOf(UInt64, texts: Range<Int>, isPlain: Bool)
     /// The same result as another operation.
-    case like(Int)
+    case unchanged(Int)
     case general
   }
 
@@ -57,7 +57,7 @@ package struct PresencePredicate: Sendable {
       case .isOneOf(let path, let texts, let isPlain):
         bits(path).map { .isOneOf($0, texts: texts, isPlain: isPlain) } ?? .general
       case .count(let path, .greater, 0): bits(path).map { .exists($0) } ?? .general
-      case .careful(let inner): .like(inner)
+      case .careful(let inner): .unchanged(inner)
       case .sum(let paths, .greater, 0): allBits(paths).map { .exists($0) } ?? .general
       default: .general
       }
@@ -68,7 +68,7 @@ package struct PresencePredicate: Sendable {
   /// the only element of a bit has a text, or nil if it cannot decide.
   package func holds(_ present: UInt64, equals: (UInt64, [UInt8]) -> Bool?) -> Bool? {
     switch verdict(operations.count - 1, present, equals) {
-    case .yes, .nothing: true
+    case .yes, .empty: true
     case .no: false
     case .general: nil
     }
@@ -77,7 +77,7 @@ package struct PresencePredicate: Sendable {
   private func verdict(_ index: Int, _ present: UInt64, _ equals: (UInt64, [UInt8]) -> Bool?) -> Predicate.Verdict {
     switch operations[index] {
     case .general: return .general
-    case .like(let inner): return verdict(inner, present, equals)
+    case .unchanged(let inner): return verdict(inner, present, equals)
     case .exists(let bit): return present & bit != 0 ? .yes : .no
     case .not(let inner): return verdict(inner, present, equals).negated
     case .and(let left, let right): return verdict(left, present, equals).and(verdict(right, present, equals))
@@ -86,7 +86,7 @@ package struct PresencePredicate: Sendable {
     case .same(let left, let right): return verdict(left, present, equals).isSame(as: verdict(right, present, equals))
     case .xor(let left, let right): return verdict(left, present, equals).isSame(as: verdict(right, present, equals)).negated
     case .isOneOf(let bit, let range, let isPlain):
-      if present & bit == 0 { return isPlain && dialect.comparesEmpty ? .no : .nothing }
+      if present & bit == 0 { return isPlain && dialect.comparesEmpty ? .no : .empty }
       for index in range {
         guard let isEqual = equals(bit, texts[index]) else { return .general }
         if isEqual { return .yes }

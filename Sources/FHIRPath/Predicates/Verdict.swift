@@ -1,7 +1,7 @@
 extension Predicate {
   /// The value of an expression on a node: true, false, empty, or `general` where only the evaluator can determine it.
   enum Verdict {
-    case yes, no, nothing, general
+    case yes, no, empty, general
 
     init(_ value: Bool) { self = value ? .yes : .no }
 
@@ -12,7 +12,7 @@ extension Predicate {
       switch self {
       case .yes: .no
       case .no: .yes
-      case .nothing, .general: self
+      case .empty, .general: self
       }
     }
 
@@ -37,7 +37,7 @@ extension Predicate {
     @inline(__always)
     func implies(_ right: @autoclosure () -> Verdict, _ dialect: Dialect) -> Verdict {
       if case .no = self { return .yes }
-      if case .nothing = self, dialect.emptyImpliesAll { return .yes }
+      if case .empty = self, dialect.emptyImpliesAll { return .yes }
       let right = right()
       if case .yes = right { return .yes }
       if case .yes = self { return right }
@@ -57,7 +57,7 @@ extension Predicate {
     private func undecided(_ right: Verdict) -> Verdict {
       switch (self, right) {
       case (.general, _), (_, .general): .general
-      default: .nothing
+      default: .empty
       }
     }
   }

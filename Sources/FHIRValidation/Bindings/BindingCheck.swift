@@ -26,7 +26,7 @@ struct BindingCheck {
   /// Checks the codes of a node, on their own and against the binding of its element.
   func check(_ node: Node, into validation: inout Validation) {
     let form = document.record(node).form
-    guard form != .array, let role = typed.slot(of: node)?.role, !validation.isMalformed(node), !validation.isFull else { return }
+    guard form != .array, let role = typed.slot(of: node)?.role, !validation.isInvalid(node), !validation.isFull else { return }
     if form == .object {
       if role == .coding { checkCoding(node, into: &validation) }
       if role == .quantity { checkUnit(of: node, into: &validation) }
@@ -65,7 +65,7 @@ struct BindingCheck {
 
   /// Checks the codes of a node against a binding.
   func check(_ node: Node, _ binding: BindingSchema, into validation: inout Validation) {
-    guard let role = typed.slot(of: node)?.role, !validation.isMalformed(node) else { return }
+    guard let role = typed.slot(of: node)?.role, !validation.isInvalid(node) else { return }
     let set = terminology.valueSet(binding.valueSet)
     check(node, role, ResolvedBinding(strength: binding.strength, set: set, name: .url(binding.valueSet)), into: &validation)
   }
@@ -159,7 +159,7 @@ struct BindingCheck {
   func reportNotMember(
     _ code: String, _ node: Node, _ set: Terminology.ValueSet, _ url: String, into validation: inout Validation
   ) {
-    if validation.isFull(of: BindingRules.notMember) { return }
+    if validation.isFull(for: BindingRules.notMember) { return }
     let codes = terminology.codes(of: set, upTo: Self.maxCodes)
     var help: String?
     if codes.count <= 12 {
@@ -187,7 +187,7 @@ struct BindingCheck {
 
   /// Whether a node has a well-formed value.
   private func isReadable(_ node: Node, _ validation: Validation) -> Bool {
-    document.hasValue(node) && !validation.isMalformed(node)
+    document.hasValue(node) && !validation.isInvalid(node)
   }
 
   // MARK: Single codings
@@ -209,7 +209,7 @@ struct BindingCheck {
       }
       return
     }
-    guard let displayNode = document.element(.display, of: node), !validation.isMalformed(displayNode),
+    guard let displayNode = document.element(.display, of: node), !validation.isInvalid(displayNode),
       let shown = document.value(of: displayNode),
       let display = terminology.display(of: concept), !Self.isSame(shown, display),
       !terminology.otherDisplays(of: code, system: url).contains(where: { Self.isSame(shown, $0) })

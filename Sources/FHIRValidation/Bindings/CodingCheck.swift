@@ -46,7 +46,7 @@ extension BindingCheck {
     }
     var closest: (coding: Node, mismatch: Mismatch)?
     for coding in codings {
-      if isMalformed(.system, of: coding, validation) || isMalformed(.code, of: coding, validation) { return }
+      if isInvalid(.system, of: coding, validation) || isInvalid(.code, of: coding, validation) { return }
       let system = bytes(.system, of: coding)
       let mismatch: Mismatch
       if let code = bytes(.code, of: coding) {
@@ -72,9 +72,9 @@ extension BindingCheck {
     }
   }
 
-  /// Whether a part of a coding is malformed, or an empty array.
-  private func isMalformed(_ name: Symbol, of coding: Node, _ validation: Validation) -> Bool {
-    document.element(name, of: coding).map { validation.isMalformed($0) } ?? validation.hasGap(name, of: coding)
+  /// Whether a part of a coding is invalid, or an empty array.
+  private func isInvalid(_ name: Symbol, of coding: Node, _ validation: Validation) -> Bool {
+    document.element(name, of: coding).map { validation.isInvalid($0) } ?? validation.hasGap(name, of: coding)
   }
 
   /// Whether a coding has an extension in place of its code or of all its elements.

@@ -51,7 +51,7 @@ struct InvariantCache: Sendable {
   }
 
   /// Adds the constraints of a node's type and element; `compile` compiles the constraint in a row of the release.
-  mutating func learn(_ node: Node, in typed: TypedDocument, _ compile: (Int) -> CompiledInvariant) {
+  mutating func add(_ node: Node, in typed: TypedDocument, _ compile: (Int) -> CompiledInvariant) {
     guard let type = typed.typeRow(of: node) else { return }
     let release = typed.release
     if types[Int(type)] == Entry.unknown {

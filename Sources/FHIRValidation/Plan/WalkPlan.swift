@@ -105,8 +105,8 @@ final class WalkPlans: Sendable {
     }
   }
 
-  /// Adopts constraints that have grown from those of a plan. If others were adopted first, these are dropped and learned again.
-  func publish(_ invariants: InvariantCache, grownFrom count: Int, _ release: FHIRRelease) {
+  /// Adopts constraints that extend those of a plan. If others were adopted first, these are dropped and added again.
+  func publish(_ invariants: InvariantCache, extending count: Int, _ release: FHIRRelease) {
     plans.withLock { plans in
       guard let plan = plans[release.position], plan.invariants.count == count else { return }
       plans[release.position] = WalkPlan(plan.names, plan.externalCodes, invariants)

@@ -34,12 +34,12 @@ struct AttachmentCheck {
     guard sizeNode != nil || hashNode != nil else { return }
     // Malformed data was reported and proves nothing about the rest.
     func bytes(_ node: Node?) -> [UInt8]? {
-      guard let node, !validation.isMalformed(node), let text = document.value(of: node) else { return nil }
+      guard let node, !validation.isInvalid(node), let text = document.value(of: node) else { return nil }
       let bytes = Array(text.utf8)[...]
       return Base64Grammar.error(in: bytes) == nil ? Base64.decoded(bytes)?.bytes : nil
     }
     let content = bytes(document.element(data, of: attachment))
-    if let content, let sizeNode, !validation.isMalformed(sizeNode), let stated = document.value(of: sizeNode),
+    if let content, let sizeNode, !validation.isInvalid(sizeNode), let stated = document.value(of: sizeNode),
       stated != String(content.count), NumberGrammar.integerError(in: Array(stated.utf8)[...], least: 0) == nil
     {
       validation.report(

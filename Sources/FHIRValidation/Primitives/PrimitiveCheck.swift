@@ -45,7 +45,7 @@ struct PrimitiveCheck {
   private func run(at nodes: Suspects.Nodes, into validation: inout Validation) {
     document.visit(nodes) { node in
       guard document.hasValue(node), let row = typed.typeRow(of: node), Int(row) < grammars.count,
-        let grammar = grammars[Int(row)], !validation.isMalformed(node), !validation.isFull
+        let grammar = grammars[Int(row)], !validation.isInvalid(node), !validation.isFull
       else { return }
       if let error = error(of: node, row, grammar) { report(error, at: node, into: &validation) }
     }
@@ -85,7 +85,7 @@ struct PrimitiveCheck {
     // A value that the reader had to guess was reported.
     if document.record(node).form != .attribute, document.hasFinding(at: node) { return }
     if error.rule.severity >= .error, let element = typed.element(of: node) {
-      validation.markMalformed(node, element, in: document)
+      validation.markInvalidValue(node, element, in: document)
     }
     let message = document.value(of: node).map { error.message.showing($0, as: typed.found($0, at: node)) } ?? error.message
     validation.report(error.rule.finding(document.valueRange(of: node), message, help: error.help, node: node))

@@ -16,8 +16,8 @@ enum ExtensionCheck {
 
   private static func check(_ node: Node, _ row: UInt32, _ typed: TypedDocument, into validation: inout Validation) {
     let document = typed.document
-    if validation.isMalformed(node) { return }
-    if let urlNode = document.element(.url, of: node), !validation.isMalformed(urlNode), let url = document.value(of: urlNode),
+    if validation.isInvalid(node) { return }
+    if let urlNode = document.element(.url, of: node), !validation.isInvalid(urlNode), let url = document.value(of: urlNode),
       !url.isEmpty
     {
       let isNested = document.parent(of: node).map { typed.typeRow(of: $0) == row } ?? false
@@ -31,7 +31,7 @@ enum ExtensionCheck {
           ProfileRules.versionedURL.finding(
             document.valueRange(of: urlNode), "the URL of an extension must not have a version", node: node))
         // The mismatch with the URL of the definition follows from that.
-        if let element = typed.element(of: urlNode) { validation.markMalformed(urlNode, element, in: document) }
+        if let element = typed.element(of: urlNode) { validation.markInvalidValue(urlNode, element, in: document) }
       }
     }
     checkContent(of: node, typed, into: &validation)

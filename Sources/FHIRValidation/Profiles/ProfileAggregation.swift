@@ -21,19 +21,20 @@ extension ProfileWalk {
             "The profile \(profile.canonical) requires the referenced resource in the same Bundle, but the payload is not a Bundle."
         ))
     }
+    let expected = Message.list(of: permitted.map(\.messageText))
     let found =
       isContained
       ? "one to a contained resource" : isBundled ? "one to an entry of the same Bundle" : "one to a resource outside the payload"
     validation.report(
       ProfileRules.aggregation.finding(
         document.valueRange(of: textNode),
-        "profile \(code: profile.canonical) requires a reference to \(text: Message.list(of: permitted.map(\.words))), found \(text: found)",
+        "profile \(code: profile.canonical) requires a reference to \(text: expected), found \(text: found)",
         node: node))
   }
 }
 
 extension ReferenceAggregation {
-  fileprivate var words: String {
+  fileprivate var messageText: String {
     switch self {
     case .contained: "a contained resource"
     case .referenced: "a resource outside this one"

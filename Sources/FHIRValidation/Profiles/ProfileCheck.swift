@@ -112,7 +112,7 @@ struct ProfileCheck {
   private func check(_ requiredProfile: RequiredProfile, _ walk: inout ProfileWalk, into validation: inout Validation) {
     var found = validation.emptied
     walk.check(requiredProfile.resource, claiming: requiredProfile.profile, at: nil, into: &found)
-    found.nameConstraints { NativeInvariants.key(of: $0, in: typed) }
+    found.setConstraints { NativeInvariants.key(of: $0, in: typed) }
     var codes: [String] = []
     for finding in found.findings where finding.severity >= .error && !codes.contains(finding.code) && !isWaived(finding) {
       codes.append(finding.code)

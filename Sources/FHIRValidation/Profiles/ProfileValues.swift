@@ -7,8 +7,8 @@ extension ProfileWalk {
   mutating func checkValue(
     of node: Node, _ element: ProfileElement, of profile: Profile, into validation: inout Validation
   ) {
-    // A malformed value was reported.
-    if validation.isMalformed(node) { return }
+    // An invalid value was reported.
+    if validation.isInvalid(node) { return }
     if let fixed = element.fixed {
       if !document.has(fixed, at: node, typed, exactly: true) {
         report(ProfileRules.fixed, fixed, "fixed", node, profile, into: &validation)

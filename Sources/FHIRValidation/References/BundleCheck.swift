@@ -32,10 +32,10 @@ struct BundleCheck {
       if validation.isFull { return }
       guard document.record(entry).form == .object else { continue }
       let resource = document.element(.resource, of: entry)
-      let isMalformed = validation.hasGap(.fullUrl, of: entry)
-      if !isMalformed, let urlNode = document.element(.fullUrl, of: entry), let url = document.value(of: urlNode), !url.isEmpty {
+      let isInvalid = validation.hasGap(.fullUrl, of: entry)
+      if !isInvalid, let urlNode = document.element(.fullUrl, of: entry), let url = document.value(of: urlNode), !url.isEmpty {
         checkFullUrl(url, urlNode, resource, &seen, isHistory: isHistory, into: &validation)
-      } else if needsFullUrls, !isMalformed, document.element(.fullUrl, of: entry) == nil {
+      } else if needsFullUrls, !isInvalid, document.element(.fullUrl, of: entry) == nil {
         validation.report(
           ReferenceRules.noFullUrl.finding(
             document.headRange(of: entry), "fullUrl is missing", node: entry, missing: "fullUrl"))

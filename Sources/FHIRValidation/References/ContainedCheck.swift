@@ -77,7 +77,7 @@ struct ContainedCheck {
     var fragments: Set<String> = []
     /// The positions of references to the container itself, in ascending node order.
     var back: [Node] = []
-    /// Whether a malformed reference was reported: it may refer to any contained resource.
+    /// Whether an invalid reference was reported: it may refer to any contained resource.
     var isUncertain = false
 
     /// Whether a contained resource refers to its container.
@@ -93,7 +93,7 @@ struct ContainedCheck {
     for index in container.index + 1..<max(document.record(container).next, container.index + 1) {
       let node = Node(index: index)
       let record = document.nodes[Int(index)]
-      if validation.isMalformed(node),
+      if validation.isInvalid(node),
         record.name == .reference || record.form != .object && typed.slot(of: node)?.role == .reference
       {
         uses.isUncertain = true

@@ -182,7 +182,7 @@ struct ReferenceCheck {
       validation.markTargetUnchecked(of: ReferenceRules.unresolved)
       return nil
     }
-    if validation.isFull(of: ReferenceRules.unresolved) { return nil }
+    if validation.isFull(for: ReferenceRules.unresolved) { return nil }
     let ids = references.containedResources(node).prefix(200).compactMap { document.value(.id, of: $0) }
     let message: Message
     if let nearest = Nearest.text(to: id, among: ids) {

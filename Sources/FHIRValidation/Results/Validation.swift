@@ -11,16 +11,17 @@ package struct Validation {
   /// The results for the profiles that resources must conform to in addition to those that they claim.
   package private(set) var verdicts: [RequiredProfile: ProfileVerdict] = [:]
   private var seen: Set<Unchecked> = []
-  /// Required elements that are missing, and malformed elements: constraints that read them are not evaluated.
+  /// Required elements that are missing, and invalid elements: constraints that read them are not evaluated.
   private(set) var gaps: Set<ElementGap> = []
   /// The names of these elements.
   private var gapNames: Set<Symbol> = []
   /// Codes that are not in their required value set, and wrong systems of such codes: the result of a constraint that compares
   /// them is undetermined.
   private(set) var invalidCodes: Set<Node> = []
-  private var malformed: Set<Node> = []
-  /// The malformed elements that do not have the form of their type, such as a number for a string.
-  package private(set) var wronglyFormed: Set<Node> = []
+  /// The elements that have the wrong form, no content or an invalid value.
+  private var invalid: Set<Node> = []
+  /// Those that do not have the form of their type, such as a number for a string.
+  package private(set) var malformed: Set<Node> = []
   /// The resources that contain one without a valid id or type; computed on first use.
   var cachedUncertainContainers: Set<Node>?
   private let limit: Int
@@ -51,7 +52,7 @@ package struct Validation {
   package var isFull: Bool { counts == nil && findings.count > limit }
 
   /// Whether one more finding of a rule would be dropped, so that its message need not be built.
-  func isFull(of rule: RuleDescriptor) -> Bool {
+  func isFull(for rule: RuleDescriptor) -> Bool {
     guard let counts else { return isFull }
     return counts[Kind(code: rule.code, name: rule.name, severity: rule.severity, type: rule.type)] ?? 0 > limit
   }
@@ -60,7 +61,7 @@ package struct Validation {
   var emptied: Validation {
     var result = counts == nil ? Validation(limit: limit) : Validation(limitOfEachRule: limit)
     (result.gaps, result.gapNames, result.invalidCodes) = (gaps, gapNames, invalidCodes)
-    (result.malformed, result.wronglyFormed) = (malformed, wronglyFormed)
+    (result.invalid, result.malformed) = (invalid, malformed)
     return result
   }
 
@@ -78,17 +79,17 @@ package struct Validation {
   }
 
   /// Sets the constraint of each finding that corresponds to one.
-  mutating func nameConstraints(_ key: (Finding) -> String?) {
+  mutating func setConstraints(_ key: (Finding) -> String?) {
     for index in findings.indices where findings[index].constraint == nil {
       findings[index].constraint = key(findings[index])
     }
   }
 
   /// Marks findings of some rules about the form of an element as making its content unusable, where that is the case.
-  mutating func nameMalformed(_ rules: [RuleDescriptor]) {
-    if malformed.isEmpty { return }
+  mutating func markUnusableContent(_ rules: [RuleDescriptor]) {
+    if invalid.isEmpty { return }
     for index in findings.indices where rules.contains(where: { $0.code == findings[index].code }) {
-      if let node = findings[index].node, malformed.contains(node) { findings[index].unusablePart = .content }
+      if let node = findings[index].node, invalid.contains(node) { findings[index].unusablePart = .content }
     }
   }
 
@@ -113,14 +114,14 @@ package struct Validation {
 
   /// Records that an element has the wrong form or no content (already reported): its content is not checked, nor anything that
   /// depends on it.
-  mutating func markWronglyFormed(_ node: Node, _ element: ElementShape, in document: Document) {
-    wronglyFormed.insert(node)
-    markMalformed(node, element, in: document)
+  mutating func markMalformed(_ node: Node, _ element: ElementShape, in document: Document) {
+    malformed.insert(node)
+    markInvalidValue(node, element, in: document)
   }
 
   /// Records that an element has the correct form but an invalid value (already reported).
-  mutating func markMalformed(_ node: Node, _ element: ElementShape, in document: Document) {
-    malformed.insert(node)
+  mutating func markInvalidValue(_ node: Node, _ element: ElementShape, in document: Document) {
+    invalid.insert(node)
     // An error in the `_name` of a primitive does not affect its value.
     if !document.record(node).flags.contains(.paired) { markInvalid(node, element, in: document) }
   }
@@ -155,7 +156,7 @@ package struct Validation {
   func hasGap(_ name: Symbol) -> Bool { gapNames.contains(name) }
 
   /// Whether an element has the wrong form, no content or an invalid value.
-  func isMalformed(_ node: Node) -> Bool { !malformed.isEmpty && malformed.contains(node) }
+  func isInvalid(_ node: Node) -> Bool { !invalid.isEmpty && invalid.contains(node) }
 
   /// Adds the findings of another validation.
   mutating func append(_ other: Validation) {

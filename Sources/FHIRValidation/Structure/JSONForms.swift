@@ -35,7 +35,7 @@ extension StructureCheck {
           node: node))
     }
     if record.next == node.index + 1 {
-      validation.markWronglyFormed(node, element, in: document)
+      validation.markMalformed(node, element, in: document)
       if hasRightShape { reportEmpty(node, "an array must not be empty", into: &validation) }
       return
     }
@@ -56,7 +56,7 @@ extension StructureCheck {
     _ node: Node, _ element: ElementShape, _ isCompanion: Bool, isItem: Bool, isReported: Bool, into validation: inout Validation
   ) {
     if let finding = finding(of: node, element, isCompanion, isItem: isItem) {
-      validation.markWronglyFormed(node, element, in: document)
+      validation.markMalformed(node, element, in: document)
       if !isReported { validation.report(finding) }
     } else if !isCompanion, element.type.kind != .primitive, !(isReported && document.isLeaf(node)) {
       checkIsResource(node, element, into: &validation)

@@ -23,7 +23,7 @@ extension StructureCheck {
       range = document.valueRange(of: type)
     }
     if let element = typed.element(of: mark.node) { validation.markInvalid(mark.node, element, in: document) }
-    if validation.isFull(of: StructureRules.unknownType) { return }
+    if validation.isFull(for: StructureRules.unknownType) { return }
     let (message, help) = unknownType(mark.type)
     validation.report(StructureRules.unknownType.finding(range, message, help: help, node: mark.node))
   }

@@ -105,7 +105,7 @@ struct StructureCheck {
         if !child.flags.contains(.surplusResource) { reportUnknown(childNode, in: type, into: &validation) }
         if child.flags.contains(.foreignNamespace), let meant = release.child(child.name, of: type) {
           counts.stray |= UInt64(1) << UInt64(meant.order & 63)
-          validation.markWronglyFormed(childNode, meant, in: document)
+          validation.markMalformed(childNode, meant, in: document)
         }
         continue
       }
@@ -195,9 +195,9 @@ struct StructureCheck {
   }
 
   private func checkEmpty(_ node: Node, into validation: inout Validation) {
-    if isCutOff(node) || isOfWronglyFormedPair(node) { return }
+    if isCutOff(node) || isOfMalformedPair(node) { return }
     if let element = typed.element(of: node) {
-      validation.markWronglyFormed(node, element, in: document)
+      validation.markMalformed(node, element, in: document)
       // A missing or superfluous array was reported.
       if document.format == .json, element.repeats != isItem(node) { return }
     }
@@ -215,7 +215,7 @@ struct StructureCheck {
 
   /// Whether a node is a companion, or an item of one, whose primitive is an array and the companion is not, or the reverse: that
   /// one of the two has the wrong form was reported.
-  private func isOfWronglyFormedPair(_ node: Node) -> Bool {
+  private func isOfMalformedPair(_ node: Node) -> Bool {
     var member = node
     while document.record(member).form != .array, document.record(Node(index: document.record(member).parent)).form == .array {
       member = Node(index: document.record(member).parent)

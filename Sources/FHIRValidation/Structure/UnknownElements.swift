@@ -30,7 +30,7 @@ extension StructureCheck {
           node: node)
       )
     }
-    if validation.isFull(of: StructureRules.unknownElement) { return }
+    if validation.isFull(for: StructureRules.unknownElement) { return }
     let siblings = release.children(of: type)
     let written = document.name(of: node)
     if let choice = choice(for: written, among: siblings) {

@@ -31,7 +31,7 @@ final class PayloadContext {
     /// The resources with errors in base FHIR.
     var broken: Set<Node> = []
     /// Elements whose values have the wrong form, which was reported: they satisfy no requirement.
-    var wronglyFormed: Set<Node> = []
+    var malformed: Set<Node> = []
     /// The resources that contain one without a valid id or type, or a malformed reference, which was reported: any reference in
     /// them may be to any of their contained resources.
     var uncertainContainers: Set<Node> = []
@@ -143,10 +143,10 @@ final class PayloadContext {
   func isBroken(_ resource: Node) -> Bool { facts.broken.contains(resource) }
 
   /// Whether the value of an element has the wrong form.
-  func isWronglyFormed(_ element: Node) -> Bool { !facts.wronglyFormed.isEmpty && facts.wronglyFormed.contains(element) }
+  func isMalformed(_ element: Node) -> Bool { !facts.malformed.isEmpty && facts.malformed.contains(element) }
 
   /// Whether any element has a value of the wrong form, or any contained resource no valid id or type.
-  var hasWronglyFormed: Bool { !facts.wronglyFormed.isEmpty || !facts.uncertainContainers.isEmpty }
+  var hasMalformed: Bool { !facts.malformed.isEmpty || !facts.uncertainContainers.isEmpty }
 
   /// Whether a resource contains one without a valid id or type, or has a malformed reference: targets are then uncertain.
   func hasUncertainReferences(_ container: Node) -> Bool { facts.uncertainContainers.contains(container) }

@@ -34,9 +34,9 @@ struct PresentCheck: RuleCheck {
   }
 
   /// The violation of a selection whose only elements have values of the wrong form; nil if one is usable, or for none.
-  static func wronglyFormed(_ selection: Selection) -> Violation? {
-    guard selection.payload.hasWronglyFormed, let first = selection.elements.first,
-      selection.elements.allSatisfy({ selection.payload.isWronglyFormed($0) })
+  static func malformed(_ selection: Selection) -> Violation? {
+    guard selection.payload.hasMalformed, let first = selection.elements.first,
+      selection.elements.allSatisfy({ selection.payload.isMalformed($0) })
     else { return nil }
     return Violation(first, "\(text: selection.query.label) has the wrong form")
   }

@@ -24,9 +24,9 @@ struct ReachedCheck: RuleCheck {
     var reached: Set<Node> = []
     for path in from { targets.reach(selection.payload.selector.elements(of: path, at: selection.scope), &reached) }
     let others = selection.elements.filter { !reached.contains($0) }
-    let referred = Set(others.flatMap { resource in targets.of(resource).filter { $0 != resource } })
+    let referenced = Set(others.flatMap { resource in targets.of(resource).filter { $0 != resource } })
     // Unreferenced resources, then one of each cycle.
-    for node in others.filter({ !referred.contains($0) }) + others where !reached.contains(node) {
+    for node in others.filter({ !referenced.contains($0) }) + others where !reached.contains(node) {
       targets.reach([node], &reached)
       let type = document.resourceType(of: node).map { document.name($0) } ?? "resource"
       report(Violation(node, "this \(text: type) is not reachable through references\(text: origin)"))

@@ -143,7 +143,7 @@ extension RuleRun {
 
   /// Whether one walk decides that the rules of some packs have no findings and leave nothing unchecked.
   package func isClean(under packs: [RulePack], interaction: String?, requests: (Rule) -> Bool) -> Bool {
-    guard payload.areProfilesSatisfied, payload.areProfilesKnown, !payload.hasWronglyFormed else { return false }
+    guard payload.areProfilesSatisfied, payload.areProfilesKnown, !payload.hasMalformed else { return false }
     return planResults.combined(of: packs, interaction)?.isClean(requests) ?? false
   }
 }

@@ -56,12 +56,12 @@ package struct RuleRun {
   }
 
   /// This run with the elements whose values have the wrong form, and the resources that contain one without a valid id or type.
-  package func with(wronglyFormed: Set<Node>, uncertainContainers: Set<Node>) -> RuleRun {
-    wronglyFormed.isEmpty && uncertainContainers.isEmpty
+  package func with(malformed: Set<Node>, uncertainContainers: Set<Node>) -> RuleRun {
+    malformed.isEmpty && uncertainContainers.isEmpty
       ? self
       : withFacts { facts in
-        facts.wronglyFormed = wronglyFormed
-        facts.uncertainContainers = uncertainContainers.union(resources(around: wronglyFormed.filter { isReference($0) }))
+        facts.malformed = malformed
+        facts.uncertainContainers = uncertainContainers.union(resources(around: malformed.filter { isReference($0) }))
       }
   }
 
@@ -127,7 +127,7 @@ package struct RuleRun {
     let pack = planResult.pack
     var suspects = planResult.walk.suspects
     // A plan examines the text of a value, not its form.
-    if payload.hasWronglyFormed { for part in pack.parts { suspects[part >> 6] |= 1 << UInt64(part & 63) } }
+    if payload.hasMalformed { for part in pack.parts { suspects[part >> 6] |= 1 << UInt64(part & 63) } }
     if !payload.areProfilesSatisfied { for part in pack.verdicts { suspects[part >> 6] |= 1 << UInt64(part & 63) } }
     for part in pack.onRequest where requests(planResult.plan.parts[part].rule) { suspects[part >> 6] |= 1 << UInt64(part & 63) }
     return suspects
@@ -259,7 +259,7 @@ package struct RuleRun {
       report($0)
     }
     guard !isViolated, check.isRequired || check.kind.requiresElement else { return }
-    if let wronglyFormed = PresentCheck.wronglyFormed(selection) { report(wronglyFormed) }
+    if let malformed = PresentCheck.malformed(selection) { report(malformed) }
   }
 
   /// The selections of which one that passes is enough.
