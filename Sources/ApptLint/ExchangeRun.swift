@@ -75,7 +75,7 @@ struct ExchangeRun {
   private func masked(_ report: Report) -> Report {
     let credentials = Credentials(recording, bodies) { index, document in
       guard let definitions = linter.definitions else { return { document.record($0).name.rawValue < document.symbols.count } }
-      let typed = TypedDocument(document, definitions.release(choices[index].release ?? report.release))
+      let typed = TypedDocument(document, definitions.release(contexts[index].release ?? report.release))
       return { node in typed.type(of: node).map { $0.kind == .primitive || !document.hasValue(node) } ?? false }
     }
     var report = report
