@@ -25,7 +25,8 @@ extension OpenText {
     guard let name = finding.missing, let node = finding.node, isWellFormed, let tree = payload,
       node.index < tree.document.nodes.count
     else { return nil }
-    return Skeleton.adding(name, to: node, in: tree, knowledge) { knowledge.fixedValue(of: report.packs, interactions, at: $0) }
-      .map { (name, $0) }
+    let names = [name] + finding.missingInside
+    return Skeleton.adding(names, to: node, in: tree, knowledge) { knowledge.fixedValue(of: report.packs, interactions, at: $0) }
+      .map { (names.joined(separator: "."), $0) }
   }
 }

@@ -16,25 +16,40 @@ struct Skeleton {
   /// The deepest level of required elements inside required elements.
   private static let maxDepth = 6
 
-  /// The edit that adds an element to a node of a payload without syntax errors; nil if it is not one element of a known type.
+  /// The edit that adds an element to a node of a payload without syntax errors, with the elements of the other names each inside
+  /// the one before; nil if one is not an element of a known type.
   static func adding(
-    _ name: String, to node: Node, in tree: EditorTree, _ knowledge: EditorKnowledge,
+    _ path: [String], to node: Node, in tree: EditorTree, _ knowledge: EditorKnowledge,
     requiredValue: @escaping (String) -> String?
   ) -> Edit? {
     guard let type = tree.typed.type(of: node), let (resource, names) = tree.path(of: node) else { return nil }
     let skeleton = Skeleton(tree, requiredValue)
-    let candidates = tree.release.children(of: type).filter {
-      skeleton.symbols.name($0.name) == name || skeleton.symbols.name($0.baseName) == name
-    }
-    guard candidates.count == 1, let element = candidates.first else { return nil }
+    let elements = skeleton.elements(path, of: type)
+    guard elements.count == path.count, let element = elements.first else { return nil }
     let profiles = knowledge.profiles(of: resource, in: tree).flatMap {
       knowledge.elements(of: $0, at: names, in: tree, includingSlices: false)
     }
     let part = Part(
       element: element,
       path: ([tree.typeName(ofResource: resource) ?? ""] + names + [skeleton.symbols.name(element.name)]).joined(separator: "."),
-      constraints: profiles.flatMap(\.children).filter { $0.name == element.name || $0.name == element.baseName }, given: nil)
+      constraints: profiles.flatMap(\.children).filter { $0.name == element.name || $0.name == element.baseName }, given: nil,
+      required: elements.dropFirst())
+    // One element would not be enough.
+    if part.constraints.contains(where: { $0.min > 1 }) { return nil }
     return tree.document.format == .json ? skeleton.jsonEdit(part, node) : skeleton.xmlEdit(part, node)
+  }
+
+  /// The elements on a path from a type, as far as each is only one.
+  private func elements(_ path: [String], of type: TypeShape) -> [ElementShape] {
+    var elements: [ElementShape] = []
+    for name in path.prefix(Self.maxDepth) {
+      let candidates = tree.release.children(of: elements.last?.type ?? type).filter {
+        symbols.name($0.name) == name || symbols.name($0.baseName) == name
+      }
+      guard candidates.count == 1, let element = candidates.first else { break }
+      elements.append(element)
+    }
+    return elements
   }
 
   private init(_ tree: EditorTree, _ requiredValue: @escaping (String) -> String?) {
@@ -53,6 +68,8 @@ struct Skeleton {
     var path: String
     var constraints: [ProfileElement]
     var given: ValueSchema?
+    /// Elements that must be inside, each in the one before.
+    var required: ArraySlice<ElementShape> = []
   }
 
   /// The text that a primitive must have: that of a profile, the one that rules require, or the only code of a required binding.
@@ -78,8 +95,11 @@ struct Skeleton {
       let value = values.lazy.compactMap { $0?.member(name).first }.first
       // The type of a choice cannot be known.
       let isRequired = (child.isRequired || inner.contains { $0.min > 0 }) && !child.isChoice
-      guard isRequired || value != nil else { return nil }
-      return Part(element: child, path: "\(part.path).\(name)", constraints: inner, given: value)
+      let isNext = child == part.required.first
+      guard isRequired || isNext || value != nil else { return nil }
+      return Part(
+        element: child, path: "\(part.path).\(name)", constraints: inner, given: value,
+        required: isNext ? part.required.dropFirst() : [])
     }
   }
 
@@ -142,7 +162,9 @@ struct Skeleton {
 
   private func xmlEdit(_ part: Part, _ node: Node) -> Edit? {
     let element = part.element
-    guard document.record(node).form == .object, !element.isXMLAttribute else { return nil }
+    guard document.record(node).form == .object, !element.isXMLAttribute, !part.required.contains(where: \.isXMLAttribute) else {
+      return nil
+    }
     var before: Node?
     var behind: Node?
     for child in document.elements(of: node) where !document.record(child).flags.contains(.xmlAttribute) {
@@ -202,7 +224,9 @@ struct Skeleton {
 
   // MARK: Text
 
-  private func edit(_ range: Range<Int>, _ text: String) -> Edit { Edit(tree.placed(range), text) }
+  private func edit(_ range: Range<Int>, _ text: String) -> Edit {
+    Edit(tree.placed(range), document.source.withItsLineBreaks(text))
+  }
 
   private func lineStart(of offset: Int) -> Int {
     let bytes = document.source.bytes

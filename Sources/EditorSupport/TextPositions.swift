@@ -114,6 +114,13 @@ package struct TextPositions: Sendable {
 }
 
 extension SourceText {
+  /// A text to insert, with the line breaks of this one: CR LF or CR if its first line ends with it.
+  package func withItsLineBreaks(_ text: String) -> String {
+    guard let end = bytes.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }), bytes[end] == 0x0D else { return text }
+    let lineBreak = end + 1 < bytes.endIndex && bytes[end + 1] == 0x0A ? "\r\n" : "\r"
+    return text.reduce(into: "") { $0 += $1 == "\n" ? lineBreak : String($1) }
+  }
+
   /// The text with other bytes in a range.
   package func replacing(_ range: Range<Int>, with text: String) -> SourceText {
     var bytes: [UInt8] = []

@@ -29,6 +29,9 @@ public struct Finding: Sendable, Hashable {
   package var nodeIndex: UInt32?
   /// The child element that is missing from the node, such as `status` or `value` for `value[x]`, if its absence is the error.
   package var missing: String?
+  /// The names of the elements that must be in the missing child, each inside the one before: `profile` if `meta.profile` is
+  /// missing and `meta` is too.
+  package var missingInside: [String] = []
   /// What part of its element a rule of FHIR makes unusable; nil for other errors, and for rules of packs.
   package var unusablePart: UnusablePart?
   /// Other places in the text that the finding is about, such as the value that this one contradicts.

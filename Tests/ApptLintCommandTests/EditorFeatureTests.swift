@@ -3,7 +3,7 @@ import Testing
 
 /// What `apptlint lsp` answers about positions in a text.
 struct EditorFeatureTests {
-  private static let booking = """
+  static let booking = """
     {
       "resourceType": "Appointment",
       "contained": [
@@ -148,130 +148,6 @@ struct EditorFeatureTests {
     #expect(session.status == 0)
   }
 
-  // MARK: Edits
-
-  struct Action: Sendable, CustomTestStringConvertible {
-    var title: String
-    var text: String
-    var expected: String
-    var file = "a.json"
-    var options = ["--fhir-version", "4.0"]
-    var testDescription: String { "\(title): \(text) \(options)" }
-  }
-
-  static let actions = [
-    Action(
-      title: "Fix: Insert a comma here.", text: "{\"resourceType\": \"Slot\"‸ \"status\": \"free\"}",
-      expected: "{\"resourceType\": \"Slot\", \"status\": \"free\"}"),
-    Action(
-      title: "Make all safe fixes", text: "{\"resourceType\": \"Slot\"‸ \"status\": \"free\" \"schedule\": {}}",
-      expected: "{\"resourceType\": \"Slot\", \"status\": \"free\", \"schedule\": {}}"),
-    Action(
-      title: "Add schedule", text: "{‸\n  \"resourceType\": \"Slot\",\n  \"status\": \"free\"\n}",
-      expected: "{\n  \"resourceType\": \"Slot\",\n  \"status\": \"free\",\n  \"schedule\": {}\n}"),
-    Action(
-      title: "Add status", text: "{‸\"resourceType\": \"Slot\", \"schedule\": {\"reference\": \"Schedule/1\"}}",
-      expected: "{\"resourceType\": \"Slot\", \"schedule\": {\"reference\": \"Schedule/1\"}, \"status\": \"\"}"),
-    Action(
-      title: "Add participant", text: "{‸\n\t\"resourceType\": \"Appointment\",\n\t\"status\": \"booked\"\n}",
-      expected:
-        "{\n\t\"resourceType\": \"Appointment\",\n\t\"status\": \"booked\",\n\t\"participant\": [\n\t\t{\n\t\t\t\"status\": \"\"\n\t\t}\n\t]\n}"
-    ),
-    // What a pack requires is written; if it allows several codes, none is chosen.
-    Action(
-      title: "Add status", text: "{‸\"resourceType\": \"Appointment\"}",
-      expected: "{\"resourceType\": \"Appointment\", \"status\": \"booked\"}",
-      options: ["--pack", "nhs-booking", "--interaction", "book"]),
-    Action(
-      title: "Add status", text: "{‸\"resourceType\": \"Appointment\"}",
-      expected: "{\"resourceType\": \"Appointment\", \"status\": \"\"}",
-      options: ["--pack", "nhs-booking", "--interaction", "cancel"]),
-    Action(
-      title: "Add status",
-      text: "<‸Slot xmlns=\"http://hl7.org/fhir\">\n  <schedule/>\n  <start value=\"2026-03-02T09:00:00Z\"/>\n</Slot>",
-      expected:
-        "<Slot xmlns=\"http://hl7.org/fhir\">\n  <schedule/>\n  <status value=\"\"/>\n  <start value=\"2026-03-02T09:00:00Z\"/>\n</Slot>",
-      file: "a.xml"),
-    Action(
-      title: "Add end",
-      text:
-        "<‸Slot xmlns=\"http://hl7.org/fhir\">\n  <status value=\"free\"/>\n  <start value=\"2026-03-02T09:00:00Z\"/>\n</Slot>",
-      expected:
-        "<Slot xmlns=\"http://hl7.org/fhir\">\n  <status value=\"free\"/>\n  <start value=\"2026-03-02T09:00:00Z\"/>\n  <end value=\"\"/>\n</Slot>",
-      file: "a.xml"),
-  ]
-
-  @Test(arguments: actions) func actionsMakeTheirEdits(action: Action) throws {
-    let (position, text) = EditorSession.position(action.text)
-    let session = EditorSession(
-      EditorSession.start([(action.file, text)])
-        + [EditorSession.request(7, "codeAction", action.file, position + #", "context": {"diagnostics": []}"#)]
-        + EditorSession.end,
-      in: try TestFolder(), options: action.options)
-    let actions = session.result(7) as? [[String: Any]] ?? []
-    let titles = actions.compactMap { $0["title"] as? String }
-    let chosen = try #require(actions.first { $0["title"] as? String == action.title }, "\(titles)")
-    let changes = (chosen["edit"] as? [String: Any])?["changes"] as? [String: [[String: Any]]]
-    #expect(Self.applied(changes?.values.first ?? [], to: text) == action.expected)
-  }
-
-  /// What is written for the user to replace is a finding until then.
-  @Test func anEmptyValueIsAFinding() throws {
-    let text = #"{"resourceType": "Slot", "schedule": {"reference": "Schedule/1"}, "status": ""}"#
-    let session = EditorSession(
-      EditorSession.start([("a.json", text)]), in: try TestFolder(), options: ["--fhir-version", "4.0"])
-    #expect(session.published["a.json"]?.contains { $0.message.contains("empty") } == true, "\(session.published)")
-  }
-
-  @Test func aContainedResourceIsRenamedWithItsReferences() throws {
-    let (position, text) = EditorSession.position(Self.booking.replacing(#""id": "slot""#, with: #""id": "s‸lot""#))
-    func rename(_ name: String, _ position: String) -> EditorSession? {
-      try? EditorSession(
-        EditorSession.start([("a.json", text)]) + [
-          EditorSession.request(7, "rename", "a.json", position + #", "newName": "\#(name)""#)
-        ],
-        in: TestFolder())
-    }
-    let changes = (rename("first", position)?.result(7) as? [String: Any])?["changes"] as? [String: [[String: Any]]]
-    let expected = text.replacing(#""id": "slot""#, with: #""id": "first""#).replacing("#slot", with: "#first")
-    #expect(Self.applied(changes?.values.first ?? [], to: text) == expected)
-    #expect(rename("a b", position)?.error(7) == -32803)
-    #expect(rename("pat", position)?.error(7) == -32803)
-    #expect(rename("x", EditorSession.position("{‸").parameters)?.error(7) == -32803)
-  }
-
-  @Test(
-    arguments: [
-      (nil, #"{"# + "\n  \"suppress\": [\n    "),
-      (#"{"ignore": ["LNT"]}"#, #"{"ignore": ["LNT"],"# + "\n  \"suppress\": [\n    "),
-      (#"{"suppress": []}"#, #"{"suppress": ["# + "\n    "),
-      (
-        "{\n  \"suppress\": [\n    {\"rule\":\"LNT001\",\"reason\":\"x\"}\n  ]\n}",
-        "{\n  \"suppress\": [\n    {\"rule\":\"LNT001\",\"reason\":\"x\"},\n    "
-      ),
-    ] as [(String?, String)]) func aSuppressionIsAddedToTheSettings(settings: String?, start: String) throws
-  {
-    let (position, text) = EditorSession.position("{\"resourceType\": \"Slot\", \"status\": \"ses‸ame\"}")
-    let folder = try TestFolder(settings.map { [".apptlint.json": $0] } ?? [:])
-    func run() -> EditorSession {
-      EditorSession(
-        EditorSession.start([("a.json", text)]) + [
-          EditorSession.request(7, "codeAction", "a.json", position + #", "context": {"diagnostics": []}"#)
-        ],
-        in: folder)
-    }
-    let session = run()
-    let actions = session.result(7) as? [[String: Any]] ?? []
-    let action = try #require(actions.first { ($0["title"] as? String)?.hasPrefix("Suppress BND001") == true })
-    let changes = (action["edit"] as? [String: Any])?["changes"] as? [String: [[String: Any]]]
-    let edited = Self.applied(changes?["file://\(folder.path)/.apptlint.json"] ?? [], to: settings ?? "")
-    #expect(edited.hasPrefix(start + "{\"rule\":\"BND001\",\"files\":\"a.json\",\"element\":\"Slot.status\",\"reason\":"))
-    // With it, the finding is gone.
-    #expect(session.published["a.json"]?.contains { $0.code == "BND001" } == true)
-    try folder.write(".apptlint.json", edited)
-    #expect(run().published["a.json"]?.contains { $0.code == "BND001" } == false)
-  }
-
   @Test func aBrokenDocumentKeepsItsOutline() throws {
     let broken = EditorSession.change(
       "a.json", version: 2, #"{"text": "{\"resourceType\": \"Appointment\", \"contained\": [ {"}"#)
@@ -292,21 +168,5 @@ struct EditorFeatureTests {
     let names = (session.result(7) as? [[String: Any]] ?? []).compactMap { $0["name"] as? String }
     #expect(names.contains("\"\"") && names.contains("\" \""), "\(names)")
     #expect(names.allSatisfy { $0.contains { !$0.isWhitespace } }, "\(names)")
-  }
-
-  /// The text after some edits, whose positions are in UTF-16.
-  private static func applied(_ edits: [[String: Any]], to text: String) -> String {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.utf16.count + 1 }
-    func offset(_ value: Any?) -> Int {
-      let position = value as? [String: Int] ?? [:]
-      return lines.prefix(position["line"] ?? 0).reduce(0, +) + (position["character"] ?? 0)
-    }
-    var units = Array(text.utf16)
-    let ranges = edits.compactMap { edit -> (Range<Int>, String)? in
-      guard let range = edit["range"] as? [String: Any], let new = edit["newText"] as? String else { return nil }
-      return (offset(range["start"])..<offset(range["end"]), new)
-    }
-    for (range, new) in ranges.sorted(by: { $0.0.lowerBound > $1.0.lowerBound }) { units.replaceSubrange(range, with: new.utf16) }
-    return String(decoding: units, as: UTF16.self)
   }
 }

@@ -99,6 +99,28 @@ struct EditorSession {
     return "\(text(range["start"]))-\(text(range["end"]))"
   }
 
+  /// The text after some edits, whose positions are in UTF-16.
+  static func applied(_ edits: [[String: Any]], to text: String) -> String {
+    // A line ends with LF, CR LF or CR.
+    var lines = [0]
+    for (index, unit) in text.utf16.enumerated() {
+      lines[lines.count - 1] += 1
+      let isEnd = unit == 0x0A || unit == 0x0D && text.utf16.dropFirst(index + 1).first != 0x0A
+      if isEnd { lines.append(0) }
+    }
+    func offset(_ value: Any?) -> Int {
+      let position = value as? [String: Int] ?? [:]
+      return lines.prefix(position["line"] ?? 0).reduce(0, +) + (position["character"] ?? 0)
+    }
+    var units = Array(text.utf16)
+    let ranges = edits.compactMap { edit -> (Range<Int>, String)? in
+      guard let range = edit["range"] as? [String: Any], let new = edit["newText"] as? String else { return nil }
+      return (offset(range["start"])..<offset(range["end"]), new)
+    }
+    for (range, new) in ranges.sorted(by: { $0.0.lowerBound > $1.0.lowerBound }) { units.replaceSubrange(range, with: new.utf16) }
+    return String(decoding: units, as: UTF16.self)
+  }
+
   // MARK: Messages
 
   /// The first messages: the server starts, and texts are opened, each with version 1.

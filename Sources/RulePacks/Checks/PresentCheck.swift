@@ -29,7 +29,7 @@ struct PresentCheck: RuleCheck {
     }
     var violation = Violation(
       selection.context, "\(text: selection.query.label)\(selection.query.condition) is missing\(text: selection.query.reason)")
-    violation.missing = selection.missingChild
+    if let (child, inside) = selection.missingChild { (violation.missing, violation.missingInside) = (child, inside) }
     return violation
   }
 
@@ -48,15 +48,15 @@ struct PresentCheck: RuleCheck {
 }
 
 extension Selection {
-  /// The name of the missing child of the context: the element itself, or the first missing element on the path.
-  fileprivate var missingChild: String? {
-    if let child = query.child { return child }
+  /// The name of the missing child of the context: the element itself, or the first missing element on the path, with the names
+  /// of the elements after it.
+  fileprivate var missingChild: (name: String, inside: [String])? {
+    if let child = query.child { return (child, []) }
     let steps = query.steps.dropFirst(query.contextSteps)
-    guard case .child(let name)? = steps.first, !name.isChoice, !name.isHeader,
-      steps.allSatisfy({ if case .child = $0 { true } else { false } })
-    else { return nil }
+    let names = steps.compactMap { step in if case .child(let name) = step { name } else { nil } }
+    guard let name = names.first, names.count == steps.count, !name.isChoice, !name.isHeader else { return nil }
     let isPresent = document.symbol(name.text).map { document.element($0, of: context) != nil } ?? false
-    return isPresent ? nil : name.text
+    return isPresent ? nil : (name.text, names.dropFirst().map(\.text))
   }
 
   /// The empty JSON array in place of the elements that the path selects.

@@ -61,6 +61,8 @@ struct Violation {
   var edits: [Edit] = []
   /// The child element missing from `node`, if its absence is the violation.
   var missing: String?
+  /// The names of the elements that must be in the missing child, each inside the one before.
+  var missingInside: [String] = []
   /// The node that it contradicts, and what that is.
   var related: (node: Node, text: String)?
 

@@ -279,6 +279,7 @@ package struct RuleRun {
       code: rule.code, name: rule.name, severity: (part.keyword ?? rule.keyword).severity, type: type, range: range,
       message: violation.message, help: violation.help ?? part.fix ?? rule.fix, clause: rule.clause(in: table),
       edits: violation.edits, missing: violation.missing)
+    finding.missingInside = violation.missingInside
     finding.node = violation.node
     if let (node, text) = violation.related {
       finding.related = [
