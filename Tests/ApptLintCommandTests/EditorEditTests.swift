@@ -141,4 +141,71 @@ struct EditorEditTests {
     #expect(rename("pat", position)?.error(7) == -32803)
     #expect(rename("x", EditorSession.position("{‸").parameters)?.error(7) == -32803)
   }
+
+  /// Texts with `old` as the id of a contained resource, and `#old` in what refers to it.
+  static let renamed: [(file: String, text: String)] = [
+    (
+      "a.json",
+      ##"""
+      {"resourceType": "Questionnaire", "status": "draft", "title": "#%", "description": "#%",
+       "contained": [{"resourceType": "ValueSet", "id": "o‸ld", "status": "draft",
+                      "compose": {"include": [{"valueSet": ["#old"], "system": "#old"}]}}],
+       "derivedFrom": ["#old"], "extension": [{"url": "http://x", "valueUri": "\u0023old"}, {"url": "http://y", "valueString": "#%"}],
+       "item": [{"linkId": "1", "type": "choice", "answerValueSet": "#old"}, {"linkId": "#%", "type": "choice"}]}
+      """##
+    ),
+    (
+      "a.json",
+      ##"""
+      {"resourceType": "Questionnaire", "contained": [{"resourceType": "ValueSet", "id": "old"}],
+       "item": [{"linkId": "1", "type": "choice", "answerValueSet": "#o‸ld"}]}
+      """##
+    ),
+    (
+      "a.json",
+      ##"""
+      {"resourceType": "Patient", "contained": [{"resourceType": "Binary", "id": "o‸ld"}],
+       "text": {"div": "<div title='#%'>#%<img\nsrc=\"#old\"/><a href = '#old'>a=b</a><a href=\"#%2\" data-href='#%'/></div>"},
+       "photo": [{"url": "#old", "title": "#%"}], "managingOrganization": {"reference": "#old", "display": "#%"}}
+      """##
+    ),
+    (
+      "a.json",
+      ##"""
+      {"resourceType": "Patient", "contained": [{"resourceType": "Binary", "id": "o‸ld"}], "photo": [{"url": "#old"}],
+       "text": {"div": "<div><a href='#%'/><p id='%'/></div>"}}
+      """##
+    ),
+    (
+      "a.xml",
+      ##"""
+      <Questionnaire xmlns="http://hl7.org/fhir"><text><div xmlns="http://www.w3.org/1999/xhtml"><div><img src="#old" alt="#%"/></div></div></text>
+      <contained><ValueSet><id value="o‸ld"/></ValueSet></contained><title value="#%"/>
+      <item><linkId value="1"/><answerValueSet value="#old"/></item></Questionnaire>
+      """##
+    ),
+    // Each resource of a Bundle has its own contained resources.
+    (
+      "a.json",
+      ##"""
+      {"resourceType": "Bundle", "entry": [
+        {"resource": {"resourceType": "Questionnaire", "contained": [{"resourceType": "ValueSet", "id": "o‸ld"}], "derivedFrom": ["#old"]}},
+        {"resource": {"resourceType": "Questionnaire", "contained": [{"resourceType": "ValueSet", "id": "%"}], "derivedFrom": ["#%"],
+         "text": {"div": "<div><a href='#%'/></div>"}}}]}
+      """##
+    ),
+  ]
+
+  @Test(arguments: renamed.indices) func everythingThatRefersToAContainedResourceIsRenamed(index: Int) throws {
+    let (file, marked) = Self.renamed[index]
+    // A percent sign is the same text where it must stay.
+    let (position, text) = EditorSession.position(marked)
+    let written = text.replacing("%", with: "old")
+    let session = EditorSession(
+      EditorSession.start([(file, written)]) + [EditorSession.request(7, "rename", file, position + #", "newName": "new""#)],
+      in: try TestFolder(), options: ["--fhir-version", "4.0"])
+    let changes = (session.result(7) as? [String: Any])?["changes"] as? [String: [[String: Any]]]
+    let expected = text.replacing("\\u0023old", with: "#new").replacing("old", with: "new").replacing("%", with: "old")
+    #expect(EditorSession.applied(changes?.values.first ?? [], to: written) == expected)
+  }
 }

@@ -121,6 +121,10 @@ struct EditorFeatureTests {
     at(
       "references", #""id": "pat""#, #""id": "p‸at""#, [#""line":18"#, #""line":11"#], #""context": {"includeDeclaration": true}"#
     ),
+    within(
+      "definition",
+      ##"{"resourceType": "Questionnaire", "item": [{"answerValueSet": "#v‸s"}], "contained": [{"resourceType": "ValueSet", "id": "vs"}]}"##,
+      [#""character":85"#]),
     at("prepareRename", ##""#slot""##, ##""#sl‸ot""##, [#""character":29"#, #""character":33"#]),
     // Structure.
     at("documentSymbol", "", "", [#""name":"contained[0]""#, #""detail":"Slot""#, #""name":"Appointment""#]),
