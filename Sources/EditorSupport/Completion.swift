@@ -19,6 +19,18 @@ package struct CompletionItem: Sendable {
   package var rank = 5
 }
 
+extension Cursor {
+  /// Proposals with a comma after each if one is needed.
+  func separating(_ items: [CompletionItem]) -> [CompletionItem] {
+    guard needsComma else { return items }
+    return items.map { item in
+      var item = item
+      item.text += ","
+      return item
+    }
+  }
+}
+
 /// Proposals, and the bytes that they replace.
 package struct CompletionList: Sendable {
   package var items: [CompletionItem]

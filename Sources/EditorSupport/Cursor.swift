@@ -30,6 +30,8 @@ struct Cursor: Sendable {
   var hasColon = false
   /// Whether the value is an item of an array.
   var isItem = false
+  /// Whether another member or item follows without a comma: what is written needs one after it.
+  var needsComma = false
 }
 
 /// Finds the cursor in JSON.
@@ -57,6 +59,7 @@ struct JSONCursor {
     guard var cursor = scan.found else { return nil }
     let open = scan.levels.prefix(scan.openCount).filter { !$0.isArray }.map(\.frame)
     cursor.frames = open + scan.closed.reversed()
+    cursor.needsComma = !cursor.hasColon && scan.startsItem(at: cursor.replaced.upperBound, isMember: !cursor.isItem)
     return cursor
   }
 
@@ -98,6 +101,19 @@ struct JSONCursor {
       }
     }
     if found == nil { note(offset..<offset, isInside: false) }
+  }
+
+  /// Whether an item of an array, or the name of a member with its colon, is the next thing after an offset.
+  private func startsItem(at offset: Int, isMember: Bool) -> Bool {
+    guard let start = bytes[min(offset, bytes.endIndex)...].firstIndex(where: { !Self.isBlank($0) }) else { return false }
+    guard isMember else { return !"}],:".utf8.contains(bytes[start]) }
+    guard bytes[start] == UInt8(ascii: "\"") else { return false }
+    var end = start + 1
+    while end < bytes.endIndex, bytes[end] != UInt8(ascii: "\""), bytes[end] != 0x0A {
+      end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    guard end < bytes.endIndex, bytes[end] == UInt8(ascii: "\"") else { return false }
+    return bytes[(end + 1)...].first { !Self.isBlank($0) } == UInt8(ascii: ":")
   }
 
   private func isBlank(_ range: Range<Int>) -> Bool { bytes[range].allSatisfy(Self.isBlank) }

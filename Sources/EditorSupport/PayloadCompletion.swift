@@ -31,7 +31,7 @@ package struct PayloadCompletion {
       ? JSONCursor.find(tree.inner(offset), in: bytes) : XMLCursor.find(tree.inner(offset), in: bytes)
     guard let cursor else { return nil }
     let completion = PayloadCompletion(tree, knowledge, packs, cursor)
-    let items = completion.items
+    let items = cursor.separating(completion.items)
     return CompletionList(
       items: items, replaced: tree.placed(cursor.replaced), isIncomplete: items.count >= maxCodes)
   }

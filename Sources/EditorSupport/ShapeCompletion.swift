@@ -31,7 +31,7 @@ package enum ShapeCompletion {
         }
       }
     }
-    return CompletionList(items: items, replaced: cursor.replaced)
+    return CompletionList(items: cursor.separating(items), replaced: cursor.replaced)
   }
 
   /// The shapes of a member's value; of the items if it is a list, as those are named like their array.

@@ -113,6 +113,17 @@ struct EditorFeatureTests {
     within(
       "completion", #"{"table": {}, "rules": [{"check": {"‸"}}]}"#, file: "t.json", [#""label":"oneOf""#, #""label":"present""#]),
     within("completion", #"{"table": {}, "rules": [{"keyword": "‸"}]}"#, file: "t.json", ["SHALL NOT"]),
+    // A comma separates what is written from what follows.
+    at(
+      "completion", #""deceasedBoolean": false"#, #""gen‸" "deceasedBoolean": false"#, [##""newText":"\"gender\": \"\",""##]),
+    at("completion", #""slot": ["#, #"‸ "slot": ["#, [##""newText":"\"minutesDuration\": ,""##]),
+    at("completion", #""status": "booked","#, #""status": "‸""#, [##""newText":"\"booked\",""##]),
+    at("completion", #""status": "booked","#, #""status": ‸"#, [##""newText":"\"booked\",""##]),
+    at("completion", #""deceasedBoolean": false"#, #""gen‸": "x""#, [##""newText":"\"gender\"""##]),
+    at("completion", #""deceasedBoolean": false"#, #""gen‸", "x": 1"#, [##""newText":"\"gender\": \"\"""##]),
+    within("completion", #"{"pa‸" "ignore": []}"#, file: ".apptlint.json", [##""newText":"\"packs\": [],""##]),
+    within("completion", #"{"packs": ["‸" "bars"]}"#, file: ".apptlint.json", [##""newText":"\"nhs-booking\",""##]),
+    within("completion", #"{"packs": ["‸"], "ignore": []}"#, file: ".apptlint.json", [##""newText":"\"nhs-booking\"""##]),
     // References.
     at("definition", ##""#slot""##, ##""#sl‸ot""##, [#""line":3"#, #""line":8"#]),
     at(
