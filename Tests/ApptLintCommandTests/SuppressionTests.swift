@@ -27,6 +27,11 @@ import Testing
     Case(settings: #""rule": "JSN001", "files": "y.json""#, a: 1, b: 0),
     Case(settings: #""rule": "JSN001", "files": "{a,b}/?.json""#, a: 0, b: 0),
     Case(settings: #""rule": "JSN001", "files": "c/**""#, a: 1, b: 1),
+    Case(settings: #""rule": "JSN001", "files": "/a/x.json""#, a: 0, b: 1),
+    Case(settings: #""rule": "JSN001", "files": "/x.json""#, a: 1, b: 1),
+    Case(settings: ##""rule": "JSN001", "files": "a/\\x.json""##, a: 0, b: 1),
+    Case(settings: ##""rule": "JSN001", "files": "a/\\?.json""##, a: 1, b: 1),
+    Case(settings: ##""rule": "JSN001", "files": "\\{a,b}/?.json""##, a: 1, b: 1),
     Case(settings: #""rule": "JSN001", "element": "Basic""#, a: 0, b: 0),
     Case(settings: #""rule": "JSN001", "element": "*""#, a: 0, b: 0),
     Case(settings: #""rule": "JSN001", "element": "Basic.code""#, a: 1, b: 1),
@@ -151,13 +156,41 @@ import Testing
     ("Appointment.contained.id", "Appointment.contained[1].id", true),
     ("Appointment.contained[*].id", "Appointment.contained[1].id", true),
     ("*.status", "Slot.status", true), ("Slot.stat", "Slot.status", false), ("Slot.status.x", "Slot.status", false),
+    ("Slot.`a.b`", "Slot.`a.b`[0].c", true), ("Slot.`a.b`[1]", "Slot.`a.b`[0]", false), ("Slot.`a`", "Slot.`a.b`", false),
+    (#"*.`\`.`"#, #"Slot.`\`.`"#, true), ("A.b[1]", "A.b[1][2]", true), ("A.b[1][2]", "A.b[1]", false),
+    ("A.b[*][2]", "A.b[1][2]", true), ("A.b[1][2]", "A.b[1][3]", false), ("A.b[*]", "A.b", true), ("A.b[0]", "A.b", false),
   ]) func elementPatterns(pattern: String, element: String, fits: Bool) throws {
     #expect(try #require(ElementPattern(pattern)).matches(ElementPattern.parts(of: element)) == fits)
+  }
+
+  @Test(arguments: ["", "a..b", "a[x]", "a[]", "a[0", "a`b`", "`a", "`a`b", "a.`b`[0]c", "a[0]b"])
+  func whatIsNotAnElementPattern(text: String) {
+    #expect(ElementPattern(text) == nil)
+  }
+
+  @Test(
+    arguments: [
+      ("Slot.`a.b`[0].c[1][2]", "Slot.`a.b`[0].c[1][2]"), ("Slot.a[1].b c.d", "Slot.a[1]"), ("Slot.`a", "Slot"), ("a b", nil),
+    ] as [(String, String?)]) func theLongestPatternOfAnElement(element: String, pattern: String?)
+  {
+    #expect(ElementPattern.longestPattern(of: element) == pattern)
+  }
+
+  @Test(arguments: ["a", "a*", "a?b", "[1]", "{x,y}", "i\\j", "a[{", "**", "}],", "!a", "#a", "€𝄞"]) func escapedPatterns(
+    name: String
+  ) throws {
+    let patterns = try #require(PathPattern.all(of: PathPattern.escaped(name)))
+    #expect(patterns.count == 1)
+    #expect(patterns[0].matches([Substring(name)]))
+    for other in ["a", "ab", "axb", "1", "x", "y", "ij", "xyz", "ax"] where other != name {
+      #expect(!patterns[0].matches([Substring(other)]), "\(other)")
+    }
   }
 
   @Test(arguments: [
     ("a", ["a"]), ("{a}", ["{a}"]), ("x{a,b}y", ["xay", "xby"]), ("{a,b}{c,}", ["ac", "a", "bc", "b"]),
     ("{a,{b,c}}", ["a", "b", "c"]), ("}a{,", ["}a{,"]),
+    (#"\{a,b}"#, [#"\{a,b}"#]), (#"{a,b\}"#, [#"{a,b\}"#]), (#"{a\,b,c}"#, [#"a\,b"#, "c"]), (#"\\{a,b}"#, [#"\\a"#, #"\\b"#]),
   ]) func braces(text: String, expected: [String]) {
     #expect(Braces.expanded(text) == expected)
   }

@@ -1,4 +1,4 @@
-/// Brace expansion: `{a,b}c` means `ac` and `bc`.
+/// Brace expansion: `{a,b}c` means `ac` and `bc`. A backslash makes the character after it literal, and stays in the result.
 enum Braces {
   /// The maximum number of expansions, which every group multiplies.
   static let limit = 10_000
@@ -26,15 +26,25 @@ enum Braces {
     return done.filter { seen.insert($0).inserted }.map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// The first innermost pair of braces that contains a comma.
+  /// The first innermost pair of braces that contains a comma. A character after a backslash is literal.
   private static func group(in text: [UInt8]) -> (range: Range<Int>, choices: [ArraySlice<UInt8>])? {
     var start: Int?
-    for (index, byte) in text.enumerated() {
-      if byte == UInt8(ascii: "{") { start = index }
-      guard byte == UInt8(ascii: "}"), let open = start else { continue }
-      let choices = text[(open + 1)..<index].split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-      if choices.count > 1 { return (open..<index + 1, choices) }
-      start = nil
+    var commas: [Int] = []
+    var index = 0
+    while index < text.count {
+      switch text[index] {
+      case UInt8(ascii: "\\"): index += 1
+      case UInt8(ascii: "{"): (start, commas) = (index, [])
+      case UInt8(ascii: ","): commas.append(index)
+      case UInt8(ascii: "}"):
+        if let open = start, !commas.isEmpty {
+          let ends = commas + [index]
+          return (open..<index + 1, zip([open] + commas, ends).map { text[$0 + 1..<$1] })
+        }
+        start = nil
+      default: break
+      }
+      index += 1
     }
     return nil
   }

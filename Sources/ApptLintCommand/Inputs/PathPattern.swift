@@ -22,6 +22,16 @@ struct PathPattern: Sendable {
   /// The patterns that a text with braces expands to: `*.{json,xml}` is `*.json` and `*.xml`. Nil if there are too many.
   static func all(of text: String) -> [PathPattern]? { Braces.expanded(text).map { texts in texts.map { PathPattern($0) } } }
 
+  /// The pattern with braces that matches only some text.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if "*?[{\\".unicodeScalars.contains(scalar) { result += "\\" }
+      result.unicodeScalars.append(scalar)
+    }
+    return result
+  }
+
   /// Whether text contains wildcards.
   static func isPattern(_ text: some StringProtocol) -> Bool { text.contains { "*?[".contains($0) } }
 

@@ -41,7 +41,9 @@ package enum SettingsShape {
   package static func suppression(_ rules: [String] = []) -> [JSONShape.Member] {
     [
       .init("rule", .usualText(rules), "The code, name or family of the rule.", isRequired: true),
-      .init("files", .text([]), "A pattern of file names, or of paths relative to this file."),
+      .init(
+        "files", .text([]),
+        "A pattern of file names or, with a slash, of paths relative to this file. A backslash makes the next character literal."),
       .init("element", .text([]), "The path of the element, such as Patient.address."),
       .init("reason", .text([]), "Why the findings are accepted.", isRequired: true),
       .init("expires", .text([]), "The last day on which the suppression applies, such as 2026-12-31."),
