@@ -11,6 +11,7 @@ package struct FHIRJSONWriter {
     case .string(let text): write(text, into: &output)
     case .integer(let number): output.append(String(number))
     case .boolean(let isTrue): output.append(isTrue ? "true" : "false")
+    case .null: output.append("null")
     case .object(let members): write(members, type: nil, depth: depth, into: &output)
     case .resource(let type, let members): write(members, type: type, depth: depth, into: &output)
     case .list(let items):

@@ -3,6 +3,8 @@ package enum FHIRValue {
   case string(String)
   case integer(Int)
   case boolean(Bool)
+  /// The JSON value null. XML has nothing in its place.
+  case null
   /// An element with children. A member called `url` is that of an extension, and an attribute in XML.
   case object(FHIRMembers)
   /// A repeating element.

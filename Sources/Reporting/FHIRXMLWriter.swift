@@ -15,6 +15,7 @@ struct FHIRXMLWriter {
       output.append("\"/>\n")
     case .integer(let number): output.append(indent(depth) + "<\(name) value=\"\(number)\"/>\n")
     case .boolean(let isTrue): output.append(indent(depth) + "<\(name) value=\"\(isTrue)\"/>\n")
+    case .null: break
     case .list(let items): for item in items { write(item, named: name, depth: depth, into: &output) }
     case .object(let members): write(members, named: name, attribute: "", depth: depth, into: &output)
     case .resource:

@@ -63,22 +63,23 @@ extension LanguageServer {
     let existing = settingsFile(above: document.path)
     let path = existing?.path ?? newSettingsPath(document.path)
     guard let folder = Paths.parent(path) else { return nil }
-    let file = Paths.relative(document.path, to: folder).joined(separator: "/")
+    // The slash at the start ties the pattern to the folder.
+    let files = "/" + Paths.relative(document.path, to: folder).map { PathPattern.escaped(String($0)) }.joined(separator: "/")
     let edit: FHIRValue
     if let existing {
-      guard let insertion = SuppressionEdit.adding(finding, file: file, to: existing.source) else { return nil }
+      guard let insertion = SuppressionEdit.adding(finding, files: files, to: existing.source) else { return nil }
       let open = openText(path)
       let positions = open?.positions ?? TextPositions(existing.source, client.encoding)
       edit = workspaceEdit([insertion], uri: open?.uri ?? FileURI.uri(path), version: open?.version, positions)
     } else {
-      let text = SuppressionEdit.newFile(finding, file: file)
+      let text = SuppressionEdit.newFile(finding, files: files)
       let uri = FileURI.uri(path)
       let insertion: FHIRValue = .object(["range": Self.start, "newText": .string(text)])
       if client.createsFiles {
         edit = .object([
           "documentChanges": .list([
             .object(["kind": .string("create"), "uri": .string(uri), "options": .object(["ignoreIfExists": .boolean(true)])]),
-            .object(["textDocument": .object(["uri": .string(uri)]), "edits": .list([insertion])]),
+            .object(["textDocument": .object(["uri": .string(uri), "version": .null]), "edits": .list([insertion])]),
           ])
         ])
       } else {
@@ -136,7 +137,6 @@ extension LanguageServer {
           "newText": .string(edit.replacement),
         ])
       })
-    // Without a version, the identifier would have a version of null.
     guard client.hasVersionedEdits, let version else { return .object(["changes": .object(FHIRMembers(uri: uri, list))]) }
     return .object([
       "documentChanges": .list([
@@ -151,51 +151,5 @@ extension FHIRMembers {
   fileprivate init(uri: String, _ value: FHIRValue) {
     self = [:]
     append(uri, value)
-  }
-}
-
-/// Writes suppressions into settings files.
-enum SuppressionEdit {
-  private static let reason = "Say why this is accepted."
-
-  /// The edit that adds a suppression to a settings file; nil if the file is broken.
-  static func adding(_ finding: Finding, file: String, to source: SourceText) -> Edit? {
-    let view = JSONView(Document.read(source))
-    guard view.document.findings.isEmpty, view.isObject, let root = view.node else { return nil }
-    let list = view["suppress"]
-    if list.isArray, let node = list.node {
-      let range = view.document.valueRange(of: node)
-      guard let last = list.items.last?.node else {
-        return Edit(range.lowerBound + 1..<range.upperBound - 1, "\n    \(items(finding, file))\n  ")
-      }
-      let end = view.document.valueRange(of: last).upperBound
-      return Edit(end..<end, ",\n    \(items(finding, file))")
-    }
-    if list.exists { return nil }
-    let range = view.document.valueRange(of: root)
-    let member = "\n  \"suppress\": [\n    \(items(finding, file))\n  ]"
-    guard let last = view.members.last?.value.node else {
-      return Edit(range.lowerBound + 1..<range.upperBound - 1, member + "\n")
-    }
-    let end = view.document.valueRange(of: last).upperBound
-    return Edit(end..<end, "," + member)
-  }
-
-  /// A settings file with one suppression.
-  static func newFile(_ finding: Finding, file: String) -> String {
-    "{\n  \"suppress\": [\n    \(items(finding, file))\n  ]\n}\n"
-  }
-
-  /// A suppression for each rule of a finding.
-  private static func items(_ finding: Finding, _ file: String) -> String {
-    let rules = finding.separated.map(\.code).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    return rules.map { rule in
-      var members: FHIRMembers = ["rule": .string(rule), "files": .string(file)]
-      if let element = finding.element, !element.isEmpty { members.append("element", .string(element)) }
-      members.append("reason", .string(reason))
-      var output = OutputBuffer()
-      FHIRJSONWriter(isIndented: false).write(.object(members), into: &output)
-      return output.text
-    }.joined(separator: ",\n    ")
   }
 }
