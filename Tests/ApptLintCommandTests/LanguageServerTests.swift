@@ -227,6 +227,54 @@ struct LanguageServerTests {
     #expect(failed.messages.contains { $0["method"] as? String == "window/showMessage" })
   }
 
+  struct Configuration: Sendable, CustomTestStringConvertible {
+    /// The settings at the start, and the answers to the requests for the configuration.
+    var options = "null"
+    var answers: [String]
+    var isReported: Bool
+    var testDescription: String { "\(options) \(answers)" }
+  }
+
+  static let configurations = [
+    Configuration(answers: [#"[{"ignore": ["BND"]}]"#], isReported: false),
+    Configuration(answers: [#"[{"ignore": ["BND"]}]"#, "[{}]"], isReported: true),
+    Configuration(answers: [#"[{"ignore": ["BND"]}]"#, "[null]"], isReported: true),
+    Configuration(answers: [#"[{"settings": {"ignore": ["BND"]}}]"#, #"[{"settings": {}}]"#], isReported: true),
+    Configuration(answers: [#"[{"settings": {"ignore": ["BND"]}}]"#, #"[{"settings": null}]"#], isReported: true),
+    Configuration(answers: [#"[{"ignore": ["BND"]}]"#, "[]"], isReported: false),
+    Configuration(answers: [#"[{"ignore": ["BND"]}]"#, "null"], isReported: false),
+    Configuration(answers: [#"[{"ignore": ["BND"]}]"#, "[{}]", #"[{"ignore": ["BND"]}]"#], isReported: false),
+    // A client without a section has only the settings at the start.
+    Configuration(options: #"{"ignore": ["BND"]}"#, answers: ["[null]", "[{}]"], isReported: false),
+    Configuration(options: #"{"ignore": ["BND"]}"#, answers: [#"[{"ignore": ["LNT"]}]"#], isReported: true),
+    Configuration(options: #"{"ignore": ["BND"]}"#, answers: [#"[{"ignore": ["BND"]}]"#, "[null]"], isReported: true),
+  ]
+
+  @Test(arguments: configurations) func theLastConfigurationApplies(item: Configuration) throws {
+    var messages = EditorSession.start(
+      capabilities: #"{"workspace": {"configuration": true}}"#, options: item.options, [("a.json", Self.wrong)])
+    for (index, answer) in item.answers.enumerated() {
+      if index > 0 { messages.append(#"{"method": "workspace/didChangeConfiguration", "params": {"settings": null}}"#) }
+      messages.append(#"{"id": \#(index + 1), "result": \#(answer)}"#)
+    }
+    let session = EditorSession(messages, in: try TestFolder())
+    #expect(Self.codes(session.published["a.json"])?.contains("BND001") == item.isReported)
+    #expect(!session.messages.contains { $0["method"] as? String == "window/showMessage" })
+  }
+
+  @Test(arguments: ["{}", "null", #"{"apptlint": {}}"#, #"{"apptlint": null}"#, #"{"apptlint": {"settings": {}}}"#])
+  func sentSettingsCanBeRemoved(settings: String) throws {
+    func notification(_ settings: String) -> String {
+      #"{"method": "workspace/didChangeConfiguration", "params": {"settings": \#(settings)}}"#
+    }
+    let session = EditorSession(
+      EditorSession.start([("a.json", Self.wrong)]) + [
+        notification(#"{"apptlint": {"ignore": ["BND"]}}"#), notification(settings),
+      ], in: try TestFolder())
+    #expect(Self.codes(session.published["a.json"])?.contains("BND001") == true)
+    #expect(!session.messages.contains { $0["method"] as? String == "window/showMessage" })
+  }
+
   @Test func errorsInSettingsAreShownInBothFiles() throws {
     let settings = "{\n  \"packs\": [\"nhs-bookings\"]\n}"
     let session = EditorSession(

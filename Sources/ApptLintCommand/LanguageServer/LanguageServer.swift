@@ -28,6 +28,8 @@ struct LanguageServer {
   /// The settings of the client: as it gave them at the start, and as they are now.
   var initialSettings: String?
   var clientSettings = Settings()
+  /// Whether the client has sent a configuration, which replaces the settings from the start.
+  var hasConfiguration = false
   /// The requests for the client's settings that are not answered yet.
   var configurationRequests: Set<String> = []
 

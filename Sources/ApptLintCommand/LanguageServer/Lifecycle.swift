@@ -60,8 +60,8 @@ extension LanguageServer {
     case "workspace/didChangeConfiguration":
       if client.hasConfiguration {
         try askForConfiguration()
-      } else if parameters["settings"].isObject {
-        try configure(Self.section(parameters["settings"]))
+      } else if parameters["settings"].isObject || hasConfiguration {
+        try use(parameters["settings"])
       }
     case "workspace/didChangeWorkspaceFolders":
       let removed = parameters["event"]["removed"].items.compactMap { $0["uri"].text.flatMap(FileURI.path) }
@@ -131,10 +131,12 @@ extension LanguageServer {
 
   // MARK: Settings
 
-  /// The settings of this server in an object with those of all servers.
+  /// The settings of this server in an object with those of all servers: none if its section is null.
   static func section(_ view: JSONView) -> String {
-    let own = view[SettingsSection.name].isObject ? view[SettingsSection.name] : view
-    return (own["settings"].isObject ? own["settings"] : own).written ?? "{}"
+    let section = view[SettingsSection.name]
+    let own = section.node == nil ? view : section
+    let settings = own["settings"].node == nil ? own : own["settings"]
+    return settings.exists ? settings.written ?? "{}" : "{}"
   }
 
   private mutating func askForConfiguration() throws(CommandError) {
@@ -143,11 +145,16 @@ extension LanguageServer {
   }
 
   mutating func answered(_ id: String, _ result: JSONView) throws(CommandError) {
-    guard configurationRequests.remove(id) != nil, let section = result.items.first, section.isObject, !section.members.isEmpty
-    else {
-      return
-    }
-    try configure(Self.section(section))
+    guard configurationRequests.remove(id) != nil, let section = result.items.first else { return }
+    // A client that never had a section answers with an empty one, or null: the settings from the start stay in effect.
+    let isEmpty = !section.exists || section.isObject && section.members.isEmpty
+    if !isEmpty || hasConfiguration { try use(section) }
+  }
+
+  /// Uses the configuration of the client.
+  private mutating func use(_ configuration: JSONView) throws(CommandError) {
+    hasConfiguration = true
+    try configure(Self.section(configuration))
   }
 
   /// Uses the settings of the client, the text of an object with the members of a settings file.
