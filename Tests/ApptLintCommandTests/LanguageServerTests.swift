@@ -148,6 +148,15 @@ struct LanguageServerTests {
     #expect((stale.result(8) as? [String: Any])?["kind"] as? String == "full")
   }
 
+  @Test func aRequestForFindingsFailsAtShutdown() throws {
+    let session = EditorSession(
+      EditorSession.start(capabilities: Self.pulling, [("a.json", Self.wrong)])
+        + [EditorSession.request(7, "diagnostic", "a.json")] + EditorSession.end, in: try TestFolder(), arrival: .together)
+    #expect(session.error(7) == -32802)
+    #expect(session.result(99) is NSNull)
+    #expect(session.status == 0)
+  }
+
   @Test(arguments: [("utf-8", "3:28-3:36"), ("utf-16", "3:23-3:31"), ("utf-32", "3:22-3:30")])
   func positionsAreInTheNegotiatedEncoding(encoding: String, range: String) throws {
     let text = Self.wrong.replacing("\"status\":", with: "\"é𝄞€\": 1, \"status\":")

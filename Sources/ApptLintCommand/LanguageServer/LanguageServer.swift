@@ -111,8 +111,12 @@ struct LanguageServer {
         case (_, "shutdown"):
           state = .shutDown
           dirty = []
-          for pull in pulls { try writing(pull.id, nil) }
-          pulls = []
+          do throws(CommandError) {
+            try cancelPulls("the server shuts down", retrigger: false) { _ in true }
+          } catch {
+            outputFailure = error
+            throw RPCError(.requestFailed, "")
+          }
           try writing(id, nil)
         case (_, "textDocument/diagnostic"):
           let uri = try self.uri(message.parameters)

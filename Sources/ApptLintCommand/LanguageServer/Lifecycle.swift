@@ -47,7 +47,7 @@ extension LanguageServer {
       document.change(
         parameters["contentChanges"].items, version: parameters["textDocument"]["version"].number, encoding: client.encoding)
       documents[uri] = document
-      try cancelPulls(of: uri)
+      try cancelPulls("the document has changed", retrigger: true) { $0.uri == uri }
       mark(uri)
     case "textDocument/didClose":
       guard let uri = parameters["textDocument"]["uri"].text, documents.removeValue(forKey: uri) != nil else { return }
@@ -120,13 +120,15 @@ extension LanguageServer {
     dirty.append(uri)
   }
 
-  /// Ends requests for the diagnostics of an older version.
-  private mutating func cancelPulls(of uri: String) throws(CommandError) {
-    for pull in pulls where pull.uri == uri {
+  /// Ends requests for diagnostics, such as those of an older version.
+  mutating func cancelPulls(
+    _ sentence: String, retrigger: Bool, where isCancelled: (Pull) -> Bool
+  ) throws(CommandError) {
+    for pull in pulls where isCancelled(pull) {
       try writer.fail(
-        pull.id, RPCError(.serverCancelled, "the document has changed"), data: .object(["retriggerRequest": .boolean(true)]))
+        pull.id, RPCError(.serverCancelled, sentence), data: .object(["retriggerRequest": .boolean(retrigger)]))
     }
-    pulls.removeAll { $0.uri == uri }
+    pulls.removeAll(where: isCancelled)
   }
 
   // MARK: Settings
