@@ -66,13 +66,18 @@ struct ValidateParameters {
     return record.form == .object && document.record(Node(index: record.parent)).form != .array
   }
 
-  /// The text of a resource, at its lines and columns: the bytes before it become spaces, except line breaks.
+  /// The text of a resource, at its lines and columns: the characters before it become spaces, except line breaks.
   private static func text(of resource: Node, in document: Document) throws(RequestError) -> SourceText {
     let source = document.source
     let range = document.valueRange(of: resource)
-    func blank(_ byte: UInt8) -> UInt8 { byte == 0x0A || byte == 0x0D ? byte : 0x20 }
+    func blank(before end: Int) -> [UInt8] {
+      source.bytes[(source.hasByteOrderMark ? 3 : 0)..<end].compactMap { byte in
+        // The first byte of a character counts.
+        byte & 0xC0 == 0x80 ? nil : byte == 0x0A || byte == 0x0D ? byte : 0x20
+      }
+    }
     guard document.format == .xml else {
-      return SourceText(name: source.name, unpadded: source.bytes[..<range.lowerBound].map(blank) + source.bytes[range])
+      return SourceText(name: source.name, unpadded: blank(before: range.lowerBound) + source.bytes[range])
     }
     guard let inner = ContainedXML(in: range, of: source) else {
       throw RequestError(400, .invalid, "the parameter resource must contain a resource")
@@ -80,7 +85,7 @@ struct ValidateParameters {
     guard inner.isInFHIR else {
       throw RequestError(400, .invalid, "the Parameters must be in the namespace http://hl7.org/fhir")
     }
-    var bytes = source.bytes[..<inner.start].map(blank) + source.bytes[inner.start..<inner.nameEnd]
+    var bytes = blank(before: inner.start) + source.bytes[inner.start..<inner.nameEnd]
     // Namespaces are usually declared at the outermost element, which is not part of the text.
     for declaration in inner.inherited {
       bytes.append(0x20)

@@ -257,6 +257,26 @@ struct ServiceTests {
     #expect(String(decoding: response.body, as: UTF8.self).contains(sentence))
   }
 
+  /// What is before the resource in Parameters does not change where its findings are.
+  @Test(arguments: ["\u{e9}", "\u{65e5}", "\u{1f600}", "\\u00e9"]) func columnsAfterOtherCharacters(_ character: String) throws {
+    func response(_ text: String, isXML: Bool, start: String = "") throws -> [UInt8] {
+      let json = #"{"resourceType": "Parameters", "id": "\#(text)", "parameter": [\#(Self.part(Self.wrong))]}"#
+      let xml =
+        #"<Parameters xmlns="http://hl7.org/fhir"><!--\#(text)--><parameter><name value="resource"/>"#
+        + "<resource><Slot>\(Self.slotXML)</Slot></resource></parameter></Parameters>"
+      let type = isXML ? "application/fhir+xml" : "application/fhir+json"
+      let body = Array((start + (isXML ? xml : json)).utf8)
+      return try Self.service.get().respond(to: ServiceRequest("POST", "/stu3/$validate", contentType: type, body: body)).response
+        .body
+    }
+    for isXML in [false, true] {
+      let expected = try response(String(repeating: "e", count: character.count), isXML: isXML)
+      #expect(String(decoding: expected, as: UTF8.self).contains("BND001"))
+      #expect(try response(character, isXML: isXML) == expected)
+      #expect(try response(character, isXML: isXML, start: "\u{feff}") == expected)
+    }
+  }
+
   @Test(arguments: [("PUT", "/r4/Slot/1/$validate", "/r4/{type}/{id}/$validate"), ("GET", "/a/9990000042", "other")])
   func routesOfRefusedRequests(_ method: String, _ path: String, _ route: String) throws {
     #expect(try Self.service.get().respond(to: ServiceRequest(method, path)).route == route)
