@@ -20,6 +20,8 @@ struct WrapperRequest {
   private var files: [File] = []
   private var key = LinterCache.Key()
   private var session = ""
+  /// The number of findings after which further files are not checked.
+  private let maxFindings: Int
   /// The maximum number of files in a request.
   private static let maxFiles = 1_000
 
@@ -27,6 +29,7 @@ struct WrapperRequest {
   init(_ body: [UInt8], limits: Limits) throws(RequestError) {
     let document = Document.read(
       SourceText(name: "request body", unpadded: body), as: .json, symbols: .wellKnown, limits: limits)
+    maxFindings = limits.findings.multipliedReportingOverflow(by: 10).overflow ? .max : limits.findings * 10
     guard let root = document.root, document.record(root).form == .object,
       !document.findings.contains(where: { $0.severity >= .error })
     else { throw RequestError(400, .invalid, "the body must be a JSON object") }
@@ -79,21 +82,39 @@ struct WrapperRequest {
   func response(_ linters: LinterCache, showsValues: Bool) throws(RequestError) -> ServiceResponse {
     let linter = try linters.linter(for: key, showingValues: showsValues)
     var outcomes: [FHIRValue] = []
+    var found = 0
     for file in files {
-      let format: PayloadFormat? = file.type.isEmpty ? nil : MediaTypes.format(of: file.type)
-      let report = linter.report(on: linter.read(SourceText(name: file.name, text: file.content), as: format))
+      var issues: [FHIRMembers]
+      if found < maxFindings {
+        let format: PayloadFormat? = file.type.isEmpty ? nil : MediaTypes.format(of: file.type)
+        let report = linter.report(on: linter.read(SourceText(name: file.name, text: file.content), as: format))
+        issues = report.placedFindings.map { issue($0.finding, $0.position, showsValues) }
+        if report.omitted > 0 { issues.append(note("findings-omitted", report.omittedText, report.omissionSeverity)) }
+        found += report.findings.count
+      } else {
+        issues = [note("not-checked", "not checked: the files before it have \(found) findings; submit it separately", .error)]
+      }
       outcomes.append(
         .object([
           "fileInfo": .object([
             "fileName": .string(file.name), "fileContent": .string(file.content), "fileType": .string(file.type),
           ]),
-          "issues": .list(report.placedFindings.map { .object(issue($0.finding, $0.position, showsValues)) }),
+          "issues": .list(issues.map { .object($0) }),
         ]))
     }
     let body = FHIRValue.object(["outcomes": .list(outcomes), "sessionId": .string(session)])
     var output = OutputBuffer()
     FHIRJSONWriter(isIndented: false).write(body, into: &output)
     return ServiceResponse(200, ServiceResponse.json, output.text)
+  }
+
+  /// An issue that is not a finding.
+  private func note(_ id: String, _ text: String, _ severity: Severity) -> FHIRMembers {
+    [
+      "source": .string("InstanceValidator"), "line": .integer(1), "col": .integer(1), "location": .string(""),
+      "message": .string(text), "messageId": .string(id), "type": .string("INCOMPLETE"),
+      "level": .string(severity.rawValue.uppercased()),
+    ]
   }
 
   private func issue(_ finding: Finding, _ position: Position, _ showsValues: Bool) -> FHIRMembers {

@@ -277,6 +277,20 @@ struct ServiceTests {
     }
   }
 
+  /// The findings of all files together are limited; a file that is not checked has an error.
+  @Test func wrapperRequestsWithManyFindings() throws {
+    let service = try Service(ServerSettings(["--max-findings", "3"]).checks, showsValues: false)
+    let file = #"{"fileContent": "{\"resourceType\": \"Slot\", \"a\": 1, \"b\": 1, \"c\": 1, \"d\": 1, \"e\": 1}"}"#
+    let files = Array(repeating: file, count: 12).joined(separator: ",")
+    let body = Array(#"{"filesToValidate": [\#(files)]}"#.utf8)
+    let response = service.respond(to: ServiceRequest("POST", "/validate", contentType: "application/json", body: body)).response
+    let text = String(decoding: response.body, as: UTF8.self)
+    func count(_ part: String) -> Int { text.ranges(of: part).count }
+    #expect(count(#""messageId":"not-checked","type":"INCOMPLETE","level":"ERROR""#) == 2)
+    #expect(count(#""messageId":"findings-omitted""#) == 10)
+    #expect(count(#""fileInfo""#) == 12)
+  }
+
   @Test(arguments: [("PUT", "/r4/Slot/1/$validate", "/r4/{type}/{id}/$validate"), ("GET", "/a/9990000042", "other")])
   func routesOfRefusedRequests(_ method: String, _ path: String, _ route: String) throws {
     #expect(try Self.service.get().respond(to: ServiceRequest(method, path)).route == route)
