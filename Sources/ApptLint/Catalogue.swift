@@ -1,6 +1,7 @@
 import FHIRValidation
 import Findings
 import HTTPExchange
+import Reporting
 import RulePacks
 
 /// Lists all rules.
@@ -33,8 +34,44 @@ struct Catalogue {
       }
   }
 
-  private static var standards: [RuleDescriptor] {
-    RuleDescriptor.syntax + FHIRRules.all + HTTPRules.all + RuleDescriptor.suppressions
+  private static let standards = RuleDescriptor.syntax + FHIRRules.all + HTTPRules.all + RuleDescriptor.suppressions
+
+  /// The descriptions of rules by their `key`, in the order of `entries`, without examples; last those of a rule with the code of a
+  /// key, under the name in the key. Packs are read until all are found: first the preferred ones, which are usually read already.
+  func descriptions(of keys: Set<String>, preferring ids: [String]) -> [RuleDescriptor] {
+    var missing = keys
+    var found = Self.standards.filter { missing.remove($0.key) != nil }
+    // FHIR's constraints share a code, which no pack has.
+    var renamed = missing.compactMap { Self.renamed($0, among: Self.standards) }
+    missing.subtract(renamed.map(\.key))
+    var ofPacks: [RuleDescriptor] = []
+    for id in ids + library.packs.map(\.id) where !missing.isEmpty {
+      for pack in (try? library.packs(for: id)) ?? [] {
+        ofPacks += descriptions(of: pack, where: { missing.remove($0) != nil })
+      }
+    }
+    if !missing.isEmpty {
+      let all = entries
+      ofPacks += all.filter { missing.remove($0.key) != nil }
+      renamed += missing.compactMap { Self.renamed($0, among: all) }
+    }
+    for pack in library.packs { found += ofPacks.filter { $0.pack == pack.id } }
+    return found + renamed.sorted { $0.key < $1.key }
+  }
+
+  private func descriptions(of pack: RulePack, where isWanted: (_ key: String) -> Bool) -> [RuleDescriptor] {
+    zip(pack.tables, pack.tableFiles).flatMap { (table, file) in
+      table.rules.filter { isWanted("\($0.code) \($0.name)") }.map {
+        pack.descriptor(of: $0, in: table, file: file, fails: [], passes: [])
+      }
+    }
+  }
+
+  /// The rule with the code of a key, under the name in the key.
+  private static func renamed(_ key: String, among rules: [RuleDescriptor]) -> RuleDescriptor? {
+    guard var rule = rules.first(where: { key.hasPrefix($0.code + " ") }) else { return nil }
+    rule.name = String(key.dropFirst(rule.code.count + 1))
+    return rule
   }
 
   /// The rules of one pack, in the order of its tables. Invalid files were rejected when the linter was made.

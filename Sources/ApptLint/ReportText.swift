@@ -11,21 +11,13 @@ extension Linter {
     var style = ReportStyle()
     style.showsValues = showingValues
     style.hasSeveralInputs = reports.count != 1
-    return format.text(of: reports, style) { descriptions(of: $0) }
+    return format.text(of: reports, style) { descriptions(of: $0, preferring: reports.flatMap(\.packs)) }
   }
 
-  /// The descriptions of rules by code and name, as their `key`; a name that no rule has, such as the key of one of
-  /// FHIR's constraints, is described by the rule with its code.
-  package func descriptions(of keys: Set<String>) -> [RuleDescriptor] {
-    let rules = rules
-    var missing = keys
-    var found = rules.filter { missing.remove($0.key) != nil }
-    for key in missing.sorted() {
-      guard var rule = rules.first(where: { key.hasPrefix($0.code + " ") }) else { continue }
-      rule.name = String(key.dropFirst(rule.code.count + 1))
-      found.append(rule)
-    }
-    return found
+  /// The descriptions of rules by code and name, as their `key`, without examples; a name that no rule has, such as the key of one
+  /// of FHIR's constraints, is described by the rule with its code. The packs `preferring` are searched first.
+  package func descriptions(of keys: Set<String>, preferring packs: [String] = []) -> [RuleDescriptor] {
+    Catalogue(library).descriptions(of: keys, preferring: packs)
   }
 
   /// The version of the library, such as `0.2.0`.

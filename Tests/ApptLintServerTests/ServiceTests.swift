@@ -291,6 +291,16 @@ struct ServiceTests {
     #expect(count(#""fileInfo""#) == 12)
   }
 
+  /// The descriptions that a page needs are found without reading examples.
+  @Test func descriptionsOfRules() throws {
+    let linter = try Linter()
+    let rules = linter.rules.filter { $0.editions == nil }
+    let found = linter.descriptions(of: Set(rules.map(\.key)))
+    #expect(found.map(\.key) == rules.map(\.key))
+    #expect(found.allSatisfy { $0.pack == nil || $0.fails.isEmpty && $0.passes.isEmpty })
+    #expect(rules.contains { !$0.fails.isEmpty })
+  }
+
   @Test(arguments: [("PUT", "/r4/Slot/1/$validate", "/r4/{type}/{id}/$validate"), ("GET", "/a/9990000042", "other")])
   func routesOfRefusedRequests(_ method: String, _ path: String, _ route: String) throws {
     #expect(try Self.service.get().respond(to: ServiceRequest(method, path)).route == route)
