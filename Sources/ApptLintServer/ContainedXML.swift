@@ -11,6 +11,8 @@ struct ContainedXML {
   let inherited: [Range<Int>]
   /// Whether the outermost element is in the namespace of FHIR.
   let isInFHIR: Bool
+  /// Whether text is between the tag `<resource>` and the resource.
+  let followsText: Bool
 
   /// Finds it in a well-formed text by the range of the element `<resource>`; nil if that has no element.
   init?(in range: Range<Int>, of source: SourceText) {
@@ -25,7 +27,7 @@ struct ContainedXML {
         var known = Set(tag.namespaces.map(\.prefix))
         inherited = open.reversed().flatMap(\.namespaces).filter { known.insert($0.prefix).inserted }.map(\.whole)
         isInFHIR = root.namespaces.contains { $0.prefix == root.prefix && $0.name == "http://hl7.org/fhir" }
-        (start, nameEnd, self.end) = (tag.start, tag.nameEnd, end)
+        (start, nameEnd, self.end, followsText) = (tag.start, tag.nameEnd, end, tag.followsText)
         return
       } else if !tag.isEmpty {
         open.append(tag)
@@ -52,28 +54,37 @@ struct XMLTags: IteratorProtocol {
     var namespaces: [Namespace] = []
     var isEnd = false
     var isEmpty = false
+    /// Whether text is between the tag before it and this one.
+    var followsText = false
   }
 
   private let source: SourceText
   private var offset = 0
+  private var hasText = false
 
   init(_ source: SourceText) { self.source = source }
 
   mutating func next() -> Tag? {
-    while moveTo("<") {
+    while true {
+      let textStart = offset
+      guard moveTo("<") else { return nil }
       let start = offset
+      if source.bytes[textStart..<start].contains(where: { $0 > 0x20 }) { hasText = true }
       if has("<!--") {
         offset += 4
         guard movePast("-->") else { return nil }
       } else if has("<?") {
         guard movePast("?>") else { return nil }
       } else if has("<![CDATA[") {
+        hasText = true
         guard movePast("]]>") else { return nil }
       } else {
-        return tag(from: start)
+        var tag = tag(from: start)
+        tag?.followsText = hasText
+        hasText = false
+        return tag
       }
     }
-    return nil
   }
 
   private mutating func tag(from start: Int) -> Tag? {
@@ -85,8 +96,12 @@ struct XMLTags: IteratorProtocol {
     var tag = Tag(start: start, nameEnd: offset, prefix: parts.count == 2 ? String(parts[0]) : "", isEnd: isEnd)
     while true {
       skipBlanks()
-      if has(">") { break }
+      if has(">") {
+        offset += 1
+        break
+      }
       if has("/>") {
+        offset += 2
         tag.isEmpty = true
         break
       }

@@ -27,19 +27,26 @@ struct ValidateParameters {
   }
 
   private mutating func read(_ document: Document, _ root: Node) throws(RequestError) {
+    try Self.checkMembers(of: root, in: document)
     var found: Node?
     for parameter in document.elements(of: root) where document.name(of: parameter) == "parameter" {
-      var name: String?
-      var value: String?
-      var content: Node?
+      try Self.checkMembers(of: parameter, in: document)
+      var names: [Node] = []
+      var contents: [Node] = []
       for part in document.elements(of: parameter) {
         switch document.name(of: part) {
-        case "name": name = document.value(of: part)
-        case "resource": content = part
-        case let other where other.hasPrefix("value"): value = document.value(of: part)
-        default: break
+        case "name": names.append(part)
+        case "id", "extension": break
+        // `resource`, `value[x]` or `part`, of which a parameter has one.
+        default: contents.append(part)
         }
       }
+      guard names.count <= 1, contents.count <= 1 else {
+        throw RequestError(400, .invalid, "a parameter must have one name, and one value or resource")
+      }
+      let name = names.first.flatMap { document.value(of: $0) }
+      let content = contents.first.flatMap { document.name(of: $0) == "resource" ? $0 : nil }
+      let value = contents.first.flatMap { document.name(of: $0).hasPrefix("value") ? document.value(of: $0) : nil }
       switch name {
       case "resource":
         if found != nil { throw RequestError(400, .invalid, "the Parameters contain more than one resource") }
@@ -58,6 +65,13 @@ struct ValidateParameters {
       }
     }
     if let found { resource = try Self.text(of: found, in: document) }
+  }
+
+  /// Throws 400 if an object in JSON has a member twice, of which only one would be read.
+  private static func checkMembers(of object: Node, in document: Document) throws(RequestError) {
+    if document.format == .json, document.record(object).form == .object, document.members(of: object).duplicate != nil {
+      throw RequestError(400, .invalid, "the Parameters contain a member twice")
+    }
   }
 
   /// Whether a node is an object, and in JSON not an item of an array.
@@ -79,8 +93,8 @@ struct ValidateParameters {
     guard document.format == .xml else {
       return SourceText(name: source.name, unpadded: blank(before: range.lowerBound) + source.bytes[range])
     }
-    guard let inner = ContainedXML(in: range, of: source) else {
-      throw RequestError(400, .invalid, "the parameter resource must contain a resource")
+    guard let inner = ContainedXML(in: range, of: source), !inner.followsText else {
+      throw RequestError(400, .invalid, "the parameter resource must contain a resource, and no text")
     }
     guard inner.isInFHIR else {
       throw RequestError(400, .invalid, "the Parameters must be in the namespace http://hl7.org/fhir")

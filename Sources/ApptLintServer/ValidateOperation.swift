@@ -56,7 +56,11 @@ struct ValidateOperation {
       case "pack":
         let ids = value.utf8.contains(UInt8(ascii: ",")) ? value.split(separator: ",").map(String.init) : [value]
         if !ids.isEmpty { key.packs = (key.packs ?? []) + ids }
-      case "interaction": key.interaction = key.interaction ?? value
+      case "interaction":
+        if let other = key.interaction, other != value {
+          throw RequestError(400, .invalid, "the request has more than one interaction")
+        }
+        key.interaction = value
       case "profile": key.profiles.append(value)
       default: break
       }

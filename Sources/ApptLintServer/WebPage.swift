@@ -45,8 +45,9 @@ enum WebPage {
       throw RequestError(415, .notSupported, "the body must be a submitted form")
     }
     let fields = FormFields.read(request.body)
-    guard let payload = fields.first(where: { $0.name == "payload" })?.value else {
-      throw RequestError(400, .invalid, "the form must contain the field payload")
+    let payloads = fields.filter { $0.name == "payload" }
+    guard payloads.count == 1, let payload = payloads.first?.value, fields.count(where: { $0.name == "pack" }) <= 1 else {
+      throw RequestError(400, .invalid, "the form must contain the field payload, and each field once")
     }
     var key = LinterCache.Key()
     if let pack = fields.first(where: { $0.name == "pack" })?.value, !pack.isEmpty {
@@ -105,7 +106,7 @@ enum FormFields {
       if byte == UInt8(ascii: "+") {
         result.append(0x20)
       } else if byte == UInt8(ascii: "%"), digits.count == 2,
-        let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+        digits.first != UInt8(ascii: "+"), let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
       {
         result.append(value)
         rest = rest.dropFirst(2)

@@ -33,9 +33,10 @@ struct WrapperRequest {
     guard let root = document.root, document.record(root).form == .object,
       !document.findings.contains(where: { $0.severity >= .error })
     else { throw RequestError(400, .invalid, "the body must be a JSON object") }
-    if let context = document.member("cliContext", of: root) ?? document.member("validationContext", of: root) {
-      try readContext(document, context.node)
-    }
+    try Self.checkMembers(of: root, in: document)
+    let contexts = [document.member("cliContext", of: root), document.member("validationContext", of: root)].compactMap { $0 }
+    if contexts.count > 1 { throw RequestError(400, .invalid, "the body must not contain both cliContext and validationContext") }
+    if let context = contexts.first { try readContext(document, context.node) }
     session = try Self.text("sessionId", of: root, in: document) ?? ""
     guard let list = document.member("filesToValidate", of: root)?.node, document.record(list).form == .array else {
       throw RequestError(400, .invalid, "the body must contain filesToValidate, an array")
@@ -44,6 +45,7 @@ struct WrapperRequest {
       guard document.record(item).form == .object, let content = try Self.text("fileContent", of: item, in: document) else {
         throw RequestError(400, .invalid, "each of filesToValidate must contain fileContent, a string")
       }
+      try Self.checkMembers(of: item, in: document)
       let name = try Self.text("fileName", of: item, in: document) ?? ""
       files.append(File(name: name, content: content, type: try Self.text("fileType", of: item, in: document) ?? ""))
       if files.count > Self.maxFiles { throw RequestError(400, .tooLong, "at most \(Self.maxFiles) files are allowed") }
@@ -55,6 +57,7 @@ struct WrapperRequest {
     guard document.record(context).form == .object else {
       throw RequestError(400, .invalid, "cliContext must be an object")
     }
+    try Self.checkMembers(of: context, in: document)
     if let version = try Self.text("sv", of: context, in: document), !version.isEmpty {
       // Every version of a release is checked as the last one: 3.0.1 as 3.0.2.
       let release = FHIRRelease(named: version) ?? FHIRRelease.allCases.first { version.hasPrefix($0.rawValue + ".") }
@@ -69,6 +72,13 @@ struct WrapperRequest {
       throw RequestError(400, .invalid, "profiles must be an array of strings")
     }
     key.profiles = items.compactMap { document.value(of: $0) }.filter { !$0.isEmpty }
+  }
+
+  /// Throws 400 if an object has a member twice, of which only one would be read.
+  private static func checkMembers(of object: Node, in document: Document) throws(RequestError) {
+    guard let repeated = document.members(of: object).duplicate else { return }
+    let position = LineTable(document.source).position(of: document.headRange(of: repeated).lowerBound)
+    throw RequestError(400, .invalid, "line \(position.line), column \(position.column): the member is repeated")
   }
 
   /// The text of a member; nil if it is missing or null. Throws 400 if it is not a string.

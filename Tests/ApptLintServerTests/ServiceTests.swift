@@ -176,6 +176,34 @@ struct ServiceTests {
       "the mode profile without one", "POST", "/r4/$validate", query: [("mode", "profile")], slot, 400, ["requires a profile"]),
     Case("Parameters without a resource", "POST", "/r4/$validate", parameters(""), 400, ["resource"]),
     Case("two resources", "POST", "/r4/$validate", parameters(part(slot) + "," + part(slot)), 400, ["more than one"]),
+    Case(
+      "a member resource twice", "POST", "/stu3/$validate",
+      parameters(##"{"name": "resource", "resource": \##(wrong), "resource": {}}"##),
+      400, ["twice"]),
+    Case(
+      "a member name twice", "POST", "/stu3/$validate",
+      parameters(#"{"name": "resource", "name": "mode", "valueCode": "create"}"#),
+      400, ["twice"]),
+    Case(
+      "the member parameter twice", "POST", "/stu3/$validate",
+      #"{"resourceType": "Parameters", "parameter": [\#(part(wrong))], "parameter": [\#(part(slot))]}"#, 400, ["twice"]),
+    Case(
+      "a resource and a value", "POST", "/stu3/$validate",
+      parameters(#"{"name": "mode", "valueCode": "create", "resource": \#(wrong)}"#), 400, ["one value or resource"]),
+    Case(
+      "a resource and a part", "POST", "/stu3/$validate",
+      parameters(#"{"name": "resource", "resource": \#(slot), "part": [\#(part(wrong))]}"#), 400, ["one value or resource"]),
+    Case(
+      "two elements resource in XML", "POST", "/stu3/$validate", type: "application/fhir+xml",
+      #"<Parameters xmlns="http://hl7.org/fhir"><parameter><name value="resource"/><resource><Slot>\#(slotXML)</Slot></resource>"#
+        + "<resource><Slot/></resource></parameter></Parameters>", 400, ["one value or resource"]),
+    Case(
+      "text before a resource in XML", "POST", "/stu3/$validate", type: "application/fhir+xml",
+      #"<Parameters xmlns="http://hl7.org/fhir"><parameter><name value="resource"/><resource>a<!-- b --><Slot>\#(slotXML)</Slot>"#
+        + "</resource></parameter></Parameters>", 400, ["no text"]),
+    Case(
+      "two interactions", "POST", "/stu3/$validate", query: [("interaction", "book"), ("interaction", "cancel")], slot, 400,
+      ["more than one interaction"]),
     Case("a pack", "POST", "/stu3/$validate", query: [("pack", "none")], slot, 200, ["no findings"], lacks: ["plausibility"]),
     Case("an unknown pack", "POST", "/stu3/$validate", query: [("pack", "x")], slot, 400, ["unknown rule pack 'x'"]),
     Case("a pack as a path", "POST", "/stu3/$validate", query: [("pack", "../x")], slot, 400, ["by id"]),
@@ -225,6 +253,9 @@ struct ServiceTests {
       "the page submitted", "POST", "/", type: "application/x-www-form-urlencoded",
       "pack=&payload=%7B%22resourceType%22%3A+%22Slot%22%2C+%22status%22%3A+%22%3Cscript%3E%22%7D", 200,
       ["BND001", "&lt;script&gt;"], lacks: ["<script>"], answers: "text/html; charset=utf-8"),
+    Case(
+      "the page with two payloads", "POST", "/", type: "application/x-www-form-urlencoded", "payload=%7B%7D&payload=%7B%7D", 400,
+      ["each field once"]),
     Case("the page with another body", "POST", "/", slot, 415),
   ]
 
@@ -248,6 +279,10 @@ struct ServiceTests {
     (#"{"filesToValidate": {}}"#, "filesToValidate, an array"),
     (#"{"filesToValidate": ["x"]}"#, "fileContent, a string"),
     (#"{"filesToValidate": [{"fileContent": 5}]}"#, "fileContent must be a string"),
+    (#"{"filesToValidate": [], "filesToValidate": [{"fileContent": "x"}]}"#, "line 1, column 25: the member is repeated"),
+    (#"{"filesToValidate": [{"fileContent": "{}", "fileContent": "x"}]}"#, "the member is repeated"),
+    (#"{"cliContext": {"sv": "3.0.2", "sv": "4.0.1"}, "filesToValidate": []}"#, "the member is repeated"),
+    (#"{"cliContext": {}, "validationContext": {}, "filesToValidate": []}"#, "both cliContext and validationContext"),
     (#"{"filesToValidate": [{"fileContent": "", "fileType": 5}]}"#, "fileType must be a string"),
   ])
   func wrapperRequestsOfOtherTypes(_ body: String, _ sentence: String) throws {
