@@ -48,8 +48,8 @@ enum MediaTypes {
     }
   }
 
-  /// The format to respond in, by `_format` and `Accept` (RFC 9110, 12.5.1); JSON if both are missing. Throws 406 if neither JSON
-  /// nor XML is acceptable.
+  /// The format to respond in, by `_format` and `Accept` (RFC 9110, 12.5.1); JSON if both are missing or empty. Throws 406 if
+  /// neither JSON nor XML is acceptable.
   static func accepted(by request: ServiceRequest) throws(RequestError) -> PayloadFormat {
     if let name = request.parameter("_format") {
       guard let format = format(of: name) else {
@@ -57,16 +57,22 @@ enum MediaTypes {
       }
       return format
     }
-    guard let accept = request.accept, accept != "*/*" else { return .json }
-    var best: (format: PayloadFormat, quality: Double)?
-    for item in accept.split(separator: ",") {
-      let type = essence(item)
-      let format = ["*/*", "application/*", "text/*", ""].contains(type) ? .json : format(of: type)
-      guard let format else { continue }
-      let quality = quality(of: item)
-      if quality > best?.quality ?? 0 { best = (format, quality) }
+    guard let accept = request.accept?.trimmingSpaces, !accept.isEmpty, accept != "*/*" else { return .json }
+    let ranges = accept.split(separator: ",").enumerated().map { index, item in
+      (type: essence(item), quality: quality(of: item), index: index)
     }
-    guard let best else {
+    /// How acceptable a format is: the most specific range that includes it decides, and among formats the earlier range.
+    func choice(_ format: PayloadFormat) -> (format: PayloadFormat, quality: Double, index: Int)? {
+      let (named, partial, any) = (
+        ranges.filter { Self.format(of: $0.type) == format }, ranges.filter { ["application/*", "text/*"].contains($0.type) },
+        ranges.filter { $0.type == "*/*" }
+      )
+      let deciding = [named, partial, any].first { !$0.isEmpty } ?? []
+      guard let best = deciding.max(by: { ($0.quality, $1.index) < ($1.quality, $0.index) }), best.quality > 0 else { return nil }
+      return (format, best.quality, best.index)
+    }
+    let choices = [choice(.json), choice(.xml)].compactMap { $0 }
+    guard let best = choices.min(by: { ($1.quality, $0.index) < ($0.quality, $1.index) }) else {
       throw RequestError(406, .notSupported, "responses are application/fhir+json or application/fhir+xml")
     }
     return best.format

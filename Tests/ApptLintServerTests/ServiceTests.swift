@@ -74,6 +74,12 @@ struct ServiceTests {
     Case(
       "XML by _format", "POST", "/r4/$validate", query: [("_format", "xml")], accept: "application/fhir+json", slot, 200,
       ["<OperationOutcome"], answers: "application/fhir+xml"),
+    Case(
+      "XML by the most specific range", "POST", "/r4/$validate", accept: "application/fhir+json;q=0, application/*", slot, 200,
+      answers: "application/fhir+xml"),
+    Case("JSON by the most specific range", "POST", "/r4/$validate", accept: "application/fhir+xml;q=0.1, */*", slot, 200),
+    Case("an empty Accept", "POST", "/r4/$validate", accept: " ", slot, 200),
+    Case("nothing acceptable", "POST", "/r4/$validate", accept: "application/json;q=0, application/xml;q=0, */*", slot, 406),
     Case("no acceptable format", "POST", "/r4/$validate", accept: "text/html", slot, 406, ["application/fhir+json"]),
     Case(
       "the type in the path", "POST", "/r4/Patient/$validate", slot, 400, ["the type in the path"]),
