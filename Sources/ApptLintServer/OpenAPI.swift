@@ -26,18 +26,19 @@ enum OpenAPI {
         ]),
         "/{base}/metadata": .object([
           "parameters": .list([base]),
-          "get": operation("metadata", "The CapabilityStatement of a base.", fhir, refusals: ["406"]),
+          "get": operation(
+            "metadata", "The CapabilityStatement of a base.", fhir, parameters: [query("_format")], refusals: ["406"]),
         ]),
         "/exchange": .object([
           "post": operation(
             "checkExchange", "Checks a HAR file, or HTTP messages as text.", fhir,
-            parameters: [query("pack"), query("interaction"), query("profile")], body: ["application/json", "message/http"],
-            refusals: ["400", "406", "413", "415", "503"])
+            parameters: ["pack", "interaction", "profile", "_format"].map(query), body: ["application/json", "message/http"],
+            refusals: ["400", "406", "408", "413", "415", "503"])
         ]),
         "/validate": .object([
           "post": operation(
             "validateFiles", "Checks files as HL7's validator wrapper does.", ["application/json"], body: ["application/json"],
-            refusals: ["400", "413", "503"])
+            refusals: ["400", "408", "413", "415", "503"])
         ]),
         "/openapi.json": .object(["get": operation("openapi", "This description.", ["application/json"])]),
         "/healthz": .object(["get": operation("liveness", "Whether the process is alive.", ["text/plain"])]),
@@ -48,7 +49,7 @@ enum OpenAPI {
           "get": operation("page", "A page to paste a payload into.", ["text/html"]),
           "post": operation(
             "submitPage", "The findings of a pasted payload.", ["text/html"], body: ["application/x-www-form-urlencoded"],
-            refusals: ["400", "413", "415", "503"]),
+            refusals: ["400", "408", "413", "415", "503"]),
         ]),
       ]),
     ]
@@ -86,7 +87,7 @@ enum OpenAPI {
     operation(
       id, "Validates a resource, or the one in Parameters.", fhir,
       parameters: ["pack", "interaction", "profile", "mode", "_format"].map(query), body: fhir,
-      refusals: ["400", "406", "413", "415", "422", "503"])
+      refusals: ["400", "406", "408", "413", "415", "422", "503"])
   }
 
   private static func operation(
@@ -115,6 +116,7 @@ enum OpenAPI {
 
   private static let reasons = [
     "400": "A query parameter, the Parameters resource or the type is invalid.", "406": "No acceptable format is available.",
+    "408": "The request was not complete in time.",
     "413": "The body exceeds the size limit.", "415": "The media type, charset or content coding of the body is not supported.",
     "422": "Checking cannot answer the request, such as the mode delete.",
     "503": "The server is overloaded or shutting down: try again later.",

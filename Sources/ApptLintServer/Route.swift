@@ -105,7 +105,7 @@ private struct Methods {
   var any: Route? { self.get ?? post }
 
   /// The methods, as in the header `Allow`.
-  var allowed: String { [get.map { _ in "GET" }, post.map { _ in "POST" }].compactMap { $0 }.joined(separator: ", ") }
+  var allowed: String { [get.map { _ in "GET, HEAD" }, post.map { _ in "POST" }].compactMap { $0 }.joined(separator: ", ") }
 }
 
 extension FHIRRelease {

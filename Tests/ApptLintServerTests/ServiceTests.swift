@@ -249,7 +249,8 @@ struct ServiceTests {
       #"{"cliContext": {"sv": null, "profiles": null}, "sessionId": null, "filesToValidate": [{"fileContent": "{}", "#
         + #""fileName": null}]}"#, 200, ["outcomes"], answers: "application/json"),
     Case(
-      "the description", "GET", "/openapi.json", type: nil, "", 200, ["/{base}/{type}/$validate", "\"enum\"", "\"delete\""],
+      "the description", "GET", "/openapi.json", type: nil, "", 200,
+      ["/{base}/{type}/$validate", "\"enum\"", "\"delete\"", "\"408\""],
       answers: "application/json"),
     Case("readiness", "GET", "/readyz", type: nil, "", 200, ["ready"], answers: "text/plain; charset=utf-8"),
     Case("liveness", "HEAD", "/healthz", type: nil, "", 200, answers: "text/plain; charset=utf-8"),
