@@ -22,6 +22,12 @@ func connectionChanged(
   }
 }
 
+func targetRead(
+  _ context: UnsafeMutableRawPointer?, _ target: UnsafePointer<CChar>?, _ connection: OpaquePointer?
+) -> UnsafeMutableRawPointer? {
+  return unsafe UnsafeMutableRawPointer(bitPattern: target.map { unsafe apptlint_examine_target($0) } ?? apptlint_bad_target)
+}
+
 func requestCompleted(
   _ context: UnsafeMutableRawPointer?, _ connection: OpaquePointer?, _ stored: UnsafeMutablePointer<UnsafeMutableRawPointer?>?,
   _ reason: MHD_RequestTerminationCode
@@ -29,7 +35,7 @@ func requestCompleted(
   guard let server = unsafe server(context), let pending = unsafe stored?.pointee else { return }
   unsafe stored?.pointee = nil
   let reason = unsafe text(apptlint_end_reason(reason))
-  if UInt(bitPattern: pending) <= apptlint_bad_target {
+  if UInt(bitPattern: pending) <= apptlint_long_target {
     // The headers were not complete, or libmicrohttpd has refused them.
     let number = unsafe UInt(bitPattern: apptlint_connection_context(connection))
     server.abandon(reason, connection: number)
@@ -46,10 +52,15 @@ func handleRequest(
   guard let server = unsafe server(context), let connection = unsafe connection, let stored = unsafe stored else {
     return apptlint_no
   }
-  guard let known = unsafe stored.pointee, UInt(bitPattern: known) > apptlint_bad_target else {
-    let head = unsafe RequestHead(
-      ServiceRequest(text(method), text(path), query: query(of: connection)), version: text(version),
-      apptlint_read_head(connection), hasBadTarget: UInt(bitPattern: stored.pointee) == apptlint_bad_target)
+  guard let known = unsafe stored.pointee, UInt(bitPattern: known) > apptlint_long_target else {
+    let fields = unsafe apptlint_read_head(connection, method, version)
+    var request = unsafe ServiceRequest(text(method), text(path), query: values(apptlint_query, of: connection))
+    // Several lines are one list (RFC 9110, 5.3).
+    if unsafe fields.accepts > 1 {
+      let lines = unsafe values(apptlint_header, of: connection).filter { $0.name.lowercased() == "accept" }
+      request.accept = lines.map(\.value).joined(separator: ",")
+    }
+    let head = unsafe RequestHead(request, version: text(version), fields, target: UInt(bitPattern: stored.pointee))
     let number = unsafe UInt(bitPattern: apptlint_connection_context(connection))
     let pending = server.begin(head, connection: number)
     unsafe stored.pointee = Unmanaged.passRetained(pending).toOpaque()
@@ -86,11 +97,11 @@ private func send(_ response: ServiceResponse, _ server: HTTPServer, _ connectio
 
 private func text(_ text: UnsafePointer<CChar>?) -> String { unsafe text.map { unsafe String(cString: $0) } ?? "" }
 
-private func query(of connection: OpaquePointer) -> [(name: String, value: String)] {
+private func values(_ kind: MHD_ValueKind, of connection: OpaquePointer) -> [(name: String, value: String)] {
   var found: [(name: String, value: String)] = []
   unsafe withUnsafeMutablePointer(to: &found) { found in
     _ = unsafe MHD_get_connection_values(
-      connection, apptlint_query,
+      connection, kind,
       { context, _, name, value in
         // Safe: the context is the list above.
         let found = unsafe context?.assumingMemoryBound(to: [(name: String, value: String)].self)

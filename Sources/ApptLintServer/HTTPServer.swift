@@ -47,7 +47,10 @@ final class HTTPServer: Sendable {
       header_bytes: Self.maxHead)
     // Safe: the reference is never released, since connections that cannot be ended may call the server until the process ends.
     let context = unsafe Unmanaged.passRetained(self).toOpaque()
-    guard let daemon = unsafe apptlint_start(socket, limits, handleRequest, requestCompleted, connectionChanged, context) else {
+    guard
+      let daemon = unsafe apptlint_start(
+        socket, limits, targetRead, handleRequest, requestCompleted, connectionChanged, context)
+    else {
       Platform.closeDescriptor(socket)
       throw CommandError("cannot start the server: too few threads or too little memory")
     }

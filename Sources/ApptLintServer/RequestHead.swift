@@ -10,22 +10,32 @@ struct RequestHead {
   /// Why the request must not be read on.
   var fault: RequestError?
 
-  init(_ request: ServiceRequest, version: String, _ fields: apptlint_head, hasBadTarget: Bool) {
+  init(_ request: ServiceRequest, version: String, _ fields: apptlint_head, target: UInt) {
     self.request = request
     self.request.path = Self.path(ofTarget: request.path)
     self.request.contentType = unsafe Self.text(fields.content_type)
     self.request.contentEncoding = unsafe Self.text(fields.content_encoding)
-    self.request.accept = unsafe Self.text(fields.accept)
+    if request.accept == nil { self.request.accept = unsafe Self.text(fields.accept) }
     let number = unsafe Self.text(fields.content_length)
-    length = number.flatMap { Int($0) }
+    // A number that does not fit is a length above any limit.
+    length = number.map { Int($0) ?? Int.max }
+    let host = unsafe Self.text(fields.host)
     let coding = unsafe Self.text(fields.transfer_coding)
     let (hosts, lengths, codings) = unsafe (fields.hosts, fields.lengths, fields.transfer_codings)
-    if hasBadTarget {
-      refuse(400, "the path and the query must not contain a blank or %00")
+    if target == apptlint_bad_target {
+      refuse(400, "the path and the query must not contain a blank or a null character")
+    } else if target == apptlint_long_target {
+      refuse(414, "the query has too many parameters")
     } else if unsafe fields.has_bad_name {
       refuse(400, "the name of a header has a character that is not allowed")
+    } else if unsafe fields.has_bad_value {
+      refuse(400, "the value of a header has a control character, or is continued on another line")
     } else if hosts > 1 || hosts == 0 && version != "HTTP/1.0" {
       refuse(400, "the request must have one header Host")
+    } else if let host, !Self.isHost(host) {
+      refuse(400, "the header Host must be a host and a port")
+    } else if unsafe fields.types > 1 {
+      refuse(400, "the request must have at most one header Content-Type")
     } else if lengths > 1 || lengths == 1 && codings > 0 {
       refuse(400, "the request must have at most one header Content-Length, and none with Transfer-Encoding")
     } else if let number, number.isEmpty || !number.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) {
@@ -38,8 +48,22 @@ struct RequestHead {
   }
 
   private mutating func refuse(_ status: Int, _ text: String) {
-    fault = RequestError(status, status == 400 ? .invalid : .notSupported, text, headers: [("Connection", "close")])
+    let code: ServiceOutcome.Code = status == 400 ? .invalid : status == 414 ? .tooLong : .notSupported
+    fault = RequestError(status, code, text, headers: [("Connection", "close")])
   }
+
+  /// Whether a value of `Host` has only characters of a host and a port (RFC 3986, 3.2.2).
+  private static func isHost(_ text: String) -> Bool {
+    text.trimmingSpaces.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        true
+      default: hostMarks.contains(byte)
+      }
+    }
+  }
+
+  private static let hostMarks = Array("-._~!$&'()*+,;=%:[]".utf8)
 
   /// The path of a target, which may also be a whole URL (RFC 9112, 3.2.2).
   private static func path(ofTarget target: String) -> String {

@@ -17,6 +17,7 @@ static const enum MHD_Result apptlint_yes = MHD_YES;
 static const enum MHD_Result apptlint_no = MHD_NO;
 static const enum MHD_ConnectionNotificationCode apptlint_started = MHD_CONNECTION_NOTIFY_STARTED;
 static const enum MHD_ValueKind apptlint_query = MHD_GET_ARGUMENT_KIND;
+static const enum MHD_ValueKind apptlint_header = MHD_HEADER_KIND;
 static const enum MHD_ResponseMemoryMode apptlint_copied = MHD_RESPMEM_MUST_COPY;
 
 /// The limits of a daemon.
@@ -33,15 +34,28 @@ static inline void apptlint_ignore_log(void *context, const char *format, va_lis
   (void)context, (void)format, (void)arguments;
 }
 
-// What is stored for a request whose target has been read, until its headers have: whether the target has a blank, or a null
-// character, which libmicrohttpd takes as its end.
+// What is stored for a request whose target has been read, until its headers have.
 static const uintptr_t apptlint_good_target = 1;
+/// The target has a blank, or a null character, which libmicrohttpd takes as its end.
 static const uintptr_t apptlint_bad_target = 2;
+/// The target has too many parameters.
+static const uintptr_t apptlint_long_target = 3;
 
-static inline void *apptlint_note_target(void *context, const char *target, struct MHD_Connection *connection) {
-  (void)context, (void)connection;
-  const bool is_bad = strstr(target, "%00") != NULL || strpbrk(target, " \t") != NULL;
-  return (void *)(is_bad ? apptlint_bad_target : apptlint_good_target);
+/// Examines a target as it was sent. libmicrohttpd keeps an entry for each parameter in the buffer of the connection, and does
+/// not respond if that is full. So if there are too many, the target loses its query before that library reads it: it is in the
+/// same buffer, which can be written to.
+static inline uintptr_t apptlint_examine_target(const char *target) {
+  const unsigned int max_parameters = 64;
+  // After the zero that ends it is the version, unless that zero was sent.
+  const bool has_null = strncmp(target + strlen(target) + 1, "HTTP/", 5) != 0 || strstr(target, "%00") != NULL;
+  if (has_null || strpbrk(target, " \t") != NULL) return apptlint_bad_target;
+  char *const query = strchr((char *)target, '?');
+  if (query == NULL) return apptlint_good_target;
+  unsigned int parameters = 1;
+  for (const char *next = query; (next = strchr(next, '&')) != NULL; next++) parameters++;
+  if (parameters <= max_parameters) return apptlint_good_target;
+  query[1] = 0;
+  return apptlint_long_target;
 }
 
 /// Why a request ended that got no response from the server: `aborted` by the client, or `malformed` if libmicrohttpd refused it.
@@ -57,10 +71,14 @@ static inline const char *apptlint_end_reason(enum MHD_RequestTerminationCode co
 
 /// The header fields of a request that the server uses: the last of each name, or NULL, and how many there are.
 typedef struct {
-  const char *content_type, *accept, *content_length, *content_encoding, *transfer_coding;
-  unsigned int hosts, lengths, transfer_codings;
+  const char *content_type, *accept, *content_length, *content_encoding, *transfer_coding, *host;
+  unsigned int types, accepts, hosts, lengths, transfer_codings;
   /// Whether a name is empty, or has a character that names cannot have (RFC 9110, 5.6.2).
   bool has_bad_name;
+  /// Whether a value has a control character (RFC 9110, 5.5), or is continued on another line (RFC 9112, 5.2).
+  bool has_bad_value;
+  /// Where the line read last ends.
+  const char *line_end;
 } apptlint_head;
 
 static inline bool apptlint_is_name(const char *text, size_t size) {
@@ -71,17 +89,48 @@ static inline bool apptlint_is_name(const char *text, size_t size) {
   return size > 0;
 }
 
+static inline bool apptlint_is_value(const char *text) {
+  for (; *text != 0; text++) {
+    if (((unsigned char)*text < ' ' && *text != '\t') || *text == 0x7f) return false;
+  }
+  return true;
+}
+
+/// Whether only line breaks are between the end of a line and the next one. libmicrohttpd up to 0.9.77 reads a head in place:
+///
+///     method 0 target 0 version 0 0 name 0 value 0 0 name 0 value 0 0 0 0 body
+///
+/// It writes a zero for each colon after a name, and for each character of a line break. It takes a zero in a value as its end,
+/// and appends a continuation of a value to the name, which it moves. Either leaves something else between two lines, and that is
+/// the only trace. Later versions reject zeros, and join continued values as they should be.
+static inline bool apptlint_is_next_line(const char *end, const char *next, size_t max_size) {
+#if MHD_VERSION < 0x01000000
+  const uintptr_t size = (uintptr_t)next - (uintptr_t)end;
+  if (size == 0 || size > max_size) return false;
+  for (size_t index = 0; index < size; index++) {
+    if (end[index] != 0) return false;
+  }
+#else
+  (void)end, (void)next, (void)max_size;
+#endif
+  return true;
+}
+
 static inline enum MHD_Result apptlint_note_header(
     void *context, enum MHD_ValueKind kind, const char *name, size_t name_size, const char *value, size_t value_size) {
-  (void)kind, (void)value_size;
+  (void)kind;
   apptlint_head *head = context;
   if (value == NULL) value = "";
+  if (!apptlint_is_value(value) || !apptlint_is_next_line(head->line_end, name, 2)) head->has_bad_value = true;
+  head->line_end = value + value_size;
   if (!apptlint_is_name(name, name_size)) {
     head->has_bad_name = true;
   } else if (strcasecmp(name, "Content-Type") == 0) {
     head->content_type = value;
+    head->types++;
   } else if (strcasecmp(name, "Accept") == 0) {
     head->accept = value;
+    head->accepts++;
   } else if (strcasecmp(name, "Content-Length") == 0) {
     head->content_length = value;
     head->lengths++;
@@ -91,28 +140,36 @@ static inline enum MHD_Result apptlint_note_header(
     head->transfer_coding = value;
     head->transfer_codings++;
   } else if (strcasecmp(name, "Host") == 0) {
+    head->host = value;
     head->hosts++;
   }
   return MHD_YES;
 }
 
-static inline apptlint_head apptlint_read_head(struct MHD_Connection *connection) {
-  apptlint_head head = {0};
+/// Reads the head of a request; `method` and `version` are those that the callback for requests is given.
+static inline apptlint_head apptlint_read_head(struct MHD_Connection *connection, const char *method, const char *version) {
+  apptlint_head head = {.line_end = version == NULL ? "" : version + strlen(version)};
   MHD_get_connection_values_n(connection, MHD_HEADER_KIND, apptlint_note_header, &head);
+  const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+  // Two line breaks end the head.
+  if (info == NULL || !apptlint_is_next_line(head.line_end, method + info->header_size, 4)) head.has_bad_value = true;
   return head;
 }
 
+/// Is given the target of a request, and returns what is stored for it.
+typedef void *(*apptlint_target_callback)(void *context, const char *target, struct MHD_Connection *connection);
+
 /// Starts a daemon on a listening socket; NULL if the system refuses threads or memory.
 static inline struct MHD_Daemon *apptlint_start(
-    int socket, apptlint_limits limits, MHD_AccessHandlerCallback handle, MHD_RequestCompletedCallback completed,
-    MHD_NotifyConnectionCallback changed, void *context) {
+    int socket, apptlint_limits limits, apptlint_target_callback target, MHD_AccessHandlerCallback handle,
+    MHD_RequestCompletedCallback completed, MHD_NotifyConnectionCallback changed, void *context) {
   return MHD_start_daemon(
       MHD_USE_AUTO | MHD_USE_INTERNAL_POLLING_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC | MHD_USE_ERROR_LOG, 0, NULL, NULL,
       handle, context, MHD_OPTION_EXTERNAL_LOGGER, apptlint_ignore_log, NULL, MHD_OPTION_LISTEN_SOCKET, socket,
       MHD_OPTION_THREAD_POOL_SIZE, limits.threads, MHD_OPTION_CONNECTION_LIMIT, limits.connections,
       MHD_OPTION_CONNECTION_TIMEOUT, limits.idle_seconds, MHD_OPTION_CONNECTION_MEMORY_LIMIT, limits.header_bytes,
-      MHD_OPTION_URI_LOG_CALLBACK, apptlint_note_target, NULL,
-      MHD_OPTION_NOTIFY_COMPLETED, completed, context, MHD_OPTION_NOTIFY_CONNECTION, changed, context, MHD_OPTION_END);
+      MHD_OPTION_URI_LOG_CALLBACK, target, context, MHD_OPTION_NOTIFY_COMPLETED, completed, context, MHD_OPTION_NOTIFY_CONNECTION,
+      changed, context, MHD_OPTION_END);
 }
 
 /// The socket of a connection; -1 if unknown.

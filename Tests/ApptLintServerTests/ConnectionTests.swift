@@ -170,12 +170,58 @@ import Testing
     ("POST /r4/$validate HTTP/1.1\r\nHost: a\r\nContent-Length: 300000000\r\n", 413),
     ("GET /healthz%00x HTTP/1.1\r\nHost: a\r\n", 400),
     ("GET /healthz?a=b%00c HTTP/1.1\r\nHost: a\r\n", 400), ("GET /healthz a HTTP/1.1\r\nHost: a\r\n", 400),
+    ("GET /healthz\0x HTTP/1.1\r\nHost: a\r\n", 400),
+    // Continued on another line.
+    ("POST /r4/$validate HTTP/1.1\r\nHost: a\r\nContent-Length:\r\n 36\r\n", 400),
+    ("POST /r4/$validate HTTP/1.1\r\nHost: a\r\nContent-Length:\r\n\t36\r\nAccept: */*\r\n", 400),
+    ("POST /r4/$validate HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n 6\r\n", 400),
+    ("POST /r4/$validate HTTP/1.1\nHost: a\nContent-Length:\n 36\n", 400),
+    ("GET /healthz HTTP/1.1\r\nHost: a\r\nAccept: */*\r\n \r\n", 400),
+    ("GET /healthz HTTP/1.1\r\nHost: a\r\n \r\nAccept: */*\r\n", 400),
+    ("GET /healthz HTTP/1.1\r\nHost:\r\n b\r\nHost: a\r\n", 400),
+    ("POST /r4/$validate HTTP/1.1\r\nHost: a\r\nTransfer-Encoding:\r\n chunked\r\n", 400),
+    ("POST /r4/$validate HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip,\r\n chunked\r\n", 400),
+    ("POST /r4/$validate HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nTransfer-Encoding:\r\n chunked\r\n", 400),
+    ("POST /r4/$validate HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nContent-Length:\r\n 36\r\n", 400),
+    ("POST /r4/$validate HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nContent-Encoding:\r\n gzip\r\n", 400),
+    // Control characters in values.
+    ("POST /r4/$validate HTTP/1.1\r\nHost: a\r\nContent-Length: 2\u{0}3\r\n", 400),
+    ("POST /r4/$validate HTTP/1.1\r\nHost: a\r\nContent-Length: 2\0\r\n", 400),
+    ("POST /r4/$validate HTTP/1.1\r\nHost: a\r\nContent-Length: 2\0\r\nAccept: */*\r\n", 400),
+    ("POST /r4/$validate HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\0, gzip\r\n", 400),
+    ("GET /healthz HTTP/1.1\r\nHost: a\0b\r\n", 400), ("GET /healthz HTTP/1.1\r\nHost: a\r\nAccept: a\rb\r\n", 400),
+    ("GET /healthz HTTP/1.1\r\nHost: a b/c@d\r\n", 400), ("GET /healthz HTTP/1.1\r\nHost: a/b\r\n", 400),
+    ("POST /r4/$validate HTTP/1.1\r\nHost: a\r\nContent-Length: 9223372036854775808\r\n", 413),
+    ("POST /r4/$validate HTTP/1.1\r\nHost: a\r\nContent-Type: text/xml\r\nContent-Type: text/json\r\n", 400),
+    ("GET /healthz?\(String(repeating: "a&", count: 250)) HTTP/1.1\r\nHost: a\r\n", 414),
   ])
   func ambiguousHeads(_ head: String, _ status: Int) throws {
     let running = try Running()
     let received = try running.exchange(head + "\r\nGET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
     #expect(received.hasPrefix("HTTP/1.1 \(status) "))
     #expect(!received.contains("ok\n"), "\(received)")
+    running.server.stop()
+  }
+
+  /// Heads that are unusual, but leave nothing open.
+  @Test(arguments: [
+    "GET /healthz HTTP/1.1\nHost: a\n\n", "GET /healthz HTTP/1.1\r\nHost: a\nAccept:\r\nX:\t b \r\n\r\n",
+    "GET /healthz HTTP/1.0\r\n\r\n", "\r\nGET /healthz HTTP/1.1\r\nHost:\r\n\r\n",
+    "GET /healthz HTTP/1.1\r\nHost: [::1]:8080 \r\nCookie: a=b; c=\u{e9}\r\n\r\n",
+    "GET /healthz?\(String(repeating: "a&", count: 60)) HTTP/1.1\r\nHost: a\r\n\r\n",
+    "POST /stu3/$validate?_format=json HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\n\0\0\0",
+  ])
+  func unusualHeads(_ text: String) throws {
+    let running = try Running()
+    let received = try running.exchange(text, until: Self.isWhole)
+    #expect(received.hasPrefix("HTTP/1.1 200 OK\r\n") || received.hasPrefix("HTTP/1.0 200 OK\r\n"), "\(received)")
+    running.server.stop()
+  }
+
+  @Test func severalLinesOfAccept() throws {
+    let running = try Running()
+    let lines = "Accept: application/fhir+xml\r\nX: y\r\naccept: text/html;q=0.1\r\n"
+    #expect(try running.exchange(Self.post(Self.slot, headers: lines), until: Self.isWhole).contains("<OperationOutcome"))
     running.server.stop()
   }
 
