@@ -1,7 +1,7 @@
 import Findings
 import Synchronization
 
-/// What may be in progress at a time: bytes of bodies, and requests waiting for a thread.
+/// What may be in progress at a time: bytes of bodies and of responses, and requests waiting for a thread.
 final class Admission: Sendable {
   private struct State {
     var bytes = 0
@@ -18,9 +18,10 @@ final class Admission: Sendable {
   /// The number of requests being answered.
   var active: Int { state.withLock { $0.active } }
 
-  /// Reserves memory for a part of a body; false if there is none.
-  func reserve(_ bytes: Int) -> Bool {
+  /// Reserves memory for a part of a body, or for a response in place of the body; false if there is none.
+  func reserve(_ bytes: Int, releasing released: Int = 0) -> Bool {
     state.withLock { state in
+      state.bytes -= released
       guard bytes <= maxBytes - state.bytes else { return false }
       state.bytes += bytes
       return true

@@ -113,12 +113,12 @@ private func values(_ kind: MHD_ValueKind, of connection: OpaquePointer) -> [(na
 }
 
 extension ServiceResponse {
-  /// The response as it is sent.
-  var message: [UInt8] {
+  /// The response as it is sent; one to HEAD has no body.
+  func message(toHEAD isToHEAD: Bool = false) -> [UInt8] {
     // Safe: a static text.
     let phrase = unsafe text(MHD_get_reason_phrase_for(UInt32(status)))
     let fields = [("Content-Type", contentType), ("Content-Length", "\(body.count)")] + headers.map { ($0.name, $0.value) }
     let head = "HTTP/1.1 \(status) \(phrase)\r\n" + fields.map { "\($0): \($1)\r\n" }.joined() + "\r\n"
-    return Array(head.utf8) + body
+    return Array(head.utf8) + (isToHEAD ? [] : body)
   }
 }

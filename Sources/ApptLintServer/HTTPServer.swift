@@ -15,8 +15,11 @@ final class HTTPServer: Sendable {
   private let admission: Admission
   private let workers: WorkerQueue
 
-  /// The largest body that is checked on the thread that received it, in bytes.
-  private static let smallBody = 128 << 10
+  /// The largest body that is checked on the thread that received it, in bytes. Files in JSON and pages take longer.
+  private static func smallBody(_ path: String) -> Int { path == "/validate" || path == "/" ? 8 << 10 : 128 << 10 }
+
+  /// The largest response that is not counted as memory, in bytes: that of a client that asks whether the server is ready.
+  private static let smallResponse = 16 << 10
 
   init(_ settings: ServerSettings) throws(CommandError) {
     self.settings = settings
@@ -98,12 +101,21 @@ final class HTTPServer: Sendable {
       var received = 0
       var reserved = 0
       var start = Clock.seconds
+      /// The response until it is sent.
       var response: ServiceResponse?
       var route = "other"
+      /// The status of the response, and the size of its body.
+      var answer: (status: Int, bytes: Int)?
       /// Whether `answer` was called for its complete body, too large to be checked at once.
       var isComplete = false
       /// Why the body is not kept.
       var error: RequestError?
+
+      /// The response, which from now on only libmicrohttpd keeps.
+      mutating func takeResponse() -> ServiceResponse? {
+        defer { response = nil }
+        return response
+      }
     }
 
     let connection: UInt
@@ -140,13 +152,6 @@ final class HTTPServer: Sendable {
   private static let busy = RequestError(
     503, .throttled, "the server is overloaded: try again later", headers: [("Retry-After", "1")])
 
-  private func reserve(_ bytes: Int, _ pending: Pending) {
-    let isReserved = admission.reserve(bytes)
-    pending.state.withLock { state in
-      if isReserved { state.reserved += bytes } else { state.error = Self.busy }
-    }
-  }
-
   /// The response to a request whose body is not to be read; nil if it is.
   func refusal(of pending: Pending) -> ServiceResponse? {
     refuse(pending, pending.state.withLock { $0.error })
@@ -154,19 +159,29 @@ final class HTTPServer: Sendable {
 
   /// A part of the body has arrived.
   func receive(_ bytes: UnsafeRawBufferPointer, _ pending: Pending) {
-    let (isWanted, isRefused) = pending.state.withLock { state -> (Bool, Bool) in
+    let (isRefused, isToHEAD) = pending.state.withLock { state -> (Bool, Bool) in
       let wasWithinLimit = state.received <= service.maxBody
       state.received &+= bytes.count
       let isRefused = wasWithinLimit && state.received > service.maxBody
-      if isRefused { state.error = state.error ?? tooLong }
-      return (state.error == nil, isRefused)
+      if isRefused {
+        state.error = tooLong
+      } else if state.error == nil, !admission.reserve(bytes.count) {
+        state.error = Self.busy
+      }
+      if state.error == nil {
+        state.reserved += bytes.count
+        // Safe: the buffer is valid during this call.
+        unsafe state.request.body.append(contentsOf: bytes)
+      } else {
+        state.request.body = []
+        admission.release(state.reserved)
+        state.reserved = 0
+      }
+      return (isRefused, state.request.method == "HEAD")
     }
-    if isWanted { reserve(bytes.count, pending) }
     // The body may have any length, but libmicrohttpd accepts no response before its end.
-    if isRefused, let response = refusal(of: pending) { connections.refuse(pending.connection, response.message) }
-    pending.state.withLock { state in
-      // Safe: the buffer is valid during this call.
-      if state.error == nil { unsafe state.request.body.append(contentsOf: bytes) } else { state.request.body = [] }
+    if isRefused, let response = refusal(of: pending) {
+      connections.refuse(pending.connection, response.message(toHEAD: isToHEAD))
     }
   }
 
@@ -176,13 +191,16 @@ final class HTTPServer: Sendable {
     _ pending: Pending, suspend: () -> Void, resume: @escaping @Sendable () -> Void
   ) -> ServiceResponse? {
     _ = connections.enter(.answering(since: Clock.seconds), pending.connection)
-    let (known, error, size): (ServiceResponse?, RequestError?, Int) = pending.state.withLock { state in
-      if state.response == nil { state.start = Clock.seconds }
-      return (state.response, state.error, state.request.body.count)
+    let (known, error, isSmall): (ServiceResponse?, RequestError?, Bool) = pending.state.withLock { state in
+      if state.answer == nil { state.start = Clock.seconds }
+      return (state.takeResponse(), state.error, state.request.body.count <= Self.smallBody(state.request.path))
     }
     if let known { return known }
     if let refused = refuse(pending, error) { return refused }
-    if size <= Self.smallBody { return work(pending) }
+    if isSmall {
+      work(pending)
+      return pending.state.withLock { $0.takeResponse() }
+    }
     // A connection resumes with what it did before it was suspended. If that was reading, it reads again, and takes a client that
     // has closed its side, as it may after a complete request, for one that is gone. At the next call it no longer reads.
     let wasComplete = pending.state.withLock { state in
@@ -192,17 +210,17 @@ final class HTTPServer: Sendable {
     guard wasComplete else { return nil }
     suspend()
     let isAccepted = workers.add { [self] in
-      _ = work(pending)
+      work(pending)
       resume()
     }
     if !isAccepted {
-      _ = refuse(pending, Self.busy)
+      pending.state.withLock { $0.error = Self.busy }
       resume()
     }
     return nil
   }
 
-  private func work(_ pending: Pending) -> ServiceResponse {
+  private func work(_ pending: Pending) {
     admission.begin()
     defer { admission.end() }
     let request = pending.state.withLock { state -> ServiceRequest in
@@ -210,22 +228,30 @@ final class HTTPServer: Sendable {
       return state.request
     }
     let (response, route) = service.respond(to: request)
-    return set(response, route, pending)
+    set(response, route, pending)
   }
 
-  /// Sets the response for an error, if there is one.
+  /// The response for an error, if there is one.
   private func refuse(_ pending: Pending, _ error: RequestError?) -> ServiceResponse? {
     guard let error else { return nil }
     let request = pending.state.withLock { $0.request }
-    return set(ServiceResponse.error(error, to: request), Route.template(ofPath: request.path), pending)
+    set(ServiceResponse.error(error, to: request), Route.template(ofPath: request.path), pending)
+    return pending.state.withLock { $0.takeResponse() }
   }
 
-  private func set(_ response: ServiceResponse, _ route: String, _ pending: Pending) -> ServiceResponse {
+  /// Sets the response. A large one counts as memory in place of the body, until the client has read it.
+  private func set(_ response: ServiceResponse, _ route: String, _ pending: Pending) {
     pending.state.withLock { state in
+      var response = response
+      let bytes = response.body.count > Self.smallResponse ? response.body.count : 0
+      let isReserved = admission.reserve(bytes, releasing: state.reserved)
+      if !isReserved { response = ServiceResponse.error(Self.busy, to: state.request) }
+      state.reserved = isReserved ? bytes : 0
+      state.answer = (response.status, response.body.count)
       state.response = response
       state.route = route
+      state.request.body = []
     }
-    return response
   }
 
   /// A request will not be completed. Counts the reason, unless the server has ended the connection and counted why.
@@ -236,18 +262,18 @@ final class HTTPServer: Sendable {
   /// The response has been sent, or the connection was lost for a reason.
   func finish(_ pending: Pending, _ reason: String) {
     let now = Clock.seconds
-    let (reserved, isAnswered) = pending.state.withLock { ($0.reserved, $0.response != nil) }
+    let (reserved, isAnswered) = pending.state.withLock { ($0.reserved, $0.answer != nil) }
     admission.release(reserved)
     guard isAnswered else { return abandon(reason, connection: pending.connection) }
     _ = connections.enter(.waiting(since: now, isFirst: false), pending.connection)
     pending.state.withLock { state in
-      guard let response = state.response else { return }
+      guard let (status, bytes) = state.answer else { return }
       let seconds = now - state.start
-      service.metrics.count(state.route, response.status, seconds: seconds, bytes: state.received)
+      service.metrics.count(state.route, status, seconds: seconds, bytes: state.received)
       guard settings.logsRequests else { return }
       AccessLog.write(
-        method: state.request.method, route: state.route, status: response.status, received: state.received,
-        sent: response.body.count, seconds: seconds)
+        method: state.request.method, route: state.route, status: status, received: state.received, sent: bytes,
+        seconds: seconds)
     }
   }
 }

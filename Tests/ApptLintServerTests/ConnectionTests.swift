@@ -113,6 +113,8 @@ import Testing
       try running.exchange(Self.post(body, headers: "Expect: 100-continue\r\n"), until: Self.isWhole).hasPrefix("HTTP/1.1 413"))
     let chunked = "POST /r4/$validate HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n7d0\r\n\(body)\r\n0\r\n\r\n"
     #expect(try running.exchange(chunked, until: Self.isWhole).hasPrefix("HTTP/1.1 413"))
+    let head = try running.exchange(chunked.replacing("POST", with: "HEAD"))
+    #expect(head.hasPrefix("HTTP/1.1 413") && head.hasSuffix("\r\n\r\n"), "\(head)")
     let metrics = try running.metrics { $0.contains(#"route="/r4/$validate",status="413"} 1"#) }
     #expect(metrics.contains(#"apptlint_requests_total{route="/stu3/$validate",status="413"} 2"#), "\(metrics)")
     running.server.stop()
@@ -144,6 +146,38 @@ import Testing
     #expect(try running.metrics { $0.contains(count) }.contains(count))
     // What it took has been released.
     #expect(try running.exchange(Self.post(Self.slot), until: Self.isWhole).hasPrefix("HTTP/1.1 200"))
+    running.server.stop()
+  }
+
+  /// A resource with a thousand findings, and a response of about 600 kB.
+  private static let faulty =
+    #"{"resourceType": "Appointment""# + (0..<1000).map { ", \"x\($0)\": 1" }.joined() + "}"
+
+  /// Responses count as memory too.
+  @Test func responsesAboveTheMemoryOfAll() throws {
+    let running = try Running("--max-memory", "100K")
+    #expect(try running.exchange(Self.post(Self.faulty), until: Self.isWhole).hasPrefix("HTTP/1.1 503"))
+    // What it took has been released.
+    let padding = String(repeating: " ", count: 90_000)
+    #expect(try running.exchange(Self.post(padding + Self.slot), until: Self.isWhole).hasPrefix("HTTP/1.1 200"))
+    running.server.stop()
+  }
+
+  /// Files in a body of 100 kB take long, and are checked by workers.
+  @Test func filesDoNotDelayOthers() throws {
+    let running = try Running("--threads", "1")
+    let file = "{\"fileContent\": \"" + Self.faulty.replacing("\"", with: "\\\"") + "\"}"
+    let files = Array(repeating: file, count: 7).joined(separator: ",")
+    let connection = try Connection(port: running.port)
+    let other = try Connection(port: running.port)
+    connection.send(Self.post("{\"filesToValidate\": [\(files)]}", "/validate"))
+    var isConcurrent = false
+    for _ in 0..<500 where !isConcurrent {
+      other.send("GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n")
+      isConcurrent = other.receive(until: Self.isWhole).contains("apptlint_requests_active 2\n")
+    }
+    #expect(isConcurrent)
+    #expect(connection.receive(until: Self.isWhole).hasPrefix("HTTP/1.1 200"))
     running.server.stop()
   }
 
