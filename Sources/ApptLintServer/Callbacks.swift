@@ -22,9 +22,11 @@ func connectionChanged(
   }
 }
 
+/// The first line of a request has been read.
 func targetRead(
   _ context: UnsafeMutableRawPointer?, _ target: UnsafePointer<CChar>?, _ connection: OpaquePointer?
 ) -> UnsafeMutableRawPointer? {
+  unsafe server(context)?.started(UInt(bitPattern: apptlint_connection_context(connection)))
   return unsafe UnsafeMutableRawPointer(bitPattern: target.map { unsafe apptlint_examine_target($0) } ?? apptlint_bad_target)
 }
 

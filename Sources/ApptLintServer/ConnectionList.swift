@@ -1,14 +1,15 @@
 import CMicroHTTPD
 import Findings
+import Reporting
 import Synchronization
 
 /// The open connections, and how far each is with its request, so that a slow client cannot hold one for longer than permitted.
 final class ConnectionList: Sendable {
   /// What a connection is doing, since a moment in seconds.
   enum Phase: Sendable {
-    /// It waits for a request, or receives its head; whether it has had one before.
+    /// It waits for a request, or receives the first line of one; whether it has had one before.
     case waiting(since: Double, isFirst: Bool)
-    /// It receives a body.
+    /// It receives a request whose first line has been read.
     case receiving(since: Double)
     /// Its request is complete.
     case answering(since: Double)
@@ -35,8 +36,11 @@ final class ConnectionList: Sendable {
 
   private let state = Guarded(State())
   private let requestSeconds: Double
+  private let timeoutResponse: [UInt8]
   /// Seconds that a client may take to read a response.
   private static let answerSeconds = 300.0
+  /// Seconds that a new connection has to send the first line of a request when the server stops.
+  private static let firstSeconds = 1.0
   /// Seconds that a refused client has to read its response.
   private static let refusedSeconds = 2.0
   /// Seconds between two examinations of the clients' sides.
@@ -44,6 +48,9 @@ final class ConnectionList: Sendable {
 
   init(requestSeconds: Int) {
     self.requestSeconds = Double(requestSeconds)
+    let error = RequestError(
+      408, .timeout, "the request was not complete within \(requestSeconds) seconds", headers: [("Connection", "close")])
+    timeoutResponse = ServiceResponse.error(error, to: ServiceRequest("", "")).message()
   }
 
   /// The number of connections.
@@ -60,6 +67,8 @@ final class ConnectionList: Sendable {
   }
 
   func remove(_ number: UInt) { state.withLock { _ = $0.connections.removeValue(forKey: number) } }
+
+  func socket(_ number: UInt) -> Int32? { state.withLock { $0.connections[number]?.socket } }
 
   /// Changes the phase of a connection; false if it was refused or ended.
   func enter(_ phase: Phase, _ number: UInt) -> Bool {
@@ -86,7 +95,7 @@ final class ConnectionList: Sendable {
   }
 
   /// Ends the connections that take too long, those whose client has closed its side before its request was complete, and with
-  /// `idle` those that wait for a request; returns the reasons.
+  /// `idle` those that wait for a request, new ones after a moment; returns the reasons.
   func endSlow(idle: Bool) -> [String] {
     state.withLock { state in
       let now = Clock.seconds
@@ -101,20 +110,24 @@ final class ConnectionList: Sendable {
           if connection.isAbandoned { reason = connection.isFirst ? "aborted" : "idle" }
           state.connections[number]?.isAbandoned = true
         }
-        var response = ""
+        var response: [UInt8] = []
         var isCounted = true
         switch connection.phase {
         case _ where reason != nil: break
         case .waiting(let since, let isFirst):
-          if idle && !isFirst {
+          let isStopping = idle && (!isFirst || now - since > Self.firstSeconds)
+          guard isStopping || now - since > requestSeconds else { break }
+          if isStopping || !isFirst, let input = connection.partialLine(now, since: since) {
+            state.connections[number]?.phase = .receiving(since: input)
+          } else if isStopping {
             reason = "stopping"
-          } else if now - since > requestSeconds {
+          } else {
             reason = isFirst ? "timeout" : "idle"
             // A client that has had a response may simply have no further requests.
-            if isFirst { response = Self.timeoutResponse }
+            if isFirst { response = timeoutResponse }
           }
         case .receiving(let since):
-          if now - since > requestSeconds { (reason, response) = ("timeout", Self.timeoutResponse) }
+          if now - since > requestSeconds { (reason, response) = ("timeout", timeoutResponse) }
         case .answering(let since): if now - since > Self.answerSeconds { reason = "unread" }
         case .refused(let since):
           // Its request has been counted.
@@ -125,19 +138,12 @@ final class ConnectionList: Sendable {
         if isCounted { reasons.append(reason) }
         state.connections[number]?.phase = .ended
         // Safe: the connection is removed from the list before its socket is closed, which waits for the lock.
-        unsafe apptlint_refuse(connection.socket, response)
+        unsafe response.withUnsafeBytes { unsafe apptlint_send_last(connection.socket, $0.baseAddress, $0.count) }
+        apptlint_end(connection.socket)
       }
       return reasons
     }
   }
-
-  private static let timeoutResponse = """
-    HTTP/1.1 408 Request Timeout\r
-    Content-Length: 0\r
-    Connection: close\r
-    \r
-
-    """
 }
 
 extension ConnectionList.Connection {
@@ -147,6 +153,14 @@ extension ConnectionList.Connection {
     case .waiting, .receiving: true
     case .answering, .refused, .ended: false
     }
+  }
+
+  /// When a part of the first line of a request arrived, of which libmicrohttpd reports only the whole; nil if none has since the
+  /// connection has waited.
+  fileprivate func partialLine(_ now: Double, since: Double) -> Double? {
+    let seconds = apptlint_seconds_since_input(socket)
+    // The system counts in steps of up to 10 milliseconds.
+    return seconds >= 0 && now - seconds > since + 0.02 ? now - seconds : nil
   }
 
   /// Whether it has a part of a request, unless the client has closed it before sending any.

@@ -12,6 +12,7 @@ final class HTTPServer: Sendable {
   let service: Service
   private let settings: ServerSettings
   private let connections: ConnectionList
+  private let closing = ClosingSockets()
   private let admission: Admission
   private let workers: WorkerQueue
 
@@ -62,6 +63,7 @@ final class HTTPServer: Sendable {
       while running.withLock({ $0 != 0 }) {
         Platform.sleep(milliseconds: 100)
         for reason in connections.endSlow(idle: service.isDraining) { service.metrics.countEnded(reason) }
+        closing.drop()
       }
     }
     return Int(apptlint_port(socket))
@@ -73,8 +75,9 @@ final class HTTPServer: Sendable {
     guard let daemon = unsafe OpaquePointer(bitPattern: running.withLock({ $0 })) else { return }
     service.drain()
     let listening = unsafe MHD_quiesce_daemon(daemon)
+    if listening >= 0 { apptlint_stop_listening(listening) }
     let end = Clock.seconds + Self.drainSeconds
-    while connections.count > 0, Clock.seconds < end { Platform.sleep(milliseconds: 20) }
+    while connections.count > 0 || closing.count > 0, Clock.seconds < end { Platform.sleep(milliseconds: 20) }
     running.withLock { $0 = 0 }
     workers.stop()
     if listening >= 0 { Platform.closeDescriptor(listening) }
@@ -90,7 +93,14 @@ final class HTTPServer: Sendable {
   // MARK: Connections
 
   func opened(_ socket: Int32) -> UInt { connections.add(socket) }
-  func closed(_ number: UInt) { connections.remove(number) }
+
+  func closed(_ number: UInt) {
+    if let socket = connections.socket(number) { closing.add(socket) }
+    connections.remove(number)
+  }
+
+  /// The first line of a request has been read.
+  func started(_ number: UInt) { _ = connections.enter(.receiving(since: Clock.seconds), number) }
 
   // MARK: Requests
 
@@ -130,7 +140,6 @@ final class HTTPServer: Sendable {
   /// The head of a request has arrived.
   func begin(_ head: RequestHead, connection: UInt) -> Pending {
     let pending = Pending(head.request, connection: connection)
-    _ = connections.enter(.receiving(since: Clock.seconds), connection)
     pending.state.withLock { state in
       state.error = head.fault
       guard state.error == nil, let length = head.length else { return }

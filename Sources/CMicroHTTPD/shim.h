@@ -1,7 +1,10 @@
 #pragma once
 #include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <microhttpd.h>
 #include <netdb.h>
+#include <netinet/tcp.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <string.h>
@@ -222,22 +225,54 @@ static inline int apptlint_port(int socket) {
   return 0;
 }
 
-/// Writes a response to a socket whose request will not be completed, and ends the connection.
-static inline void apptlint_refuse(int socket, const char *response) {
-  (void)send(socket, response, strlen(response), MSG_NOSIGNAL | MSG_DONTWAIT);
-  shutdown(socket, SHUT_RDWR);
-}
-
 /// Sends a whole response on a socket, and the end of what is sent.
 static inline void apptlint_send_last(int socket, const void *response, size_t size) {
-  (void)send(socket, response, size, MSG_NOSIGNAL | MSG_DONTWAIT);
+  if (size > 0) (void)send(socket, response, size, MSG_NOSIGNAL | MSG_DONTWAIT);
   shutdown(socket, SHUT_WR);
+}
+
+/// Ends a connection in both directions, so that libmicrohttpd closes it.
+static inline void apptlint_end(int socket) { shutdown(socket, SHUT_RDWR); }
+
+/// Refuses all further connections to a listening socket.
+static inline void apptlint_stop_listening(int socket) { shutdown(socket, SHUT_RDWR); }
+
+/// Another descriptor of a socket, to which nothing more is sent; -1 if the client has closed its side, or there are none left.
+static inline int apptlint_linger(int socket) {
+  char byte;
+  if (recv(socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0) return -1;
+  const int other = fcntl(socket, F_DUPFD_CLOEXEC, 0);
+  if (other >= 0) shutdown(other, SHUT_WR);
+  return other;
+}
+
+/// Drops what a client has sent; whether it may send more.
+static inline bool apptlint_drop_input(int socket) {
+  char bytes[16 << 10];
+  // A client that sends without end must not keep the others waiting.
+  for (int count = 0; count < 64; count++) {
+    const ssize_t size = recv(socket, bytes, sizeof bytes, MSG_DONTWAIT);
+    if (size <= 0) return size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR);
+  }
+  return true;
 }
 
 /// Whether the client has closed its side of a connection, and everything that it has sent has been read.
 static inline bool apptlint_is_closed(int socket) {
   char byte;
   return recv(socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
+/// Seconds since something arrived on a socket, or since it was connected; negative if unknown.
+static inline double apptlint_seconds_since_input(int socket) {
+#ifdef __linux__
+  struct tcp_info info;
+  socklen_t size = sizeof info;
+  if (getsockopt(socket, IPPROTO_TCP, TCP_INFO, &info, &size) == 0) return info.tcpi_last_data_recv / 1e3;
+#else
+  (void)socket;
+#endif
+  return -1;
 }
 
 /// Allows as many open files as the system permits.

@@ -184,7 +184,38 @@ import Testing
   @Test(arguments: ["POST /stu3/$validate HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{", "GET /healthz HTT"])
   func requestsThatAreNeverCompleted(_ start: String) throws {
     let running = try Running("--request-timeout", "1")
-    #expect(try running.exchange(start).hasPrefix("HTTP/1.1 408 Request Timeout\r\n"))
+    let received = try running.exchange(start)
+    #expect(received.hasPrefix("HTTP/1.1 408 Request Timeout\r\n"))
+    #expect(Self.isWhole(received) && received.contains("not complete within 1 seconds"), "\(received)")
+    running.server.stop()
+  }
+
+  /// The head and the body have one time limit.
+  @Test func requestsInSlowParts() throws {
+    let running = try Running("--request-timeout", "2")
+    let connection = try Connection(port: running.port)
+    let start = Date()
+    connection.send("POST /stu3/$validate HTTP/1.1\r\n")
+    usleep(1_500_000)
+    connection.send("Host: a\r\nContent-Length: 100\r\n\r\n")
+    #expect(connection.receive { _ in false }.hasPrefix("HTTP/1.1 408 "))
+    #expect(Date().timeIntervalSince(start) < 3)
+    running.server.stop()
+  }
+
+  /// The time limit of a further request on a connection starts with that request.
+  @Test(arguments: ["GET /healthz HTTP/1.1\r\n", "GET /healthz HT"], [true, false])
+  func furtherRequestsAfterAPause(_ start: String, isComplete: Bool) throws {
+    let request = "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n"
+    let running = try Running("--request-timeout", "2")
+    let connection = try Connection(port: running.port)
+    connection.send(request)
+    #expect(connection.receive(until: Self.isWhole).hasSuffix("ok\n"))
+    usleep(1_500_000)
+    connection.send(start)
+    usleep(1_000_000)
+    if isComplete { connection.send(String(request.dropFirst(start.count))) }
+    #expect(connection.receive(until: Self.isWhole).hasPrefix(isComplete ? "HTTP/1.1 200 " : "HTTP/1.1 408 "))
     running.server.stop()
   }
 
@@ -328,6 +359,41 @@ import Testing
     #expect(response.contains("Connection: close\r\n"))
   }
 
+  /// A client that has sent further requests still receives the response that it has not read.
+  @Test func stoppingWithRequestsBehindOne() throws {
+    let running = try Running()
+    let connection = try Connection(port: running.port)
+    connection.send(Self.post(String(repeating: " ", count: 300_000) + Self.faulty))
+    for _ in 0..<300 { connection.send(Self.post(Self.slot)) }
+    usleep(20_000)
+    _ = Platform.startThreads(1) { running.server.stop() }
+    usleep(600_000)
+    let response = connection.receive(until: Self.isWhole)
+    #expect(Self.isWhole(response), "\(response.utf8.count) bytes")
+  }
+
+  @Test func stoppingRefusesNewConnections() throws {
+    let running = try Running()
+    let connection = try Connection(port: running.port)
+    let request = Self.post(Self.slot)
+    connection.send(String(request.prefix(120)))
+    usleep(100_000)
+    _ = Platform.startThreads(1) { running.server.stop() }
+    usleep(300_000)
+    #expect(throws: Connection.Refused.self) { try Connection(port: running.port) }
+    connection.send(String(request.dropFirst(120)))
+    #expect(connection.receive { _ in false }.hasPrefix("HTTP/1.1 200"))
+  }
+
+  @Test func stoppingWithAnIdleConnection() throws {
+    let running = try Running()
+    let connection = try Connection(port: running.port)
+    let start = Date()
+    running.server.stop()
+    #expect(Date().timeIntervalSince(start) < 10)
+    withExtendedLifetime(connection) {}
+  }
+
   @Test(arguments: [
     (["--port", "70000"], "invalid value '70000' for --port; expected at most 65535"),
     (["--port", "x"], "invalid value 'x' for --port; expected a whole number of at least 0"),
@@ -361,6 +427,8 @@ private final class Answers: Sendable {
 
 /// A connection of a client to this machine.
 private final class Connection {
+  struct Refused: Error {}
+
   private let socket: Int32
 
   init(port: Int) throws {
@@ -383,7 +451,7 @@ private final class Connection {
         unsafe connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    try #require(result == 0)
+    if result != 0 { throw Refused() }
   }
 
   deinit { close(socket) }
