@@ -80,7 +80,7 @@ struct EditorEditTests {
     Action(
       title: "Add meta.profile",
       text:
-        #"<Appointment xmlns="http://hl7.org/fhir"><contained><‸Patient><id value="p"/></Patient></contained></Appointment>"#,
+        #"<Appointment xmlns="http://hl7.org/fhir"><‸contained><Patient><id value="p"/></Patient></contained></Appointment>"#,
       expected:
         #"<Appointment xmlns="http://hl7.org/fhir"><contained><Patient><id value="p"/>"#
         + "\n<meta>\n  <profile value=\"\"/>\n</meta></Patient></contained></Appointment>",
@@ -88,7 +88,7 @@ struct EditorEditTests {
     Action(
       title: "Add coding.system",
       text:
-        #"{"resourceType": "Patient", "extension": [{"url": "https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1", "valueCodeableConcept": {‸"text": "x"}}]}"#,
+        #"{"resourceType": "Patient", "extension": [{"url": "https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1", "value‸CodeableConcept": {"text": "x"}}]}"#,
       expected:
         #"{"resourceType": "Patient", "extension": [{"url": "https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1", "valueCodeableConcept": {"text": "x", "coding": ["#
         + "\n  {\n    \"system\": \"\"\n  }\n]}}]}",
