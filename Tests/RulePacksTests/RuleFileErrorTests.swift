@@ -72,7 +72,9 @@ import Testing
     Mistake(
       "¦{ \(base) \"at\": \"Appointment.id\", \"check\": { \"absent\": {} }, \"coveredBy\": \"XXX002\" }",
       "'coveredBy' and 'check' cannot be combined"),
-    Mistake("{ \(base) \"at\": \"Appointment.start\", \"check\": { ¦\"inside\": {} } }", "'inside' needs 'from' or 'to'"),
+    Mistake(
+      "{ \(base) \"at\": \"Appointment.start\", \"check\": { ¦\"inside\": {} } }",
+      "'inside' needs 'from', 'to', 'after' or 'before'"),
     Mistake("{ \(base) \"at\": \"Appointment.start\", \"check\": { ¦\"fraction\": {} } }", "'maximum' is missing"),
     Mistake("{ \(base) \"at\": \"Appointment.start\", \"check\": { ¦\"simultaneous\": {} } }", "'among' is missing or empty"),
     Mistake(

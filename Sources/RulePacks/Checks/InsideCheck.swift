@@ -1,21 +1,27 @@
 import FHIRSyntax
 import Findings
 
-/// A moment is between the earliest and the latest of others, which may be in other resources. With a zone, a limit may be a
-/// date: the whole day in that zone.
+/// A moment is between the earliest and the latest of others, which may be in other resources: `from` and `to` include the limit,
+/// `after` and `before` exclude it. With a zone, a limit may be a date: the whole day in that zone.
 struct InsideCheck: RuleCheck {
   static let kind = "inside"
-  static let options = ["from", "to", "zone"]
+  static let options = ["from", "to", "after", "before", "zone"]
   static let issueType = IssueType.businessRule
 
   private let from: [ElementQuery]
   private let to: [ElementQuery]
+  private let after: [ElementQuery]
+  private let before: [ElementQuery]
   private let hasZone: Bool
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
     from = try options.onePathOrMore("from")
     to = try options.onePathOrMore("to")
-    if from.isEmpty && to.isEmpty { throw options.object.error("'inside' needs 'from' or 'to'") }
+    after = try options.onePathOrMore("after")
+    before = try options.onePathOrMore("before")
+    if from.isEmpty && to.isEmpty && after.isEmpty && before.isEmpty {
+      throw options.object.error("'inside' needs 'from', 'to', 'after' or 'before'")
+    }
     let zone = try options.object.optionalString("zone")
     hasZone = zone != nil
     if let zone, zone != UnitedKingdomTime.name {
@@ -23,7 +29,9 @@ struct InsideCheck: RuleCheck {
     }
   }
 
-  var planned: PlannedCheck { hasZone ? .contexts : .test(.inside(from: from, to: to)) }
+  var planned: PlannedCheck {
+    hasZone || !after.isEmpty || !before.isEmpty ? .contexts : .test(.inside(from: from, to: to))
+  }
 
   func check(_ selection: Selection, _ report: (Violation) -> Void) {
     var known: [Start: [Limit]] = [:]
@@ -42,6 +50,10 @@ struct InsideCheck: RuleCheck {
         report(Violation(node, "expected a time not before \(text: start.name)", related: (start.node, start.name)))
       } else if let end, end.moment.isBefore(moment) {
         report(Violation(node, "expected a time not after \(text: end.name)", related: (end.node, end.name)))
+      } else if let floor = limits(after).max(by: { $0.moment.isBefore($1.moment) }), !floor.moment.isBefore(moment) {
+        report(Violation(node, "expected a time after \(text: floor.name)", related: (floor.node, floor.name)))
+      } else if let ceiling = limits(before).min(by: { $0.moment.isBefore($1.moment) }), !moment.isBefore(ceiling.moment) {
+        report(Violation(node, "expected a time before \(text: ceiling.name)", related: (ceiling.node, ceiling.name)))
       }
     }
   }
