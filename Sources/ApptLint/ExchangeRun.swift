@@ -119,16 +119,16 @@ struct ExchangeRun {
     coverage?.add(run, context.packs, each: context.interaction)
     part.findings += mappedToFile(all)
     for pack in context.packs { part.add(notChecked: run.unchecked(of: pack, interaction: context.interaction(of: pack))) }
-    if let earlier = tree.versionBefore[index], let change = tree.change(from: earlier, to: index) {
+    if let change = tree.change(by: index) {
       var (found, run) = findings(of: context, in: change)
       coverage?.add(run, context.packs, each: context.interaction)
       for index in found.indices { found[index].element = found[index].element.map(change.pathInResource) }
       part.findings += mappedToFile(found)
       let named = found.filter { $0.severity >= .error }.compactMap(statuses.named)
       part.status = RecommendedStatus.first(of: named + [part.status])
-    } else if exchange.target.level == .instance, ["PUT", "PATCH"].contains(exchange.method?.text) {
+    } else if let change = tree.changes[index] {
       let reason =
-        tree.versionBefore[index] == nil
+        change.earlier == nil
         ? "The recording does not contain the version that the request changes."
         : "The body of the request is not a resource that can be compared with the earlier version."
       for pack in context.packs {

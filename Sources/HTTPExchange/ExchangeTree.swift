@@ -11,6 +11,7 @@ import Findings
 ///         level, type                   the target of the URL: `type` and `Appointment`, `operation` and `$process-message`
 ///         id, version                   the id and version in the URL
 ///         host                          the host, without its port
+///         base                          the URL of the server
 ///         token                         the JSON Web Token of the Authorization field, if it can be read
 ///           header, claim               their members by name
 ///         parameter                     the parameters of the URL, in their order
@@ -23,7 +24,8 @@ import Findings
 ///         resource                      the resource in the body
 ///       response
 ///         status, header, body, resource
-///       stored                          the version that a PUT or PATCH changes, as an earlier exchange of the recording returned it
+///       stored                          the version that a PUT, a PATCH or a message that cancels it changes, as an earlier
+///                                       exchange of the recording returned it
 ///         resource
 ///       earlier                         the request that this one repeats
 ///         body, token, fields           `same` or `changed`
@@ -47,8 +49,8 @@ package struct ExchangeTree {
   private let recording: Recording
   private let bodies: [Bodies]
   private let repeats: [EarlierRequests.Repeat?]
-  /// For each exchange the earlier one whose response is the version that it replaces.
-  package let versionBefore: [Int?]
+  /// For each exchange the resource that it changes, and the version before.
+  package let changes: [EarlierVersions.Change?]
   private let parameters: [[URLParameter.Ranges]]
   private let tokens: [Token?]
 
@@ -77,7 +79,8 @@ package struct ExchangeTree {
     for (index, (exchange, body)) in zip(recording.exchanges, bodies).enumerated() {
       let target = exchange.target
       let words = [
-        target.level.rawValue, target.type, target.id, target.version, target.host, exchange.moment, String(index + 1),
+        target.level.rawValue, target.type, target.id, target.version, target.host, target.base, exchange.moment,
+        String(index + 1), exchange.location?.base,
       ]
       for word in words.compactMap({ $0 }) { text.add(word, of: exchange.request.head) }
       parameters.append(exchange.url.map { url in URLParameter.all(of: url).map { text.add($0) } } ?? [])
@@ -102,7 +105,7 @@ package struct ExchangeTree {
     self.tokens = tokens
     source = text.source
     repeats = EarlierRequests.of(recording.exchanges, bodies)
-    versionBefore = EarlierVersions.of(recording.exchanges, bodies)
+    changes = EarlierVersions.of(recording.exchanges, bodies)
   }
 
   /// The position of a range of a tree's text in the file.
@@ -125,6 +128,7 @@ package struct ExchangeTree {
     if let id = target.id { addWord(id, "id", to: &tree) }
     if let version = target.version { addWord(version, "version", to: &tree) }
     if let host = target.host { addWord(host, "host", to: &tree) }
+    if target.isAbsolute { addWord(target.base, "base", to: &tree) }
     if let token = tokens[index] {
       tree.open("token", valueRange: exchange.request.head)
       tree.add(object: token.header.document, named: "header", offset: token.header.offset)
@@ -141,7 +145,7 @@ package struct ExchangeTree {
       add(response, bodies[index].response, at: offsets[index].response, to: &tree)
       tree.close()
     }
-    if let stored = versionBefore[index], let resource = bodies[stored].response {
+    if let stored = changes[index]?.earlier, let resource = bodies[stored].response {
       tree.open("stored", valueRange: recording.exchanges[stored].range)
       tree.add(resource, named: "resource", offset: offsets[stored].response)
       tree.close()
@@ -163,21 +167,30 @@ package struct ExchangeTree {
     return tree.finished()
   }
 
-  /// The body of a request and that of an earlier response:
+  /// A resource in the body of a request and the version before in an earlier response:
   ///
   ///     Change
+  ///       base                            the URLs of the servers of both, as far as they are known
   ///       earlier
   ///         resource
   ///       later
   ///         resource
-  package func change(from earlier: Int, to later: Int) -> Document? {
-    guard let before = bodies[earlier].response, let after = bodies[later].request else { return nil }
+  package func change(by later: Int) -> Document? {
+    guard let change = changes[later], let earlier = change.earlier, let resource = change.later,
+      let before = bodies[earlier].response, let after = bodies[later].request
+    else { return nil }
     var tree = DocumentAssembler("Change", at: recording.exchanges[later].request.range, of: source, symbols: symbols)
-    tree.open("earlier", valueRange: recording.exchanges[earlier].range)
+    let (read, sent) = (recording.exchanges[earlier], recording.exchanges[later])
+    var bases: [String] = []
+    for target in [sent.target, read.target, read.location].compactMap({ $0 }) where target.isAbsolute {
+      if !bases.contains(target.base) { bases.append(target.base) }
+    }
+    for base in bases { addWord(base, "base", to: &tree) }
+    tree.open("earlier", valueRange: read.range)
     tree.add(before, named: "resource", offset: offsets[earlier].response)
     tree.close()
-    tree.open("later", valueRange: recording.exchanges[later].range)
-    tree.add(after, named: "resource", offset: offsets[later].request)
+    tree.open("later", valueRange: sent.range)
+    tree.add(object: after, at: resource, named: "resource", offset: offsets[later].request)
     return tree.finished()
   }
 

@@ -123,6 +123,9 @@ package struct RecordedExchange: Sendable {
     self.status = status
   }
 
+  /// The URL in the Location field of the response.
+  var location: RequestTarget? { response?.field("Location").map { RequestTarget($0.value.text) } }
+
   /// The target of the URL; a path is completed by the Host field.
   package var target: RequestTarget {
     var url = url?.text ?? ""

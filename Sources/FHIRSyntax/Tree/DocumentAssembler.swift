@@ -46,10 +46,12 @@ package struct DocumentAssembler {
     add(object: document, named: name, offset: offset)
   }
 
-  /// The same for a document whose outermost value is any object.
-  package mutating func add(object document: Document, named name: String, offset: Int) {
-    guard let root = document.root, document.record(root).form == .object else { return }
-    let base = UInt32(builder.nodes.count)
+  /// The same for any object of a document, by default its outermost value.
+  package mutating func add(object document: Document, at object: Node? = nil, named name: String, offset: Int) {
+    guard let root = object ?? document.root, document.record(root).form == .object else { return }
+    let (first, end) = (Int(root.index), Int(document.record(root).next))
+    // What an index of the document must be increased by.
+    let base = UInt32(builder.nodes.count) &- root.index
     let shift = UInt32(truncatingIfNeeded: offset)
     var symbols: [Symbol: Symbol] = [:]
     func own(_ symbol: Symbol) -> Symbol {
@@ -59,20 +61,23 @@ package struct DocumentAssembler {
       symbols[symbol] = interned
       return interned
     }
-    for (index, record) in document.nodes.enumerated() {
-      var record = record
-      record.name = index == 0 ? builder.intern(name) : own(record.name)
-      record.parent = index == 0 ? parent : record.parent + base
-      record.next += base
+    for index in first..<end {
+      var record = document.nodes[index]
+      record.name = index == first ? builder.intern(name) : own(record.name)
+      record.parent = index == first ? parent : record.parent &+ base
+      record.next &+= base
       record.nameStart &+= shift
       record.nameEnd &+= shift
       record.valueStart &+= shift
       record.valueEnd &+= shift
       builder.nodes.append(record)
     }
-    func moved(_ node: Node) -> Node { Node(index: node.index + base) }
-    builder.resources += document.resources.map { .init(node: moved($0.node), type: own($0.type)) }
-    builder.companions += document.companions.map { .init(value: moved($0.value), companion: moved($0.companion)) }
+    func moved(_ node: Node) -> Node { Node(index: node.index &+ base) }
+    func isAdded(_ node: Node) -> Bool { first..<end ~= Int(node.index) }
+    builder.resources += document.resources.filter { isAdded($0.node) }.map { .init(node: moved($0.node), type: own($0.type)) }
+    builder.companions += document.companions.filter { isAdded($0.value) }.map {
+      .init(value: moved($0.value), companion: moved($0.companion))
+    }
   }
 
   /// The document.
