@@ -64,7 +64,7 @@ package struct RequestTarget: Sendable, Hashable {
 
   /// The base without its scheme, and its suffixes after each slash, up to a limit: the bases to which a proxy may have prepended
   /// its own URL.
-  var endsOfBase: [String] {
+  package var endsOfBase: [String] {
     var rest = Self.withoutScheme(base)[...]
     var ends = [String(rest)]
     while ends.count < 16, let slash = rest.firstIndex(of: "/") {

@@ -4,7 +4,8 @@ import Findings
 /// Compares the content of two versions of a resource, regardless of its serialization.
 ///
 /// The following are not differences: JSON versus XML, the order of elements with different names, the order of equal items
-/// of a list, whitespace, escapes, and different spellings of the same moment. A decimal with another precision is a
+/// of a list, whitespace, escapes, different spellings of the same moment, and the URL or the path of the same resource on the
+/// servers that the versions are from. A decimal with another precision is a
 /// difference, as in FHIR, and so is a missing or an additional item.
 struct ResourceComparison {
   /// One difference.
@@ -18,6 +19,7 @@ struct ResourceComparison {
   }
 
   let document: Document
+  private let servers: ServerAddresses
   /// The ids of the resources contained in the two versions, which `renamed` applies to.
   private var ids: Set<Node> = []
   /// The ids that contained resources of the earlier version have in the later one.
@@ -31,22 +33,25 @@ struct ResourceComparison {
   /// Deeper than any resource nests; deeper elements are not compared.
   private static let deepest = 400
 
-  /// The differences between two nodes of one document, up to a limit. With `mayRename`, contained resources may have other ids
+  /// The differences between two nodes of one payload, up to a limit. With `mayRename`, contained resources may have other ids
   /// as long as the references to them match.
   static func differences(
-    from earlier: Node, to later: Node, in document: Document, except: ComparisonExceptions, mayRename: Bool = false
+    from earlier: Node, to later: Node, in payload: PayloadContext, except: ComparisonExceptions, mayRename: Bool = false
   ) -> [Difference] {
-    var comparison = ResourceComparison(document: document)
+    var comparison = ResourceComparison(document: payload.document, servers: ServerAddresses(of: payload))
     if mayRename { comparison.findRenamed(earlier, later, except) }
     comparison.compare(earlier, later, except, depth: 0)
     return comparison.differences
   }
 
-  private init(document: Document) { self.document = document }
+  private init(document: Document, servers: ServerAddresses) {
+    self.document = document
+    self.servers = servers
+  }
 
   private mutating func compare(_ earlier: Node, _ later: Node, _ except: ComparisonExceptions, depth: Int) {
     guard differences.count < Self.limit, depth < Self.deepest else { return }
-    guard document.typeName(of: earlier) == document.typeName(of: later), says(earlier, isEarlier: true) == says(later) else {
+    guard document.typeName(of: earlier) == document.typeName(of: later), saysSame(earlier, later) else {
       differences.append(.changed(earlier, to: later))
       return
     }
@@ -200,6 +205,14 @@ struct ResourceComparison {
     return (order, byName)
   }
 
+  /// Whether two elements have the same value, or may have: references whose server is unknown.
+  private func saysSame(_ earlier: Node, _ later: Node) -> Bool {
+    let (before, after) = (says(earlier, isEarlier: true), says(later))
+    if before == after { return true }
+    guard let before, let after, document.name(of: later) == "reference" else { return false }
+    return servers.mayBeSame(before, after)
+  }
+
   /// The normalized value of an element.
   private func says(_ node: Node, isEarlier: Bool = false) -> String? {
     if document.isNarrative(node) { return document.narrativeText(node) }
@@ -208,6 +221,7 @@ struct ResourceComparison {
     if text.hasPrefix("#"), !ids.isEmpty, document.name(of: node) == "reference" {
       return ignoresIDs ? "#" : isEarlier ? renamed[String(text.dropFirst())].map { "#" + $0 } ?? text : text
     }
+    if document.name(of: node) == "reference" { return servers.relative(text) }
     if let moment = FHIRDateTime(text), moment.precision == .second, moment.offset != nil {
       return "\(moment.seconds).\(Substring(moment.significantFraction))"
     }

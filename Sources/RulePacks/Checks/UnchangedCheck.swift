@@ -32,7 +32,7 @@ struct UnchangedCheck: RuleCheck {
     for node in selection.elements {
       guard let earlier = payload.selector.elements(of: since, at: selection.scope).first else { continue }
       let differences = ResourceComparison.differences(
-        from: earlier, to: node, in: payload.document, except: except, mayRename: mayRename)
+        from: earlier, to: node, in: payload, except: except, mayRename: mayRename)
       for difference in differences {
         switch difference {
         case .changed(let old, let new): report(Violation(new, changed(old, new, payload), related: (old, Self.earlier)))
