@@ -8,12 +8,21 @@ struct EncodedObjectCheck: ValueCheck {
   static let kind = "encodedObject"
   static let options = ["members", "resource"]
 
-  /// The names on each path, from the object.
-  private let members: [[String]]
+  /// A path from the object, with its text.
+  private struct Member {
+    var name: String
+    var query: ElementQuery
+  }
+
+  private let members: [Member]
   private let resource: String?
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
-    members = try options.strings("members").map { $0.split(separator: ".").map(String.init) }
+    var members: [Member] = []
+    for name in try options.strings("members") {
+      members.append(Member(name: name, query: try options.path("Resource." + name, of: "members")))
+    }
+    self.members = members
     resource = try options.object.optionalString("resource")
   }
 
@@ -22,30 +31,20 @@ struct EncodedObjectCheck: ValueCheck {
     guard let decoded = Base64.decoded(Array(text.utf8)[...]), !decoded.hasBlanks else {
       return "expected a Base64-encoded JSON object: this is not Base64"
     }
-    let document = Document.read(SourceText(name: "", bytes: decoded.bytes), as: .json, symbols: .wellKnown, limits: Limits())
+    let document = Document.read(
+      SourceText(name: "", bytes: decoded.bytes), as: .json, symbols: selection.document.symbols, limits: Limits())
     guard let root = document.root, document.findings.isEmpty, document.record(root).form == .object else {
       return "expected a Base64-encoded JSON object: the content is not a JSON object"
     }
     if let resource, document.resourceType(of: root).map({ document.name($0) }) != resource {
       return "expected a Base64-encoded JSON object: the content is not of the type \(code: resource)"
     }
-    for path in members where !Self.hasValue(at: path[...], of: root, in: document) {
-      return "expected a value for \(code: path.joined(separator: ".")) in the object"
+    let selector = ElementSelector(document: document, references: ReferenceIndex(document))
+    for member in members {
+      let found = selector.select(member.query.steps[...], from: [root])
+      guard !found.contains(where: { document.hasVisibleContent($0) }) else { continue }
+      return "expected a value for \(code: member.name) in the object"
     }
     return nil
-  }
-
-  /// Whether an object, or one of the items of an array, has a value at a path.
-  private static func hasValue(at path: ArraySlice<String>, of node: Node, in document: Document) -> Bool {
-    switch document.record(node).form {
-    case .array: return document.children(of: node).contains { hasValue(at: path, of: $0, in: document) }
-    case .object:
-      guard let name = path.first else { return document.children(of: node).first { _ in true } != nil }
-      return document.children(of: node).contains {
-        document.name(of: $0) == name && hasValue(at: path.dropFirst(), of: $0, in: document)
-      }
-    case .null: return false
-    default: return path.isEmpty && document.value(of: node).map { $0.contains { !$0.isWhitespace } } ?? false
-    }
   }
 }
