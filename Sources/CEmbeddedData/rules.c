@@ -675,6 +675,7 @@ static const char named[] =
   "$process-message\n"
   "%2B\n"
   "%7C\n"
+  "%resource.request.token.exists()\n"
   "%resource.stored.exists()\n"
   "'Schedule/[id]'\n"
   "'en-GB'\n"
