@@ -244,290 +244,310 @@ static const unsigned char file59[] = {
 };
 
 static const unsigned char file60[] = {
-#embed "../../Rules/bars/referral/application-6-response.json"
+#embed "../../Rules/bars/referral/application-4-response.json"
 };
 
 static const unsigned char file61[] = {
-#embed "../../Rules/bars/referral/application-6.json"
+#embed "../../Rules/bars/referral/application-5.json"
 };
 
 static const unsigned char file62[] = {
-#embed "../../Rules/bars/referral/resources.json"
+#embed "../../Rules/bars/referral/application-6-response.json"
 };
 
 static const unsigned char file63[] = {
-#embed "../../Rules/bars/request.json"
+#embed "../../Rules/bars/referral/application-6.json"
 };
 
 static const unsigned char file64[] = {
-#embed "../../Rules/bars/slots-exchange.json"
+#embed "../../Rules/bars/referral/application-8.json"
 };
 
 static const unsigned char file65[] = {
-#embed "../../Rules/bars/workflow-service-request.json"
+#embed "../../Rules/bars/referral/applications-1-and-2.json"
 };
 
 static const unsigned char file66[] = {
-#embed "../../Rules/bars/workflow.json"
+#embed "../../Rules/bars/referral/applications-5-and-8.json"
 };
 
 static const unsigned char file67[] = {
-#embed "../../Rules/nhs-booking-draft/appointment.json"
+#embed "../../Rules/bars/referral/resources.json"
 };
 
 static const unsigned char file68[] = {
-#embed "../../Rules/nhs-booking-draft/contained.json"
+#embed "../../Rules/bars/request.json"
 };
 
 static const unsigned char file69[] = {
-#embed "../../Rules/nhs-booking-draft/document-reference.json"
+#embed "../../Rules/bars/slots-exchange.json"
 };
 
 static const unsigned char file70[] = {
-#embed "../../Rules/nhs-booking-draft/examples/book.json"
+#embed "../../Rules/bars/workflow-service-request.json"
 };
 
 static const unsigned char file71[] = {
-#embed "../../Rules/nhs-booking-draft/pack.json"
+#embed "../../Rules/bars/workflow.json"
 };
 
 static const unsigned char file72[] = {
-#embed "../../Rules/nhs-booking-draft/patient.json"
+#embed "../../Rules/nhs-booking-draft/appointment.json"
 };
 
 static const unsigned char file73[] = {
-#embed "../../Rules/nhs-booking-draft/request.json"
+#embed "../../Rules/nhs-booking-draft/contained.json"
 };
 
 static const unsigned char file74[] = {
-#embed "../../Rules/nhs-booking/appointment.json"
+#embed "../../Rules/nhs-booking-draft/document-reference.json"
 };
 
 static const unsigned char file75[] = {
-#embed "../../Rules/nhs-booking/change-body.json"
+#embed "../../Rules/nhs-booking-draft/examples/book.json"
 };
 
 static const unsigned char file76[] = {
-#embed "../../Rules/nhs-booking/change-exchange.json"
+#embed "../../Rules/nhs-booking-draft/pack.json"
 };
 
 static const unsigned char file77[] = {
-#embed "../../Rules/nhs-booking/change.json"
+#embed "../../Rules/nhs-booking-draft/patient.json"
 };
 
 static const unsigned char file78[] = {
-#embed "../../Rules/nhs-booking/contained.json"
+#embed "../../Rules/nhs-booking-draft/request.json"
 };
 
 static const unsigned char file79[] = {
-#embed "../../Rules/nhs-booking/document-reference.json"
+#embed "../../Rules/nhs-booking/appointment.json"
 };
 
 static const unsigned char file80[] = {
-#embed "../../Rules/nhs-booking/every-request.json"
+#embed "../../Rules/nhs-booking/change-body.json"
 };
 
 static const unsigned char file81[] = {
-#embed "../../Rules/nhs-booking/examples/book.http"
+#embed "../../Rules/nhs-booking/change-exchange.json"
 };
 
 static const unsigned char file82[] = {
-#embed "../../Rules/nhs-booking/examples/cancel.http"
+#embed "../../Rules/nhs-booking/change.json"
 };
 
 static const unsigned char file83[] = {
-#embed "../../Rules/nhs-booking/examples/get.http"
+#embed "../../Rules/nhs-booking/contained.json"
 };
 
 static const unsigned char file84[] = {
-#embed "../../Rules/nhs-booking/examples/metadata.http"
+#embed "../../Rules/nhs-booking/document-reference.json"
 };
 
 static const unsigned char file85[] = {
-#embed "../../Rules/nhs-booking/examples/outcome.json"
+#embed "../../Rules/nhs-booking/every-request.json"
 };
 
 static const unsigned char file86[] = {
-#embed "../../Rules/nhs-booking/examples/search.http"
+#embed "../../Rules/nhs-booking/examples/book.http"
 };
 
 static const unsigned char file87[] = {
-#embed "../../Rules/nhs-booking/examples/slots.http"
+#embed "../../Rules/nhs-booking/examples/cancel.http"
 };
 
 static const unsigned char file88[] = {
-#embed "../../Rules/nhs-booking/examples/update.http"
+#embed "../../Rules/nhs-booking/examples/get.http"
 };
 
 static const unsigned char file89[] = {
-#embed "../../Rules/nhs-booking/exchange.json"
+#embed "../../Rules/nhs-booking/examples/metadata.http"
 };
 
 static const unsigned char file90[] = {
-#embed "../../Rules/nhs-booking/get-exchange.json"
+#embed "../../Rules/nhs-booking/examples/outcome.json"
 };
 
 static const unsigned char file91[] = {
-#embed "../../Rules/nhs-booking/get.json"
+#embed "../../Rules/nhs-booking/examples/search.http"
 };
 
 static const unsigned char file92[] = {
-#embed "../../Rules/nhs-booking/metadata-exchange.json"
+#embed "../../Rules/nhs-booking/examples/slots.http"
 };
 
 static const unsigned char file93[] = {
-#embed "../../Rules/nhs-booking/metadata.json"
+#embed "../../Rules/nhs-booking/examples/update.http"
 };
 
 static const unsigned char file94[] = {
-#embed "../../Rules/nhs-booking/outcome.json"
+#embed "../../Rules/nhs-booking/exchange.json"
 };
 
 static const unsigned char file95[] = {
-#embed "../../Rules/nhs-booking/pack.json"
+#embed "../../Rules/nhs-booking/get-exchange.json"
 };
 
 static const unsigned char file96[] = {
-#embed "../../Rules/nhs-booking/patient.json"
+#embed "../../Rules/nhs-booking/get.json"
 };
 
 static const unsigned char file97[] = {
-#embed "../../Rules/nhs-booking/request.json"
+#embed "../../Rules/nhs-booking/metadata-exchange.json"
 };
 
 static const unsigned char file98[] = {
-#embed "../../Rules/nhs-booking/search-exchange.json"
+#embed "../../Rules/nhs-booking/metadata.json"
 };
 
 static const unsigned char file99[] = {
-#embed "../../Rules/nhs-booking/search.json"
+#embed "../../Rules/nhs-booking/outcome.json"
 };
 
 static const unsigned char file100[] = {
-#embed "../../Rules/nhs-booking/slot.json"
+#embed "../../Rules/nhs-booking/pack.json"
 };
 
 static const unsigned char file101[] = {
-#embed "../../Rules/nhs-booking/slots-exchange.json"
+#embed "../../Rules/nhs-booking/patient.json"
 };
 
 static const unsigned char file102[] = {
-#embed "../../Rules/nhs-booking/slots-schedule.json"
+#embed "../../Rules/nhs-booking/request.json"
 };
 
 static const unsigned char file103[] = {
-#embed "../../Rules/nhs-booking/slots.json"
+#embed "../../Rules/nhs-booking/search-exchange.json"
 };
 
 static const unsigned char file104[] = {
-#embed "../../Rules/nhs-identifiers/agreement.json"
+#embed "../../Rules/nhs-booking/search.json"
 };
 
 static const unsigned char file105[] = {
-#embed "../../Rules/nhs-identifiers/nhs-number.json"
+#embed "../../Rules/nhs-booking/slot.json"
 };
 
 static const unsigned char file106[] = {
-#embed "../../Rules/nhs-identifiers/other-identifiers.json"
+#embed "../../Rules/nhs-booking/slots-exchange.json"
 };
 
 static const unsigned char file107[] = {
-#embed "../../Rules/nhs-identifiers/pack.json"
+#embed "../../Rules/nhs-booking/slots-schedule.json"
 };
 
 static const unsigned char file108[] = {
-#embed "../../Rules/nhs-identifiers/verification-status.json"
+#embed "../../Rules/nhs-booking/slots.json"
 };
 
 static const unsigned char file109[] = {
-#embed "../../Rules/nhs-registry/appointment-excluded.json"
+#embed "../../Rules/nhs-identifiers/agreement.json"
 };
 
 static const unsigned char file110[] = {
-#embed "../../Rules/nhs-registry/appointment.json"
+#embed "../../Rules/nhs-identifiers/nhs-number.json"
 };
 
 static const unsigned char file111[] = {
-#embed "../../Rules/nhs-registry/examples/book.http"
+#embed "../../Rules/nhs-identifiers/other-identifiers.json"
 };
 
 static const unsigned char file112[] = {
-#embed "../../Rules/nhs-registry/examples/update.http"
+#embed "../../Rules/nhs-identifiers/pack.json"
 };
 
 static const unsigned char file113[] = {
-#embed "../../Rules/nhs-registry/exchange.json"
+#embed "../../Rules/nhs-identifiers/verification-status.json"
 };
 
 static const unsigned char file114[] = {
-#embed "../../Rules/nhs-registry/pack.json"
+#embed "../../Rules/nhs-registry/appointment-excluded.json"
 };
 
 static const unsigned char file115[] = {
-#embed "../../Rules/nhs-registry/request.json"
+#embed "../../Rules/nhs-registry/appointment.json"
 };
 
 static const unsigned char file116[] = {
-#embed "../../Rules/plausibility/bookings.json"
+#embed "../../Rules/nhs-registry/examples/book.http"
 };
 
 static const unsigned char file117[] = {
-#embed "../../Rules/plausibility/pack.json"
+#embed "../../Rules/nhs-registry/examples/update.http"
 };
 
 static const unsigned char file118[] = {
-#embed "../../Rules/plausibility/values.json"
+#embed "../../Rules/nhs-registry/exchange.json"
 };
 
 static const unsigned char file119[] = {
-#embed "../../Rules/uec-booking/appointment-exchange.json"
+#embed "../../Rules/nhs-registry/pack.json"
 };
 
 static const unsigned char file120[] = {
-#embed "../../Rules/uec-booking/appointment.json"
+#embed "../../Rules/nhs-registry/request.json"
 };
 
 static const unsigned char file121[] = {
-#embed "../../Rules/uec-booking/contained.json"
+#embed "../../Rules/plausibility/bookings.json"
 };
 
 static const unsigned char file122[] = {
-#embed "../../Rules/uec-booking/every-exchange.json"
+#embed "../../Rules/plausibility/pack.json"
 };
 
 static const unsigned char file123[] = {
-#embed "../../Rules/uec-booking/examples/answer.json"
+#embed "../../Rules/plausibility/values.json"
 };
 
 static const unsigned char file124[] = {
-#embed "../../Rules/uec-booking/metadata.json"
+#embed "../../Rules/uec-booking/appointment-exchange.json"
 };
 
 static const unsigned char file125[] = {
-#embed "../../Rules/uec-booking/outside.json"
+#embed "../../Rules/uec-booking/appointment.json"
 };
 
 static const unsigned char file126[] = {
-#embed "../../Rules/uec-booking/pack.json"
+#embed "../../Rules/uec-booking/contained.json"
 };
 
 static const unsigned char file127[] = {
-#embed "../../Rules/uec-booking/patient.json"
+#embed "../../Rules/uec-booking/every-exchange.json"
 };
 
 static const unsigned char file128[] = {
-#embed "../../Rules/uec-booking/slots-exchange.json"
+#embed "../../Rules/uec-booking/examples/answer.json"
 };
 
 static const unsigned char file129[] = {
-#embed "../../Rules/uec-booking/slots.json"
+#embed "../../Rules/uec-booking/metadata.json"
 };
 
 static const unsigned char file130[] = {
-#embed "../../Rules/uec-booking/token-host.json"
+#embed "../../Rules/uec-booking/outside.json"
 };
 
 static const unsigned char file131[] = {
+#embed "../../Rules/uec-booking/pack.json"
+};
+
+static const unsigned char file132[] = {
+#embed "../../Rules/uec-booking/patient.json"
+};
+
+static const unsigned char file133[] = {
+#embed "../../Rules/uec-booking/slots-exchange.json"
+};
+
+static const unsigned char file134[] = {
+#embed "../../Rules/uec-booking/slots.json"
+};
+
+static const unsigned char file135[] = {
+#embed "../../Rules/uec-booking/token-host.json"
+};
+
+static const unsigned char file136[] = {
 #embed "../../Rules/uec-booking/token.json"
 };
 
@@ -592,78 +612,83 @@ static const apptlint_file files[] = {
   {"bars/referral-cancellation/organization.json", file57, sizeof file57},
   {"bars/referral-cancellation/patient.json", file58, sizeof file58},
   {"bars/referral-cancellation/service-request.json", file59, sizeof file59},
-  {"bars/referral/application-6-response.json", file60, sizeof file60},
-  {"bars/referral/application-6.json", file61, sizeof file61},
-  {"bars/referral/resources.json", file62, sizeof file62},
-  {"bars/request.json", file63, sizeof file63},
-  {"bars/slots-exchange.json", file64, sizeof file64},
-  {"bars/workflow-service-request.json", file65, sizeof file65},
-  {"bars/workflow.json", file66, sizeof file66},
-  {"nhs-booking-draft/appointment.json", file67, sizeof file67},
-  {"nhs-booking-draft/contained.json", file68, sizeof file68},
-  {"nhs-booking-draft/document-reference.json", file69, sizeof file69},
-  {"nhs-booking-draft/examples/book.json", file70, sizeof file70},
-  {"nhs-booking-draft/pack.json", file71, sizeof file71},
-  {"nhs-booking-draft/patient.json", file72, sizeof file72},
-  {"nhs-booking-draft/request.json", file73, sizeof file73},
-  {"nhs-booking/appointment.json", file74, sizeof file74},
-  {"nhs-booking/change-body.json", file75, sizeof file75},
-  {"nhs-booking/change-exchange.json", file76, sizeof file76},
-  {"nhs-booking/change.json", file77, sizeof file77},
-  {"nhs-booking/contained.json", file78, sizeof file78},
-  {"nhs-booking/document-reference.json", file79, sizeof file79},
-  {"nhs-booking/every-request.json", file80, sizeof file80},
-  {"nhs-booking/examples/book.http", file81, sizeof file81},
-  {"nhs-booking/examples/cancel.http", file82, sizeof file82},
-  {"nhs-booking/examples/get.http", file83, sizeof file83},
-  {"nhs-booking/examples/metadata.http", file84, sizeof file84},
-  {"nhs-booking/examples/outcome.json", file85, sizeof file85},
-  {"nhs-booking/examples/search.http", file86, sizeof file86},
-  {"nhs-booking/examples/slots.http", file87, sizeof file87},
-  {"nhs-booking/examples/update.http", file88, sizeof file88},
-  {"nhs-booking/exchange.json", file89, sizeof file89},
-  {"nhs-booking/get-exchange.json", file90, sizeof file90},
-  {"nhs-booking/get.json", file91, sizeof file91},
-  {"nhs-booking/metadata-exchange.json", file92, sizeof file92},
-  {"nhs-booking/metadata.json", file93, sizeof file93},
-  {"nhs-booking/outcome.json", file94, sizeof file94},
-  {"nhs-booking/pack.json", file95, sizeof file95},
-  {"nhs-booking/patient.json", file96, sizeof file96},
-  {"nhs-booking/request.json", file97, sizeof file97},
-  {"nhs-booking/search-exchange.json", file98, sizeof file98},
-  {"nhs-booking/search.json", file99, sizeof file99},
-  {"nhs-booking/slot.json", file100, sizeof file100},
-  {"nhs-booking/slots-exchange.json", file101, sizeof file101},
-  {"nhs-booking/slots-schedule.json", file102, sizeof file102},
-  {"nhs-booking/slots.json", file103, sizeof file103},
-  {"nhs-identifiers/agreement.json", file104, sizeof file104},
-  {"nhs-identifiers/nhs-number.json", file105, sizeof file105},
-  {"nhs-identifiers/other-identifiers.json", file106, sizeof file106},
-  {"nhs-identifiers/pack.json", file107, sizeof file107},
-  {"nhs-identifiers/verification-status.json", file108, sizeof file108},
-  {"nhs-registry/appointment-excluded.json", file109, sizeof file109},
-  {"nhs-registry/appointment.json", file110, sizeof file110},
-  {"nhs-registry/examples/book.http", file111, sizeof file111},
-  {"nhs-registry/examples/update.http", file112, sizeof file112},
-  {"nhs-registry/exchange.json", file113, sizeof file113},
-  {"nhs-registry/pack.json", file114, sizeof file114},
-  {"nhs-registry/request.json", file115, sizeof file115},
-  {"plausibility/bookings.json", file116, sizeof file116},
-  {"plausibility/pack.json", file117, sizeof file117},
-  {"plausibility/values.json", file118, sizeof file118},
-  {"uec-booking/appointment-exchange.json", file119, sizeof file119},
-  {"uec-booking/appointment.json", file120, sizeof file120},
-  {"uec-booking/contained.json", file121, sizeof file121},
-  {"uec-booking/every-exchange.json", file122, sizeof file122},
-  {"uec-booking/examples/answer.json", file123, sizeof file123},
-  {"uec-booking/metadata.json", file124, sizeof file124},
-  {"uec-booking/outside.json", file125, sizeof file125},
-  {"uec-booking/pack.json", file126, sizeof file126},
-  {"uec-booking/patient.json", file127, sizeof file127},
-  {"uec-booking/slots-exchange.json", file128, sizeof file128},
-  {"uec-booking/slots.json", file129, sizeof file129},
-  {"uec-booking/token-host.json", file130, sizeof file130},
-  {"uec-booking/token.json", file131, sizeof file131},
+  {"bars/referral/application-4-response.json", file60, sizeof file60},
+  {"bars/referral/application-5.json", file61, sizeof file61},
+  {"bars/referral/application-6-response.json", file62, sizeof file62},
+  {"bars/referral/application-6.json", file63, sizeof file63},
+  {"bars/referral/application-8.json", file64, sizeof file64},
+  {"bars/referral/applications-1-and-2.json", file65, sizeof file65},
+  {"bars/referral/applications-5-and-8.json", file66, sizeof file66},
+  {"bars/referral/resources.json", file67, sizeof file67},
+  {"bars/request.json", file68, sizeof file68},
+  {"bars/slots-exchange.json", file69, sizeof file69},
+  {"bars/workflow-service-request.json", file70, sizeof file70},
+  {"bars/workflow.json", file71, sizeof file71},
+  {"nhs-booking-draft/appointment.json", file72, sizeof file72},
+  {"nhs-booking-draft/contained.json", file73, sizeof file73},
+  {"nhs-booking-draft/document-reference.json", file74, sizeof file74},
+  {"nhs-booking-draft/examples/book.json", file75, sizeof file75},
+  {"nhs-booking-draft/pack.json", file76, sizeof file76},
+  {"nhs-booking-draft/patient.json", file77, sizeof file77},
+  {"nhs-booking-draft/request.json", file78, sizeof file78},
+  {"nhs-booking/appointment.json", file79, sizeof file79},
+  {"nhs-booking/change-body.json", file80, sizeof file80},
+  {"nhs-booking/change-exchange.json", file81, sizeof file81},
+  {"nhs-booking/change.json", file82, sizeof file82},
+  {"nhs-booking/contained.json", file83, sizeof file83},
+  {"nhs-booking/document-reference.json", file84, sizeof file84},
+  {"nhs-booking/every-request.json", file85, sizeof file85},
+  {"nhs-booking/examples/book.http", file86, sizeof file86},
+  {"nhs-booking/examples/cancel.http", file87, sizeof file87},
+  {"nhs-booking/examples/get.http", file88, sizeof file88},
+  {"nhs-booking/examples/metadata.http", file89, sizeof file89},
+  {"nhs-booking/examples/outcome.json", file90, sizeof file90},
+  {"nhs-booking/examples/search.http", file91, sizeof file91},
+  {"nhs-booking/examples/slots.http", file92, sizeof file92},
+  {"nhs-booking/examples/update.http", file93, sizeof file93},
+  {"nhs-booking/exchange.json", file94, sizeof file94},
+  {"nhs-booking/get-exchange.json", file95, sizeof file95},
+  {"nhs-booking/get.json", file96, sizeof file96},
+  {"nhs-booking/metadata-exchange.json", file97, sizeof file97},
+  {"nhs-booking/metadata.json", file98, sizeof file98},
+  {"nhs-booking/outcome.json", file99, sizeof file99},
+  {"nhs-booking/pack.json", file100, sizeof file100},
+  {"nhs-booking/patient.json", file101, sizeof file101},
+  {"nhs-booking/request.json", file102, sizeof file102},
+  {"nhs-booking/search-exchange.json", file103, sizeof file103},
+  {"nhs-booking/search.json", file104, sizeof file104},
+  {"nhs-booking/slot.json", file105, sizeof file105},
+  {"nhs-booking/slots-exchange.json", file106, sizeof file106},
+  {"nhs-booking/slots-schedule.json", file107, sizeof file107},
+  {"nhs-booking/slots.json", file108, sizeof file108},
+  {"nhs-identifiers/agreement.json", file109, sizeof file109},
+  {"nhs-identifiers/nhs-number.json", file110, sizeof file110},
+  {"nhs-identifiers/other-identifiers.json", file111, sizeof file111},
+  {"nhs-identifiers/pack.json", file112, sizeof file112},
+  {"nhs-identifiers/verification-status.json", file113, sizeof file113},
+  {"nhs-registry/appointment-excluded.json", file114, sizeof file114},
+  {"nhs-registry/appointment.json", file115, sizeof file115},
+  {"nhs-registry/examples/book.http", file116, sizeof file116},
+  {"nhs-registry/examples/update.http", file117, sizeof file117},
+  {"nhs-registry/exchange.json", file118, sizeof file118},
+  {"nhs-registry/pack.json", file119, sizeof file119},
+  {"nhs-registry/request.json", file120, sizeof file120},
+  {"plausibility/bookings.json", file121, sizeof file121},
+  {"plausibility/pack.json", file122, sizeof file122},
+  {"plausibility/values.json", file123, sizeof file123},
+  {"uec-booking/appointment-exchange.json", file124, sizeof file124},
+  {"uec-booking/appointment.json", file125, sizeof file125},
+  {"uec-booking/contained.json", file126, sizeof file126},
+  {"uec-booking/every-exchange.json", file127, sizeof file127},
+  {"uec-booking/examples/answer.json", file128, sizeof file128},
+  {"uec-booking/metadata.json", file129, sizeof file129},
+  {"uec-booking/outside.json", file130, sizeof file130},
+  {"uec-booking/pack.json", file131, sizeof file131},
+  {"uec-booking/patient.json", file132, sizeof file132},
+  {"uec-booking/slots-exchange.json", file133, sizeof file133},
+  {"uec-booking/slots.json", file134, sizeof file134},
+  {"uec-booking/token-host.json", file135, sizeof file135},
+  {"uec-booking/token.json", file136, sizeof file136},
 };
 
 const apptlint_file *apptlint_rules(void) { return files; }
@@ -694,8 +719,10 @@ static const char named[] =
   "((SEND|PROXY|REC)_)?TOO_MANY_REQUESTS\n"
   "((SEND|PROXY|REC)_)?UNAUTHORIZED\n"
   "(0|[1-9][0-9]*)[.](0|[1-9][0-9]*)[.](0|[1-9][0-9]*)(-[0-9A-Za-z.\\-]+)?([+][0-9A-Za-z.\\-]+)?\n"
+  "(Service|Source)[0-9]+\n"
   "([a-z]+://)?([^:?]|:[^/?]|:/[^/?])*:?([?].*)?|([a-z]+://[^/?:]+(:[0-9]+)?)?(/[^/?]+)*/https?://[^?]*([?].*)?\n"
   "(^|/)(HealthcareService|Location)/\n"
+  "(^|/)Appointment/\n"
   "(^|/)HealthcareService/\n"
   "(^|/)Location/\n"
   "(^|/)Practitioner/\n"
@@ -780,9 +807,12 @@ static const char named[] =
   "A4\n"
   "A5\n"
   "A6\n"
+  "A6T2\n"
+  "A6T3\n"
   "A7\n"
   "A8\n"
   "Accept\n"
+  "AdditionalSources\n"
   "AllergyIntolerance\n"
   "AllergyIntolerance.asserter\n"
   "AllergyIntolerance.asserter.reference\n"
@@ -885,6 +915,8 @@ static const char named[] =
   "Bundle.entry.resource.ofType(Encounter)\n"
   "Bundle.entry.resource.ofType(Encounter).episodeOfCare.reference\n"
   "Bundle.entry.resource.ofType(Encounter).location.location.reference\n"
+  "Bundle.entry.resource.ofType(Encounter).reasonCode.coding.system\n"
+  "Bundle.entry.resource.ofType(Encounter).status\n"
   "Bundle.entry.resource.ofType(Encounter).statusHistory.status\n"
   "Bundle.entry.resource.ofType(HealthcareService).id\n"
   "Bundle.entry.resource.ofType(Location).id\n"
@@ -909,6 +941,9 @@ static const char named[] =
   "Bundle.timestamp\n"
   "Bundle.total\n"
   "Bundle.type\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('A1')).entry.resource.ofType(CarePlan).supportingInfo\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('A1')).entry.resource.ofType(CarePlan).supportingInfo.display\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('A1')).entry.resource.ofType(CarePlan).supportingInfo.reference\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('A1')).meta.versionId\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('A2')).meta.versionId\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('A3')).meta.versionId\n"
@@ -916,6 +951,9 @@ static const char named[] =
   "Bundle.where(entry.resource.category.coding.code.startsWith('A5')).meta.versionId\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('A6')).meta.versionId\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('A8')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('a1')).entry.resource.ofType(CarePlan).supportingInfo\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('a1')).entry.resource.ofType(CarePlan).supportingInfo.display\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('a1')).entry.resource.ofType(CarePlan).supportingInfo.reference\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('a1')).meta.versionId\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('a2')).meta.versionId\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('a3')).meta.versionId\n"
@@ -923,6 +961,19 @@ static const char named[] =
   "Bundle.where(entry.resource.category.coding.code.startsWith('a5')).meta.versionId\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('a6')).meta.versionId\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('a8')).meta.versionId\n"
+  "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full'))\n"
+  "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full')).entry.resource.ofType(Encounter).reasonCode.coding.system\n"
+  "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full')).entry.resource.ofType(ServiceRequest)\n"
+  "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full')).entry.resource.ofType(ServiceRequest).basedOn\n"
+  "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full')).entry.resource.ofType(ServiceRequest).basedOn.reference\n"
+  "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full')).entry.resource.ofType(ServiceRequest).encounter.reference\n"
+  "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full')).entry.resource.ofType(ServiceRequest).locationReference.reference\n"
+  "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full')).entry.resource.ofType(ServiceRequest).performer\n"
+  "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full')).entry.resource.ofType(ServiceRequest).performer.reference\n"
+  "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full')).entry.resource.ofType(ServiceRequest).requester.reference\n"
+  "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-interim')).entry.resource.ofType(ServiceRequest)\n"
+  "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-interim')).entry.resource.ofType(ServiceRequest).encounter.reference\n"
+  "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-interim')).entry.resource.ofType(ServiceRequest).requester.reference\n"
   "Bundle.where(entry.resource.serviceCategory.coding.code.startsWith('A1')).meta.versionId\n"
   "Bundle.where(entry.resource.serviceCategory.coding.code.startsWith('A2')).meta.versionId\n"
   "Bundle.where(entry.resource.serviceCategory.coding.code.startsWith('A7')).meta.versionId\n"
@@ -948,8 +999,17 @@ static const char named[] =
   "CapabilityStatement.title\n"
   "CarePlan\n"
   "CarePlan.activity\n"
+  "CarePlan.activity.detail\n"
+  "CarePlan.activity.detail.performer\n"
+  "CarePlan.activity.detail.performer.reference\n"
+  "CarePlan.activity.detail.status\n"
   "CarePlan.activity.outcomeCodeableConcept\n"
+  "CarePlan.activity.outcomeCodeableConcept.coding.code\n"
+  "CarePlan.activity.outcomeCodeableConcept.coding.display\n"
+  "CarePlan.activity.outcomeCodeableConcept.coding.system\n"
   "CarePlan.activity.outcomeCodeableConcept.text\n"
+  "CarePlan.activity.reference\n"
+  "CarePlan.addresses.reference\n"
   "CarePlan.encounter\n"
   "CarePlan.encounter.reference\n"
   "CarePlan.intent\n"
@@ -969,13 +1029,19 @@ static const char named[] =
   "Communication.topic\n"
   "Communication.topic.text\n"
   "Condition\n"
+  "Condition.category\n"
   "Condition.category.coding\n"
   "Condition.category.coding.code\n"
   "Condition.category.coding.display\n"
+  "Condition.category.coding.system\n"
   "Condition.clinicalStatus\n"
+  "Condition.clinicalStatus.coding.code\n"
   "Condition.code\n"
+  "Condition.code.text\n"
   "Condition.encounter.reference\n"
+  "Condition.note\n"
   "Condition.subject.reference\n"
+  "Condition.verificationStatus\n"
   "Consent\n"
   "Consent.category.coding.code\n"
   "Consent.category.coding.display\n"
@@ -1012,12 +1078,14 @@ static const char named[] =
   "DocumentReference.status\n"
   "DocumentReference.type\n"
   "DocumentReference.type.coding.system\n"
+  "EMER\n"
   "ETag\n"
   "Encounter\n"
   "Encounter.class.code\n"
   "Encounter.class.display\n"
   "Encounter.class.system\n"
   "Encounter.episodeOfCare.reference\n"
+  "Encounter.identifier\n"
   "Encounter.location.location\n"
   "Encounter.location.location.resolve().ofType(Location)\n"
   "Encounter.location.status\n"
@@ -1146,6 +1214,7 @@ static const char named[] =
   "Flag.code.coding.code\n"
   "Flag.code.coding.display\n"
   "Flag.code.coding.system\n"
+  "Flag.encounter\n"
   "Flag.period\n"
   "Flag.period.start\n"
   "Flag.status\n"
@@ -1181,6 +1250,10 @@ static const char named[] =
   "Location.position\n"
   "Location.position.latitude\n"
   "Location.position.longitude\n"
+  "Location.type\n"
+  "Location.type.coding.code\n"
+  "Location.type.coding.display\n"
+  "Location.type.coding.system\n"
   "MedicationStatement\n"
   "MedicationStatement.category\n"
   "MedicationStatement.category.coding\n"
@@ -1252,6 +1325,8 @@ static const char named[] =
   "MessageHeader.reason.coding.system\n"
   "MessageHeader.sender\n"
   "MessageHeader.sender.reference\n"
+  "MessageHeader.sender.resolve().ofType(Organization)\n"
+  "MessageHeader.sender.resolve().ofType(Organization).type\n"
   "MessageHeader.source\n"
   "MessageHeader.source.contact\n"
   "MessageHeader.source.contact.system\n"
@@ -1269,9 +1344,17 @@ static const char named[] =
   "NHSD-Requesting-Software\n"
   "NHSD-Target-Identifier\n"
   "NOT_FOUND\n"
+  "OLOC\n"
   "OPTIONS\n"
+  "OTH\n"
   "Observation\n"
+  "Observation.category.coding\n"
+  "Observation.category.coding.code\n"
+  "Observation.category.coding.system\n"
   "Observation.code\n"
+  "Observation.code.coding.code\n"
+  "Observation.code.coding.display\n"
+  "Observation.code.coding.system\n"
   "Observation.encounter\n"
   "Observation.encounter.reference\n"
   "Observation.note\n"
@@ -1291,6 +1374,10 @@ static const char named[] =
   "Organization.meta\n"
   "Organization.meta.profile\n"
   "Organization.name\n"
+  "Organization.type\n"
+  "Organization.type.coding.code\n"
+  "Organization.type.coding.display\n"
+  "Organization.type.coding.system\n"
   "PATCH\n"
   "POCD_MT200001GB02\n"
   "POST\n"
@@ -1383,16 +1470,24 @@ static const char named[] =
   "PractitionerRole/\n"
   "Procedure\n"
   "Procedure.code\n"
+  "Procedure.code.coding.code\n"
+  "Procedure.code.coding.display\n"
+  "Procedure.code.coding.system\n"
   "Procedure.encounter.reference\n"
   "Procedure.performedPeriod\n"
   "Procedure.performedPeriod.start\n"
+  "Procedure.performed[x]\n"
   "Procedure.status\n"
+  "Procedure.subject\n"
   "Procedure.subject.reference\n"
   "Questionnaire\n"
   "Questionnaire.date\n"
+  "Questionnaire.description\n"
   "Questionnaire.identifier\n"
   "Questionnaire.identifier.value\n"
   "Questionnaire.item.answerOption.valueCoding.code\n"
+  "Questionnaire.item.answerOption.valueCoding.display\n"
+  "Questionnaire.item.answerOption.valueCoding.system\n"
   "Questionnaire.item.enableWhen\n"
   "Questionnaire.item.enableWhen.answerCoding.code\n"
   "Questionnaire.item.enableWhen.answerCoding.display\n"
@@ -1406,14 +1501,29 @@ static const char named[] =
   "Questionnaire.publisher\n"
   "Questionnaire.status\n"
   "Questionnaire.title\n"
+  "Questionnaire.version\n"
   "QuestionnaireResponse\n"
   "QuestionnaireResponse.author\n"
   "QuestionnaireResponse.author.reference\n"
+  "QuestionnaireResponse.basedOn.reference\n"
+  "QuestionnaireResponse.encounter.reference\n"
+  "QuestionnaireResponse.extension.url\n"
   "QuestionnaireResponse.extension.valueCodeableConcept\n"
   "QuestionnaireResponse.extension.valueCodeableConcept.text\n"
+  "QuestionnaireResponse.item\n"
+  "QuestionnaireResponse.item.answer.valueCoding.code\n"
+  "QuestionnaireResponse.item.answer.valueCoding.display\n"
+  "QuestionnaireResponse.item.answer.valueCoding.system\n"
+  "QuestionnaireResponse.item.item\n"
+  "QuestionnaireResponse.item.item.item\n"
+  "QuestionnaireResponse.item.item.item.answer.value[x]\n"
+  "QuestionnaireResponse.item.item.item.linkId\n"
+  "QuestionnaireResponse.item.item.linkId\n"
   "QuestionnaireResponse.item.linkId\n"
+  "QuestionnaireResponse.item.text\n"
   "QuestionnaireResponse.source\n"
   "QuestionnaireResponse.source.reference\n"
+  "QuestionnaireResponse.status\n"
   "QuestionnaireResponse.subject\n"
   "QuestionnaireResponse.subject.reference\n"
   "REC_\n"
@@ -1431,6 +1541,9 @@ static const char named[] =
   "REC_UNAUTHORIZED\n"
   "REC_UNAVAILABLE\n"
   "REC_UNPROCESSABLE_ENTITY\n"
+  "Rejected\n"
+  "RejectedServices\n"
+  "RejectionReason\n"
   "RelatedPerson\n"
   "RelatedPerson.active\n"
   "RelatedPerson.address\n"
@@ -1458,7 +1571,9 @@ static const char named[] =
   "RelatedPerson.patient\n"
   "RelatedPerson.patient.reference\n"
   "RelatedPerson.period\n"
+  "RelatedPerson.period.end\n"
   "RelatedPerson.period.start\n"
+  "RelatedPerson.photo\n"
   "RelatedPerson.relationship.coding.code\n"
   "RelatedPerson.relationship.coding.display\n"
   "RelatedPerson.relationship.coding.system\n"
@@ -1523,6 +1638,11 @@ static const char named[] =
   "ServiceRequest.category.coding.code\n"
   "ServiceRequest.category.coding.display\n"
   "ServiceRequest.category.coding.system\n"
+  "ServiceRequest.category.text\n"
+  "ServiceRequest.code\n"
+  "ServiceRequest.code.coding.code\n"
+  "ServiceRequest.code.coding.display\n"
+  "ServiceRequest.code.coding.system\n"
   "ServiceRequest.encounter\n"
   "ServiceRequest.encounter.reference\n"
   "ServiceRequest.intent\n"
@@ -1532,13 +1652,22 @@ static const char named[] =
   "ServiceRequest.occurrencePeriod\n"
   "ServiceRequest.occurrencePeriod.end\n"
   "ServiceRequest.occurrencePeriod.start\n"
+  "ServiceRequest.orderDetail\n"
+  "ServiceRequest.orderDetail.coding.code\n"
+  "ServiceRequest.orderDetail.coding.display\n"
+  "ServiceRequest.orderDetail.coding.system\n"
   "ServiceRequest.performer\n"
   "ServiceRequest.performer.reference\n"
   "ServiceRequest.reasonCode\n"
   "ServiceRequest.reasonCode.text\n"
+  "ServiceRequest.requester\n"
   "ServiceRequest.status\n"
   "ServiceRequest.subject\n"
   "ServiceRequest.subject.reference\n"
+  "ServiceRequest.supportingInfo.display\n"
+  "ServiceRequest.supportingInfo.reference\n"
+  "ServiceRequest.where(orderDetail.exists())\n"
+  "ServiceRequest.where(orderDetail.exists()).code\n"
   "Slot\n"
   "Slot.appointmentType\n"
   "Slot.appointmentType.coding\n"
@@ -1567,10 +1696,16 @@ static const char named[] =
   "Task\n"
   "Task.authoredOn\n"
   "Task.code\n"
+  "Task.code.coding.system\n"
+  "Task.description\n"
+  "Task.encounter\n"
+  "Task.encounter.reference\n"
   "Task.intent\n"
   "Task.status\n"
+  "U\n"
   "UNK\n"
   "UPRN\n"
+  "VR\n"
   "X-Correlation-Id\n"
   "X-Request-Id\n"
   "[.][0-9]{7}\n"
@@ -1603,12 +1738,20 @@ static const char named[] =
   "^[A-Za-z]+://[^/?#]*\n"
   "^[^?]*://\n"
   "^[^|]+[|][^|]+$\n"
+  "^[aA]4[tT][0-9]\n"
+  "^[aA]5[tT][0-9]\n"
   "^[aA]6[tT][0-9]\n"
   "^[aA][1-4][tT][0-9]\n"
+  "^[aA][1-5][tT][0-9]\n"
+  "^[aA][1-6][tT][0-9]\n"
+  "^[aA][12346][tT][0-9]\n"
+  "^[aA][12358][tT][0-9]\n"
+  "^[aA][1346][tT][0-9]\n"
   "^[aA][2][tT][0-9]\n"
   "^[aA][346][tT][0-9]\n"
   "^[aA][34][tT][0-9]\n"
   "^[aA][46][tT][0-9]\n"
+  "^[aA][568][tT][0-9]\n"
   "^[aA][58][tT][0-9]\n"
   "^[aA][5][tT][0-9]\n"
   "^[aA][8][tT][0-9]\n"
@@ -1744,8 +1887,10 @@ static const char named[] =
   "http://hl7.org/fhir/3.0/\n"
   "http://hl7.org/fhir/STU3/\n"
   "http://hl7.org/fhir/StructureDefinition/\n"
+  "http://hl7.org/fhir/StructureDefinition/questionnaireresponse-reason\n"
   "http://snomed.info/sct\n"
   "http://terminology.hl7.org/CodeSystem/consentscope\n"
+  "http://terminology.hl7.org/CodeSystem/observation-category\n"
   "http://terminology.hl7.org/CodeSystem/service-category\n"
   "http://terminology.hl7.org/CodeSystem/v3-ActCode\n"
   "http://terminology.hl7.org/CodeSystem/v3-NullFlavor\n"
@@ -1776,14 +1921,20 @@ static const char named[] =
   "https://fhir.hl7.org.uk/StructureDefinition/UKCore-\n"
   "https://fhir.hl7.org.uk/StructureDefinition/UKCore-Appointment\n"
   "https://fhir.nhs.uk/Code\n"
+  "https://fhir.nhs.uk/CodeSystem/bars-broker-priority-status\n"
+  "https://fhir.nhs.uk/CodeSystem/bars-broker-referral-letter-status\n"
   "https://fhir.nhs.uk/CodeSystem/consent-categories-bars\n"
   "https://fhir.nhs.uk/CodeSystem/dos-id\n"
+  "https://fhir.nhs.uk/CodeSystem/dos-rejected-reasons-bars\n"
   "https://fhir.nhs.uk/CodeSystem/flag-categories-bars\n"
   "https://fhir.nhs.uk/CodeSystem/http-error-codes\n"
   "https://fhir.nhs.uk/CodeSystem/location-types-bars\n"
   "https://fhir.nhs.uk/CodeSystem/message-category-servicerequest\n"
   "https://fhir.nhs.uk/CodeSystem/message-events-bars\n"
   "https://fhir.nhs.uk/CodeSystem/message-reason-bars\n"
+  "https://fhir.nhs.uk/CodeSystem/message-reason-encounter\n"
+  "https://fhir.nhs.uk/CodeSystem/rejected-reasons-bars\n"
+  "https://fhir.nhs.uk/CodeSystem/rejection-reason-bars\n"
   "https://fhir.nhs.uk/CodeSystem/usecases-categories-bars\n"
   "https://fhir.nhs.uk/Codesystem/http-error-codes\n"
   "https://fhir.nhs.uk/Id/BaRS-Identifier\n"
@@ -1805,6 +1956,7 @@ static const char named[] =
   "https://fhir.nhs.uk/StructureDefinition/BARSMessageHeader-booking-request\n"
   "https://fhir.nhs.uk/StructureDefinition/BARSMessageHeader-servicerequest-request\n"
   "https://fhir.nhs.uk/StructureDefinition/CDSSExtension\n"
+  "https://fhir.nhs.uk/StructureDefinition/LocationExtension\n"
   "https://fhir[.]hl7[.]org[.]uk/STU3/StructureDefinition/CareConnect-Appointment-1([|].*)?\n"
   "https://fhir[.]hl7[.]org[.]uk/STU3/StructureDefinition/CareConnect-Patient-1([|].*)?\n"
   "https://fhir[.]hl7[.]org[.]uk/STU3/StructureDefinition/CareConnect-Slot-1([|].*)?\n"
@@ -1864,6 +2016,7 @@ static const char named[] =
   "none\n"
   "northings\n"
   "not-found\n"
+  "not-started\n"
   "not-supported\n"
   "number-not-present-and-trace-not-required\n"
   "number-present-and-traced-using-welsh-nhs-ar\n"
@@ -1874,6 +2027,7 @@ static const char named[] =
   "old\n"
   "on-hold\n"
   "optional\n"
+  "order\n"
   "organization/slot.read\n"
   "other\n"
   "outcome\n"

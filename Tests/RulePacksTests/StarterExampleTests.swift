@@ -146,6 +146,13 @@ import Testing
     return keyword.severity == .error && !keyword.isProhibition
   }
 
+  /// The path of the ServiceRequest in a validation response.
+  private static func response(_ kind: String) -> String {
+    "Bundle.where(entry.resource.definition.startsWith("
+      + "'https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-\(kind)'))"
+      + ".entry.resource.ofType(ServiceRequest)"
+  }
+
   /// The mandatory rows, or parts of them, that no single change of an example violates, and why.
   static let withoutExample: [(reason: String, rows: [String])] = [
     (
@@ -183,11 +190,35 @@ import Testing
     ),
     ("the profile requires nothing of the Location of a HealthcareService", ["BKL243 Location"]),
     ("only in updates of referrals", ["BRS651"]),
-    ("only in responses to referrals and validations", ["BRS652", "BRS653", "BRS743"]),
+    ("only in responses to referrals and validations", ["BRS652", "BRS653", "BRS743", "BRS761", "BRS762", "BRS766"]),
+    (
+      "only in responses to referrals and validations",
+      ["focus", "definition"].map { "BRS735 MessageHeader.where(eventCoding.code = 'servicerequest-response').\($0)" }
+    ),
+    (
+      "only in full responses to validations",
+      [
+        "basedOn.reference", "basedOn", "encounter.reference", "requester.reference", "performer.reference", "performer",
+        "locationReference.reference",
+      ].map { "BRS738 \(response("full")).\($0)" }
+    ),
+    (
+      "only in interim responses to validations",
+      ["encounter.reference", "requester.reference"].map { "BRS738 \(response("interim")).\($0)" }
+    ),
+    (
+      "the use case of the example is in lower case",
+      [
+        "BRS751 Bundle.where(entry.resource.category.coding.code.startsWith('A1')).entry.resource.ofType(CarePlan).supportingInfo"
+      ]
+    ),
     ("only in validation requests", ["BRS925 Bundle"]),
     (
       "only in referrals of applications 5, 6 and 8",
-      ["BRS727", "BRS728", "BRS729", "BRS730", "BRS731", "BRS732", "BRS741", "BRS745", "BRS746", "BRS747", "BRS748"]
+      [
+        "BRS727", "BRS728", "BRS729", "BRS730", "BRS731", "BRS732", "BRS741", "BRS745", "BRS746", "BRS747", "BRS748", "BRS753",
+        "BRS754", "BRS755", "BRS757", "BRS758", "BRS759", "BRS760", "BRS763", "BRS764", "BRS765",
+      ]
     ),
     ("all entries of examples are referred to", ["BRS685", "BRS686"]),
     ("the cancellations have more Organizations than the row requires", ["BRS918"]),
