@@ -65,9 +65,7 @@ public struct Linter: Sendable {
         files: Embedded.ruleFiles + packFiles.map { RuleFile($0) }, symbols: Embedded.definitions?.symbols ?? .wellKnown,
         editions: configuration.editions)
       // The user's packs are read completely up front, so that errors in them are reported before anything is checked.
-      for pack in library.packs where packFiles.contains(where: { file in pack.tableFiles.contains { $0.name == file.name } }) {
-        _ = try library.packs(for: pack.id)
-      }
+      try library.validatePacks(in: Set(packFiles.map(\.name)))
     } catch {
       throw ConfigurationError(error.description)
     }

@@ -102,6 +102,55 @@ import Testing
     #expect(folder.run("check", "--pack", "@x.json", "@x.json").status == 2)
   }
 
+  /// Table files of a pack folder besides `pack.json`, what `pack.json` states in addition to id and title, and the error.
+  static let brokenPacks: [(pack: String, tables: [String: String], error: String)] = [
+    (
+      #""tables": ["missing.json"]"#, [:],
+      "pk/missing.json: the pack 'mine' names this table, but its folder contains no such file"
+    ),
+    (
+      #""includes": ["nhs-booking"], "tables": ["missing.json"]"#, [:],
+      "pk/missing.json: the pack 'mine' names this table, but its folder contains no such file"
+    ),
+    (
+      #""tables": [{ "when": ["Bundle"], "about": "b", "files": ["table.json"] }, "missing.json"]"#, ["table.json": table],
+      "pk/missing.json: the pack 'mine' names this table, but its folder contains no such file"
+    ),
+    (
+      #""tables": [{ "when": ["Bundle"], "about": "b", "files": ["missing.json"] }]"#, [:],
+      "pk/missing.json: the pack 'mine' names this table, but its folder contains no such file"
+    ),
+    (#""tables": ["table.json"]"#, ["table.json": "{"], "pk/table.json:1:"),
+    (#""tables": ["table.json"]"#, ["table.json": #"{ "table": {} }"#], "pk/table.json:1:3: the key 'source' is missing"),
+    (#""includes": ["unknown"], "tables": []"#, [:], "mine: the pack 'mine' includes the unknown pack 'unknown'"),
+    (
+      #""editions": [{ "version": "2", "title": "b" }, { "version": "1", "title": "a" }], "tables": ["table.json"]"#,
+      ["table.json": table.replacing(#""at""#, with: #""until": "1", "of": 1, "at""#)], "pk/table.json:3:30: unknown key 'of'"
+    ),
+  ]
+
+  private static let table = #"""
+    { "table": { "title": "T", "source": { "document": "D" } },
+      "rules": [ { "code": "OWN001", "name": "no-id", "keyword": "MUST NOT", "requirement": "No id.",
+                   "at": "Slot.id", "check": { "absent": {} } } ] }
+    """#
+
+  @Test(arguments: brokenPacks)
+  func aBrokenPackIsReportedBeforeAnythingIsChecked(pack: String, tables: [String: String], error: String) throws {
+    let folder = try TestFolder([
+      "f/x.json": Payloads.clean, "f/x.json.expected": "", "pk/pack.json": #"{ "id": "mine", "title": "t", \#(pack) }"#,
+    ])
+    for (name, text) in tables { try folder.write("pk/" + name, text) }
+    for command in ["check", "coverage", "verify", "rules"] {
+      let run = folder.run([command, "--pack", "@pk"] + (command == "rules" ? [] : ["@f"]))
+      #expect(run.status == 2 && run.output == "" && run.errors.hasPrefix("apptlint: \(error)"), "\(command): \(run)")
+      #expect(run.errors.split(separator: "\n").count == 1)
+    }
+    try folder.write("f/.apptlint.json", #"{ "packs": ["nhs-booking", "../pk"] }"#)
+    let run = folder.run("check", "@f")
+    #expect(run.status == 2 && run.errors.contains(error), "\(run)")
+  }
+
   @Test func anExternalPackApplies() throws {
     let folder = try TestFolder([
       "house/pack.json":

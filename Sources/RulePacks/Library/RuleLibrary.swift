@@ -86,6 +86,17 @@ package final class RuleLibrary: Sendable {
     return packs
   }
 
+  /// Reads each pack whose `pack.json` is one of some files, completely: throws if a table is missing or invalid, or if an
+  /// included pack is unknown.
+  package func validatePacks(in names: Set<String>) throws(RuleFileError) {
+    for pack in packs {
+      guard let head = heads[pack.id], names.contains(head) else { continue }
+      _ = try read(pack.id, where: { _ in true }, load)
+      // Rows of other editions than the chosen one are listed too.
+      if pack.editionVersions.count > 1 { _ = try packWithExamples(pack.id) }
+    }
+  }
+
   /// The conditions of some tables.
   package func conditions(of files: [RulePack.TableFile]) -> TableConditions { TableConditions(files, reader.symbols) }
 
@@ -145,7 +156,8 @@ package final class RuleLibrary: Sendable {
     for tableFile in applicable {
       guard let file = files[tableFile.name] else {
         throw RuleFileError(
-          file: tableFile.name, position: nil, problem: "the pack '\(id)' names this table, but the file does not exist")
+          file: tableFile.name, position: nil,
+          problem: "the pack '\(id)' names this table, but its folder contains no such file")
       }
       tables.append(try table(file, pack.editions))
     }
