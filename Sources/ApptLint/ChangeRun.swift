@@ -12,6 +12,14 @@ extension Linter {
   public func lint(_ source: SourceText, against earlier: SourceText) -> Report {
     ChangeRun(self, read(source), earlier: read(earlier)).report()
   }
+
+  /// Whether a text can be read as a resource, well-formed or not, and thus as an earlier version.
+  package func containsResource(_ source: SourceText) -> Bool {
+    let document = read(source)
+    guard document.hasResource, let type = document.root.flatMap({ document.resourceType(of: $0) }) else { return false }
+    guard let definitions else { return true }
+    return FHIRRelease.allCases.contains { definitions.release($0).isResourceType(type) }
+  }
 }
 
 /// One payload and its earlier version.
@@ -78,7 +86,7 @@ struct ChangeRun {
 
   /// Both versions in one tree, if both are resources.
   private var change: Document? {
-    guard isResource(document), isResource(earlier) else { return nil }
+    guard document.hasResource, earlier.hasResource else { return nil }
     var text = ExchangeText(document.source)
     let offset = text.add(earlier.source)
     let source = text.source
@@ -89,10 +97,6 @@ struct ChangeRun {
     tree.open("later", valueRange: 0..<offset)
     tree.add(document, named: "resource", offset: 0)
     return tree.finished()
-  }
-
-  private func isResource(_ document: Document) -> Bool {
-    document.root.map { document.record($0).flags.contains(.resource) } ?? false
   }
 
   /// The interaction that a PUT of the payload would be.
@@ -117,6 +121,9 @@ struct ChangeRun {
 }
 
 extension Document {
+  /// Whether the outermost element is a resource.
+  fileprivate var hasResource: Bool { root.map { record($0).flags.contains(.resource) } ?? false }
+
   /// A path in a tree of two versions, converted to a path in the resource.
   func pathInResource(_ path: String) -> String {
     for side in ["Change.later.resource", "Change.earlier.resource"] where path == side || path.hasPrefix(side + ".") {

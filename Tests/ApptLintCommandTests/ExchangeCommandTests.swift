@@ -49,6 +49,18 @@ import Testing
     #expect(run("--against", "@read.json", "-", input: "{\"resourceType\":\"Appointment\",\"description\":\"a\"}").status == 0)
   }
 
+  @Test(arguments: ["", "{", "{}", "[]", "null", "x", "<", "<a/>", "\u{0}", #"{ "resourceType": "Frog" }"#])
+  func anEarlierVersionThatIsNoResourceIsAnError(earlier: String) throws {
+    let folder = try TestFolder(["read.json": earlier, "sent.json": Payloads.clean])
+    for more in [[], ["--quiet"], ["--format", "concise"], ["--pack", "none"]] {
+      let run = folder.run(["check", "--against", "@read.json", "@sent.json"] + more)
+      #expect(run.status == 2 && run.output == "", "\(run)")
+      #expect(run.errors == "apptlint: --against compares payloads, but read.json contains no readable resource\n")
+    }
+    try folder.write("read.json", Payloads.clean)
+    #expect(folder.run("check", "--against", "@read.json", "@sent.json").status == 0)
+  }
+
   /// A command line and its error.
   @Test(arguments: [
     ("@", "but there are 2 payloads"), ("@sent.http", "is a recording of HTTP exchanges"), ("@none.json", "cannot read"),

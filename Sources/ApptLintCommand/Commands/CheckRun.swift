@@ -96,6 +96,10 @@ struct CheckRun {
     guard case .text(let source) = try FileReading.read(path, limit: checkers[input.checker].limits.size) else {
       throw CommandError("\(path) exceeds the size limit of \(checkers[input.checker].limits.size) bytes")
     }
+    // Without an earlier version nothing is compared, and the run must not pass.
+    guard checkers[input.checker].linter.containsResource(source) else {
+      throw CommandError("--against compares payloads, but \(path) contains no readable resource")
+    }
     return source
   }
 
