@@ -128,6 +128,14 @@ struct CheckOptions {
     }
   }
 
+  /// The files that are written, except fixed payloads.
+  var outputs: [String] {
+    targets.compactMap(\.file) + (gate.mode == .read ? [] : [gate.baseline?.path].compactMap { $0 })
+  }
+
+  /// The files that are read in addition to payloads, settings and rule files.
+  var inputs: [String] { [against, gate.mode == .read ? gate.baseline?.path : nil].compactMap { $0 } }
+
   private static func targets(_ arguments: Arguments) throws(CommandError) -> [Target] {
     var targets: [Target] = []
     for option in arguments.options {

@@ -24,22 +24,22 @@ struct CheckRun {
     var seen: Set<String> = []
     let currentFolder = Platform.currentFolder
     func absolute(_ path: String) -> String { path == "-" ? path : Paths.absolute(path, in: currentFolder) }
-    let files = options.targets.compactMap(\.file) + [options.gate.baseline?.path].compactMap { $0 }
-    let outputs = Set(files.map { OutputFile.target(of: $0) })
+    let outputs = try OutputFiles(options.outputs)
+    let baseline = options.gate.mode == .read ? options.gate.baseline.map { OutputFile.target(of: $0.path) } : nil
     let named = Set(options.paths.map(absolute))
     for path in finder.paths {
       // A file that is given twice, or is in a folder that is also given, is checked once.
       if !seen.insert(absolute(path)).inserted { continue }
-      if !outputs.isEmpty, path != "-", outputs.contains(OutputFile.target(of: path)) {
-        // A report or baseline from an earlier run in the folder is not a payload.
-        if named.contains(absolute(path)) { throw CommandError("\(path) is both an input and an output file") }
-        continue
-      }
+      let isNamed = named.contains(absolute(path))
+      // A report or baseline from an earlier run in the folder is not a payload.
+      if try outputs.replaces(path, isNamed: isNamed) { continue }
+      if let baseline, !isNamed, path != "-", OutputFile.target(of: path) == baseline { continue }
       let name = path == "-" ? options.stdinName ?? "-" : path
-      inputs.append(.init(path: path, checker: try checkers.number(for: name), isNamed: named.contains(absolute(path))))
+      inputs.append(.init(path: path, checker: try checkers.number(for: name), isNamed: isNamed))
     }
     // Even without inputs the configuration is validated, so that an unknown pack is always reported.
     if inputs.isEmpty { _ = try checkers.number(for: "-") }
+    for file in options.inputs + finder.ignoreFiles + checkers.inputFiles { try outputs.check(input: file) }
     for operationalError in finder.operationalErrors + checkers.definitionWarnings { context.console.complain(operationalError) }
     let hasOperationalError = !finder.operationalErrors.isEmpty
     if inputs.isEmpty && hasOperationalError { return ExitStatus.operationalError }

@@ -86,11 +86,17 @@ private struct CoverageRun {
     var coverage = Coverage(title: folders.joined(separator: ", "))
     var progress = Progress(context, isQuiet: false)
     let size = max(1, jobs) * 32
-    // A page from an earlier run in the folder is not a payload.
-    let outputs = Set([file, bundle].compactMap { $0.map { OutputFile.target(of: $0) } })
-    let fixtures = outputs.isEmpty ? files.all : files.all.filter { !outputs.contains(OutputFile.target(of: $0.path)) }
+    let outputs = try OutputFiles([file, bundle].compactMap { $0 })
+    var fixtures: [FixtureFile] = []
     var numbers: [Int] = []
-    for file in fixtures { numbers.append(try checkers.number(for: file.path)) }
+    for file in files.all {
+      // A page from an earlier run in the folder is not a payload.
+      if try outputs.replaces(file.path, isNamed: folders.contains(file.path)) { continue }
+      try outputs.check(input: file.path + ExpectedFile.ending)
+      fixtures.append(file)
+      numbers.append(try checkers.number(for: file.path))
+    }
+    for file in files.ignoreFiles + checkers.inputFiles { try outputs.check(input: file) }
     let all = checkers.all
     // The codes that .expected files may name.
     let codes = isByAssurance ? all.map { Set($0.linter.rules.map(\.code)) } : []

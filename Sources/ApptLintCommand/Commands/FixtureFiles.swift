@@ -46,6 +46,8 @@ struct FixtureFiles {
   private(set) var all: [FixtureFile] = []
   /// Files or folders that could not be read, as error messages.
   private(set) var operationalErrors: [String] = []
+  /// The `.gitignore` files that were read.
+  let ignoreFiles: [String]
   /// What is wrong with the contents of archives, as sentences.
   private(set) var errors: [String] = []
   private var archives: [String: TextArchive] = [:]
@@ -54,6 +56,7 @@ struct FixtureFiles {
     var finder = InputFinder(endings: endings + [TextArchive.ending])
     for folder in folders { finder.add(folder) }
     operationalErrors = finder.operationalErrors
+    ignoreFiles = finder.ignoreFiles
     var known: Set<String> = []
     // The same file may be given twice, by itself and with its folder.
     for path in finder.paths where known.insert(Paths.absolute(path, in: Platform.currentFolder)).inserted {

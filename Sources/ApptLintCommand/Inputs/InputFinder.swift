@@ -8,6 +8,8 @@ struct InputFinder {
   private(set) var paths: [String] = []
   /// The folders that were searched.
   private(set) var folders: [String] = []
+  /// The `.gitignore` files that were read.
+  private(set) var ignoreFiles: [String] = []
   /// Inputs that could not be found or read, as error messages.
   private(set) var operationalErrors: [String] = []
   private let currentFolder: String
@@ -139,7 +141,9 @@ struct InputFinder {
 
   private mutating func readIgnoreFile(in folder: String, into files: inout [IgnoreFile]) {
     do throws(CommandError) {
-      if let text = try FileReading.text(Paths.join(folder, ".gitignore")) {
+      let path = Paths.join(folder, ".gitignore")
+      if let text = try FileReading.text(path) {
+        ignoreFiles.append(path)
         files.append(IgnoreFile(folder: folder, text: text))
       }
     } catch {

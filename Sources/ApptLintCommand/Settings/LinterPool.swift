@@ -70,6 +70,11 @@ struct LinterPool {
   /// Problems in definitions that could be read nevertheless.
   var definitionWarnings: [String] { packageCache.warnings.map { "warning: \($0)" } }
 
+  /// The files that were read: settings, rule files of external packs, and definitions.
+  var inputFiles: [String] {
+    (watchedFiles.union(packageCache.files)).filter { (try? Platform.kind(of: $0)) != .folder }.sorted()
+  }
+
   /// The number of the checker for a file.
   mutating func number(for path: String) throws(CommandError) -> Int {
     let folder = Paths.parent(Paths.absolute(path, in: currentFolder)) ?? "/"

@@ -4,7 +4,12 @@ import Synchronization
 
 /// The definition packages that options and settings files name, each read once.
 package final class PackageCache: Sendable {
-  private let packages = Guarded<[String: [DefinitionsPackage]]>([:])
+  private struct Entry: Sendable {
+    var packages: [DefinitionsPackage]
+    var files: [String]
+  }
+
+  private let entries = Guarded<[String: Entry]>([:])
   /// The largest file of definitions that is read, in bytes.
   private static let largest = 512 << 20
 
@@ -13,31 +18,34 @@ package final class PackageCache: Sendable {
   /// The packages at a path: one for an npm package (`.tgz`) or a file; for a folder one for its loose files and one for each
   /// npm package in it.
   func packages(at path: String) throws(CommandError) -> [DefinitionsPackage] {
-    if let known = packages.withLock({ $0[path] }) { return known }
+    if let known = entries.withLock({ $0[path] }) { return known.packages }
     let read = try Self.read(path)
-    packages.withLock { $0[path] = read }
-    return read
+    entries.withLock { $0[path] = read }
+    return read.packages
   }
+
+  /// The files that were read.
+  var files: [String] { entries.withLock { $0.values.flatMap(\.files) } }
 
   /// Problems in files that could be read nevertheless.
   var warnings: [String] {
-    packages.withLock { $0.sorted { $0.key < $1.key }.flatMap(\.value).flatMap(\.warnings) }
+    entries.withLock { $0.sorted { $0.key < $1.key }.flatMap(\.value.packages).flatMap(\.warnings) }
   }
 
-  private static func read(_ path: String) throws(CommandError) -> [DefinitionsPackage] {
+  private static func read(_ path: String) throws(CommandError) -> Entry {
     let kind: Platform.FileKind
     do throws(SystemError) {
       kind = try Platform.kind(of: path)
     } catch {
       throw CommandError("cannot read the definitions \(path): \(error.text)")
     }
-    if kind != .folder { return [try package(path, [path])] }
+    if kind != .folder { return Entry(packages: [try package(path, [path])], files: [path]) }
     let files = try definitions(in: path)
     var packages: [DefinitionsPackage] = []
     for archive in files.filter(isArchive) { packages.append(try package(archive, [archive])) }
     let loose = files.filter { !isArchive($0) }
     if !loose.isEmpty || packages.isEmpty { packages.insert(try package(path, loose), at: 0) }
-    return packages
+    return Entry(packages: packages, files: files)
   }
 
   private static func package(_ name: String, _ files: [String]) throws(CommandError) -> DefinitionsPackage {
