@@ -117,8 +117,10 @@ public struct Linter: Sendable {
 
   /// Reads a text by its kind.
   func subject(_ source: SourceText) -> Subject {
-    if source.name.hasSuffix(".http") { return .recording(HTTPTextReader.read(source)) }
     let isHAR = source.name.hasSuffix(".har")
+    if source.name.hasSuffix(".http") || !isHAR && HTTPTextReader.recognises(source) {
+      return .recording(HTTPTextReader.read(source))
+    }
     let document = read(source, as: isHAR ? .json : nil)
     return isHAR || HARReader.recognises(document) ? .recording(HARReader.read(document)) : .payload(document)
   }

@@ -38,7 +38,7 @@ final class OpenRecording: Sendable {
   ) {
     (self.recording, self.source, self.linter, self.release) = (recording, source, linter, release)
     credentials = MaskedText(source, masked: masked)
-    isHAR = !source.name.hasSuffix(".http")
+    isHAR = source.name.hasSuffix(".har") || !source.name.hasSuffix(".http") && !HTTPTextReader.recognises(source)
   }
 
   /// The exchanges, in the order of the file.

@@ -12,9 +12,10 @@ package struct HARReader {
   /// Whether a document is a HAR file, by its content.
   package static func recognises(_ document: Document) -> Bool {
     guard document.format == .json, let root = document.root, document.record(root).form == .object,
-      let log = document.member("log", of: root)?.node, document.record(log).form == .object
+      let log = document.children(of: root).first(where: { document.name(of: $0) == "log" }),
+      document.record(log).form == .object
     else { return false }
-    return document.member("entries", of: log) != nil
+    return document.children(of: log).contains { document.name(of: $0) == "entries" }
   }
 
   /// Reads a document; its `symbols` are not used.

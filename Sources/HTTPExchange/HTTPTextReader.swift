@@ -26,8 +26,21 @@ package struct HTTPTextReader {
     return reader.recording
   }
 
-  private mutating func readMessages() {
+  /// Whether a text starts like raw HTTP messages, after comments: with a request or status line, as neither JSON nor XML does.
+  package static func recognises(_ source: SourceText) -> Bool {
+    var reader = HTTPTextReader(source: source, recording: Recording(source: source))
+    reader.skipMark()
+    // Most texts are JSON or XML, which may be a single long line.
+    guard let first = source.bytes[reader.at...].first(where: { $0 > 0x20 }), !"{[<\"".utf8.contains(first) else { return false }
+    return reader.nextStart().map { reader.isStart($0) } ?? false
+  }
+
+  private mutating func skipMark() {
     if source.storage.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
+  }
+
+  private mutating func readMessages() {
+    skipMark()
     var pending: RecordedExchange?
     while let line = nextStart() {
       if let status = statusLine(line) {

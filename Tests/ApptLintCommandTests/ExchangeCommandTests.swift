@@ -14,10 +14,21 @@ import Testing
     #expect(!run.output.contains("c.txt"))
   }
 
-  @Test(arguments: ["x.http", "-"]) func standardInputIsReadAccordingToItsName(name: String) throws {
+  @Test(arguments: ["x.http", "-", "x.json", "x.har"]) func standardInputIsReadAccordingToItsNameOrContent(name: String) throws {
     let run = try TestFolder().run("check", "-", "--stdin-filename", name, "--format", "concise", input: Self.put)
-    #expect(run.output.contains("JSN") == (name == "-"))
+    #expect(run.output.contains("JSN") == (name == "x.har"))
     #expect(run.status == 1)
+  }
+
+  /// Recordings under other names: their credentials are hidden.
+  @Test(arguments: [
+    "POST /Slot HTTP/1.1\nAuthorization: Bearer S3cret\nX S3cret\n\n{}\n",
+    "\u{FEFF}### S3cret\r\n\r\n// S3cret\r\nPOST https://example.org/Slot\r\nX S3cret\r\n",
+    "HTTP/1.1 200\nX S3cret\n", #"{"l\u006fg": {"entries": [{"access_token": "S3cret"}]}}"#,
+    #"{"log": {"\u0065ntries": [{"access_token": "S3cret"}]}}"#,
+  ]) func recordingsAreRecognisedByTheirContent(text: String) throws {
+    let run = try TestFolder().run("check", "-", "--show-values", input: text)
+    #expect(run.output.contains("HTX") && !run.output.contains("S3cret"), "\(run.output)")
   }
 
   @Test func recordingsAreVerified() throws {
