@@ -144,7 +144,8 @@ struct ModelContextTests {
   }
 
   @Test(arguments: [
-    ("{", -32700), ("[]", -32600), (#"{"jsonrpc": "2.0", "id": null, "method": "ping"}"#, -32600),
+    ("{", -32700), ("[]", -32600), (#"{"jsonrpc": "2.0", "id": 7, "m\u0065thod": "tools/list"}"#, -32002),
+    (#"{"jsonrpc": "2.0", "id": null, "method": "ping"}"#, -32600),
     (#"{"jsonrpc": "2.0", "id": 7, "method": "tools/list"}"#, -32002),
   ]) func whatIsNotARequestIsAnError(line: String, code: Int) throws {
     let (messages, _) = Self.messages([line, "", Self.start], in: try TestFolder())

@@ -24,7 +24,18 @@ struct JSONView {
   var exists: Bool { form.map { $0 != .null && $0 != .missing } ?? false }
 
   subscript(name: StaticString) -> JSONView {
-    JSONView(document, node.flatMap { isObject ? document.member(name, of: $0)?.node : nil })
+    guard isObject, let node else { return JSONView(document, nil) }
+    return JSONView(document, document.member(name, of: node)?.node ?? escapedMember(name, of: node))
+  }
+
+  /// The member whose name is spelled like this with escapes.
+  private func escapedMember(_ name: StaticString, of object: Node) -> Node? {
+    document.children(of: object).first { member in
+      guard let range = document.nameRange(of: member), document.source.bytes[range].contains(UInt8(ascii: "\\")) else {
+        return false
+      }
+      return document.name(of: member) == name.description
+    }
   }
 
   /// A string.
