@@ -81,7 +81,11 @@ struct ModelContextTests {
     Case(tool: "lint", arguments: #"{"text": "GET /Slot HTTP/1.1\n", "kind": "http"}"#, contains: ["text.http"]),
     Case(tool: "lint", arguments: #"{"path": "@/in/slot.json"}"#, options: ["@in"], contains: ["BND001"], lacks: ["sesame"]),
     Case(tool: "lint", arguments: #"{"path": "@/in/slot.json"}"#, options: ["--show-values", "@in"], contains: ["'sesame'"]),
-    Case(tool: "lint", arguments: #"{"path": "@/in"}"#, options: ["@in"], contains: ["BND001"]),
+    // A link that leads elsewhere is reported.
+    Case(
+      tool: "lint", arguments: #"{"path": "@/in"}"#, options: ["@in"],
+      contains: ["BND001", "link.json: it is outside the paths"],
+      isError: true),
     Case(tool: "lint", arguments: #"{"path": "@/out.json"}"#, options: ["@in"], code: -32602),
     Case(tool: "lint", arguments: #"{"path": "@/in/../out.json"}"#, options: ["@in"], code: -32602),
     Case(tool: "lint", arguments: #"{"path": "@/in/link.json"}"#, options: ["@in"], code: -32602),
@@ -109,12 +113,47 @@ struct ModelContextTests {
     Case(tool: "fix", arguments: #"{"text": \#(payload)}"#, contains: ["Nothing could be fixed"]),
     Case(
       tool: "coverage", arguments: #"{"path": "@/in", "pack": "nhs-identifiers"}"#, options: ["@in"],
-      contains: ["nhs-identifiers"]),
+      contains: ["nhs-identifiers"], isError: true),
     Case(tool: "fly", arguments: "{}", code: -32602),
+    // Archives are read as their payloads.
+    Case(
+      tool: "lint", arguments: #"{"path": "@/in/a.txtar/slot.json"}"#, options: ["@in"],
+      contains: ["in/a.txtar/slot.json", "BND001"], lacks: ["JSN"]),
+    Case(
+      tool: "lint", arguments: #"{"path": "@/in/a.txtar"}"#, options: ["@in"],
+      contains: ["in/a.txtar/slot.json", "in/a.txtar/b.json"], lacks: ["JSN"]),
+    Case(tool: "fix", arguments: #"{"path": "@/in/a.txtar/b.json"}"#, options: ["@in"], contains: ["nothing to fix"]),
+    Case(
+      tool: "lint", arguments: #"{"path": "@/in/a.txtar/c.json"}"#, options: ["@in"], contains: ["no such member"],
+      isError: true),
+    Case(tool: "lint", arguments: #"{"path": "@/in/a.txtar/../../out.json"}"#, options: ["@in"], code: -32602),
+    Case(tool: "lint", arguments: #"{"path": "@/in/missing.json"}"#, options: ["@in"], code: -32602),
+    Case(
+      tool: "coverage", arguments: #"{"path": "@/in/a.txtar"}"#, options: ["@in"], contains: ["STR"]),
+    Case(tool: "coverage", arguments: "{}", options: ["@in"], code: -32602, message: "the tool requires a path"),
+    // A pipe is not opened: nobody writes to it.
+    Case(
+      tool: "lint", arguments: #"{"path": "@/in/pipe.json"}"#, options: ["@in"], code: -32602,
+      message: "the path is that of neither a file nor a folder"),
+    Case(tool: "lint", arguments: #"{"path": "@/pipes"}"#, options: ["@pipes"], contains: ["not a file"], isError: true),
+    // A recording is recognised by its content.
+    Case(tool: "lint", arguments: #"{"text": \#(recording)}"#, contains: ["HTX", "***"], lacks: ["S3cret"]),
+    Case(tool: "lint", arguments: #"{"text": \#(recording), "kind": "json"}"#, contains: ["HTX", "***"], lacks: ["S3cret"]),
+    Case(
+      tool: "lint", arguments: #"{"text": "HTTP/1.1 200 OK\nSet-Cookie: S3cret\n\n"}"#, contains: ["HTX"], lacks: ["S3cret"]),
+    // Names of arguments may contain escapes.
+    Case(tool: "explain", arguments: #"{"r\u0075le": "BND001"}"#, contains: ["BND001", "Requirement"]),
   ]
 
+  private static let recording = EditorSession.quoted(
+    "\n# Comment\nPOST /Slot HTTP/1.1\nAuthorization: Bearer S3cret\nX-Broken S3cret\n\n{\"resourceType\": \"Slot\"}\n")
+
   @Test(arguments: cases) func toolsAnswer(item: Case) throws {
-    let folder = try TestFolder(["in/slot.json": Self.slot, "out.json": Self.slot])
+    let folder = try TestFolder([
+      "in/slot.json": Self.slot, "out.json": Self.slot, "in/broken.json": #"{"resourceType": "Slot" "status": "free"}"#,
+      "in/a.txtar": "-- slot.json --\n\(Self.slot)\n-- b.json --\n\(Self.slot)\n", "pipes/slot.json": Self.slot,
+    ])
+    for name in ["in", "pipes"] { #expect(unsafe mkfifo(folder.path + "/\(name)/pipe.json", 0o600) == 0) }
     try folder.link("in/link.json", to: folder.path + "/out.json")
     let (messages, status) = Self.messages(
       [Self.start, Self.initialized, Self.call(item.tool, item.arguments)], in: folder, item.options)
@@ -130,17 +169,114 @@ struct ModelContextTests {
     #expect(status == 0)
   }
 
-  @Test(arguments: [
-    #"{"extends": "../out.json"}"#, #"{"packages": ["/etc/passwd"]}"#, #"{"packs": ["../pack"]}"#, #"{"extends": "more.json"}"#,
-  ]) func settingsNameNoFilesElsewhere(settings: String) throws {
+  /// Files in the folder that the server may read, links there, and a call: nothing of other files is in its result.
+  struct Escape: Sendable, CustomTestStringConvertible {
+    var settings: String?
+    var files: [String: String] = [:]
+    var links: [String: String] = [:]
+    var call = ("lint", #"{"path": "@/in/slot.json"}"#)
+    var options: [String] = []
+    var testDescription: String { "\(settings ?? "") \(files.keys.sorted()) \(links) \(call) \(options)" }
+  }
+
+  static let escapes = [
+    Escape(settings: #"{"extends": "../out.json"}"#), Escape(settings: #"{"ext\u0065nds": "../out.json"}"#),
+    Escape(settings: #"{"extends": "more.json"}"#, files: ["more.json": #"{"\u0065xtends": "../out.json"}"#]),
+    Escape(settings: #"{"extends": "link.json"}"#, links: ["link.json": "../out.json"]),
+    Escape(settings: #"{"extends": "link/../../out.json"}"#, links: ["link": "../deep/folder"]),
+    Escape(settings: #"{"extends": "nowhere.json"}"#, links: ["nowhere.json": "../missing.json"]),
+    Escape(settings: #"{"extends": "link/out.json"}"#, links: ["link": ".."]),
+    Escape(settings: #"{"extends": "../missing.json"}"#), Escape(settings: #"{"packages": ["/etc/passwd"]}"#),
+    Escape(settings: #"{"packages": ["../ig"]}"#), Escape(settings: #"{"p\u0061ckages": ["../ig"]}"#),
+    Escape(settings: #"{"packages": ["../ig/profile.json"]}"#),
+    Escape(settings: #"{"packages": ["link"]}"#, links: ["link": "../ig"]),
+    Escape(settings: #"{"packages": ["ig"]}"#, links: ["ig/profile.json": "../../ig/profile.json"]),
+    Escape(settings: #"{"packs": ["../pack"]}"#), Escape(settings: #"{"pac\u006bs": ["../pack"]}"#),
+    Escape(settings: #"{"packs": ["../pack/pack.json"]}"#),
+    Escape(settings: #"{"packs": ["./pack"]}"#, links: ["pack": "../pack"]),
+    Escape(
+      settings: #"{"packs": ["./pack"]}"#, files: ["pack/pack.json": pack], links: ["pack/table.json": "../../pack/table.json"]),
+    Escape(
+      settings: #"{"packs": ["./pack"]}"#, files: ["pack/table.json": table], links: ["pack/pack.json": "../../pack/pack.json"]),
+    Escape(links: [".apptlint.json": "../out.json"]), Escape(links: [".apptlint.json": "hop", "hop": "../out.json"]),
+    Escape(files: ["a.txtar": archive(#"{"extends": "../out.json"}"#)], call: ("coverage", #"{"path": "@/in/a.txtar"}"#)),
+    Escape(files: ["a.txtar": archive(#"{"packages": ["../ig"]}"#)], call: ("coverage", #"{"path": "@/in/a.txtar"}"#)),
+    Escape(files: ["a.txtar": archive(#"{"packs": ["../pack"]}"#)], call: ("coverage", #"{"path": "@/in"}"#)),
+    Escape(files: ["a.txtar": archive(#"{"extends": "../out.json"}"#)], call: ("lint", #"{"path": "@/in/a.txtar"}"#)),
+    Escape(files: ["a.txtar": archive(#"{"extends": "../out.txtar/out.json"}"#)], call: ("lint", #"{"path": "@/in/a.txtar"}"#)),
+    Escape(settings: #"{"ext\u0065nds": "../out.json"}"#, call: ("fix", #"{"path": "@/in/slot.json"}"#)),
+    Escape(call: ("lint", #"{"path": "@/in/link.txtar/out.json"}"#)),
+    Escape(links: ["link.txtar": "../out.txtar"], call: ("coverage", #"{"path": "@/in"}"#)),
+    Escape(links: ["folder": ".."], call: ("lint", #"{"path": "@/in/folder"}"#)),
+    // What the user names, too, must not lead through a link that is inside.
+    Escape(files: ["ig/other.json": "{}"], links: ["ig/profile.json": "../../ig/profile.json"], options: ["--ig", "@in/ig"]),
+  ]
+
+  private static let pack = #"{"id": "mine", "title": "t", "tables": ["table.json"]}"#
+  /// A table with a rule that every Slot violates.
+  private static let table = """
+    { "table": { "title": "Slot", "source": { "document": "secret" }, "applies": { "resource": "Slot" } },
+      "rules": [ { "code": "OWN001", "name": "secret", "keyword": "SHALL", "requirement": "secret", "at": "Slot.comment",
+                   "check": { "present": {} }, "fix": "secret" } ] }
+    """
+
+  private static func archive(_ settings: String) -> String {
+    "-- .apptlint.json --\n\(settings)\n-- slot.json --\n\(slot)\n"
+  }
+
+  /// Files that the server may read in `in`, and others.
+  private static func folder(_ files: [String: String], links: [String: String] = [:]) throws -> TestFolder {
     let folder = try TestFolder([
-      "in/slot.json": Self.slot, "in/.apptlint.json": settings, "in/more.json": #"{"extends": "../out.json"}"#,
-      "out.json": #"{"secret": 1}"#,
+      "in/slot.json": slot, "out.json": #"{"secret": 1}"#, "out.txtar": "-- out.json --\n{\"secret\": 1}\n",
+      "deep/folder/file": "", "pack/pack.json": pack, "pack/table.json": table, "ig/profile.json": secretProfile,
     ])
+    for (name, text) in files { try folder.write(name, text) }
+    for (name, target) in links {
+      if let slash = name.lastIndex(of: "/") { try folder.write(name[..<slash] + "/.keep", "") }
+      try folder.link(name, to: target)
+    }
+    return folder
+  }
+
+  private static let secretProfile = DefinitionsTests.patient(elements: #"{"path": "Patient"}, {"path": "Patient.secret"}"#)
+
+  @Test(arguments: escapes) func nothingElsewhereIsRead(escape: Escape) throws {
+    var files = Dictionary(uniqueKeysWithValues: escape.files.map { ("in/" + $0.key, $0.value) })
+    files["in/.apptlint.json"] = escape.settings
+    let links = Dictionary(uniqueKeysWithValues: escape.links.map { ("in/" + $0.key, $0.value) })
+    let folder = try Self.folder(files, links: links)
+    let run = folder.run(["mcp"] + escape.options + ["@in"], input: "")
+    guard run.status == 0 else {
+      #expect(run.errors.contains("outside the paths"), "\(run.errors)")
+      return
+    }
     let (messages, _) = Self.messages(
-      [Self.start, Self.initialized, Self.call("lint", #"{"path": "@/in/slot.json"}"#)], in: folder, ["@in"])
+      [Self.start, Self.initialized, Self.call(escape.call.0, escape.call.1)], in: folder, escape.options + ["@in"])
     let result = Self.result(messages)
-    #expect(result.code == -32602 && !result.text.contains("secret"), "\(result.text)")
+    #expect(result.isError && result.text.contains("outside the paths") || result.code == -32602, "\(result.text)")
+    #expect(!result.text.contains("secret") && !result.text.contains("No such file"), "\(result.text)")
+  }
+
+  /// Files and links, options and a text of the result: what the user's own settings name is read.
+  static let namedByTheUser: [(files: [String: String], links: [String: String], options: [String], text: String)] = [
+    ([".apptlint.json": #"{"packs": ["./pack"]}"#], [:], [], "OWN001"),
+    ([".apptlint.json": #"{"packs": ["./pack/pack.json"]}"#], [:], [], "OWN001"),
+    ([".apptlint.json": #"{"extends": "deep/more.json"}"#, "deep/more.json": #"{"packs": ["../pack"]}"#], [:], [], "OWN001"),
+    (["deep/more.json": #"{"packs": ["./pack"]}"#], [".apptlint.json": "deep/more.json"], [], "OWN001"),
+    (["deep/pack.json": pack], ["deep/table.json": "../pack/table.json"], ["--pack", "@deep"], "OWN001"),
+    ([:], [:], ["--pack", "@pack"], "OWN001"), ([:], [:], ["--pack", "@pack/pack.json"], "OWN001"),
+    ([".apptlint.json": #"{"ignore": ["BND"]}"#, "in/.apptlint.json": #"{"extends": "../.apptlint.json"}"#], [:], [], "STR005"),
+    (["in/pack/pack.json": pack], ["in/pack/table.json": "../table.json"], ["--pack", "@in/pack"], "OWN001"),
+    ([:], [:], ["--ig", "@ig"], "BND001"),
+  ]
+
+  @Test(arguments: namedByTheUser.indices) func whatTheUserNamesIsRead(index: Int) throws {
+    let item = Self.namedByTheUser[index]
+    let folder = try Self.folder(item.files.merging(["in/table.json": Self.table]) { $1 }, links: item.links)
+    let (messages, _) = Self.messages(
+      [Self.start, Self.initialized, Self.call("lint", #"{"path": "@/in/slot.json"}"#)], in: folder, item.options + ["@in"])
+    let result = Self.result(messages)
+    #expect(!result.isError && result.text.contains(item.text), "\(result.text)")
   }
 
   @Test(arguments: [

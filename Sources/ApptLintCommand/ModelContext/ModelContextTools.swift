@@ -12,15 +12,18 @@ struct ModelContextTools {
   private let showsValues: Bool
   /// The paths that tools may read, with links resolved.
   private let roots: [String]
-  private let currentFolder = Platform.currentFolder
+  private let currentFolder: String
+  /// The settings of the command line.
+  private let settings: Settings
+  /// The folders whose settings apply, as do those of the folders above them.
+  private let folders: [String]
 
   /// The longest result, in bytes.
   private static let maxResult = 200_000
   private static let maxFiles = 10_000
 
   init(_ arguments: Arguments) throws(CommandError) {
-    // Errors in the settings are reported at the start.
-    _ = try Settings(arguments).linter()
+    settings = try Settings(arguments)
     showsValues = arguments.has(.showValues)
     options = arguments.options.flatMap { option in
       option.name == Option.showValues.name ? [] : option.value.isEmpty ? [option.name] : ["\(option.name)=\(option.value)"]
@@ -31,11 +34,21 @@ struct ModelContextTools {
       roots.append(real)
     }
     self.roots = roots
+    let currentFolder = Platform.currentFolder
+    self.currentFolder = currentFolder
+    folders = [currentFolder] + arguments.operands.map { Paths.absolute($0, in: currentFolder) } + roots
+    // Errors in the settings are reported at the start.
+    let settings = settings
+    try withLimits { Result { () throws(CommandError) in _ = try settings.linter() } }.get()
   }
 
   /// The result of a tool, and whether the tool failed. Throws if the call is wrong.
   func call(_ name: String, _ arguments: JSONView) throws(RPCError) -> (text: String, isError: Bool) {
     try Self.check(arguments)
+    return try withLimits { Result { () throws(RPCError) in try answer(name, arguments) } }.get()
+  }
+
+  private func answer(_ name: String, _ arguments: JSONView) throws(RPCError) -> (text: String, isError: Bool) {
     switch name {
     case "lint": return try lint(arguments)
     case "explain":
@@ -44,10 +57,9 @@ struct ModelContextTools {
     case "example": return try example(arguments)
     case "fix": return try fix(arguments)
     case "coverage":
-      let files = try files(arguments)
       let known: [Option] = [.pack, .edition, .fhirVersion, .interaction, .maxDepth, .maxSize]
       let words = options.filter { word in known.contains { word.hasPrefix($0.name + "=") } }
-      return run(["coverage"] + words + (try choices(arguments)) + ["--"] + files)
+      return run(["coverage"] + words + (try choices(arguments)), on: try files(arguments, inArchives: false))
     default: throw RPCError(.invalidParameters, "unknown tool \(Message.printable(name, limit: 100))")
     }
   }
@@ -59,7 +71,7 @@ struct ModelContextTools {
     if let text = arguments["text"].text {
       return run(words + ["--show-values", "--stdin-filename=\(Self.name(arguments))", "-"], input: text)
     }
-    return run(words + (showsValues ? ["--show-values"] : []) + ["--"] + (try files(arguments)))
+    return run(words + (showsValues ? ["--show-values"] : []), on: try files(arguments))
   }
 
   /// A starter example; without a pack, the list of them.
@@ -71,8 +83,8 @@ struct ModelContextTools {
 
   private func fix(_ arguments: JSONView) throws(RPCError) -> (text: String, isError: Bool) {
     guard let text = arguments["text"].text else {
-      return run(
-        ["check", "--diff", "--color=never"] + options + (showsValues ? ["--show-values"] : []) + ["--"] + (try files(arguments)))
+      let words = ["check", "--diff", "--color=never"] + options + (showsValues ? ["--show-values"] : [])
+      return run(words, on: try files(arguments))
     }
     let words = options + (try choices(arguments))
     let linter: Linter
@@ -137,54 +149,79 @@ struct ModelContextTools {
 
   private func has(_ option: Option) -> Bool { options.contains { $0.hasPrefix(option.name + "=") } }
 
-  /// The files at the path of a call, all of which must be inside the paths given at the start.
-  private func files(_ arguments: JSONView) throws(RPCError) -> [String] {
-    guard let path = arguments["path"].text else { throw RPCError(.invalidParameters, "the tool requires 'text' or 'path'") }
-    let refused = RPCError(.invalidParameters, "the path is not inside those that the server was started with")
-    guard isInside(path) else { throw refused }
-    var finder = InputFinder()
-    finder.add(path)
-    let files = finder.paths.filter { isInside($0) }
-    guard !files.isEmpty else { throw RPCError(.invalidParameters, "there is no payload at the path") }
-    guard files.count <= Self.maxFiles else {
+  // MARK: Files
+
+  /// Files for a command, and files that could not be read, as error messages.
+  private struct Files {
+    var paths: [String]
+    var errors: [String] = []
+  }
+
+  /// The files at the path of a call, all of which are inside the paths given at the start. `inArchives` replaces archives by
+  /// the payloads in them.
+  private func files(_ arguments: JSONView, inArchives: Bool = true) throws(RPCError) -> Files {
+    guard let path = arguments["path"].text else {
+      throw RPCError(.invalidParameters, "the tool requires \(inArchives ? "'text' or 'path'" : "'path'")")
+    }
+    guard let access = FileAccess.current, access.isInsideRoots(of: path) else {
+      throw RPCError(.invalidParameters, "the path is not inside those that the server was started with")
+    }
+    var files = try files(path, inArchives: inArchives)
+    files.paths = files.paths.filter { access.isInsideRoots(of: $0) }
+    guard !files.paths.isEmpty || !files.errors.isEmpty else {
+      throw RPCError(.invalidParameters, "there is no payload at the path")
+    }
+    guard files.paths.count <= Self.maxFiles else {
       throw RPCError(.invalidParameters, "there are more than \(Self.maxFiles) files at the path")
     }
-    try confineSettings(of: files)
     return files
   }
 
-  private func isInside(_ path: String) -> Bool {
-    guard !path.utf8.contains(0), let real = Platform.realPath(of: path) else { return false }
-    return roots.contains { Paths.isInside(real, $0) }
+  private func files(_ path: String, inArchives: Bool) throws(RPCError) -> Files {
+    let kind: Platform.FileKind
+    do throws(SystemError) {
+      kind = try Platform.kind(of: path)
+    } catch {
+      let archive = error.isMissing ? TextArchive.split(path)?.archive : nil
+      if let archive, (try? Platform.kind(of: archive)) == .regular { return Files(paths: [path]) }
+      throw RPCError(.invalidParameters, "the path cannot be read: \(error.text)")
+    }
+    switch kind {
+    case .folder:
+      var finder = InputFinder(endings: InputFinder.payloads + (inArchives ? [] : [TextArchive.ending]))
+      finder.add(path)
+      return Files(paths: finder.paths, errors: finder.operationalErrors)
+    case .regular:
+      guard inArchives, TextArchive.isArchive(path) else { return Files(paths: [path]) }
+      let members = FixtureFiles([path], endings: InputFinder.payloads)
+      return Files(paths: members.all.map(\.path), errors: members.operationalErrors)
+    case .other: throw RPCError(.invalidParameters, "the path is that of neither a file nor a folder")
+    }
   }
 
-  /// Throws if a settings file at the paths given at startup refers to files elsewhere: its author must not decide what else is
-  /// read. Settings above these paths are the user's own.
-  private func confineSettings(of files: [String]) throws(RPCError) {
-    var known: Set<String> = []
-    for file in files {
-      var next = Paths.parent(Paths.absolute(file, in: currentFolder))
-      while let folder = next, isInside(folder) {
-        try confine(Paths.join(folder, SettingsFile.name), &known)
+  /// Runs a function that can only read files inside the paths given at the start, and what the user's own settings name: those
+  /// of the command line, and of files outside these paths.
+  private func withLimits<Value>(_ body: () -> Value) -> Value {
+    let access = FileAccess(roots: roots, currentFolder: currentFolder)
+    access.allow(settings)
+    for start in folders {
+      var next: String? = start
+      while let folder = next {
+        for name in [SettingsFile.name, ".gitignore", ".git"] { access.allow(Paths.join(folder, name)) }
         next = Paths.parent(folder)
       }
     }
-  }
-
-  private func confine(_ path: String, _ known: inout Set<String>) throws(RPCError) {
-    guard known.insert(path).inserted, let text = try? FileReading.text(path) else { return }
-    let settings = JSONView(Document.read(SourceText(name: path, text: text)))
-    let folder = Paths.folder(of: path)
-    let extended = settings["extends"].text.map { Paths.absolute($0, in: folder) }
-    let packs = settings["packs"].items.compactMap(\.text).filter(PackFolder.isPath)
-    let others = (packs + settings["packages"].items.compactMap(\.text)).map { Paths.absolute($0, in: folder) }
-    for path in (extended.map { [$0] } ?? []) + others where !isInside(path) {
-      throw RPCError(.invalidParameters, "a settings file names a path that is not inside those that the server was started with")
-    }
-    if let extended { try confine(extended, &known) }
+    return FileAccess.$current.withValue(access, operation: body)
   }
 
   // MARK: Running
+
+  /// The output of a command on files.
+  private func run(_ words: [String], on files: Files) -> (text: String, isError: Bool) {
+    if files.paths.isEmpty { return (files.errors.joined(separator: "\n"), true) }
+    let (text, isError) = run(words + ["--"] + files.paths)
+    return (([text] + files.errors).joined(separator: "\n"), isError || !files.errors.isEmpty)
+  }
 
   /// The output of a command, and whether it could not do its work.
   private func run(_ words: [String], input: String = "") -> (text: String, isError: Bool) {
@@ -218,7 +255,7 @@ struct ModelContextTools {
       ])
     }
     let text = property("A payload: FHIR JSON or XML, a HAR file or raw HTTP messages. Either this or path.")
-    let kind = property("The kind of text. Default: JSON or XML by its content.", kinds)
+    let kind = property("The kind of text. Default: by its content.", kinds)
     let path = property("A file or folder inside the paths that the server was started with.")
     let pack = property("The id of a rule pack, such as nhs-booking or bars; none for FHIR only. Default: inferred.")
     let interaction = property("The interaction, such as book or cancel. Default: inferred.")

@@ -98,7 +98,7 @@ struct LinterPool {
         above.append(current)
         let path = Paths.join(current, SettingsFile.name)
         if let text = try FileReading.text(path) {
-          found = try add(SettingsChain(SettingsFile(path: shown(path), text: text), read: extended))
+          found = try add(SettingsChain(settingsFile(path, text), read: extended))
         }
         next = Paths.parent(current)
       }
@@ -134,9 +134,13 @@ struct LinterPool {
   private func extended(_ path: String, by file: SettingsFile) throws(CommandError) -> SettingsFile? {
     let folder = Paths.absolute(file.folder, in: currentFolder)
     let absolute = Paths.absolute(path, in: folder)
-    return try FileReading.text(absolute).map { (text) throws(CommandError) in
-      try SettingsFile(path: shown(absolute), text: text)
-    }
+    return try FileReading.text(absolute).map { (text) throws(CommandError) in try settingsFile(absolute, text) }
+  }
+
+  private func settingsFile(_ path: String, _ text: String) throws(CommandError) -> SettingsFile {
+    let file = try SettingsFile(path: shown(path), text: text)
+    FileAccess.current?.allow(file)
+    return file
   }
 
   private mutating func add(_ chain: SettingsChain) throws(CommandError) -> Int {

@@ -13,9 +13,19 @@ package struct SystemError: Error {
 
   /// A clause such as `No such file or directory`.
   package var text: String {
+    switch number {
+    case Self.outside.number: return "it is outside the paths that the server was started with"
+    case Self.notAFile.number: return "not a file"
+    default: break
+    }
     // Safe: the C library returns a zero-terminated text of its own.
-    unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
+    return unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
   }
+
+  /// A path that `FileAccess` does not allow.
+  static let outside = SystemError(number: -1)
+  /// A pipe or device where only a file or folder is allowed.
+  static let notAFile = SystemError(number: -2)
 
   package static var last: SystemError { SystemError(number: errno) }
   var isClosedPipe: Bool { number == EPIPE }
@@ -37,13 +47,25 @@ package enum Platform {
 
   // MARK: Files
 
+  // Where `FileAccess` limits what may be read, the functions with a path throw an error for other files.
+
   /// The kind of file at a path; links are followed on request.
   static func kind(of path: String, followingLinks: Bool = true) throws(SystemError) -> FileKind {
+    guard let access = FileAccess.current else { return try unlimitedKind(of: path, followingLinks: followingLinks) }
+    return try unlimitedKind(of: access.resolve(path, followingLinks: followingLinks), followingLinks: false)
+  }
+
+  private static func unlimitedKind(of path: String, followingLinks: Bool) throws(SystemError) -> FileKind {
     var info = stat()
     // Safe: the path is zero-terminated, and `info` is there to be filled.
     let result = unsafe followingLinks ? stat(path, &info) : lstat(path, &info)
     guard result == 0 else { throw .last }
     return kind(info)
+  }
+
+  /// Throws if a path, with links resolved, is not that of a folder.
+  static func requireFolder(_ path: String) throws(SystemError) {
+    guard try unlimitedKind(of: path, followingLinks: false) == .folder else { throw SystemError(number: ENOTDIR) }
   }
 
   private static func kind(_ info: stat) -> FileKind {
@@ -63,14 +85,29 @@ package enum Platform {
   }
 
   static func openForReading(_ path: String) throws(SystemError) -> Int32 {
-    // Safe: the path is zero-terminated.
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard let access = FileAccess.current else {
+      // Safe: the path is zero-terminated.
+      let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw .last }
+      return descriptor
+    }
+    let path = try access.resolve(path)
+    // Opening a pipe or device could block, or have an effect.
+    guard try unlimitedKind(of: path, followingLinks: false) != .other else { throw .notAFile }
+    // Safe: as above.
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else { throw .last }
+    guard let status = try? status(of: descriptor), status.kind != .other else {
+      closeDescriptor(descriptor)
+      throw .notAFile
+    }
     return descriptor
   }
 
-  /// Opens a file for writing, and creates it if missing: truncated, unchanged, or at its end.
+  /// Opens a file for writing, and creates it if missing: truncated, unchanged, or at its end. Where reading is limited, nothing
+  /// is written.
   static func openForWriting(_ path: String, appending: Bool = false, emptied: Bool = true) throws(SystemError) -> Int32 {
+    guard FileAccess.current == nil else { throw SystemError(number: EACCES) }
     let mode = appending ? O_APPEND : emptied ? O_TRUNC : 0
     // Safe: as above.
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | mode | O_CLOEXEC, 0o666)
@@ -80,6 +117,7 @@ package enum Platform {
 
   /// Creates a file for writing; an error if it exists.
   static func makeFile(_ path: String) throws(SystemError) -> Int32 {
+    guard FileAccess.current == nil else { throw SystemError(number: EACCES) }
     // Safe: as above.
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .last }
@@ -245,6 +283,7 @@ package enum Platform {
   static func names(inFolder path: String) throws(SystemError) -> [String?] {
     // Safe: the stream is used only while open, an entry only until the next is read, and an
     // entry's name is zero-terminated.
+    let path = try FileAccess.current?.resolve(path) ?? path
     guard let stream = unsafe opendir(path) else { throw .last }
     defer { unsafe closedir(stream) }
     var names: [String?] = []

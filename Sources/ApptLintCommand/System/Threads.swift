@@ -32,6 +32,8 @@ extension Platform {
       unsafe pthread_attr_destroy(attributes)
       unsafe attributes.deallocate()
     }
+    let access = FileAccess.current
+    let main: @Sendable () -> Void = { FileAccess.$current.withValue(access, operation: body) }
     var threads: [pthread_t] = []
     for _ in 0..<max(0, count) {
       #if canImport(Darwin)
@@ -41,7 +43,7 @@ extension Platform {
       #endif
       // Safe: the new thread takes over the one reference that is retained for it; if no thread was started, it is
       // released here.
-      let context = unsafe Unmanaged.passRetained(ThreadBody(run: body))
+      let context = unsafe Unmanaged.passRetained(ThreadBody(run: access == nil ? body : main))
       let result = unsafe pthread_create(&thread, attributes, threadMain, context.toOpaque())
       guard result == 0 else {
         unsafe context.release()
