@@ -115,6 +115,16 @@ struct ModelContextTests {
       tool: "coverage", arguments: #"{"path": "@/in", "pack": "nhs-identifiers"}"#, options: ["@in"],
       contains: ["nhs-identifiers"], isError: true),
     Case(tool: "fly", arguments: "{}", code: -32602),
+    // The options of a call apply to files too.
+    Case(
+      tool: "fix", arguments: #"{"path": "@/in/broken.json", "pack": "unknown"}"#, options: ["@in"],
+      contains: ["unknown rule pack 'unknown'"], isError: true),
+    Case(
+      tool: "fix", arguments: #"{"path": "@/in/broken.json", "interaction": "fly"}"#, options: ["--pack=nhs-booking", "@in"],
+      contains: ["'fly'"], isError: true),
+    Case(
+      tool: "fix", arguments: #"{"path": "@/in/broken.json", "fhirVersion": "4.0"}"#, options: ["@in"], contains: ["JSN001"]),
+    Case(tool: "fix", arguments: #"{"path": "@/in/broken.json", "pack": "../pack"}"#, options: ["@in"], code: -32602),
     // Archives are read as their payloads.
     Case(
       tool: "lint", arguments: #"{"path": "@/in/a.txtar/slot.json"}"#, options: ["@in"],

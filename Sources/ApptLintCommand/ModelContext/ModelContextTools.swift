@@ -82,11 +82,11 @@ struct ModelContextTools {
   }
 
   private func fix(_ arguments: JSONView) throws(RPCError) -> (text: String, isError: Bool) {
+    let words = options + (try choices(arguments))
     guard let text = arguments["text"].text else {
-      let words = ["check", "--diff", "--color=never"] + options + (showsValues ? ["--show-values"] : [])
+      let words = ["check", "--diff", "--color=never"] + words + (showsValues ? ["--show-values"] : [])
       return run(words, on: try files(arguments))
     }
-    let words = options + (try choices(arguments))
     let linter: Linter
     do throws(CommandError) {
       var pool = LinterPool(commandLine: try Settings(try Arguments(words, options: Option.rules)))
