@@ -12,10 +12,9 @@ package struct HARReader {
   /// Whether a document is a HAR file, by its content.
   package static func recognises(_ document: Document) -> Bool {
     guard document.format == .json, let root = document.root, document.record(root).form == .object,
-      let log = document.children(of: root).first(where: { document.name(of: $0) == "log" }),
-      document.record(log).form == .object
+      let log = document.decodedMember("log", of: root), document.record(log).form == .object
     else { return false }
-    return document.children(of: log).contains { document.name(of: $0) == "entries" }
+    return document.decodedMember("entries", of: log) != nil
   }
 
   /// Reads a document; its `symbols` are not used.

@@ -24,18 +24,7 @@ struct JSONView {
   var exists: Bool { form.map { $0 != .null && $0 != .missing } ?? false }
 
   subscript(name: StaticString) -> JSONView {
-    guard isObject, let node else { return JSONView(document, nil) }
-    return JSONView(document, document.member(name, of: node)?.node ?? escapedMember(name, of: node))
-  }
-
-  /// The member whose name is spelled like this with escapes.
-  private func escapedMember(_ name: StaticString, of object: Node) -> Node? {
-    document.children(of: object).first { member in
-      guard let range = document.nameRange(of: member), document.source.bytes[range].contains(UInt8(ascii: "\\")) else {
-        return false
-      }
-      return document.name(of: member) == name.description
-    }
+    JSONView(document, node.flatMap { isObject ? document.decodedMember(name, of: $0) : nil })
   }
 
   /// A string.

@@ -87,6 +87,17 @@ package final class Document: Sendable {
     return nil
   }
 
+  /// The member of a JSON object with a name, which may be spelled with escapes.
+  package func decodedMember(_ name: StaticString, of object: Node) -> Node? {
+    if let member = member(name, of: object) { return member.node }
+    return children(of: object).first { child in
+      guard let range = nameRange(of: child), range.count > name.utf8CodeUnitCount + 2,
+        source.storage[range].contains(UInt8(ascii: "\\"))
+      else { return false }
+      return self.name(of: child) == name.description
+    }
+  }
+
   /// Whether the name of a JSON member is spelled like this without escapes.
   @inline(__always)
   package func isNamed(_ name: StaticString, _ member: Node) -> Bool {
