@@ -115,7 +115,7 @@ struct ChangeRun {
   }
 
   /// The entry for a comparison that was not made, or only in part.
-  private static func notChecked(_ reason: String) -> NotChecked {
+  private static func notChecked(_ reason: Message) -> NotChecked {
     NotChecked(code: "against", requirement: "Only elements that may change differ from the earlier version.", reason: reason)
   }
 }

@@ -82,7 +82,7 @@ struct ExchangeRun {
     report.source = credentials.masked(report.source)
     report.findings = report.findings.map(credentials.masked)
     report.notChecked = report.notChecked.map {
-      NotChecked(code: $0.code, requirement: credentials.masked($0.requirement), reason: credentials.masked($0.reason))
+      NotChecked(code: $0.code, requirement: credentials.masked($0.requirement), reason: credentials.masked($0.explanation))
     }
     return report
   }
@@ -211,7 +211,7 @@ struct ExchangeRun {
 extension MessageBody.Obstacle {
   /// The entry for a body that could not be checked; nil if a finding reports it.
   fileprivate var notChecked: NotChecked? {
-    func entry(_ reason: String) -> NotChecked {
+    func entry(_ reason: Message) -> NotChecked {
       NotChecked(code: "HTX", requirement: "The body of a message is checked.", reason: reason)
     }
     switch self {

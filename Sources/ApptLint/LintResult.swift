@@ -45,7 +45,7 @@ extension Linter {
       builder.add(
         NotChecked(
           code: finding.code, requirement: "Everything but the syntax: FHIR itself, profiles and rule packs.",
-          reason: "The payload is \(other.title), which is not supported."))
+          reason: "The payload is \(text: other.title), which is not supported."))
     } else if var validation = validate(
       document, references, selection, configuration, now, isPartial: isPartial, isWaived: { [waivers] in waivers.waive($0) },
       &run)

@@ -42,7 +42,7 @@ struct PackWaivers {
     builder.addOnce(
       NotChecked(
         code: finding.code, requirement: "The \(subject).",
-        reason: "The \(subject) does not apply to \(entries[index].pack): \(entries[index].waiver.reason)"))
+        reason: "The \(text: subject) does not apply to \(text: entries[index].pack): \(text: entries[index].waiver.reason)"))
     return true
   }
 

@@ -42,6 +42,11 @@ struct ReportBuilder {
 
   /// Adds rows that were not checked, with their reasons, filtered by the configuration.
   mutating func add(notChecked rows: [(rule: Rule, reason: String)]) {
+    if rows.isEmpty { return }
+    add(notChecked: rows.map { ($0.rule, "\(text: $0.reason)") })
+  }
+
+  mutating func add(notChecked rows: [(rule: Rule, reason: Message)]) {
     for (rule, reason) in rows where filter.wants(rule.code, rule.name) {
       notChecked.append(NotChecked(code: rule.code, requirement: rule.requirement, reason: reason))
     }

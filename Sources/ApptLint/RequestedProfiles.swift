@@ -21,7 +21,9 @@ struct RequestedProfiles {
       if assignments.isEmpty { others.append(url) } else { add(assignments, of: url) }
     }
     guard let root = typed.document.resources.first?.node, root.index == 0 else {
-      for url in others { unchecked.append(.profile(because: "The profile \(url) is for a resource, which the payload is not.")) }
+      for url in others {
+        unchecked.append(.profile(because: "The profile \(text: url) is for a resource, which the payload is not."))
+      }
       return
     }
     // The profiles for the payload's type are required. If there are none, the first one reports the wrong type.
@@ -30,7 +32,7 @@ struct RequestedProfiles {
     for url in chosen { required.append(RequiredProfile(root, conformingTo: url)) }
     for url in others where !chosen.contains(url) {
       let type = library.typeName(of: url, release) ?? "another type"
-      unchecked.append(.profile(because: "The profile \(url) applies to \(type), but the payload has another type."))
+      unchecked.append(.profile(because: "The profile \(text: url) applies to \(text: type), but the payload has another type."))
     }
   }
 
@@ -46,7 +48,7 @@ struct RequestedProfiles {
       }
     }
     if required.count == count {
-      unchecked.append(.profile(because: "\(url) has no profile for any resource of the payload."))
+      unchecked.append(.profile(because: "\(text: url) has no profile for any resource of the payload."))
     }
   }
 

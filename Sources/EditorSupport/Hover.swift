@@ -49,7 +49,7 @@ extension EditorTree {
     var text = "\nChecked as \(report.otherRelease ?? report.release.title), \(packs) (\(Self.inline(report.basis)))\n"
     if !report.notChecked.isEmpty { text += "\nNot checked:\n\n" }
     for entry in report.notChecked.prefix(Self.maxRules) {
-      text += "- \(entry.code): \(Self.inline(entry.requirement)) \(Self.inline(entry.reason))\n"
+      text += "- \(entry.code): \(Self.inline(entry.requirement)) \(Self.inline(entry.reason(showingValues: true)))\n"
     }
     if report.notChecked.count > Self.maxRules { text += "- and \(report.notChecked.count - Self.maxRules) more\n" }
     return text

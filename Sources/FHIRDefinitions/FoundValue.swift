@@ -61,6 +61,17 @@ extension ReleaseDefinitions {
     }
   }
 
+  /// A URL of the payload in a sentence such as `The profile ... is unknown`: in full if a specification defines it.
+  package func mentioned(url text: String, _ symbols: SymbolTable) -> Message {
+    let url = Canonical.withoutVersion(text)
+    if isKnown(url: url) {
+      return url == text ? "\(text: Message.printable(url, limit: 200))" : "\(payload: text, public: url + "|…")"
+    }
+    let found = found(reference: text, symbols)
+    if case .payload? = found.parts.first { return Message.mentioned(text) }
+    return found
+  }
+
   /// A reference or the URL of a resource: the name of the resource's type is public.
   package func found(reference text: String, _ symbols: SymbolTable) -> Message {
     let parts = text.utf8.prefix(2_000).split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)

@@ -84,6 +84,9 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
     Message(parts: parts.flatMap { $0 == .payload(value) ? shown.parts : [$0] })
   }
 
+  /// A value of the payload in the middle of a sentence, where its length would not be readable.
+  package static func mentioned(_ value: String) -> Message { "\(payload: value, public: "…")" }
+
   /// The message as one line of text. Control characters are escaped as `\u{1B}`, long values are truncated.
   ///
   /// Without values, text from the payload appears as its length, so that the line can be logged: it contains no patient data.

@@ -94,12 +94,17 @@ public struct NotChecked: Sendable, Hashable {
   public package(set) var code: String
   /// What is not checked, in one sentence.
   public package(set) var requirement: String
-  /// The reason, in one sentence.
-  public package(set) var reason: String
+  /// The reason, in one sentence, without values of the payload.
+  public var reason: String { reason(showingValues: false) }
+  /// The reason, with values of the payload as separate parts.
+  package var explanation: Message
 
-  package init(code: String, requirement: String, reason: String) {
+  package init(code: String, requirement: String, reason: Message) {
     self.code = code
     self.requirement = requirement
-    self.reason = reason
+    explanation = reason
   }
+
+  /// The reason, in one sentence.
+  package func reason(showingValues: Bool) -> String { explanation.text(showingValues: showingValues) }
 }

@@ -81,7 +81,8 @@ package struct Credentials: Sendable {
     return finding
   }
 
-  private func masked(_ whole: Message) -> Message {
+  /// A message without credentials.
+  package func masked(_ whole: Message) -> Message {
     let isClean = whole.parts.allSatisfy { part in
       switch part {
       case .payload(let text), .code(let text), .text(let text): masked(text) == text

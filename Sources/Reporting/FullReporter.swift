@@ -103,8 +103,9 @@ struct FullReporter: Reporter {
     var reasons: [String] = []
     var codes: [String: [String]] = [:]
     for entry in report.notChecked {
-      if codes[entry.reason] == nil { reasons.append(entry.reason) }
-      if codes[entry.reason]?.contains(entry.code) != true { codes[entry.reason, default: []].append(entry.code) }
+      let reason = entry.reason(showingValues: style.showsValues)
+      if codes[reason] == nil { reasons.append(reason) }
+      if codes[reason]?.contains(entry.code) != true { codes[reason, default: []].append(entry.code) }
     }
     for reason in reasons {
       output.append(untrusted: "  not checked: \(codes[reason, default: []].joined(separator: ", ")): \(reason)")

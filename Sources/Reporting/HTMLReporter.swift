@@ -67,7 +67,8 @@ struct HTMLReporter: Reporter {
     output.cut()
     var seen: Set<String> = []
     for entry in report.notChecked {
-      let line = "\(SafeText.legal(entry.code))\t\(SafeText.legal(entry.reason))\n"
+      let reason = entry.reason(showingValues: style.showsValues)
+      let line = "\(SafeText.legal(entry.code))\t\(SafeText.legal(reason))\n"
       if seen.insert(line).inserted { output.append(line) }
     }
     output.cut()

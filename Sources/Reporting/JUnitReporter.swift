@@ -99,7 +99,7 @@ struct JUnitReporter: Reporter {
   private func notChecked(in report: Report) -> [String] {
     var lines: [String] = []
     for entry in report.notChecked {
-      let line = "not checked: \(entry.code): \(entry.reason)"
+      let line = "not checked: \(entry.code): \(entry.reason(showingValues: style.showsValues))"
       if !lines.contains(line) { lines.append(line) }
     }
     return lines

@@ -24,7 +24,10 @@ extension Report {
       "notChecked",
       .list(
         notChecked.map {
-          .object(["code": .string($0.code), "requirement": .string($0.requirement), "reason": .string($0.reason)])
+          .object([
+            "code": .string($0.code), "requirement": .string($0.requirement),
+            "reason": .string($0.reason(showingValues: showingValues)),
+          ])
         }))
     var output = OutputBuffer()
     FHIRJSONWriter(isIndented: false).write(.object(members), into: &output)

@@ -45,10 +45,11 @@ struct SARIFReporter: Reporter {
     output.cut()
     writer.write(artifact(report, at: location), into: &output)
     output.cut()
-    var seen: Set<NotChecked> = []
-    for entry in report.notChecked where seen.insert(NotChecked(code: entry.code, requirement: "", reason: entry.reason)).inserted
-    {
-      output.append("\(SafeText.legal(entry.code))\t\(SafeText.legal(entry.reason))\n")
+    var seen: Set<String> = []
+    for entry in report.notChecked {
+      let reason = entry.reason(showingValues: style.showsValues)
+      let line = "\(SafeText.legal(entry.code))\t\(SafeText.legal(reason))\n"
+      if seen.insert(line).inserted { output.append(line) }
     }
   }
 

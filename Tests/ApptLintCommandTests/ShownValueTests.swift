@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// The part of an invalid value that a pack's rule shows: what a specification defines, and nothing else.
@@ -61,5 +62,56 @@ import Testing
     #expect(run.findings.count == 1 && run.findings.allSatisfy { $0.contains(message) }, "\(run.output)")
     let shown = folder.run(["check", "--show-values"] + options + ["@booking.json"])
     #expect(shown.findings.allSatisfy { !$0.contains("…") && !$0.contains("a value of") }, "\(shown.output)")
+  }
+
+  /// A payload, the line about what was not checked, and the value that only `--show-values` shows.
+  @Test(arguments: [
+    (#"{ "resourceType": "Patient", "meta": { "profile": ["Tom Thumb"] } }"#, "PRO004: The profile '…' is unknown", "Tom Thumb"),
+    (
+      #"{ "resourceType": "Patient", "meta": { "profile": ["https://x.example/p?name=TomThumb&nhs=9990000018"] } }"#,
+      "PRO004: The profile '…' is unknown", "TomThumb"
+    ),
+    (
+      #"{ "resourceType": "Patient", "meta": { "profile": ["https://x.example/StructureDefinition/TomThumb"] } }"#,
+      "PRO004: The profile '…/StructureDefinition/…' is unknown", "TomThumb"
+    ),
+    (
+      #"{ "resourceType": "Patient", "meta": { "profile": ["http://hl7.org/fhir/StructureDefinition/Patient|TomThumb"] } }"#,
+      "PRO004: This version of the profile 'http://hl7.org/fhir/StructureDefinition/Patient|…' is unknown", "TomThumb"
+    ),
+    (
+      #"{ "resourceType": "Patient", "maritalStatus": { "coding": [ { "system": "http://tom.thumb", "code": "x" } ] } }"#,
+      "BND005: The code system '…' is unknown", "tom.thumb"
+    ),
+    (
+      #"{ "resourceType": "Patient", "extension": [ { "url": "http://tom.thumb", "valueString": "x" } ] }"#,
+      ": The extension '…' is unknown", "tom.thumb"
+    ),
+    (
+      #"""
+      { "resourceType": "Bundle", "type": "message", "entry": [ { "fullUrl": "urn:uuid:5b1f0e64-2c7a-4f83-9d15-e0a6b7c83920",
+        "resource": { "resourceType": "MessageHeader", "definition": "Jane Smith", "source": { "endpoint": "http://a.example" },
+                      "eventUri": "http://a.example" } } ] }
+      """#, "BRS015: The message definition '…' is unknown", "Jane Smith"
+    ),
+  ]) func reasonsShowOnlySpecifiedValues(payload: String, reason: String, value: String) throws {
+    let folder = try TestFolder(["a.json": payload])
+    let options = ["--fhir-version", "4.0", "--pack", "bars", "@a.json"]
+    for format in ["full", "sarif", "junit", "html", "json", "xml", "ndjson", "gitlab", "rdjson", "github", "concise"] {
+      let run = folder.run(["check", "--format", format] + options)
+      #expect(!run.output.contains(value) && !run.errors.contains(value), "\(format): \(run.output)")
+    }
+    #expect(folder.run(["check"] + options).output.contains(reason))
+    #expect(folder.run(["check", "--show-values"] + options).output.contains(value))
+  }
+
+  @Test func theEvidenceContainsNoValues() throws {
+    let folder = try TestFolder([
+      "a.json": #"{ "resourceType": "Patient", "meta": { "profile": ["Tom Thumb"] }, "active": true }"#
+    ])
+    let words = ["--pack", "uec-booking", "--by", "assurance", "--bundle", "@e.zip", "@a.json"]
+    #expect(folder.run(["coverage"] + words).status == 0)
+    let bytes = try #require(FileManager.default.contents(atPath: folder.path + "/e.zip"))
+    #expect(bytes.range(of: Data("reports.html".utf8)) != nil && bytes.range(of: Data("Tom Thumb".utf8)) == nil)
   }
 }

@@ -28,7 +28,7 @@ import VectorSupport
       SourceText(name: "booking.json", text: booking.replacing(built, with: url + version)))
     return (
       report.findings.filter { $0.code == "BRS015" }.map { $0.element ?? "" },
-      report.notChecked.contains { $0.code == "BRS015" && $0.reason.contains(url) }
+      report.notChecked.contains { $0.code == "BRS015" && $0.reason(showingValues: true).contains(url) }
     )
   }
 

@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test func uncheckedRulesAreListedOncePerReason() {
-    let reason = "no machine can judge it"
+    let reason: Message = "no machine can judge it"
     let report = Sample.clean(notChecked: [
       NotChecked(code: "BKD002", requirement: "a", reason: reason),
       NotChecked(code: "BND001", requirement: "b", reason: "no terminology"),

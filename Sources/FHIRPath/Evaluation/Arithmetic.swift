@@ -120,7 +120,8 @@ extension Quantity {
     case .calendar(let unit): return unit
     case .code(let code):
       if let unit = CalendarUnit(code: code) ?? CalendarUnit(rawValue: code) { return unit }
-      throw FHIRPathError(.evaluation, "'\(code)' is not a calendar unit", at: offset)
+      // The unit may be a value of the payload.
+      throw FHIRPathError(.evaluation, "the unit of the quantity is not a calendar unit", at: offset)
     }
   }
 }

@@ -246,14 +246,14 @@ struct BindingCheck {
     validation.markUnchecked(
       Unchecked(
         code: BindingRules.unknownCode.code, subject: BindingRules.unknownCode.requirement,
-        reason: "The code system \(Message.printable(text, limit: 100)) is unknown."))
+        reason: "The code system \(typed.release.mentioned(url: text, document.symbols)) is unknown."))
   }
 
   func markUnchecked(valueSet url: String, into validation: inout Validation) {
     validation.markUnchecked(
       Unchecked(
         code: BindingRules.notMember.code, subject: BindingRules.notMember.requirement,
-        reason: "The value set \(url) is unknown."))
+        reason: "The value set \(text: url) is unknown."))
   }
 
   func text(_ bytes: Bytes) -> String { String(decoding: bytes.prefix(500), as: UTF8.self) }

@@ -112,7 +112,7 @@ struct InvariantRunner {
       Unchecked(
         code: InvariantRules.invariant.code, subject: "The constraint \(invariant.key).",
         reason:
-          "The constraint \(Message.printable(invariant.key, limit: 80)) reads an element that is missing, malformed or not a valid code."
+          "The constraint \(text: Message.printable(invariant.key, limit: 80)) reads an element that is missing, malformed or not a valid code."
       ))
     return true
   }
@@ -140,7 +140,7 @@ struct InvariantRunner {
       Unchecked(
         code: InvariantRules.invariant.code, subject: "The constraint \(invariant.key).",
         reason:
-          "The constraint \(Message.printable(invariant.key, limit: 80)) cannot be evaluated: \(Message.printable(error.problem, limit: 200))."
+          "The constraint \(text: Message.printable(invariant.key, limit: 80)) cannot be evaluated: \(text: Message.printable(error.problem, limit: 200))."
       ))
   }
 }

@@ -12,7 +12,7 @@ extension ProfileWalk {
       return validation.markUnchecked(
         Unchecked(
           code: ProfileRules.context.code, subject: ProfileRules.context.requirement,
-          reason: "The extension \(Message.printable(url, limit: 200)) is unknown."))
+          reason: "The extension \(typed.release.mentioned(url: url, document.symbols)) is unknown."))
     }
     let range = document.valueRange(of: urlNode)
     let isModifier = document.record(node).name == .modifierExtension
@@ -52,7 +52,7 @@ extension ProfileWalk {
           Unchecked(
             code: ProfileRules.context.code, subject: ProfileRules.context.requirement,
             reason:
-              "The context of the extension \(profile.url) cannot be evaluated: \(Message.printable(error.problem, limit: 200))."
+              "The context of the extension \(text: profile.url) cannot be evaluated: \(text: Message.printable(error.problem, limit: 200))."
           ))
       }
     }

@@ -18,7 +18,7 @@ extension ProfileWalk {
         Unchecked(
           code: ProfileRules.aggregation.code, subject: ProfileRules.aggregation.requirement,
           reason:
-            "The profile \(profile.canonical) requires the referenced resource in the same Bundle, but the payload is not a Bundle."
+            "The profile \(text: profile.canonical) requires the referenced resource in the same Bundle, but the payload is not a Bundle."
         ))
     }
     let expected = Message.list(of: permitted.map(\.messageText))

@@ -1,4 +1,4 @@
-import Findings
+package import Findings
 
 /// The rules about profiles and extensions.
 enum ProfileRules {
@@ -208,7 +208,7 @@ enum ProfileRules {
 
 extension Unchecked {
   /// That conformance to a profile was not checked.
-  package static func profile(because reason: String) -> Unchecked {
+  package static func profile(because reason: Message) -> Unchecked {
     Unchecked(code: ProfileRules.otherType.code, subject: ProfileRules.otherType.requirement, reason: reason)
   }
 }

@@ -200,7 +200,8 @@ extension ProfileWalk {
     validation.markUnchecked(
       Unchecked(
         code: ProfileRules.sliceMinimum.code, subject: ProfileRules.sliceMinimum.requirement,
-        reason: "The profile \(profile.canonical) does not say what distinguishes the slices of \(name(element.name))."))
+        reason:
+          "The profile \(text: profile.canonical) does not say what distinguishes the slices of \(text: name(element.name))."))
   }
 
   /// Records that the slice of an item is undetermined, if that matters.
@@ -214,7 +215,7 @@ extension ProfileWalk {
       Unchecked(
         code: ProfileRules.sliceMinimum.code, subject: ProfileRules.sliceMinimum.requirement,
         reason:
-          "The payload alone does not determine which slice of \(name(element.name)) in the profile \(profile.canonical) matches."
+          "The payload alone does not determine which slice of \(text: name(element.name)) in the profile \(text: profile.canonical) matches."
       ))
   }
 }

@@ -40,7 +40,7 @@ struct ProfileWalk {
   }
 
   /// Why profiles are unknown.
-  private var reasons: [String: String] = [:]
+  private var reasons: [UnknownProfile: Message] = [:]
   /// Whether missing mustSupport elements are noted.
   let reportsMustSupport: Bool
 
@@ -82,16 +82,17 @@ struct ProfileWalk {
     } else if let name = typeName(ofCanonical: url) {
       wanted = (name, document.symbols.symbol(name).flatMap { typed.release.type($0) })
       if isSome(name, resource) {
-        if isOtherVersion(url) { markUnchecked(profile: url, into: &validation) }
+        if isOtherVersion(url) { markUnchecked(profile: url, isClaimed: claim != nil, into: &validation) }
         return
       }
     } else {
-      return markUnchecked(profile: url, into: &validation)
+      return markUnchecked(profile: url, isClaimed: claim != nil, into: &validation)
     }
     guard let type = typed.type(of: resource) else { return }
+    let shown: Message = claim.map { typed.found(url, at: $0) } ?? "\(code: url)"
     validation.report(
       ProfileRules.otherType.finding(
-        range, "profile \(code: url) applies to \(text: wanted.name), found \(text: document.symbols.name(type.name))",
+        range, "profile \(shown) applies to \(text: wanted.name), found \(text: document.symbols.name(type.name))",
         node: resource))
   }
 
@@ -110,7 +111,8 @@ struct ProfileWalk {
     if !profile.unknownElements.isEmpty {
       let paths = Message.printable(profile.unknownElements.joined(separator: ", "), limit: 200)
       validation.markUnchecked(
-        .profile(because: "The profile \(profile.canonical) constrains elements that its type does not have: \(paths)."))
+        .profile(
+          because: "The profile \(text: profile.canonical) constrains elements that its type does not have: \(text: paths)."))
     }
     check(node, profile.root, of: profile, into: &validation)
   }
@@ -137,31 +139,50 @@ struct ProfileWalk {
     return verdict
   }
 
-  mutating func markUnchecked(profile url: String, into validation: inout Validation) {
-    guard let reason = reason(whyUnknown: url) else { return }
+  /// Records that a profile is unknown: one that the payload claims, or one that a definition or the user names.
+  mutating func markUnchecked(profile url: String, isClaimed: Bool = false, into validation: inout Validation) {
+    guard let reason = reason(whyUnknown: UnknownProfile(url: url, isClaimed: isClaimed)) else { return }
     validation.markUnchecked(.profile(because: reason))
   }
 
+  /// A profile, and whether its URL is a value of the payload.
+  struct UnknownProfile: Hashable {
+    let url: String
+    let isClaimed: Bool
+  }
+
   /// Nil if the payload has more unknown profiles than are worth reporting.
-  private mutating func reason(whyUnknown url: String) -> String? {
-    if let known = reasons[url] { return known }
+  private mutating func reason(whyUnknown profile: UnknownProfile) -> Message? {
+    if let known = reasons[profile] { return known }
     guard reasons.count < Self.maxReasons else { return nil }
-    let reason = findReason(whyUnknown: url)
-    reasons[url] = reason
+    let reason = findReason(whyUnknown: profile)
+    reasons[profile] = reason
     return reason
   }
 
   private static let maxReasons = 200
 
-  private func findReason(whyUnknown url: String) -> String {
+  private func findReason(whyUnknown profile: UnknownProfile) -> Message {
     let profiles = typed.release.profiles
-    let shown = Message.printable(url, limit: 200)
-    if profiles.isLogicalModel(url) { return "\(shown) is a logical model, which cannot constrain resources." }
+    let url = profile.url
     let plain = String(url.prefix { $0 != "|" })
-    if typeName(ofCanonical: url) != nil {
+    let isType = typeName(ofCanonical: url) != nil
+    let shown: Message =
+      if !profile.isClaimed || isType && plain == url {
+        "\(text: Message.printable(url, limit: 200))"
+      } else if isType {
+        "\(payload: url, public: plain + "|…")"
+      } else {
+        typed.release.mentioned(url: url, document.symbols)
+      }
+    if profiles.isLogicalModel(url) {
+      return "\(text: Message.printable(plain, limit: 200)) is a logical model, which cannot constrain resources."
+    }
+    let checkedAs = typed.release.release.title
+    if isType {
       let others = typed.release.release.others
       if let other = others.first(where: { !ProfileLibrary.isOtherVersion(url, than: $0) }) {
-        return "The profile \(shown) is for \(other.title), but the payload is checked as \(typed.release.release.title)."
+        return "The profile \(shown) is for \(text: other.title), but the payload is checked as \(text: checkedAs)."
       }
       return "This version of the profile \(shown) is unknown."
     }
@@ -169,10 +190,10 @@ struct ProfileWalk {
       return "This version of the profile \(shown) is unknown: load its package with --ig."
     }
     if let release = library.otherRelease(of: url, than: typed.release.release) {
-      return "The profile \(shown) is for \(release), but the payload is checked as \(typed.release.release.title)."
+      return "The profile \(shown) is for \(text: release), but the payload is checked as \(text: checkedAs)."
     }
     let hint = profiles.urlOfProfileNamed(like: url).map { "did you mean \($0)?" } ?? "load its package with --ig."
-    return "The profile \(shown) is unknown: \(hint)"
+    return "The profile \(shown) is unknown: \(text: hint)"
   }
 
   // MARK: Elements

@@ -174,9 +174,9 @@ package struct Unchecked: Sendable, Hashable {
   /// What was not checked, one sentence, such as `Codes of http://snomed.info/sct.`
   package var subject: String
   /// Why, one sentence.
-  package var reason: String
+  package var reason: Message
 
-  package init(code: String, subject: String, reason: String) {
+  package init(code: String, subject: String, reason: Message) {
     self.code = code
     self.subject = subject
     self.reason = reason

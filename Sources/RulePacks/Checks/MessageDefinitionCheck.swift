@@ -100,11 +100,12 @@ struct MessageDefinitionCheck: RuleCheck, ConformanceCheck {
     }
   }
 
-  func undetermined(_ selection: Selection) -> String? {
+  func undetermined(_ selection: Selection) -> Message? {
     guard let header = selection.elements.first, let url = selection.document.value("definition", of: header),
       Self.cited(by: header, in: selection.payload) == nil
     else { return nil }
-    return "The message definition \(Message.printable(url, limit: 200)) is unknown."
+    let shown = selection.payload.mentioned(url: url)
+    return "The message definition \(shown) is unknown."
   }
 
   /// The definition that a header cites, if it is known.

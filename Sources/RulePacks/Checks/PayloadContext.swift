@@ -97,6 +97,11 @@ final class PayloadContext {
     facts.typed?.release.found(reference: text, document.symbols) ?? "\(payload: text)"
   }
 
+  /// A URL of the payload in the middle of a sentence.
+  func mentioned(url text: String) -> Message {
+    facts.typed?.release.mentioned(url: text, document.symbols) ?? .mentioned(text)
+  }
+
   /// Whether a name is that of a resource type in any release.
   func isResourceType(_ name: String) -> Bool {
     guard let type = document.symbols.symbol(name) else { return false }

@@ -26,11 +26,11 @@ struct ProfileCheck: RuleCheck, ConformanceCheck {
     }
   }
 
-  func undetermined(_ selection: Selection) -> String? {
+  func undetermined(_ selection: Selection) -> Message? {
     guard selection.elements.contains(where: { selection.payload.verdict(on: $0, conformingTo: profile) == .unknown }) else {
       return nil
     }
-    return "The profile \(profile) is unknown: load its package with --ig."
+    return "The profile \(text: profile) is unknown: load its package with --ig."
   }
 
   func check(_ selection: Selection, _ report: (Violation) -> Void) {

@@ -1,4 +1,5 @@
 package import FHIRDefinitions
+package import Findings
 
 /// The conformance of resources to profiles, which rules require but do not check themselves.
 extension RuleRun {
@@ -19,10 +20,10 @@ extension RuleRun {
   }
 
   /// The rules of a pack that could not be decided for the payload, with the reason.
-  package func undetermined(of pack: RulePack, interaction: String?) -> [(rule: Rule, reason: String)] {
+  package func undetermined(of pack: RulePack, interaction: String?) -> [(rule: Rule, reason: Message)] {
     let (interaction, planResult) = self.planResult(of: pack, interaction)
     if let planResult, payload.areProfilesKnown, planResult.isComplete { return [] }
-    var result: [(rule: Rule, reason: String)] = []
+    var result: [(rule: Rule, reason: Message)] = []
     eachConformanceCheck(of: pack, interaction) { rule, check, selection in
       if let reason = check.undetermined(selection) { result.append((rule, reason)) }
     }
