@@ -140,7 +140,7 @@ struct ModelContextTests {
     Case(tool: "lint", arguments: #"{"path": "@/in/missing.json"}"#, options: ["@in"], code: -32602),
     Case(
       tool: "coverage", arguments: #"{"path": "@/in/a.txtar"}"#, options: ["@in"], contains: ["STR"]),
-    Case(tool: "coverage", arguments: "{}", options: ["@in"], code: -32602, message: "the tool requires a path"),
+    Case(tool: "coverage", arguments: "{}", options: ["@in"], code: -32602, message: "the tool requires 'path'"),
     // A pipe is not opened: nobody writes to it.
     Case(
       tool: "lint", arguments: #"{"path": "@/in/pipe.json"}"#, options: ["@in"], code: -32602,
