@@ -63,13 +63,21 @@ extension ReleaseDefinitions {
 
   /// A URL of the payload in a sentence such as `The profile ... is unknown`: in full if a specification defines it.
   package func mentioned(url text: String, _ symbols: SymbolTable) -> Message {
-    let url = Canonical.withoutVersion(text)
-    if isKnown(url: url) {
-      return url == text ? "\(text: Message.printable(url, limit: 200))" : "\(payload: text, public: url + "|…")"
-    }
+    if isKnown(url: Canonical.withoutVersion(text)) { return Self.mentioned(definedURL: text) }
     let found = found(reference: text, symbols)
     if case .payload? = found.parts.first { return Message.mentioned(text) }
     return found
+  }
+
+  /// A URL that a specification defines, in a sentence: with its version, unless that could be another value.
+  package static func mentioned(definedURL text: String) -> Message {
+    let (plain, version) = Canonical.parts(of: text)
+    let isShown = version.map { version in
+      let numbers = version.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+      return 2...4 ~= numbers.count
+        && numbers.allSatisfy { 1...3 ~= $0.count && $0.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } }
+    }
+    return isShown ?? true ? "\(text: Message.printable(text, limit: 200))" : "\(payload: text, public: plain + "|…")"
   }
 
   /// A reference or the URL of a resource: the name of the resource's type is public.

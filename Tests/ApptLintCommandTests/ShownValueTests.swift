@@ -105,6 +105,15 @@ import Testing
     #expect(folder.run(["check", "--show-values"] + options).output.contains(value))
   }
 
+  /// Otherwise, the sentence would not say which version is unknown.
+  @Test(arguments: [
+    "http://hl7.org/fhir/StructureDefinition/Patient", "https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient",
+  ])
+  func unknownVersionsAreShown(profile: String) throws {
+    let folder = try TestFolder(["a.json": #"{ "resourceType": "Patient", "meta": { "profile": ["\#(profile)|9.9.9"] } }"#])
+    #expect(folder.run("check", "--fhir-version", "4.0", "--pack", "none", "@a.json").output.contains("\(profile)|9.9.9"))
+  }
+
   @Test func theEvidenceContainsNoValues() throws {
     let folder = try TestFolder([
       "a.json": #"{ "resourceType": "Patient", "meta": { "profile": ["Tom Thumb"] }, "active": true }"#

@@ -168,10 +168,10 @@ struct ProfileWalk {
     let plain = String(url.prefix { $0 != "|" })
     let isType = typeName(ofCanonical: url) != nil
     let shown: Message =
-      if !profile.isClaimed || isType && plain == url {
+      if !profile.isClaimed {
         "\(text: Message.printable(url, limit: 200))"
       } else if isType {
-        "\(payload: url, public: plain + "|…")"
+        ReleaseDefinitions.mentioned(definedURL: url)
       } else {
         typed.release.mentioned(url: url, document.symbols)
       }
