@@ -28,10 +28,11 @@ package struct HTTPTextReader {
 
   /// Whether a text starts like raw HTTP messages, after comments: with a request or status line, as neither JSON nor XML does.
   package static func recognises(_ source: SourceText) -> Bool {
+    // Most texts are JSON or XML, which may be a single long line.
+    let start = source.hasByteOrderMark ? 3 : 0
+    guard let first = source.bytes[start...].first(where: { $0 > 0x20 }), !"{[<\"".utf8.contains(first) else { return false }
     var reader = HTTPTextReader(source: source, recording: Recording(source: source))
     reader.skipMark()
-    // Most texts are JSON or XML, which may be a single long line.
-    guard let first = source.bytes[reader.at...].first(where: { $0 > 0x20 }), !"{[<\"".utf8.contains(first) else { return false }
     return reader.nextStart().map { reader.isStart($0) } ?? false
   }
 

@@ -7,7 +7,7 @@ struct ShownBody {
   private let document: Document
   private let isDefined: (Node) -> Bool
   private(set) var ranges: [Range<Int>] = []
-  /// The names that a tag or a value is shown with, in the order of the text.
+  /// The ranges of the narratives, in the order of the text.
   private var narratives: [Range<Int>] = []
 
   /// `isDefined` says whether FHIR defines the element that a node is, and that it may have a value if it has one.
