@@ -15,7 +15,7 @@ struct ConfigurationValidator {
 
   func check(_ configuration: Configuration) throws(ConfigurationError) {
     for (id, version) in configuration.editions.sorted(by: { $0.key < $1.key }) { try check(edition: version, of: id) }
-    var packs: [RulePack] = []
+    var packs: [RulePack]?
     if case .chosen(let ids) = configuration.packs {
       for id in ids {
         let found: [RulePack]
@@ -25,16 +25,14 @@ struct ConfigurationValidator {
           throw ConfigurationError(error.description)
         }
         guard !found.isEmpty else {
-          throw ConfigurationError("unknown rule pack '\(id)'; known: " + library.packs.map(\.id).joined(separator: ", "))
+          throw ConfigurationError("unknown rule pack '\(id)'; known: " + library.heads.map(\.id).joined(separator: ", "))
         }
-        packs += found
+        packs = (packs ?? []) + found
       }
-    } else {
-      packs = library.packs
     }
     // Without packs the interaction has no effect.
     if let interaction = configuration.interaction, configuration.packs != .chosen([]) {
-      let known = packs.flatMap { $0.interactions.map(\.id) }
+      let known = (packs ?? library.packs).flatMap { $0.interactions.map(\.id) }
       guard known.contains(interaction) else {
         let choices = known.isEmpty ? "none" : Set(known).sorted().joined(separator: ", ")
         throw ConfigurationError("the selected rule packs have no interaction '\(interaction)'; known: \(choices)")
@@ -47,8 +45,8 @@ struct ConfigurationValidator {
   }
 
   private func check(edition version: String, of id: String) throws(ConfigurationError) {
-    guard let pack = library.packs.first(where: { $0.id == id }) else {
-      throw ConfigurationError("unknown rule pack '\(id)'; known: " + library.packs.map(\.id).joined(separator: ", "))
+    guard let pack = library.heads.first(where: { $0.id == id }) else {
+      throw ConfigurationError("unknown rule pack '\(id)'; known: " + library.heads.map(\.id).joined(separator: ", "))
     }
     let known = pack.editionVersions
     guard !known.isEmpty else { throw ConfigurationError("the pack '\(id)' has only one edition") }

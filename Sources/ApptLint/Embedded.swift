@@ -50,10 +50,22 @@ enum Embedded {
     }
   }
 
-  /// The codes and URLs that the files of Rules/ name.
-  static var namedTexts: Set<String> {
-    // Safe: the text is static data of the program.
-    let bytes = unsafe UnsafeRawBufferPointer(start: apptlint_named_texts(), count: apptlint_named_texts_count())
-    return unsafe Set(bytes.split(separator: UInt8(ascii: "\n")).map { unsafe String(decoding: $0, as: UTF8.self) })
+  /// Whether the files of Rules/ name a code or URL.
+  @Sendable static func isNamed(_ text: String) -> Bool {
+    // Safe: the lines are static data of the program.
+    let lines = unsafe UnsafeRawBufferPointer(start: apptlint_named_texts(), count: apptlint_named_texts_count())
+    let newline = UInt8(ascii: "\n")
+    // A binary search: `low` and `high` are starts of lines, or the end.
+    var (low, high) = (0, lines.count)
+    while low < high {
+      var start = low + (high - low) / 2
+      var end = start
+      while start > low, unsafe lines[start - 1] != newline { start -= 1 }
+      while end < high, unsafe lines[end] != newline { end += 1 }
+      let line = unsafe lines[start..<end]
+      if unsafe line.elementsEqual(text.utf8) { return true }
+      if unsafe line.lexicographicallyPrecedes(text.utf8) { low = end + 1 } else { high = start }
+    }
+    return false
   }
 }

@@ -36,7 +36,7 @@ struct ExchangeContext {
       let documents = [bodies[index].request, bodies[index].response].compactMap { $0 }
       let bodyRuns = documents.map { RuleRun($0, ReferenceIndex($0), now: now) }
       found.append(
-        (bodyRuns + [run]).lazy.compactMap { $0.detect(among: linter.library.packs) }.first.map { ($0.pack.id, $0.because) })
+        (bodyRuns + [run]).lazy.compactMap { $0.detect(among: linter.library.heads) }.first.map { ($0.pack.id, $0.because) })
     }
     let origins = recording.exchanges.map(\.target.origin)
     let byOrigin = Dictionary(

@@ -72,7 +72,7 @@ public struct Linter: Sendable {
     let known: Definitions?
     let packages: [DefinitionPackage]
     do throws(DefinitionsError) {
-      let earlier = try library.packs.compactMap { $0.edition?.definitions }.map { (name) throws(DefinitionsError) in
+      let earlier = try library.heads.compactMap { $0.edition?.definitions }.map { (name) throws(DefinitionsError) in
         try Embedded.earlierDefinitions(name)
       }
       packages = configuration.packages.map(\.content) + earlier
@@ -88,8 +88,8 @@ public struct Linter: Sendable {
       let library = MessageLibrary(ownMessages + (Embedded.messages?.definitions ?? []))
       messages = { library }
     }
-    let definitions = known?.withPublicTexts { [packFiles] in
-      packFiles.reduce(into: Embedded.namedTexts) { $0.formUnion(RuleFile($1).namedTexts) }
+    let definitions = known?.withPublicTexts(isBuiltIn: Embedded.isNamed) { [packFiles] in
+      packFiles.reduce(into: []) { $0.formUnion(RuleFile($1).namedTexts) }
     }
     parts = Parts(configuration, library, definitions, messages)
     try ConfigurationValidator(library, definitions).check(configuration)
@@ -173,7 +173,7 @@ public struct Linter: Sendable {
   /// The codes of the rules that are not in the chosen edition of their pack, with the version of that edition.
   package var rulesOfOtherEditions: [String: String] {
     var found: [String: String] = [:]
-    for pack in library.packs {
+    for pack in library.heads {
       guard let edition = pack.edition else { continue }
       let chosen = Set(requirements(of: pack.id).map(\.code))
       for rule in rules where rule.pack == pack.id && !chosen.contains(rule.code) { found[rule.code] = edition.version }
@@ -183,7 +183,7 @@ public struct Linter: Sendable {
 
   /// The assurance requirements that a pack lists, by section and role.
   package func assurance(of pack: String) -> [AssuranceSection] {
-    library.packs.first { $0.id == pack }?.assurance ?? []
+    library.pack(pack)?.assurance ?? []
   }
 
   /// The SHA-256 of a pack's rule files, as 64 hexadecimal digits; nil if the pack is unknown.
@@ -199,6 +199,6 @@ public struct Linter: Sendable {
 
   /// The ids and titles of all packs, built in or loaded, and the release of FHIR that each is for; nil for any release.
   public var packs: [(id: String, title: String, release: FHIRRelease?)] {
-    library.packs.map { ($0.id, $0.title, $0.release) }
+    library.heads.map { ($0.id, $0.title, $0.release) }
   }
 }

@@ -69,7 +69,7 @@ struct PackSelection: Sendable {
     for document: Document, _ run: RuleRun, _ configuration: Configuration, _ cache: SelectionCache?, _ library: RuleLibrary
   ) -> SelectionCache.Group {
     if case .chosen(let ids) = configuration.packs { return cache?.chosen ?? SelectionCache.Group(ids, reason: nil, library) }
-    if let (pack, because) = run.detect(among: library.packs) {
+    if let (pack, because) = run.detect(among: library.heads) {
       return cache?.group(of: pack.id, because: because)
         ?? SelectionCache.Group([pack.id], reason: "pack from \(because)", library)
     }

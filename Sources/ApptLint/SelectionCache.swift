@@ -70,6 +70,8 @@ final class SelectionCache: Sendable {
     var selections: [Key: PackSelection] = [:]
     /// The selection that was looked up last, which the next payload usually needs too.
     var last: (key: Key, selection: PackSelection)?
+    /// Groups by their id, and the default packs by the empty text: made when a payload first needs them.
+    var groups: [String: Group] = [:]
 
     /// The selection for a key; nil if it is unknown.
     mutating func selection(_ key: Key) -> PackSelection? {
@@ -82,11 +84,9 @@ final class SelectionCache: Sendable {
 
   /// The packs that the configuration selects; nil if each payload determines its own.
   let chosen: Group?
-  /// The packs for payloads that no pack recognises, and for those without a resource.
-  let defaultPacks: Group
+  /// The packs for payloads without a resource.
   let none: Group
-  /// Each pack with those that it includes, in the library's order.
-  private let recognised: [Group]
+  private let library: RuleLibrary
   /// The names of the claims in the outermost resource.
   private let names: (Symbol, Symbol, Symbol)
   private let state = Guarded(State())
@@ -98,22 +98,29 @@ final class SelectionCache: Sendable {
   init(_ configuration: Configuration, _ library: RuleLibrary, _ symbols: SymbolTable) {
     func name(_ text: String) -> Symbol { symbols.symbol(text) ?? .none }
     names = (name("fhirVersion"), name("version"), name("url"))
-    if case .chosen(let ids) = configuration.packs {
-      chosen = Group(ids, reason: nil, library)
-      recognised = []
-    } else {
-      chosen = nil
-      recognised = library.packs.map { Group([$0.id], reason: nil, library) }
-    }
-    defaultPacks = Group(PackSelection.defaultPacks, reason: PackSelection.unrecognised, library)
+    chosen = if case .chosen(let ids) = configuration.packs { Group(ids, reason: nil, library) } else { nil }
     none = Group([], reason: "no resource to choose a pack for", library)
+    self.library = library
   }
 
+  /// The packs for payloads that no pack recognises.
+  var defaultPacks: Group { group("", PackSelection.defaultPacks, reason: PackSelection.unrecognised) }
+
   /// The group of a pack that recognises a payload.
-  func group(of pack: String, because: String) -> Group? {
-    guard var group = recognised.first(where: { $0.ids == [pack] }) else { return nil }
+  func group(of pack: String, because: String) -> Group {
+    var group = group(pack, [pack], reason: nil)
     group.reason = "pack from \(because)"
     return group
+  }
+
+  private func group(_ key: String, _ ids: [String], reason: String?) -> Group {
+    if let known = state.withLock({ $0.groups[key] }) { return known }
+    let group = Group(ids, reason: reason, library)
+    return state.withLock { state in
+      let known = state.groups[key] ?? group
+      state.groups[key] = known
+      return known
+    }
   }
 
   /// The selection for a key; nil if it is unknown.

@@ -22,7 +22,7 @@ public struct StarterExample: Sendable {
 extension Linter {
   /// The examples of a pack, including those of the packs that it includes; empty if it has none or is unknown.
   public func examples(of pack: String) -> [StarterExample] {
-    let examples = library.packs.first { $0.id == pack }?.examples ?? []
+    let examples = library.pack(pack)?.examples ?? []
     return examples.compactMap { example in
       library.text(of: example).flatMap { Self.part(example, of: $0) }.map {
         StarterExample(name: example.name, interaction: example.interaction, summary: example.about, source: $0)
@@ -32,7 +32,7 @@ extension Linter {
 
   /// The interactions for which a pack has no example, with the reasons.
   package func interactionsWithoutExample(of pack: String) -> [(interaction: String, reason: String)] {
-    let interactions = library.packs.first { $0.id == pack }?.interactions ?? []
+    let interactions = library.pack(pack)?.interactions ?? []
     return interactions.compactMap { interaction in interaction.withoutExample.map { (interaction.id, $0) } }
   }
 

@@ -2,7 +2,11 @@
 package enum Canonical {
   /// A canonical URL without `|` and what follows it.
   package static func withoutVersion(_ url: String) -> String {
-    url.utf8.firstIndex(of: UInt8(ascii: "|")).map { String(url[..<$0]) } ?? url
+    // Few have a version, and searching the bytes directly is much faster.
+    // Safe: the buffer is lent for this closure.
+    let hasNone = unsafe url.utf8.withContiguousStorageIfAvailable { unsafe !$0.contains(UInt8(ascii: "|")) }
+    if hasNone == true { return url }
+    return url.utf8.firstIndex(of: UInt8(ascii: "|")).map { String(url[..<$0]) } ?? url
   }
 
   /// A canonical URL without its version, and the version.

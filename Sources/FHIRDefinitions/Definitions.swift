@@ -57,8 +57,10 @@ package struct Definitions: Sendable {
   }
 
   /// These definitions for messages that show what any release defines, and other public texts, which are read on first use.
-  package func withPublicTexts(_ texts: @escaping @Sendable () -> Set<String>) -> Definitions {
-    let texts = PublicTexts(releases: releases, named: texts)
+  package func withPublicTexts(
+    isBuiltIn: @escaping @Sendable (String) -> Bool, others: @escaping @Sendable () -> Set<String>
+  ) -> Definitions {
+    let texts = PublicTexts(releases: releases, isBuiltIn: isBuiltIn, others: others)
     var result = self
     result.releases = releases.map { $0.with(texts) }
     return result

@@ -52,13 +52,15 @@ extension ReleaseDefinitions {
 
   /// Whether a specification defines a URL, ignoring `http` or `https` and a trailing slash.
   fileprivate func isKnown(url text: String) -> Bool {
+    func isDefined(_ url: String) -> Bool {
+      strings.number(of: url) != nil || profiles.isKnown(url) || terminology.isKnown(url)
+        || terminology.publicTexts?.isNamed(url) ?? false
+    }
+    if isDefined(text) { return true }
     var url = text
     if url.hasSuffix("/") { url.removeLast() }
     let path = url.firstIndex(of: "://").map { url[$0...].dropFirst(3) }
-    return ([text, url] + (path.map { ["http://" + $0, "https://" + $0] } ?? [])).contains { url in
-      strings.number(of: url) != nil || profiles.isKnown(url) || terminology.isKnown(url)
-        || terminology.publicTexts?.named.contains(url) ?? false
-    }
+    return ([url] + (path.map { ["http://" + $0, "https://" + $0] } ?? [])).contains { $0 != text && isDefined($0) }
   }
 
   /// A URL of the payload in a sentence such as `The profile ... is unknown`: in full if a specification defines it.

@@ -5,21 +5,27 @@ import Synchronization
 /// codes and URLs that rule packs name.
 final class PublicTexts: Sendable {
   let releases: [ReleaseDefinitions]
-  private let read: @Sendable () -> Set<String>
-  private let known = Guarded<Set<String>?>(nil)
+  private let isBuiltIn: @Sendable (String) -> Bool
+  private let readOthers: @Sendable () -> Set<String>
+  private let others = Guarded<Set<String>?>(nil)
 
-  init(releases: [ReleaseDefinitions], named read: @escaping @Sendable () -> Set<String>) {
+  /// `isBuiltIn` decides whether a built-in rule pack names a text; `others` reads the texts that users' packs name.
+  init(
+    releases: [ReleaseDefinitions], isBuiltIn: @escaping @Sendable (String) -> Bool,
+    others: @escaping @Sendable () -> Set<String>
+  ) {
     self.releases = releases
-    self.read = read
+    self.isBuiltIn = isBuiltIn
+    readOthers = others
   }
 
-  /// The codes and URLs that rule packs name, read on first use.
-  var named: Set<String> {
-    known.withLock { known in
-      if let known { return known }
-      let texts = read()
-      known = texts
-      return texts
+  /// Whether a rule pack names a code or URL. Users' packs are read on first use.
+  func isNamed(_ text: String) -> Bool {
+    if isBuiltIn(text) { return true }
+    return others.withLock { others in
+      let texts = others ?? readOthers()
+      others = texts
+      return texts.contains(text)
     }
   }
 }

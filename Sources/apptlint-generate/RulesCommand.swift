@@ -48,7 +48,7 @@ package struct RulesCommand {
       size_t apptlint_rules_count(void) { return sizeof files / sizeof files[0]; }
 
       static const char named[] =
-      \(named.sorted().map { Self.literal($0).dropLast() + "\\n\"" }.joined(separator: "\n"));
+      \(named.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { Self.literal($0).dropLast() + "\\n\"" }.joined(separator: "\n"));
 
       const char *apptlint_named_texts(void) { return named; }
 

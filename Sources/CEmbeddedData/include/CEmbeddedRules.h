@@ -15,7 +15,7 @@ const apptlint_file *_Nonnull apptlint_rules(void);
 /// Their number.
 size_t apptlint_rules_count(void);
 
-/// The codes and URLs in the files of Rules/, one per line: static data that never changes.
+/// The codes and URLs in the files of Rules/, one per line, in ascending order of their bytes: static data that never changes.
 const char *_Nonnull apptlint_named_texts(void);
 
 /// Their length in bytes.

@@ -9,7 +9,7 @@ extension Terminology {
   private func isPublic(_ code: String) -> Bool {
     if isDefined(code) { return true }
     guard let publicTexts else { return false }
-    return publicTexts.releases.contains { $0.terminology.isDefined(code) } || publicTexts.named.contains(code)
+    return publicTexts.releases.contains { $0.terminology.isDefined(code) } || publicTexts.isNamed(code)
   }
 
   /// Whether some known code system has a code, or it is a common media type.

@@ -2,67 +2,116 @@ package import FHIRSyntax
 package import Findings
 import Synchronization
 
-/// All rule packs. The tables of a pack are read on first use.
+/// All rule packs. Only the heads of built-in packs are read up front, the rest and the tables on first use.
 package final class RuleLibrary: Sendable {
-  /// The packs without their tables, in the order of preference for detection.
-  package let packs: [RulePack]
+  /// The heads of the packs, in the order of preference for detection.
+  package let heads: [PackHead]
   private let files: [String: RuleFile]
   private let reader: RulePackReader
+  private let editions: [String: String]
   /// The names of the `pack.json` files, by pack.
-  private let heads: [String: String]
-  /// Tables by the name of their file.
-  private let loaded = Guarded<[String: RuleTable]>([:])
-  /// By the id of the requested pack.
-  private let layouts: [String: PackLayout]
+  private let headFiles: [String: String]
+  private let state: Guarded<State>
+
+  private struct State {
+    /// Packs without their tables and without what they inherit, by id.
+    var own: [String: RulePack] = [:]
+    /// Packs without their tables, by id.
+    var complete: [String: RulePack] = [:]
+    /// Tables by the name of their file.
+    var tables: [String: RuleTable] = [:]
+    /// By the id of the requested pack.
+    var layouts: [String: PackLayout] = [:]
+  }
 
   /// A library of rule files. The name of a file is its path; each `pack.json` lists the tables in its folder.
   /// A pack replaces an earlier one with the same id. `editions` are the editions to read by the id of the pack; the newest
   /// ones by default.
   package init(files: [RuleFile], symbols: SymbolTable, editions: [String: String] = [:]) throws(RuleFileError) {
-    reader = RulePackReader(symbols: symbols)
+    let reader = RulePackReader(symbols: symbols)
     var byName: [String: RuleFile] = [:]
-    var packs: [RulePack] = []
-    var heads: [String: String] = [:]
+    var heads: [PackHead] = []
+    var headFiles: [String: String] = [:]
     for file in files {
       byName[file.name] = file
       guard file.name == "pack.json" || file.name.hasSuffix("/pack.json") else { continue }
-      var pack = try reader.pack(file.read(), editions)
-      let folder = String(file.name.dropLast("pack.json".count))
-      pack = pack.with(
-        tableFiles: pack.tableFiles.map { file in
-          var file = file
-          file.name = folder + file.name
-          return file
-        }
-      ).with(
-        interactions: pack.interactions,
-        examples: pack.examples.map { example in
-          var example = example
-          example.file = folder + example.file
-          return example
-        })
-      packs.removeAll { $0.id == pack.id }
-      packs.append(pack)
-      heads[pack.id] = file.name
+      let head = try reader.head(file.read(), editions)
+      heads.removeAll { $0.id == head.id }
+      heads.append(head)
+      headFiles[head.id] = file.name
     }
-    for pack in packs {
-      for example in pack.examples where byName[example.file] == nil {
-        throw RuleFileError(
-          file: example.file, position: nil, problem: "the pack '\(pack.id)' names this example, but the file does not exist")
-      }
+    // Errors in users' packs are reported before anything is checked; built-in packs have none, which tests verify.
+    var state = State()
+    for (id, name) in headFiles {
+      guard let file = byName[name], !file.isTested else { continue }
+      state.own[id] = try Self.pack(file, byName, reader, editions)
     }
-    packs = packs.map { PackInheritance.inheriting(Self.including($0.id, packs)) ?? $0 }
     self.heads = heads
-    self.packs = packs
+    self.headFiles = headFiles
     self.files = byName
-    var layouts: [String: PackLayout] = [:]
-    for pack in packs { layouts[pack.id] = PackLayout(Self.including(pack.id, packs), reader.symbols) }
-    self.layouts = layouts
+    self.reader = reader
+    self.editions = editions
+    self.state = Guarded(state)
+  }
+
+  /// Reads a `pack.json`. The names of files in it are relative to its folder.
+  private static func pack(
+    _ file: RuleFile, _ files: [String: RuleFile], _ reader: RulePackReader, _ editions: [String: String]
+  ) throws(RuleFileError) -> RulePack {
+    let pack = try reader.pack(file.read(), editions)
+    let folder = String(file.name.dropLast("pack.json".count))
+    let examples = pack.examples.map { example in
+      var example = example
+      example.file = folder + example.file
+      return example
+    }
+    for example in examples where files[example.file] == nil {
+      throw RuleFileError(
+        file: example.file, position: nil, problem: "the pack '\(pack.id)' names this example, but the file does not exist")
+    }
+    let tableFiles = pack.tableFiles.map { file in
+      var file = file
+      file.name = folder + file.name
+      return file
+    }
+    return pack.with(tableFiles: tableFiles).with(interactions: pack.interactions, examples: examples)
+  }
+
+  /// All packs without their tables, in the order of the heads.
+  package var packs: [RulePack] { heads.compactMap { pack($0.id) } }
+
+  /// A pack without its tables, with what it inherits; nil if the id is unknown.
+  package func pack(_ id: String) -> RulePack? {
+    if let known = state.withLock({ $0.complete[id] }) { return known }
+    let pack = PackInheritance.inheriting(including(id).compactMap { own($0.id) })
+    state.withLock { $0.complete[id] = pack }
+    return pack
+  }
+
+  private func own(_ id: String) -> RulePack? {
+    if let known = state.withLock({ $0.own[id] }) { return known }
+    guard let file = headFiles[id].flatMap({ files[$0] }) else { return nil }
+    // Errors were thrown by `init`.
+    let pack = try? Self.pack(file, files, reader, editions)
+    state.withLock { $0.own[id] = pack }
+    return pack
+  }
+
+  /// Which tables of a pack and of those that it includes apply to a payload.
+  private func layout(_ id: String) -> PackLayout {
+    if let known = state.withLock({ $0.layouts[id] }) { return known }
+    let layout = PackLayout(including(id).compactMap { pack($0.id) }, reader.symbols)
+    return state.withLock { state in
+      let known = state.layouts[id] ?? layout
+      state.layouts[id] = known
+      return known
+    }
   }
 
   /// A pack with the tables that apply to a payload, followed by the packs that it includes; empty if the id is unknown.
   package func packs(for id: String, _ run: RuleRun) throws(RuleFileError) -> [RulePack] {
-    guard let layout = layouts[id] else { return [] }
+    if headFiles[id] == nil { return [] }
+    let layout = layout(id)
     let applicable = layout.applicable(for: run)
     if let known = layout.known(applicable) { return known }
     var index = 0
@@ -80,7 +129,7 @@ package final class RuleLibrary: Sendable {
     -> [RulePack]
   {
     var packs: [RulePack] = []
-    for pack in Self.including(id, self.packs) {
+    for pack in including(id) {
       if let pack = try read(pack.id, where: isApplicable, load) { packs.append(pack) }
     }
     return packs
@@ -89,8 +138,8 @@ package final class RuleLibrary: Sendable {
   /// Reads each pack whose `pack.json` is one of some files, completely: throws if a table is missing or invalid, or if an
   /// included pack is unknown.
   package func validatePacks(in names: Set<String>) throws(RuleFileError) {
-    for pack in packs {
-      guard let head = heads[pack.id], names.contains(head) else { continue }
+    for pack in heads {
+      guard let head = headFiles[pack.id], names.contains(head) else { continue }
       _ = try read(pack.id, where: { _ in true }, load)
       // Rows of other editions than the chosen one are listed too.
       if pack.editionVersions.count > 1 { _ = try packWithExamples(pack.id) }
@@ -100,11 +149,11 @@ package final class RuleLibrary: Sendable {
   /// The conditions of some tables.
   package func conditions(of files: [RulePack.TableFile]) -> TableConditions { TableConditions(files, reader.symbols) }
 
-  /// A pack and those that it includes.
-  private static func including(_ id: String, _ packs: [RulePack]) -> [RulePack] {
-    var found: [RulePack] = []
+  /// The heads of a pack and of those that it includes; empty if the id is unknown.
+  private func including(_ id: String) -> [PackHead] {
+    var found: [PackHead] = []
     func collect(_ id: String) {
-      guard !found.contains(where: { $0.id == id }), let pack = packs.first(where: { $0.id == id }) else { return }
+      guard !found.contains(where: { $0.id == id }), let pack = heads.first(where: { $0.id == id }) else { return }
       found.append(pack)
       for other in pack.includes { collect(other) }
     }
@@ -117,7 +166,7 @@ package final class RuleLibrary: Sendable {
 
   /// The SHA-256 of a pack's files, each with its name, as 64 hexadecimal digits; nil if the pack is unknown.
   package func digest(of id: String) -> String? {
-    guard let head = heads[id], let pack = packs.first(where: { $0.id == id }) else { return nil }
+    guard let head = headFiles[id], let pack = pack(id) else { return nil }
     var bytes: [UInt8] = []
     for file in ([head] + pack.tableFiles.map(\.name)).compactMap({ files[$0] }) {
       // A name and the bytes cannot be confused with other names and bytes: the length separates them.
@@ -140,9 +189,9 @@ package final class RuleLibrary: Sendable {
   }
 
   private func load(_ file: RuleFile, _ editions: EditionChoice) throws(RuleFileError) -> RuleTable {
-    if let table = loaded.withLock({ $0[file.name] }) { return table }
+    if let table = state.withLock({ $0.tables[file.name] }) { return table }
     let table = try reader.reading(editions).table(file.read(), withExamples: !file.isTested)
-    loaded.withLock { $0[file.name] = table }
+    state.withLock { $0.tables[file.name] = table }
     return table
   }
 
@@ -150,7 +199,7 @@ package final class RuleLibrary: Sendable {
     _ id: String, where isApplicable: (RulePack.TableFile) -> Bool,
     _ table: (RuleFile, EditionChoice) throws(RuleFileError) -> RuleTable
   ) throws(RuleFileError) -> RulePack? {
-    guard let pack = packs.first(where: { $0.id == id }) else { return nil }
+    guard let pack = pack(id) else { return nil }
     let applicable = pack.tableFiles.filter(isApplicable)
     var tables: [RuleTable] = []
     for tableFile in applicable {
@@ -159,9 +208,9 @@ package final class RuleLibrary: Sendable {
           file: tableFile.name, position: nil,
           problem: "the pack '\(id)' names this table, but its folder contains no such file")
       }
-      tables.append(try table(file, pack.editions))
+      tables.append(try table(file, pack.head.editions))
     }
-    for other in pack.includes where !packs.contains(where: { $0.id == other }) {
+    for other in pack.includes where headFiles[other] == nil {
       throw RuleFileError(file: id, position: nil, problem: "the pack '\(id)' includes the unknown pack '\(other)'")
     }
     return pack.with(tableFiles: applicable, tables: tables, plans: PackPlans(reader.symbols))

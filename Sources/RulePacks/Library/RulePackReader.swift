@@ -12,15 +12,33 @@ struct RulePackReader {
 
   // MARK: pack.json
 
-  /// A pack without its tables, in the edition that `chosen` names by the pack's id, by default the newest.
+  /// The head of a pack, in the edition that `chosen` names by the pack's id, by default the newest.
+  func head(_ source: SourceText, _ chosen: [String: String]) throws(RuleFileError) -> PackHead {
+    var object = try RuleObject(root: Document.read(source, symbols: symbols, limits: Limits()))
+    return try head(&object, chosen)
+  }
+
+  /// A pack without its tables, in that edition.
   func pack(_ source: SourceText, _ chosen: [String: String]) throws(RuleFileError) -> RulePack {
     var object = try RuleObject(root: Document.read(source, symbols: symbols, limits: Limits()))
+    let head = try head(&object, chosen)
+    return try reading(head.editions).pack(head, &object)
+  }
+
+  private func head(_ object: inout RuleObject, _ chosen: [String: String]) throws(RuleFileError) -> PackHead {
     _ = object.take("$schema")
     let id = try object.string("id")
     var choice = EditionChoice(editions: try editions(&object))
     // An unknown edition is an error of the configuration.
     choice.index = chosen[id].flatMap { version in choice.editions.firstIndex { $0.version == version } } ?? 0
-    return try reading(choice).pack(id, object)
+    var release: FHIRRelease?
+    if let version = try object.optionalString("release") {
+      release = FHIRRelease(rawValue: version)
+      if release == nil { throw object.error("'release' must be '3.0' or '4.0', not '\(version)'") }
+    }
+    return PackHead(
+      id: id, title: choice.filled(try object.string("title")), release: release, includes: try object.strings("includes"),
+      detects: try reading(choice).detections(&object), ownProfiles: try object.strings("ownProfiles"), editions: choice)
   }
 
   private func editions(_ object: inout RuleObject) throws(RuleFileError) -> [RulePack.Edition] {
@@ -36,19 +54,10 @@ struct RulePackReader {
     return editions
   }
 
-  private func pack(_ id: String, _ head: RuleObject) throws(RuleFileError) -> RulePack {
-    var object = head
-    var release: FHIRRelease?
-    if let version = try object.optionalString("release") {
-      release = FHIRRelease(rawValue: version)
-      if release == nil { throw object.error("'release' must be '3.0' or '4.0', not '\(version)'") }
-    }
+  private func pack(_ head: PackHead, _ object: inout RuleObject) throws(RuleFileError) -> RulePack {
     let pack = RulePack(
-      id: id, title: editions.filled(try object.string("title")), release: release, includes: try object.strings("includes"),
-      detects: try detections(&object), ownProfiles: try object.strings("ownProfiles"),
-      interactions: try interactions(&object), waives: try waivers(&object), decisions: try object.strings("decisions"),
-      examples: try examples(&object), assurance: try assurance(&object), editions: editions,
-      tableFiles: try tableFiles(&object))
+      head, interactions: try interactions(&object), waives: try waivers(&object), decisions: try object.strings("decisions"),
+      examples: try examples(&object), assurance: try assurance(&object), tableFiles: try tableFiles(&object))
     try object.finish(
       known: [
         "id", "title", "release", "editions", "includes", "tables", "detects", "ownProfiles", "interactions", "waives",
@@ -96,8 +105,8 @@ struct RulePackReader {
     return queries
   }
 
-  private func detections(_ object: inout RuleObject) throws(RuleFileError) -> [RulePack.Detection] {
-    var detections: [RulePack.Detection] = []
+  private func detections(_ object: inout RuleObject) throws(RuleFileError) -> [PackHead.Detection] {
+    var detections: [PackHead.Detection] = []
     for var entry in try entries("detects", in: &object) {
       let unless = try queries("unless", in: &entry)
       detections.append(

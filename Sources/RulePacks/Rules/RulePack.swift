@@ -5,14 +5,6 @@ package import Findings
 ///
 /// Immutable; a class only so that every payload can share it by reference.
 package final class RulePack: Sendable {
-  /// A condition on the payload's outermost resource that selects a pack.
-  package struct Detection: Sendable {
-    var when: ElementQuery
-    /// Conditions that exclude the pack.
-    var unless: [ElementQuery]
-    package var because: String
-  }
-
   /// An interaction, with the conditions that recognise it from a payload.
   package struct Interaction: Sendable {
     package var id: String
@@ -47,13 +39,7 @@ package final class RulePack: Sendable {
     }
   }
 
-  package let id: String
-  package let title: String
-  package let release: FHIRRelease?
-  package let includes: [String]
-  package let detects: [Detection]
-  /// The URL prefixes of the profiles that a payload of this specification may claim; empty if any are allowed.
-  let ownProfiles: [String]
+  package let head: PackHead
   package let interactions: [Interaction]
   package let waives: [Waiver]
   package let decisions: [String]
@@ -61,8 +47,6 @@ package final class RulePack: Sendable {
   package let examples: [Example]
   /// The assurance requirements that rules refer to, by section and role.
   package let assurance: [AssuranceSection]
-  /// The editions of the specification, and the one that the tables are of.
-  let editions: EditionChoice
   package let tableFiles: [TableFile]
   /// The tables selected when the pack was loaded from `RuleLibrary`, in order.
   package let tables: [RuleTable]
@@ -70,31 +54,33 @@ package final class RulePack: Sendable {
   let plans: PackPlans?
 
   init(
-    id: String, title: String, release: FHIRRelease?, includes: [String], detects: [Detection], ownProfiles: [String],
-    interactions: [Interaction], waives: [Waiver], decisions: [String], examples: [Example], assurance: [AssuranceSection],
-    editions: EditionChoice, tableFiles: [TableFile], tables: [RuleTable] = [], plans: PackPlans? = nil
+    _ head: PackHead, interactions: [Interaction], waives: [Waiver], decisions: [String], examples: [Example],
+    assurance: [AssuranceSection], tableFiles: [TableFile], tables: [RuleTable] = [], plans: PackPlans? = nil
   ) {
-    (self.id, self.title, self.release, self.includes) = (id, title, release, includes)
-    (self.detects, self.ownProfiles, self.interactions) = (detects, ownProfiles, interactions)
-    (self.waives, self.decisions, self.examples) = (waives, decisions, examples)
-    (self.assurance, self.editions) = (assurance, editions)
+    (self.head, self.interactions, self.waives) = (head, interactions, waives)
+    (self.decisions, self.examples, self.assurance) = (decisions, examples, assurance)
     (self.tableFiles, self.tables, self.plans) = (tableFiles, tables, plans)
   }
+
+  package var id: String { head.id }
+  package var title: String { head.title }
+  package var release: FHIRRelease? { head.release }
+  package var includes: [String] { head.includes }
+  package var edition: Edition? { head.edition }
+  package var editionVersions: [String] { head.editionVersions }
 
   /// This pack with other tables.
   func with(tableFiles: [TableFile], tables: [RuleTable] = [], plans: PackPlans? = nil) -> RulePack {
     RulePack(
-      id: id, title: title, release: release, includes: includes, detects: detects, ownProfiles: ownProfiles,
-      interactions: interactions, waives: waives, decisions: decisions, examples: examples, assurance: assurance,
-      editions: editions, tableFiles: tableFiles, tables: tables, plans: plans)
+      head, interactions: interactions, waives: waives, decisions: decisions, examples: examples, assurance: assurance,
+      tableFiles: tableFiles, tables: tables, plans: plans)
   }
 
   /// This pack with other interactions and examples.
   func with(interactions: [Interaction], examples: [Example]) -> RulePack {
     RulePack(
-      id: id, title: title, release: release, includes: includes, detects: detects, ownProfiles: ownProfiles,
-      interactions: interactions, waives: waives, decisions: decisions, examples: examples, assurance: assurance,
-      editions: editions, tableFiles: tableFiles, tables: tables, plans: plans)
+      head, interactions: interactions, waives: waives, decisions: decisions, examples: examples, assurance: assurance,
+      tableFiles: tableFiles, tables: tables, plans: plans)
   }
 
   /// Whether the body of an interaction is a part of a resource.
@@ -120,14 +106,8 @@ package final class RulePack: Sendable {
     return codes
   }
 
-  /// The edition of the specification; nil if the pack does not distinguish any.
-  package var edition: Edition? { editions.edition }
-
   /// All editions with their titles, the newest first.
-  package var editionTitles: String { editions.editions.map { "\($0.version) (\($0.title))" }.joined(separator: ", ") }
-
-  /// The versions of all editions, the newest first.
-  package var editionVersions: [String] { editions.editions.map(\.version) }
+  package var editionTitles: String { head.editions.editions.map { "\($0.version) (\($0.title))" }.joined(separator: ", ") }
 
   /// A payload, or a recording of exchanges, to start from. It passes the pack.
   package struct Example: Sendable {

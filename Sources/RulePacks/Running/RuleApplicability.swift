@@ -4,7 +4,7 @@ package import Findings
 /// The packs, tables, interactions and waivers that apply to a payload.
 extension RuleRun {
   /// The first pack detected from the payload's outermost resource, with the reason.
-  package func detect(among packs: [RulePack]) -> (pack: RulePack, because: String)? {
+  package func detect(among packs: [PackHead]) -> (pack: PackHead, because: String)? {
     guard let root = document.root else { return nil }
     func selects(_ query: ElementQuery) -> Bool { selector.selectsAny(of: query, atRoot: root) }
     for pack in packs where claimsOnly(pack.ownProfiles, root) {
