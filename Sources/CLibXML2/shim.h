@@ -8,6 +8,56 @@
 #include <libxml/SAX2.h>
 #include <libxml/xmlerror.h>
 
+#include <dlfcn.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+// Weak, so that a program need not link with libxml2: checking JSON then does not load it, ICU and their dependencies, which takes
+// longer than the check.
+#pragma weak xmlInitParser
+#pragma weak xmlNewParserCtxt
+#pragma weak xmlFreeParserCtxt
+#pragma weak xmlCtxtReadMemory
+#pragma weak xmlFreeDoc
+#pragma weak xmlByteConsumed
+
+/// The functions of libxml2 that read payloads.
+typedef struct {
+  __typeof__(xmlInitParser) *_Nullable initParser;
+  __typeof__(xmlNewParserCtxt) *_Nullable newParserContext;
+  __typeof__(xmlFreeParserCtxt) *_Nullable freeParserContext;
+  __typeof__(xmlCtxtReadMemory) *_Nullable readMemory;
+  __typeof__(xmlFreeDoc) *_Nullable freeDocument;
+  __typeof__(xmlByteConsumed) *_Nullable byteConsumed;
+} apptlint_libxml2;
+
+/// Finds the functions: those linked, or else those of the shared library whose headers these are, which is never unloaded.
+/// Returns false if it is not installed.
+static inline bool apptlint_find_libxml2(apptlint_libxml2 *_Nonnull functions) {
+  if (xmlNewParserCtxt != NULL) {
+    *functions = (apptlint_libxml2){xmlInitParser,     xmlNewParserCtxt, xmlFreeParserCtxt,
+                                    xmlCtxtReadMemory, xmlFreeDoc,       xmlByteConsumed};
+    return true;
+  }
+  char name[32];
+#ifdef __APPLE__
+  const char *form = "libxml2.%d.dylib";
+#else
+  const char *form = "libxml2.so.%d";
+#endif
+  snprintf(name, sizeof name, form, LIBXML_VERSION < 21400 ? 2 : 16);
+  void *library = dlopen(name, RTLD_NOW | RTLD_LOCAL);
+  if (library == NULL) return false;
+  functions->initParser = (__typeof__(xmlInitParser) *)dlsym(library, "xmlInitParser");
+  functions->newParserContext = (__typeof__(xmlNewParserCtxt) *)dlsym(library, "xmlNewParserCtxt");
+  functions->freeParserContext = (__typeof__(xmlFreeParserCtxt) *)dlsym(library, "xmlFreeParserCtxt");
+  functions->readMemory = (__typeof__(xmlCtxtReadMemory) *)dlsym(library, "xmlCtxtReadMemory");
+  functions->freeDocument = (__typeof__(xmlFreeDoc) *)dlsym(library, "xmlFreeDoc");
+  functions->byteConsumed = (__typeof__(xmlByteConsumed) *)dlsym(library, "xmlByteConsumed");
+  return functions->initParser && functions->newParserContext && functions->freeParserContext && functions->readMemory &&
+         functions->freeDocument && functions->byteConsumed;
+}
+
 /// Makes a parser end as soon as it can, and call nothing any more.
 ///
 /// `xmlStopParser` will not do in an error handler: up to 2.13 it frees the text that its caller is still reading.

@@ -9,25 +9,26 @@ enum XMLParser {
   static func parse(
     _ bytes: [UInt8], count: Int, from start: Int, map: OffsetMap, recovers: Bool, into builder: inout DocumentBuilder
   ) -> Int? {
-    guard isReady, count - start <= Int(Int32.max), let parser = unsafe xmlNewParserCtxt() else {
+    guard count - start <= Int(Int32.max), let library = XMLLibrary.shared, let parser = unsafe library.newParserContext() else {
       return start
     }
-    defer { unsafe xmlFreeParserCtxt(parser) }
+    defer { unsafe library.freeParserContext(parser) }
     return unsafe bytes.withUnsafeBufferPointer { buffer in
       // Safe: the array is never empty, as it is padded, and outlives the parser's run, which copies the text or reads it in
       // place. `tree` outlives the run too, and is accessed only by the parser's calls meanwhile.
       let text = unsafe buffer.baseAddress.unsafelyUnwrapped
       var tree = unsafe XMLTreeBuilder(
-        builder: builder.taken(), text: text, count: count, start: start, map: map, parser: parser, recovers: recovers)
+        builder: builder.taken(), text: text, count: count, start: start, map: map, library: library, parser: parser,
+        recovers: recovers)
       unsafe withUnsafeMutablePointer(to: &tree) { tree in
         unsafe setHandlers(of: parser, to: tree)
         unsafe text.withMemoryRebound(to: CChar.self, capacity: count) { text in
           let options = XML_PARSE_NONET.rawValue | XML_PARSE_HUGE.rawValue | XML_PARSE_IGNORE_ENC.rawValue
           let recovery = recovers ? XML_PARSE_RECOVER.rawValue : 0
           // No document results, as none of the handlers creates one.
-          let document = unsafe xmlCtxtReadMemory(
+          let document = unsafe library.readMemory(
             parser, text + start, Int32(truncatingIfNeeded: count - start), nil, nil, Int32(bitPattern: options | recovery))
-          unsafe xmlFreeDoc(document)
+          unsafe library.freeDocument(document)
         }
       }
       tree.finish()
@@ -35,12 +36,6 @@ enum XMLParser {
       return tree.hasStopped ? nil : tree.errorOffset
     }
   }
-
-  /// libxml2 must be initialised once before threads use it.
-  private static let isReady: Bool = {
-    xmlInitParser()
-    return true
-  }()
 
   private static func setHandlers(of parser: xmlParserCtxtPtr, to tree: UnsafeMutablePointer<XMLTreeBuilder>) {
     unsafe parser.pointee.userData = UnsafeMutableRawPointer(tree)

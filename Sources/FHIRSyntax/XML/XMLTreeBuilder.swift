@@ -18,6 +18,7 @@ import Findings
   /// Where in the text the memory given to libxml2 starts: after the byte order mark.
   private let start: Int
   let map: OffsetMap
+  private let library: XMLLibrary
   private let parser: xmlParserCtxtPtr
   /// Whether to continue after an error; otherwise the first one ends the reading.
   private let recovers: Bool
@@ -65,13 +66,14 @@ import Findings
 
   init(
     builder: consuming DocumentBuilder, text: UnsafePointer<UInt8>, count: Int, start: Int, map: OffsetMap,
-    parser: xmlParserCtxtPtr, recovers: Bool
+    library: XMLLibrary, parser: xmlParserCtxtPtr, recovers: Bool
   ) {
     self.builder = builder
     unsafe self.text = text
     self.count = count
     self.start = start
     self.map = map
+    self.library = library
     unsafe self.parser = parser
     self.recovers = recovers
     markupEnd = start
@@ -82,7 +84,7 @@ import Findings
   @inline(__always)
   private var position: Int {
     // Safe: the parser is alive during its calls. Clamped, so that its values cannot point outside the text.
-    min(max(start + Int(unsafe xmlByteConsumed(parser)), start), count)
+    min(max(start + Int(unsafe library.byteConsumed(parser)), start), count)
   }
 
   @inline(__always)
