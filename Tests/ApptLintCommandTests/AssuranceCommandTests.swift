@@ -62,15 +62,19 @@ import Testing
     #expect(states["A-7"] == "passed" && states["B-1"] == "not exercised")
     #expect(run.output.contains("house: Other requirements, any role\n"))
     #expect(run.output.contains("\n  HSE006  not checked        It depends on data.\n"))
-    #expect(run.lines.last == "3 fixtures pass 4 of the 7 assurance requirements that are checked automatically (57 %)")
+    #expect(run.lines.last == "3 fixtures pass 4 of the 7 assurance requirements that are checked automatically (57%)")
   }
 
   /// The same violation, with and without a sign that the fixture is meant to violate the rule.
   @Test(arguments: [
-    ("busy.json", "", "violated", "0, violated 1, found 0"), ("busy.invalid.json", "", "passed", "1, violated 0, found 1"),
-    ("busy.json", "1:1: error: HSE002: Slot.status", "passed", "1, violated 0, found 1"),
-    ("busy.json", "1:1: error: HSE003: Slot.status\n# 1:1: error: HSE002: Slot.status", "violated", "0, violated 1, found 0"),
-    ("busy.valid.json", "", "violated", "0, violated 1, found 0"),
+    ("busy.json", "", "violated", "0, violated 1, expected violations 0"),
+    ("busy.invalid.json", "", "passed", "1, violated 0, expected violations 1"),
+    ("busy.json", "1:1: error: HSE002: Slot.status", "passed", "1, violated 0, expected violations 1"),
+    (
+      "busy.json", "1:1: error: HSE003: Slot.status\n# 1:1: error: HSE002: Slot.status", "violated",
+      "0, violated 1, expected violations 0"
+    ),
+    ("busy.valid.json", "", "violated", "0, violated 1, expected violations 0"),
   ])
   func intendedViolationsAreShownToBeFound(name: String, expected: String, state: String, counts: String) throws {
     let files = [name: Self.slot].merging(expected.isEmpty ? [:] : [name + ".expected": expected]) { $1 }
@@ -241,7 +245,7 @@ import Testing
     let folder = try Self.folder()
     let run = folder.run("coverage", "--by", "assurance", "--fail-under", percentage, "@in")
     #expect(run.status == status, "\(run.output)")
-    let complaint = "apptlint: 3 of 7 requirements are 42 %, below the required \(percentage) %\n"
+    let complaint = "apptlint: 3 of 7 requirements are 42%, below the required \(percentage)%\n"
     #expect(run.errors == (status == 0 ? "" : complaint))
   }
 

@@ -17,8 +17,9 @@ extension Subcommand {
       findings from reports have no effect here. FHIR's own rules are summarised by family.
 
       With --by assurance: the assurance requirements that the packs list, by section and role, with the rules that check
-      them, the versions of the tool and the packs, and the SHA-256 of each fixture. A fixture that is meant to violate a rule, by
-      its name (*.invalid.json, *.invalid.xml) or its .expected file, shows that the violation is detected, and does not count as one.
+      them, the versions of the tool and the packs, and the SHA-256 of each fixture. If the name of a fixture
+      (*.invalid.json, *.invalid.xml) or its .expected file says that it is meant to violate a rule, it shows that the
+      violation is detected, and does not make the rule violated.
       --bundle writes the page, the JSON, the reports and a manifest with their hashes to a ZIP archive, unless a fixture or
       its .expected file cannot be read.
 
@@ -147,7 +148,7 @@ private struct CoverageRun {
     }
     if hasOperationalError { return ExitStatus.operationalError }
     guard let failUnder, share.isBelow(failUnder) else { return ExitStatus.clean }
-    console.complain("\(share.part) of \(share.whole) requirements are \(share.percentage) %, below the required \(failUnder) %")
+    console.complain("\(share.part) of \(share.whole) requirements are \(share.percentage)%, below the required \(failUnder)%")
     return ExitStatus.findings
   }
 

@@ -116,7 +116,7 @@ struct AssuranceCoverage {
     let fixtures = coverage.fixtures
     return
       "\(fixtures) fixture\(fixtures == 1 ? " passes" : "s pass") \(share.part) of the \(share.whole) assurance requirements "
-      + "that are checked automatically (\(share.percentage) %)"
+      + "that are checked automatically (\(share.percentage)%)"
   }
 }
 

@@ -45,7 +45,9 @@ struct AssurancePage {
     output.append("<td>\(CoverageMarkup.escaped(descriptor.requirement))<br>")
     let clause = [descriptor.keyword, descriptor.clause].compactMap { $0 }.joined(separator: ", ")
     output.append("<span class=\"note\">\(CoverageMarkup.escaped(clause))</span>\(note ?? "")</td>")
-    for (name, paths) in [("passed by", rule.passedBy), ("violated by", rule.violatedBy), ("found in", rule.foundIn)] {
+    for (name, paths) in [
+      ("passed by", rule.passedBy), ("violated by", rule.violatedBy), ("expected violation in", rule.foundIn),
+    ] {
       let isCounted = rule.state != .notChecked
       output.append("<td data-name=\"\(name)\">\(CoverageMarkup.names(paths, isCounted: isCounted))</td>")
     }
