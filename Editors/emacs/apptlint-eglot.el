@@ -29,7 +29,7 @@
   (add-hook hook #'eglot-ensure))
 
 (defun apptlint-fix ()
-  "Make all safe fixes in the current buffer."
+  "Apply all safe fixes in the current buffer."
   (interactive)
   (eglot-code-actions (point-min) (point-max) "source.fixAll.apptlint" t))
 

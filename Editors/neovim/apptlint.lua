@@ -56,7 +56,7 @@ vim.api.nvim_create_autocmd("FileType", {
   end,
 })
 
--- Makes all safe fixes in the current buffer.
+-- Applies all safe fixes in the current buffer.
 vim.api.nvim_create_user_command("ApptlintFix", function()
   local parameters = vim.lsp.util.make_range_params()
   parameters.context = { diagnostics = {}, only = { "source.fixAll.apptlint" } }
@@ -67,4 +67,4 @@ vim.api.nvim_create_user_command("ApptlintFix", function()
       vim.lsp.util.apply_workspace_edit(action.edit, client and client.offset_encoding or "utf-16")
     end
   end
-end, { desc = "Make all safe fixes of apptlint" })
+end, { desc = "Apply all safe fixes of apptlint" })

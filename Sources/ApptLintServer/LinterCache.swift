@@ -38,7 +38,7 @@ final class LinterCache: Sendable {
       return try linter(for: key)
     } catch {
       if showingValues { throw error }
-      throw RequestError(400, .invalid, "a profile in the body is unknown, or too many or too long ones are given")
+      throw RequestError(400, .invalid, "the body has an unknown profile, too many profiles, or one that is too long")
     }
   }
 
@@ -47,7 +47,7 @@ final class LinterCache: Sendable {
     if let known = linters.withLock({ $0[key] }) { return known }
     let values = (key.packs ?? []) + key.profiles + (key.interaction.map { [$0] } ?? [])
     if values.count > Self.maxValues || values.contains(where: { $0.utf8.count > Self.maxLength }) {
-      throw RequestError(400, .invalid, "too many or too long parameters")
+      throw RequestError(400, .invalid, "the parameters have too many values, or one that is too long")
     }
     // A pack of the request is an id. A path would read files of the server.
     if let packs = key.packs, packs.contains(where: { $0.contains("/") || $0.contains(".") }) {

@@ -1,13 +1,13 @@
 import CMicroHTTPD
 import Reporting
 
-/// What is known of a request before its body, as libmicrohttpd has read it. That library accepts heads that leave open where the
-/// body ends; others between it and the client may have read them in another way.
+/// What is known about a request before its body, as libmicrohttpd has read it. That library accepts headers that do not determine
+/// where the body ends; a proxy between it and the client may have interpreted them differently.
 struct RequestHead {
   var request: ServiceRequest
   /// The value of `Content-Length`; nil if it is missing or not a number.
   var length: Int?
-  /// Why the request must not be read on.
+  /// Why the rest of the request must not be read.
   var fault: RequestError?
 
   init(_ request: ServiceRequest, version: String, _ fields: apptlint_head, target: UInt) {
@@ -23,7 +23,7 @@ struct RequestHead {
     let coding = unsafe Self.text(fields.transfer_coding)
     let (hosts, lengths, codings) = unsafe (fields.hosts, fields.lengths, fields.transfer_codings)
     if target == apptlint_bad_target {
-      refuse(400, "the path and the query must not contain a blank or a null character")
+      refuse(400, "the path and the query must not contain a space or a null character")
     } else if target == apptlint_long_target {
       refuse(414, "the query has too many parameters")
     } else if unsafe fields.has_bad_name {
@@ -31,17 +31,17 @@ struct RequestHead {
     } else if unsafe fields.has_bad_value {
       refuse(400, "the value of a header has a control character, or is continued on another line")
     } else if hosts > 1 || hosts == 0 && version != "HTTP/1.0" {
-      refuse(400, "the request must have one header Host")
+      refuse(400, "the request must have one Host header")
     } else if let host, !Self.isHost(host) {
-      refuse(400, "the header Host must be a host and a port")
+      refuse(400, "the Host header must be a host and a port")
     } else if unsafe fields.types > 1 {
-      refuse(400, "the request must have at most one header Content-Type")
+      refuse(400, "the request must have at most one Content-Type header")
     } else if lengths > 1 || lengths == 1 && codings > 0 {
-      refuse(400, "the request must have at most one header Content-Length, and none with Transfer-Encoding")
+      refuse(400, "the request must have at most one Content-Length header, and none with Transfer-Encoding")
     } else if let number, number.isEmpty || !number.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) {
       refuse(400, "Content-Length must be a number")
     } else if codings > 1 || codings == 1 && version == "HTTP/1.0" {
-      refuse(400, "the request must have at most one header Transfer-Encoding, and none in HTTP/1.0")
+      refuse(400, "the request must have at most one Transfer-Encoding header, and none in HTTP/1.0")
     } else if let coding, coding.lowercased() != "chunked" {
       refuse(501, "Transfer-Encoding must be chunked")
     }

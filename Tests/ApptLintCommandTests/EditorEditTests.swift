@@ -19,7 +19,7 @@ struct EditorEditTests {
       title: "Fix: Insert a comma here.", text: "{\"resourceType\": \"Slot\"‸ \"status\": \"free\"}",
       expected: "{\"resourceType\": \"Slot\", \"status\": \"free\"}"),
     Action(
-      title: "Make all safe fixes", text: "{\"resourceType\": \"Slot\"‸ \"status\": \"free\" \"schedule\": {}}",
+      title: "Apply all safe fixes", text: "{\"resourceType\": \"Slot\"‸ \"status\": \"free\" \"schedule\": {}}",
       expected: "{\"resourceType\": \"Slot\", \"status\": \"free\", \"schedule\": {}}"),
     Action(
       title: "Add schedule", text: "{‸\n  \"resourceType\": \"Slot\",\n  \"status\": \"free\"\n}",

@@ -98,7 +98,7 @@ struct ModelContextTests {
       tool: "fix", arguments: #"{"text": \#(payload), "fhirVersion": "5.0"}"#, code: -32602,
       message: "fhirVersion must be 3.0 or 4.0"),
     Case(tool: "lint", arguments: #"{"text": 3}"#, code: -32602, message: "text must be a string"),
-    Case(tool: "explain", arguments: #"["BND001"]"#, code: -32602, message: "the arguments are an object"),
+    Case(tool: "explain", arguments: #"["BND001"]"#, code: -32602, message: "the arguments must be an object"),
     Case(tool: "explain", arguments: #"{"rule": "BND001"}"#, contains: ["BND001", "Requirement"]),
     Case(tool: "explain", arguments: #"{"rule": "ABC001"}"#, contains: ["unknown rule"], isError: true),
     Case(tool: "explain", arguments: #"{"rule": "--help"}"#, contains: ["unknown rule"], isError: true),
@@ -144,7 +144,7 @@ struct ModelContextTests {
     // A pipe is not opened: nobody writes to it.
     Case(
       tool: "lint", arguments: #"{"path": "@/in/pipe.json"}"#, options: ["@in"], code: -32602,
-      message: "the path is that of neither a file nor a folder"),
+      message: "the path is neither a file nor a folder"),
     Case(tool: "lint", arguments: #"{"path": "@/pipes"}"#, options: ["@pipes"], contains: ["not a file"], isError: true),
     // A recording is recognised by its content.
     Case(tool: "lint", arguments: #"{"text": \#(recording)}"#, contains: ["HTX", "***"], lacks: ["S3cret"]),

@@ -32,13 +32,13 @@ struct RPCMessage {
   init(_ bytes: consuming [UInt8]) throws(RPCError) { try self.init(Self.json(bytes)) }
 
   init(_ view: JSONView) throws(RPCError) {
-    guard view.isObject else { throw RPCError(.invalidRequest, "a message is one object") }
+    guard view.isObject else { throw RPCError(.invalidRequest, "a message must be one object") }
     guard view["jsonrpc"].text == "2.0" else {
       throw RPCError(.invalidRequest, "the version of JSON-RPC is not 2.0", Self.id(view))
     }
     let id = Self.id(view)
     if let method = view["method"].text {
-      guard id != nil || view["id"].node == nil else { throw RPCError(.invalidRequest, "an id is a string or a number") }
+      guard id != nil || view["id"].node == nil else { throw RPCError(.invalidRequest, "an id must be a string or a number") }
       kind = id.map { .request(id: $0) } ?? .notification
       self.method = method
       parameters = view["params"]

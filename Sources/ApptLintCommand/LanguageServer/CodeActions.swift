@@ -33,7 +33,7 @@ extension LanguageServer {
       if let edit {
         actions.append(
           .object([
-            "title": .string("Make all safe fixes"), "kind": .string("source.fixAll.apptlint"),
+            "title": .string("Apply all safe fixes"), "kind": .string("source.fixAll.apptlint"),
             "edit": workspaceEdit([edit], document),
           ]))
       }

@@ -143,7 +143,7 @@ extension LanguageServer {
     let edits = tree.renaming(at: offset, to: name)
     if edits.isEmpty { throw RPCError(.requestFailed, "only the id of a contained resource can be renamed") }
     guard EditorTree.isId(name) else {
-      throw RPCError(.requestFailed, "an id has 1 to 64 letters, digits, '-' and '.'")
+      throw RPCError(.requestFailed, "an id must have 1 to 64 letters, digits, '-' and '.'")
     }
     if tree.isTaken(name, besides: offset) {
       throw RPCError(.requestFailed, "another contained resource has this id")

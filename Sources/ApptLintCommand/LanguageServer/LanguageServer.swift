@@ -112,7 +112,7 @@ struct LanguageServer {
           state = .shutDown
           dirty = []
           do throws(CommandError) {
-            try cancelPulls("the server shuts down", retrigger: false) { _ in true }
+            try cancelPulls("the server is shutting down", retrigger: false) { _ in true }
           } catch {
             outputFailure = error
             throw RPCError(.requestFailed, "")

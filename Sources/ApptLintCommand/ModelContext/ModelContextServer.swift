@@ -59,7 +59,7 @@ struct ModelContextServer {
     }
     let items = view.items
     guard (1...Self.maxBatch).contains(items.count) else {
-      throw RPCError(.invalidRequest, "a batch has 1 to \(Self.maxBatch) messages")
+      throw RPCError(.invalidRequest, "a batch must have 1 to \(Self.maxBatch) messages")
     }
     return items
   }
@@ -100,7 +100,7 @@ struct ModelContextServer {
         "serverInfo": .object(["name": .string(Product.name), "version": .string(Product.version)]),
         "instructions": .string(
           "Checks FHIR appointment-booking payloads (JSON, XML, HAR, HTTP) against FHIR and the NHS booking specifications. "
-            + "Call lint after writing or changing a payload, explain for a rule that a finding names."),
+            + "Call lint after writing or changing a payload, and explain for a rule that a finding names."),
       ])
     case "ping": return .object([:])
     default: break

@@ -77,7 +77,7 @@ struct ModelContextTools {
   /// A starter example; without a pack, the list of them.
   private func example(_ arguments: JSONView) throws(RPCError) -> (text: String, isError: Bool) {
     guard let pack = arguments["pack"].text else { return run(["example"]) }
-    guard !PackFolder.isPath(pack) else { throw RPCError(.invalidParameters, "a pack is named by its id") }
+    guard !PackFolder.isPath(pack) else { throw RPCError(.invalidParameters, "packs must be given by id") }
     return run(["example", "--", pack] + (arguments["interaction"].text.map { [$0] } ?? []))
   }
 
@@ -117,7 +117,7 @@ struct ModelContextTools {
 
   /// Throws if an argument is not a string, or not one of the permitted values.
   private static func check(_ arguments: JSONView) throws(RPCError) {
-    guard arguments.isObject || !arguments.exists else { throw RPCError(.invalidParameters, "the arguments are an object") }
+    guard arguments.isObject || !arguments.exists else { throw RPCError(.invalidParameters, "the arguments must be an object") }
     let names: [(StaticString, [String])] = [
       ("text", []), ("path", []), ("pack", []), ("interaction", []), ("rule", []), ("kind", kinds), ("fhirVersion", fhirVersions),
     ]
@@ -137,7 +137,7 @@ struct ModelContextTools {
   private func choices(_ arguments: JSONView) throws(RPCError) -> [String] {
     var words: [String] = []
     if let pack = arguments["pack"].text {
-      guard !PackFolder.isPath(pack) else { throw RPCError(.invalidParameters, "a pack is named by its id") }
+      guard !PackFolder.isPath(pack) else { throw RPCError(.invalidParameters, "packs must be given by id") }
       words.append("\(Option.pack.name)=\(pack)")
     }
     if let interaction = arguments["interaction"].text, !has(.interaction) {
@@ -195,7 +195,7 @@ struct ModelContextTools {
       guard inArchives, TextArchive.isArchive(path) else { return Files(paths: [path]) }
       let members = FixtureFiles([path], endings: InputFinder.payloads)
       return Files(paths: members.all.map(\.path), errors: members.operationalErrors)
-    case .other: throw RPCError(.invalidParameters, "the path is that of neither a file nor a folder")
+    case .other: throw RPCError(.invalidParameters, "the path is neither a file nor a folder")
     }
   }
 
