@@ -52,14 +52,14 @@ struct ReportBuilder {
     }
   }
 
-  /// Removes findings about elements that are missing from a part of a resource, except by rules stated for its interaction.
+  /// Removes findings about elements that are missing from a partial resource, except by rules stated for its interaction.
   mutating func leaveMissing(_ packs: [RulePack], _ interaction: String?) {
     let stated = interaction.map { name in packs.reduce(into: Set<String>()) { $0.formUnion($1.rules(statedFor: name)) } } ?? []
     findings.removeAll { $0.missing != nil && !stated.contains($0.code) }
     addOnce(
       NotChecked(
         code: "STR005", requirement: "Required elements are present, and profiles and invariants are satisfied.",
-        reason: "The body of a PATCH is a part of a resource."))
+        reason: "The body of a PATCH is a partial resource."))
   }
 
   /// Adds a report that is a part of this one.

@@ -182,7 +182,7 @@ package struct HTTPTextReader {
       let isFolded = bytes.first == 0x20 || bytes.first == 0x09
       report(
         HTTPRules.fieldLine, line,
-        isFolded ? "a field must not continue on a second line" : "expected 'Name: value'")
+        isFolded ? "a header must not continue on a second line" : "expected 'Name: value'")
       return nil
     }
     var start = colon + 1

@@ -138,7 +138,7 @@ struct HTMLPage {
       output.append("</fieldset>\n")
     }
     if reporter.shown < count {
-      output.append("<p>\(reporter.shown) of \(count) findings are shown; machine-readable formats contain all.</p>\n")
+      output.append("<p>\(reporter.shown) of \(count) findings are shown; machine-readable formats contain all of them.</p>\n")
     }
     output.append(reporter.files)
     output.append("</section>\n")

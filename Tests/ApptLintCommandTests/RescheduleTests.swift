@@ -1,6 +1,6 @@
 import Testing
 
-/// The body of a PATCH, a part of a resource, and writes without a read before them.
+/// The body of a PATCH, a partial resource, and writes without a read before them.
 @Suite struct RescheduleTests {
   static let read = """
     { "resourceType": "Appointment", "id": "5b1f0e64-2c7a-4f83-9d15-e0a6b7c83920",

@@ -34,8 +34,8 @@ package enum SettingsShape {
   package static let failOn = ["error", "warning", "information", "never"]
 
   package static let limits: [JSONShape.Member] = [
-    .init("depth", .number, "The deepest nesting."), .init("size", .number, "The largest payload, in bytes."),
-    .init("findings", .number, "The most findings reported for a payload."),
+    .init("depth", .number, "The maximum nesting depth."), .init("size", .number, "The maximum payload size, in bytes."),
+    .init("findings", .number, "The maximum number of findings per payload."),
   ]
 
   package static func suppression(_ rules: [String] = []) -> [JSONShape.Member] {

@@ -1,10 +1,10 @@
 /// How much of a payload is read before the rest is rejected with a finding, and how many findings are reported.
 public struct Limits: Sendable, Hashable {
-  /// The deepest nesting of objects, arrays or elements.
+  /// The maximum nesting depth of objects, arrays or elements.
   public var depth: Int
-  /// The largest payload, in bytes.
+  /// The maximum payload size, in bytes.
   public var size: Int
-  /// The most findings reported for one payload.
+  /// The maximum number of findings per payload.
   public var findings: Int
 
   /// The defaults suit files; for requests from the network, set `size` to what the server accepts.

@@ -52,7 +52,7 @@ extension XMLRecovery {
       let quote = bytes[offset]
       guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return (offset..<offset, "expected a quote here") }
       guard let close = bytes[(offset + 1)..<end].firstIndex(of: quote) else {
-        return (offset..<offset + 1, "expected a closing quote for this one")
+        return (offset..<offset + 1, "expected a closing quote to match this one")
       }
       let value = offset + 1..<close
       offset = close + 1

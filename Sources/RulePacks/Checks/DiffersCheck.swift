@@ -2,7 +2,7 @@ import FHIRSyntax
 import Findings
 
 /// The value differs from the one at a path, such as the version of a resource from the one before it. With `together`, all the
-/// values of a context differ from all of those at the path: one more or one less is enough. References are compared by what they
+/// values of a context, as a group, differ from those at the path: one value more or one fewer is enough. References are compared by what they
 /// refer to.
 struct DiffersCheck: ValueCheck {
   static let kind = "differs"
@@ -24,7 +24,7 @@ struct DiffersCheck: ValueCheck {
 
   func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     guard isTogether ? repeats(selection, from: node) : same(as: text, in: selection) != nil else { return nil }
-    return "expected \(text: called ?? "another value than that of \(other.messageText)")"
+    return "expected \(text: called ?? "a value other than that of \(other.messageText)")"
   }
 
   func related(to text: String, at node: Node, in selection: Selection) -> (node: Node, text: String)? {

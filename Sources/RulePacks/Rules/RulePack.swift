@@ -13,7 +13,7 @@ package final class RulePack: Sendable {
     var requests: [ElementQuery]
     /// The interaction that the body of a successful response is checked as; nil if it is checked as FHIR only.
     package var response: String?
-    /// Whether its body is a part of a resource, such as that of a PATCH.
+    /// Whether its body is a partial resource, such as that of a PATCH.
     var isPartial: Bool
     /// Why the pack has no example of it; nil if it has.
     package var withoutExample: String?
@@ -83,7 +83,7 @@ package final class RulePack: Sendable {
       tableFiles: tableFiles, tables: tables, plans: plans)
   }
 
-  /// Whether the body of an interaction is a part of a resource.
+  /// Whether the body of an interaction is a partial resource.
   package func isPartial(_ interaction: String?) -> Bool { interactions.contains { $0.id == interaction && $0.isPartial } }
 
   /// The rules that compare two versions in an interaction.
