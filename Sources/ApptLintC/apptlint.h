@@ -2,7 +2,7 @@
  *
  *     apptlint_linter *linter;
  *     char *error;
- *     if (apptlint_linter_create("{\"packs\": [\"nhs-booking\"]}", 27, &linter, &error) != APPTLINT_OK) ...
+ *     if (apptlint_linter_create("{\"packs\": [\"nhs-booking\"]}", 26, &linter, &error) != APPTLINT_OK) ...
  *     char *report;
  *     size_t length;
  *     apptlint_lint(linter, "booking.json", bytes, count, APPTLINT_REPORT, 0, &report, &length);
