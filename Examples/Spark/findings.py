@@ -3,7 +3,7 @@
 
     spark-submit findings.py INPUT OUTPUT [PACK...]
 
-INPUT is a folder or a pattern of NDJSON files, also compressed. OUTPUT receives three tables:
+INPUT is a folder or a pattern of NDJSON files, which may be compressed. OUTPUT receives three tables:
 
     payloads   file, payload (SHA-256 of its line), release, errors, warnings, omitted
     findings   file, payload, code, severity, line, column, element, message, clause, constraint

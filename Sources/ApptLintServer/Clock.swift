@@ -11,7 +11,7 @@ enum Clock {
   /// Seconds of a clock that only goes forward.
   static var seconds: Double {
     var time = timespec()
-    // Safe: `time` is there to be filled.
+    // Safe: `time` is only written.
     unsafe clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }

@@ -210,8 +210,8 @@ final class HTTPServer: Sendable {
       work(pending)
       return pending.state.withLock { $0.takeResponse() }
     }
-    // A connection resumes with what it did before it was suspended. If that was reading, it reads again, and takes a client that
-    // has closed its side, as it may after a complete request, for one that is gone. At the next call it no longer reads.
+    // A connection resumes with what it did before it was suspended. If that was reading, it reads again, and mistakes a client
+    // that has closed its side, as it may after a complete request, for one that is gone. At the next call it no longer reads.
     let wasComplete = pending.state.withLock { state in
       defer { state.isComplete = true }
       return state.isComplete

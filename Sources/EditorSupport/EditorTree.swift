@@ -9,11 +9,11 @@ package final class EditorTree: Sendable {
   package let document: Document
   package let references: ReferenceIndex
   package let release: ReleaseDefinitions
-  /// The bytes of the open text that have the tree's text.
+  /// The range of the open text that contains the tree's text.
   package let place: Range<Int>
-  /// Whether the tree's text is in the open text as it is, so that text can be written into it.
+  /// Whether the tree's text occurs verbatim in the open text, so that edits can be made there.
   package let isVerbatim: Bool
-  /// Whether the tree's text can be read in the open text.
+  /// Whether the tree's text is legible in the open text.
   package let isReadable: Bool
   private let sourceMap: SourceMap
   private let credentials: MaskedText?
@@ -30,7 +30,7 @@ package final class EditorTree: Sendable {
     references = ReferenceIndex(document)
   }
 
-  /// The tree of a body, which HAR files have in a string.
+  /// The tree of a body; in a HAR file, the body is a JSON string.
   package init(
     _ document: Document, _ release: ReleaseDefinitions, in body: MessageBody, isInString: Bool, _ credentials: MaskedText
   ) {
@@ -50,7 +50,7 @@ package final class EditorTree: Sendable {
   /// The offset in the tree's text for one of the open text.
   func inner(_ offset: Int) -> Int { min(sourceMap.decodedOffset(of: offset) ?? 0, document.source.count) }
 
-  /// Whether a range of the tree's text has a credential, or a part of a recording that may be one.
+  /// Whether a range of the tree's text contains a credential, or a part of a recording that may be one.
   func isHidden(_ range: Range<Int>) -> Bool { credentials?.hides(placed(range)) ?? false }
 
   /// The value of a node as it may be shown. In base64, only names that FHIR defines are shown.

@@ -4,7 +4,7 @@ import FHIRSyntax
 package import Findings
 import HTTPExchange
 
-/// What is known of an open text: the report, and the trees of the payloads in it.
+/// What is known about an open text: the report, and the trees of the payloads in it.
 package struct OpenText: Sendable {
   package let report: Report
   /// The interaction of the payload in each pack that knows it.

@@ -3,7 +3,7 @@ import FHIRSyntax
 package import Findings
 
 extension OpenText {
-  /// One edit that makes all safe fixes of a text; nil if there is nothing to fix.
+  /// One edit that applies all safe fixes to a text; nil if there is nothing to fix.
   package static func fixingAll(_ source: SourceText, lint: (SourceText) -> Report) -> Edit? {
     let fixed = AutoFix(source, lint: lint)
     if fixed.fixed.isEmpty { return nil }
@@ -20,7 +20,7 @@ extension OpenText {
     return Edit(start..<old.count - end, String(decoding: new[start..<new.count - end], as: UTF8.self))
   }
 
-  /// The edit that adds the element that a finding misses.
+  /// The edit that adds the element that a finding reports as missing.
   package func addingMissing(_ finding: Finding, _ knowledge: EditorKnowledge) -> (name: String, edit: Edit)? {
     guard let name = finding.missing, let node = finding.node, isWellFormed, let tree = payload,
       node.index < tree.document.nodes.count

@@ -79,7 +79,7 @@ extension OpenText {
     return text.hasPrefix("\"") && text.hasSuffix("\"") && text.utf8.count > 1 ? String(text.dropFirst().dropLast()) : text
   }
 
-  /// The smallest range that has all of some ranges: editors reject an outline with entries outside of the one around them.
+  /// The smallest range that contains all given ranges: editors reject an outline with entries outside their parent.
   private static func joined(_ ranges: [Range<Int>]) -> Range<Int> {
     let start = ranges.map(\.lowerBound).min() ?? 0
     return start..<max(start, ranges.map(\.upperBound).max() ?? 0)

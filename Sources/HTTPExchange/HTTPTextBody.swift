@@ -15,9 +15,9 @@ extension HTTPTextReader {
     }
     if let length = message.field("Content-Length")?.value {
       if let count = Int(length.text), count >= 0 {
-        if count != range.count, let exact = lengthAgrees(count, from: start) {
+        if count != range.count, let exact = exactRange(count, from: start) {
           range = exact
-        } else if count != range.count && !agreesButForLineEnds(count, range) {
+        } else if count != range.count && !matchesExceptLineEndings(count, range) {
           report(HTTPRules.contentLength, length.range, "the body has \(range.count) bytes, not \(count)")
         }
       } else {
@@ -47,7 +47,7 @@ extension HTTPTextReader {
   }
 
   /// The body of the given length, if the file or the message ends after it.
-  private func lengthAgrees(_ count: Int, from start: Int) -> Range<Int>? {
+  private func exactRange(_ count: Int, from start: Int) -> Range<Int>? {
     guard count <= source.count - start else { return nil }
     var next = start + count
     while next < source.count, source.storage[next] == 0x0A || source.storage[next] == 0x0D { next += 1 }
@@ -56,7 +56,7 @@ extension HTTPTextReader {
   }
 
   /// Whether the length is that of the body with other line endings, or with a final line break.
-  private func agreesButForLineEnds(_ count: Int, _ range: Range<Int>) -> Bool {
+  private func matchesExceptLineEndings(_ count: Int, _ range: Range<Int>) -> Bool {
     let lines = source.bytes[range].count { $0 == 0x0A }
     return [range.count + lines, range.count - lines].contains { $0...$0 + 2 ~= count }
   }

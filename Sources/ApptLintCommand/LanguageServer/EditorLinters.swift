@@ -24,7 +24,7 @@ struct EditorLinters {
     fallback = (checker, EditorKnowledge(checker.linter))
   }
 
-  /// The linter for a file, and the error in its settings, which are ignored then.
+  /// The linter for a file, and the error in its settings, if any; such settings are ignored.
   mutating func linter(for path: String) -> (checker: Checker, knowledge: EditorKnowledge, error: String?) {
     do throws(CommandError) {
       let number = try pool.number(for: path)

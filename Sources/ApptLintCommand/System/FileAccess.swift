@@ -91,7 +91,7 @@ final class FileAccess: Sendable {
     while let part = pending.popLast() {
       if part == "." { continue }
       if part == ".." {
-        // The system finds nothing above what is not a folder, such as an archive.
+        // The system cannot resolve the parent of something that is not a folder, such as an archive.
         if isInsideRoots(location.path) { try Platform.requireFolder(location.path) }
         location.path = Paths.parent(location.path) ?? "/"
         continue

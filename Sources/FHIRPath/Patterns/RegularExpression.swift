@@ -115,23 +115,23 @@ struct RegularExpression: Sendable {
   private struct Threads {
     var list: [Thread] = []
     /// The visited instructions, including those that consume no character.
-    private var met: [Int] = []
-    private var isMet: [Bool]
+    private var visited: [Int] = []
+    private var isVisited: [Bool]
 
     init(_ count: Int) {
-      isMet = Array(repeating: false, count: count)
+      isVisited = Array(repeating: false, count: count)
     }
 
-    mutating func meet(_ instruction: Int) -> Bool {
-      if isMet[instruction] { return false }
-      isMet[instruction] = true
-      met.append(instruction)
+    mutating func visit(_ instruction: Int) -> Bool {
+      if isVisited[instruction] { return false }
+      isVisited[instruction] = true
+      visited.append(instruction)
       return true
     }
 
     mutating func clear() {
-      for instruction in met { isMet[instruction] = false }
-      met.removeAll(keepingCapacity: true)
+      for instruction in visited { isVisited[instruction] = false }
+      visited.removeAll(keepingCapacity: true)
       list.removeAll(keepingCapacity: true)
     }
   }
@@ -191,7 +191,7 @@ struct RegularExpression: Sendable {
     var stack = [Thread(instruction: instruction, captures: captures)]
     while let thread = stack.popLast() {
       try budget.spend(1)
-      guard threads.meet(thread.instruction) else { continue }
+      guard threads.visit(thread.instruction) else { continue }
       switch instructions[thread.instruction] {
       case .jump(let target): stack.append(Thread(instruction: target, captures: thread.captures))
       case .split(let first, let second):

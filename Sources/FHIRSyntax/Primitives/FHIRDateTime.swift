@@ -119,7 +119,7 @@ package struct FHIRDateTime: Sendable, Hashable {
     return era * 146_097 + dayOfEra - 719_468
   }
 
-  /// The day a number of days, up to ten thousand years, after or before 1 January 1970.
+  /// The date a number of days after 1 January 1970, or before it if negative, up to ten thousand years away.
   package static func date(daysSince1970 days: Int) -> (year: Int, month: Int, day: Int) {
     let shifted = min(max(days, -3_652_425), 3_652_425) + 719_468
     // Rounded down, also before the year 0.

@@ -39,7 +39,7 @@ extension StructureCheck {
     validation.report(StructureRules.attribute.finding(document.headRange(of: node), message, node: node))
   }
 
-  /// Checks the content of an element that is not an element: text, processing instructions, a second resource.
+  /// Checks the content of an element other than its FHIR elements: text, processing instructions, a second resource.
   func checkMarkup(of node: Node, _ type: TypeShape, into validation: inout Validation) {
     if type.kind == .resource, document.hasValue(node) {
       reportAttribute(node, "a resource must not have a value attribute", into: &validation)

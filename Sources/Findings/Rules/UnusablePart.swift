@@ -1,5 +1,5 @@
-/// What part of an element a violated rule of FHIR makes unusable: a row of a pack with another requirement on it reports the
-/// same error.
+/// The part of an element that is unusable if it violates a rule of FHIR: a pack's row with another requirement for that part
+/// would report the same error again.
 package enum UnusablePart: Sendable, Hashable {
   /// All of it: it has the wrong form, or is empty.
   case content

@@ -2,7 +2,7 @@
 //
 // On Linux, `Mutex` is in the standard library, which is not sanitized: the sanitizer sees several threads change the value, but
 // not that they wait for each other, and reports a race at every use. It supports the locks of POSIX threads. `make sanitize`
-// sets the condition; every other build uses `Mutex` itself under another name, at no cost.
+// defines `THREAD_SANITIZER`; every other build uses `Mutex` itself under another name, at no cost.
 #if THREAD_SANITIZER
   #if canImport(Glibc)
     import Glibc

@@ -26,7 +26,7 @@ final class PayloadContext {
     var verdicts: [RequiredProfile: ProfileVerdict] = [:]
     /// Whether every verdict is that the resource conforms.
     var areProfilesSatisfied = true
-    /// Whether no verdict is that the profile is unknown.
+    /// Whether the profile of every verdict is known.
     var areProfilesKnown = true
     /// The resources with errors in base FHIR.
     var broken: Set<Node> = []

@@ -17,7 +17,7 @@ extension ElementQuery.Name {
 }
 
 extension ElementQuery.Step {
-  /// Whether elements without content can change what it selects in other ways than by a plain name.
+  /// Whether elements without content can change what it selects, other than by matching a plain name.
   var mayCountEmpty: Bool {
     if case .child(let name) = self { return name.isChoice }
     guard case .matching(let terms) = self else { return false }
