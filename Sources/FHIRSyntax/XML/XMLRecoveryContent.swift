@@ -93,7 +93,7 @@ extension XMLRecovery {
     }
     let reference = start..<nameEnd + 1
     if isNumeric {
-      report(XMLRules.badReference, reference, "this reference is not to an XML character")
+      report(XMLRules.badReference, reference, "this reference does not refer to an XML character")
     } else {
       report(XMLRules.undefinedEntity, reference, "unknown entity")
     }

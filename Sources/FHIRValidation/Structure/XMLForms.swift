@@ -66,7 +66,7 @@ extension StructureCheck {
         validation.report(
           StructureRules.surplusResource.finding(
             document.headRange(of: child),
-            "expected one resource in this element, found \(text: name(record.name)) as the second", node: child))
+            "expected one resource in this element, found a second one, \(text: name(record.name))", node: child))
       }
     }
   }
@@ -76,7 +76,7 @@ extension StructureCheck {
     for markup in OuterMarkup.all(of: document) where markup.kind == .instruction {
       validation.report(
         StructureRules.instruction.finding(
-          markup.range, "a resource must not have a processing instruction next to it", node: document.root))
+          markup.range, "a processing instruction must not come before or after the resource", node: document.root))
     }
   }
 }

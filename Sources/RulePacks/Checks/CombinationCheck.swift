@@ -39,14 +39,23 @@ struct CombinationCheck: RuleCheck {
       if fitting.isEmpty {
         var wanted: [String] = []
         for row in rows where !wanted.contains(row[column]) { wanted.append(row[column]) }
-        let preceding: Message = before.isEmpty ? "" : " with \(text: before.joined(separator: " and "))"
+        let preceding: Message = before.isEmpty ? "" : " with \(Self.list(before, "and"))"
         report(
           Violation(
-            node, "expected \(text: wanted.joined(separator: " or "))\(preceding), found \(selection.found(value, at: node))"))
+            node, "expected \(Self.list(wanted, "or"))\(preceding), found \(selection.found(value, at: node))"))
         return
       }
       rows = fitting
       before.append(value)
     }
+  }
+
+  /// Values as codes, joined by a word.
+  private static func list(_ values: [String], _ word: String) -> Message {
+    var message: Message = ""
+    for (index, value) in values.enumerated() {
+      message = index == 0 ? "\(code: value)" : "\(message) \(text: word) \(code: value)"
+    }
+    return message
   }
 }

@@ -32,7 +32,7 @@ struct CountCheck: RuleCheck {
     func counted(_ elements: [Node]) -> [Node] {
       type.map { type in elements.filter { refers($0, to: type, in: selection) } } ?? elements
     }
-    let referred: Message = type.map { " to a contained \(text: $0)" } ?? selection.query.condition
+    let referred: Message = type.map { " that refers to a contained \(text: $0)" } ?? selection.query.condition
     let label: Message = "\(text: selection.query.label)\(referred)"
     let count = counted(selection.elements).count
     if count < minimum {

@@ -25,7 +25,7 @@ struct DifferenceCheck: ValueCheck {
       selection.document.value(of: node).flatMap { Int64($0) }
     }
     if others.isEmpty || others.contains(where: { number.subtractingReportingOverflow($0) == (difference, false) }) { return nil }
-    return "expected \(text: other.messageText) plus \(Int(difference))"
+    return "expected \(text: other.label) plus \(Int(difference))"
   }
 
   func related(to text: String, at node: Node, in selection: Selection) -> (node: Node, text: String)? {

@@ -95,7 +95,13 @@ struct InsideCheck: RuleCheck {
       guard let resource = document.resource(containing: node), let type = document.resourceType(of: resource) else {
         return name
       }
-      if selection.payload.isExchangeOrChange && resource == selection.scope { return "\(name) of \(path.messageText)" }
+      if selection.payload.isExchangeOrChange && resource == selection.scope {
+        switch name {
+        case "started": return "the time of the request"
+        case "operand": return "the bound in the request"
+        default: return "\(name) of \(path.messageText)"
+        }
+      }
       return document.name(type) + "." + name
     }
     var extremes: [Limit] = []

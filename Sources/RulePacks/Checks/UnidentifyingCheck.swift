@@ -35,9 +35,9 @@ struct UnidentifyingCheck: ValueCheck {
   private static let maximum = 100
 
   private static let sources: [(path: [String], what: String, shortest: Int)] = [
-    (["identifier", "value"], "identifier", 6), (["telecom", "value"], "telephone number or e-mail", 4),
+    (["identifier", "value"], "identifier", 6), (["telecom", "value"], "telephone number or e-mail address", 4),
     (["address", "postalCode"], "postcode", 4), (["address", "line"], "address", 4),
-    (["contact", "telecom", "value"], "contact's telephone number or e-mail", 4),
+    (["contact", "telecom", "value"], "contact's telephone number or e-mail address", 4),
     (["contact", "address", "postalCode"], "contact's postcode", 4), (["contact", "address", "line"], "contact's address", 4),
   ]
 

@@ -92,7 +92,7 @@ final class ElementQuery: Sendable {
     guard steps.count > 1, case .child(let name) = steps.first else { return "the exchange" }
     switch name.text {
     case "earlier": return "the earlier request"
-    case "stored": return "the stored version"
+    case "stored": return "the stored resource"
     default: return "the \(name.text)"
     }
   }
