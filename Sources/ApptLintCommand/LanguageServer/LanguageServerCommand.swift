@@ -7,8 +7,8 @@ extension Subcommand {
       The editor starts it and exchanges messages with it over standard input and output: findings while you type, fixes,
       hover texts, completion, references, outline. docs/editor.md says how to set up editors.
 
-      Settings come from .apptlint.json files, as with check, and from the client, where files take precedence:
-      initializationOptions and the section 'apptlint' have the keys of .apptlint.json. Options given here override both.
+      Settings come from .apptlint.json files, as with check, and from the client; files take precedence. The client's
+      initializationOptions and its section 'apptlint' have the keys of .apptlint.json. Options given here override both.
       """,
     options: Option.rules + [.stdio],
     examples: [
