@@ -16,7 +16,7 @@ package struct ServerSettings: Sendable {
   package var maxConnections = 1024
   /// Seconds within which a request must be complete.
   package var requestSeconds = 30
-  /// The maximum number of bytes of all bodies being received or answered.
+  /// The maximum number of bytes of all bodies being received or answered, and of responses being sent.
   package var maxBuffered = 256 << 20
 
   private static let host = Option("--host", "ADDRESS", "The address to listen on (127.0.0.1)")
@@ -31,7 +31,7 @@ package struct ServerSettings: Sendable {
       + "number of processors")
   private static let connections = Option("--max-connections", "N", "The maximum number of open connections (1024)")
   private static let seconds = Option("--request-timeout", "SECONDS", "The time limit for receiving a complete request (30)")
-  private static let buffered = Option("--max-memory", "BYTES", "The maximum size of all bodies together (256M)")
+  private static let buffered = Option("--max-memory", "BYTES", "The maximum size of all bodies and responses together (256M)")
   private static let quiet = Option("--no-access-log", nil, "Do not log requests")
   private static let showValues = Option(
     "--show-values", nil, "Include payload values, which can be patient data, in outcomes")
