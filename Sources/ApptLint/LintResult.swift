@@ -70,7 +70,7 @@ extension Linter {
       builder.add(notChecked: run.unchecked(of: pack, interaction: interaction))
       builder.add(notChecked: run.undetermined(of: pack, interaction: interaction))
     }
-    if isPartial { builder.leaveMissing(selection.packs, configuration.interaction) }
+    if isPartial { builder.removeMissing(selection.packs, configuration.interaction) }
     builder.moveToUnusableElements(in: document)
     builder.finish(selection.context)
     setElementPaths(of: &builder.findings, in: document, selection.release)

@@ -53,7 +53,7 @@ struct ReportBuilder {
   }
 
   /// Removes findings about elements that are missing from a partial resource, except by rules stated for its interaction.
-  mutating func leaveMissing(_ packs: [RulePack], _ interaction: String?) {
+  mutating func removeMissing(_ packs: [RulePack], _ interaction: String?) {
     let stated = interaction.map { name in packs.reduce(into: Set<String>()) { $0.formUnion($1.rules(statedFor: name)) } } ?? []
     findings.removeAll { $0.missing != nil && !stated.contains($0.code) }
     addOnce(

@@ -166,15 +166,15 @@ struct Skeleton {
       return nil
     }
     var before: Node?
-    var behind: Node?
+    var after: Node?
     for child in document.elements(of: node) where !document.record(child).flags.contains(.xmlAttribute) {
       if let shape = tree.typed.element(of: child), shape.order > element.order {
-        behind = child
+        after = child
         break
       }
       before = child
     }
-    if let next = behind, let start = tagStart(of: next) {
+    if let next = after, let start = tagStart(of: next) {
       let margin = margin(at: start)
       return edit(start..<start, xml(part, margin, 0) + "\n\(margin)")
     }

@@ -39,7 +39,7 @@ extension HTTPTextReader {
     while next < source.count {
       let line = lineRange(at: next)
       if isStart(line) { break }
-      next = behind(line)
+      next = after(line)
     }
     var end = min(next, source.count)
     while end > start, source.storage[end - 1] == 0x0A || source.storage[end - 1] == 0x0D { end -= 1 }
@@ -85,7 +85,7 @@ extension HTTPTextReader {
         return broken()
       }
       if size == 0 { break }
-      let start = behind(line)
+      let start = after(line)
       guard size <= range.upperBound - start else {
         report(HTTPRules.chunk, line, "the chunk has fewer than \(size) bytes")
         return broken()
@@ -93,7 +93,7 @@ extension HTTPTextReader {
       runs.append(.init(decoded: bytes.count, decodedCount: size, file: start, fileCount: size))
       bytes += source.bytes[start..<start + size]
       let end = start + size
-      next = behind(end..<end)
+      next = after(end..<end)
       guard next > end || end == range.upperBound else {
         report(HTTPRules.chunk, line, "the chunk has more than \(size) bytes")
         return broken()

@@ -79,7 +79,7 @@ package struct HTTPTextReader {
       let line = lineRange(at: at)
       let isComment = source.storage[line.lowerBound] == UInt8(ascii: "#") || source.bytes[line].starts(with: "//".utf8)
       if isComment || isBlank(line) {
-        at = behind(line)
+        at = after(line)
       } else {
         return line
       }
@@ -142,11 +142,11 @@ package struct HTTPTextReader {
   /// Reads a message from its first line to its end.
   private mutating func message(from line: Range<Int>) -> HTTPMessage {
     var message = HTTPMessage(head: line, range: line)
-    at = behind(line)
+    at = after(line)
     while at < source.count {
       let line = lineRange(at: at)
       if isBlank(line) {
-        at = behind(line)
+        at = after(line)
         message.body = body(of: message)
         break
       }
@@ -159,7 +159,7 @@ package struct HTTPTextReader {
         message.body = body(of: message)
         break
       }
-      at = behind(line)
+      at = after(line)
       if let field = field(line) { message.fields.append(field) }
     }
     if at - line.lowerBound > Self.largestHead && (message.body?.range.lowerBound ?? at) - line.lowerBound > Self.largestHead {
@@ -210,7 +210,7 @@ package struct HTTPTextReader {
   }
 
   /// The start of the line after a line.
-  func behind(_ line: Range<Int>) -> Int {
+  func after(_ line: Range<Int>) -> Int {
     var next = line.upperBound
     if next < source.count, source.storage[next] == 0x0D { next += 1 }
     if next < source.count, source.storage[next] == 0x0A { next += 1 }

@@ -32,7 +32,7 @@ enum HarmlessParts {
       if isHost {
         if let at = url[part].lastIndex(of: UInt8(ascii: "@")) { part = at + 1..<next }
         if url[part].allSatisfy(isHostCharacter) { parts.append(part) }
-      } else if isSegment(String(decoding: url[part], as: UTF8.self), behind: previous) {
+      } else if isSegment(String(decoding: url[part], as: UTF8.self), after: previous) {
         parts.append(part)
       }
       if next < pathEnd { parts.append(next..<next + 1) }
@@ -47,7 +47,7 @@ enum HarmlessParts {
   }
 
   /// Whether a path segment may be shown: by its name, or as an id at a position where FHIR has one.
-  private static func isSegment(_ segment: String, behind previous: [String]) -> Bool {
+  private static func isSegment(_ segment: String, after previous: [String]) -> Bool {
     if HarmlessNames.isSegment(segment) { return true }
     guard let before = previous.last, before == "_history" || RequestTarget.isType(before) else { return false }
     return segment.utf8.count <= 64 && segment.utf8.allSatisfy(isIDCharacter) && !SecretText.looksRandom(segment)

@@ -33,7 +33,7 @@ import Testing
     return SourceText(name: "a.http", text: head + "Content-Length: \(body.utf8.count)\n\n" + body)
   }
 
-  @Test(arguments: [false, true]) func errorsBehindAFloodAreShown(isXML: Bool) throws {
+  @Test(arguments: [false, true]) func errorsAfterAFloodAreShown(isXML: Bool) throws {
     let source = SourceText(name: isXML ? "a.xml" : "a.json", text: Self.patient(errors: 3, isXML: isXML))
     let linter = try Self.linter(limit: 500)
     var reports = [linter.lint(source), linter.lint(source, against: source)]

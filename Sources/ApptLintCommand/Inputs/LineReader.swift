@@ -53,7 +53,7 @@ struct LineReader: Sendable {
     while !hasEnded {
       let known = rest.count
       if known < Self.step {
-        rest = try source.read(upTo: Self.step, behind: rest)
+        rest = try source.read(upTo: Self.step, after: rest)
       } else {
         // A long line is not copied for every read.
         rest += try source.read(upTo: Self.step)

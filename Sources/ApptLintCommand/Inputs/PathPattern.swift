@@ -99,9 +99,9 @@ struct PathPattern: Sendable {
       case "?": tokens.append(.any)
       case "\\": tokens.append(.scalar(rest.popFirst() ?? scalar))
       case "[":
-        if let (set, behind) = set(rest) {
+        if let (set, after) = set(rest) {
           tokens.append(set)
-          rest = behind
+          rest = after
         } else {
           tokens.append(.scalar(scalar))
         }
@@ -119,15 +119,15 @@ struct PathPattern: Sendable {
     var ranges: [ClosedRange<Unicode.Scalar>] = []
     while let scalar = rest.popFirst() {
       if scalar == "]" && !ranges.isEmpty { return (.set(ranges, isNegated: isNegated), rest) }
-      if scalar == "[", let (members, behind) = characterClass(rest) {
+      if scalar == "[", let (members, after) = characterClass(rest) {
         ranges += members
-        rest = behind
+        rest = after
         continue
       }
-      let behind = rest.dropFirst()
-      if rest.first == "-", let end = behind.first, end != "]", end >= scalar {
+      let after = rest.dropFirst()
+      if rest.first == "-", let end = after.first, end != "]", end >= scalar {
         ranges.append(scalar...end)
-        rest = behind.dropFirst()
+        rest = after.dropFirst()
       } else {
         ranges.append(scalar...scalar)
       }
@@ -140,9 +140,9 @@ struct PathPattern: Sendable {
     _ text: Substring.UnicodeScalarView
   ) -> ([ClosedRange<Unicode.Scalar>], Substring.UnicodeScalarView)? {
     guard text.first == ":", let end = text.dropFirst().firstIndex(of: ":") else { return nil }
-    let behind = text[end...].dropFirst()
-    guard behind.first == "]", let members = classes[String(text[..<end].dropFirst())] else { return nil }
-    return (members, behind.dropFirst())
+    let after = text[end...].dropFirst()
+    guard after.first == "]", let members = classes[String(text[..<end].dropFirst())] else { return nil }
+    return (members, after.dropFirst())
   }
 
   private static let classes: [String: [ClosedRange<Unicode.Scalar>]] = [

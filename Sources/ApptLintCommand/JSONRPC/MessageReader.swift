@@ -56,7 +56,7 @@ struct MessageReader {
       // Passed on without another reference, the buffer grows in place.
       let old = buffer
       buffer = []
-      buffer = try source.read(upTo: max(1 << 16, min((expected ?? 0) - count, 1 << 20)), behind: old)
+      buffer = try source.read(upTo: max(1 << 16, min((expected ?? 0) - count, 1 << 20)), after: old)
       if buffer.count == count { return nil }
     }
   }

@@ -34,13 +34,13 @@ package protocol ByteSource: Sendable {
   /// Reads the available bytes, at most `count`; none at the end.
   func read(upTo count: Int) throws(CommandError) -> [UInt8]
   /// Reads the available bytes, at most `count`, and returns them appended to some other bytes.
-  func read(upTo count: Int, behind bytes: [UInt8]) throws(CommandError) -> [UInt8]
+  func read(upTo count: Int, after bytes: [UInt8]) throws(CommandError) -> [UInt8]
   /// Whether reading would return at once.
   var isReady: Bool { get }
 }
 
 extension ByteSource {
-  package func read(upTo count: Int, behind bytes: [UInt8]) throws(CommandError) -> [UInt8] {
+  package func read(upTo count: Int, after bytes: [UInt8]) throws(CommandError) -> [UInt8] {
     bytes + (try read(upTo: count))
   }
 
@@ -68,11 +68,11 @@ struct FileSource: ByteSource {
 
   var isReady: Bool { Platform.isReady(descriptor) }
 
-  func read(upTo count: Int) throws(CommandError) -> [UInt8] { try read(upTo: count, behind: []) }
+  func read(upTo count: Int) throws(CommandError) -> [UInt8] { try read(upTo: count, after: []) }
 
-  func read(upTo count: Int, behind bytes: [UInt8]) throws(CommandError) -> [UInt8] {
+  func read(upTo count: Int, after bytes: [UInt8]) throws(CommandError) -> [UInt8] {
     do throws(SystemError) {
-      return try Platform.readSome(descriptor, count: count, behind: bytes)
+      return try Platform.readSome(descriptor, count: count, after: bytes)
     } catch {
       throw CommandError("cannot read \(name): \(error.text)")
     }

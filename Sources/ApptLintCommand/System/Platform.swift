@@ -160,7 +160,7 @@ package enum Platform {
   }
 
   /// Reads the available bytes, at most `count`, and returns them appended to some other bytes; only these at the end.
-  static func readSome(_ descriptor: Int32, count: Int, behind start: [UInt8] = []) throws(SystemError) -> [UInt8] {
+  static func readSome(_ descriptor: Int32, count: Int, after start: [UInt8] = []) throws(SystemError) -> [UInt8] {
     while true {
       var result = 0
       let bytes = unsafe [UInt8](unsafeUninitializedCapacity: start.count + count) { buffer, filled in

@@ -135,7 +135,7 @@ extension Evaluator {
     switch function {
     case .exists: return .one(.boolean(!items.isEmpty))
     case .all:
-      guard dialect.allTakesNothing else { throw FHIRPathError(.semantic, "'all' requires a criterion", at: offset) }
+      guard dialect.allowsAllWithoutCriterion else { throw FHIRPathError(.semantic, "'all' requires a criterion", at: offset) }
       return .one(.boolean(try booleans(items, at: offset).allSatisfy { $0 }))
     case .sort: return try sorted(items, by: [], Frame(focus: items), at: offset)
     // The parser rejects calls of these without an argument.

@@ -17,7 +17,7 @@ package struct Dialect: Sendable {
   /// `as` and `ofType` also accept a value as its base type (`code` as `string`); R4 requires a primitive's exact type.
   var castsToBase: Bool { release == .stu3 }
   /// `all()` without criteria is `allTrue()`.
-  var allTakesNothing: Bool { release == .stu3 }
+  var allowsAllWithoutCriterion: Bool { release == .stu3 }
   /// Dates of different precision are not equal, and are equivalent if they agree as far as both are known; in N1 the first is
   /// empty and the second false.
   var comparesDatesAsWritten: Bool { release == .stu3 }
@@ -32,7 +32,7 @@ package struct Dialect: Sendable {
   /// `&` accepts anything and joins several items with commas; N1 accepts strings.
   var concatenatesAll: Bool { release == .stu3 }
   /// Comparing unordered values is empty; N1 rejects it.
-  var incomparableIsNothing: Bool { release == .stu3 }
+  var incomparableIsEmpty: Bool { release == .stu3 }
   /// Names may be in double quotes.
   var quotesNames: Bool { release == .stu3 }
 }

@@ -95,7 +95,7 @@ extension Evaluator {
     case (.time(let a), .time(let b))?: return PartialTime.compare(a, b)
     case (.quantity(let a), .quantity(let b))?: return a.mixesCalendarAndUCUM(b) ? nil : Quantity.compare(a, b)
     default:
-      if dialect.incomparableIsNothing { return nil }
+      if dialect.incomparableIsEmpty { return nil }
       throw FHIRPathError(
         .evaluation, "\(typeName(of: left).name) and \(typeName(of: right).name) cannot be ordered", at: offset)
     }

@@ -23,22 +23,22 @@ package struct Decimal: Sendable, Hashable {
     var scale = 0
     var isNegative = false
     var hasDigit = false
-    var isBehindPoint = false
+    var isAfterPoint = false
     var rest = Array(text.utf8)[...]
     if let sign = rest.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
       isNegative = sign == UInt8(ascii: "-")
       rest.removeFirst()
     }
     while let byte = rest.first {
-      if byte == UInt8(ascii: "."), !isBehindPoint, hasDigit {
-        isBehindPoint = true
+      if byte == UInt8(ascii: "."), !isAfterPoint, hasDigit {
+        isAfterPoint = true
       } else if UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte {
         let (product, overflow) = digits.multipliedReportingOverflow(by: 10)
         let (sum, more) = product.addingReportingOverflow(Int128(byte - UInt8(ascii: "0")))
         if overflow || more { return nil }
         digits = sum
         hasDigit = true
-        if isBehindPoint { scale += 1 }
+        if isAfterPoint { scale += 1 }
       } else if byte | 0x20 == UInt8(ascii: "e"), hasDigit, let exponent = Int(String(decoding: rest.dropFirst(), as: UTF8.self)),
         -30...30 ~= exponent
       {
@@ -49,7 +49,7 @@ package struct Decimal: Sendable, Hashable {
       }
       rest.removeFirst()
     }
-    guard hasDigit, scale <= Self.maxScale, !(isBehindPoint && scale == 0 && rest.isEmpty) else { return nil }
+    guard hasDigit, scale <= Self.maxScale, !(isAfterPoint && scale == 0 && rest.isEmpty) else { return nil }
     if scale < 0 {
       guard let raised = Self.raised(digits, by: -scale) else { return nil }
       digits = raised

@@ -35,7 +35,7 @@ package struct EscapedOffsets {
     guard low > 0 else { return min(bytes.startIndex + max(0, wanted), bytes.endIndex) }
     let (decoded, written) = escapes[low - 1]
     let end = JSONEscapes.end(ofEscapeAt: written, in: bytes)
-    let behind = wanted - decoded - JSONEscapes.decoded(bytes[written..<end]).utf8.count
-    return min(end + max(0, behind), bytes.endIndex)
+    let after = wanted - decoded - JSONEscapes.decoded(bytes[written..<end]).utf8.count
+    return min(end + max(0, after), bytes.endIndex)
   }
 }

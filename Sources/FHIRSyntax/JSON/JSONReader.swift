@@ -126,7 +126,7 @@ import Findings
       case .done:
         skipBlanks()
         if at == count { return }
-        state = recoverBehindDocument()
+        state = recoverAfterDocument()
       case .stopped:
         closeAll()
         return

@@ -13,7 +13,7 @@ extension JSONReader {
     case UInt8(ascii: "}") where inObject, UInt8(ascii: "]") where !inObject: return closeContainer()
     case UInt8(ascii: "}"), UInt8(ascii: "]"): return recoverBracket()
     case UInt8(ascii: ":"):
-      if let state = recoverColonBehindValue() { return state }
+      if let state = recoverColonAfterValue() { return state }
     case UInt8(ascii: "{") where inObject && isInsideArray(container):
       report(JSONRules.missingBracket, lastEnd..<lastEnd, "expected '},' before the next object")
       _ = leaveContainer()
@@ -33,7 +33,7 @@ extension JSONReader {
     default:
       if let state = recoverInnerQuote() { return state }
       let end = wordEnd(from: at)
-      if end > at, isColon(behind: end) || !inObject {
+      if end > at, isColon(after: end) || !inObject {
         reportMissingComma()
         return next
       }
@@ -44,7 +44,7 @@ extension JSONReader {
   }
 
   /// At a colon after a value that should have been a name: `"a": "b": 1` lacks a value, `[ "a": 1` a bracket.
-  mutating func recoverColonBehindValue() -> State? {
+  mutating func recoverColonAfterValue() -> State? {
     let last = builder.nodes.count - 1
     guard last >= 0, builder.nodes[last].form == .string, builder.nodes[last].parent == container, UInt32(last) != container,
       !builder.nodes[last].flags.contains(.unquoted), Int(builder.nodes[last].valueEnd) == lastEnd

@@ -37,7 +37,7 @@ extension JSONReader {
   }
 
   /// After the last bracket of the document: a superfluous bracket, or stray text.
-  mutating func recoverBehindDocument() -> State {
+  mutating func recoverAfterDocument() -> State {
     if skipComment() { return .done }
     let isClosing = byte(at) == UInt8(ascii: "}") || byte(at) == UInt8(ascii: "]")
     if isClosing {

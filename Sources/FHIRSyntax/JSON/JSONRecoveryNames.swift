@@ -44,7 +44,7 @@ extension JSONReader {
       return again
     default:
       let end = wordEnd(from: at)
-      if end > at, isColon(behind: end) || Self.isWord(byte(at)) {
+      if end > at, isColon(after: end) || Self.isWord(byte(at)) {
         at = end
         report(JSONRules.unquotedName, start..<end, "expected this name in double quotes")
         return named(start..<end, from: start)
@@ -110,7 +110,7 @@ extension JSONReader {
       return leafMissing()
     case UInt8(ascii: "\""):
       let end = plainEnd(from: at + 1)
-      if byte(end) == UInt8(ascii: "\""), isColon(behind: end + 1) {
+      if byte(end) == UInt8(ascii: "\""), isColon(after: end + 1) {
         report(JSONRules.missingValue, here..<here, "expected ':' and a value after this name")
         _ = leafMissing()
         return .name

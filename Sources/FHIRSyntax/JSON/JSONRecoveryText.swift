@@ -99,7 +99,7 @@ extension JSONReader {
   }
 
   /// Whether whitespace and then a colon follow.
-  func isColon(behind offset: Int) -> Bool {
+  func isColon(after offset: Int) -> Bool {
     var offset = offset
     while offset < count, byte(offset) == 0x20 || byte(offset) == 0x09 { offset += 1 }
     return byte(offset) == UInt8(ascii: ":")

@@ -105,11 +105,11 @@ extension JSONReader {
     case UInt8(ascii: "\""):
       let end = plainEnd(from: next + 1)
       guard byte(end) == UInt8(ascii: "\"") else { return false }
-      if isColon(behind: end + 1) { return true }
+      if isColon(after: end + 1) { return true }
       // In an array the next item also starts with a quote.
-      var behind = end + 1
-      while behind < count, byte(behind) <= 0x20 { behind += 1 }
-      return !inObject && (byte(behind) == UInt8(ascii: ",") || byte(behind) == UInt8(ascii: "]"))
+      var after = end + 1
+      while after < count, byte(after) <= 0x20 { after += 1 }
+      return !inObject && (byte(after) == UInt8(ascii: ",") || byte(after) == UInt8(ascii: "]"))
     default: return false
     }
   }
@@ -145,7 +145,7 @@ extension JSONReader {
     else { return nil }
     let start = Int(builder.nodes[last].valueStart)
     if let end = contentEndBeforeComma(in: start + 1..<lastEnd - 1), let nameEnd = quote(onLineFrom: lastEnd),
-      isColon(behind: nameEnd + 1)
+      isColon(after: nameEnd + 1)
     {
       report(JSONRules.unterminatedString, end..<end, "expected '\"' at the end of this string")
       builder.nodes[last].valueStart = UInt32(start + 1)
@@ -195,9 +195,9 @@ extension JSONReader {
   private func searchStringEnd(onLineFrom start: Int) -> (quote: Int?, decidedAt: Int) {
     var from = start
     while let quote = quote(onLineFrom: from) {
-      var behind = quote + 1
-      while behind < count, byte(behind) == 0x20 || byte(behind) == 0x09 || byte(behind) == 0x0D { behind += 1 }
-      switch byte(behind) {
+      var after = quote + 1
+      while after < count, byte(after) == 0x20 || byte(after) == 0x09 || byte(after) == 0x0D { after += 1 }
+      switch byte(after) {
       case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), 0x0A: return (quote, quote)
       case UInt8(ascii: ":"): return (nil, quote)
       default: from = quote + 1

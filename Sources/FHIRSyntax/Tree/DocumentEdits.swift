@@ -35,13 +35,13 @@ extension Document {
   /// The bytes to remove so that the members before and after stay unchanged.
   private func memberRange(of node: Node) -> Range<Int> {
     var before: Node?
-    var behind: Node?
+    var after: Node?
     for child in children(of: Node(index: record(node).parent)) {
       if child < node { before = child }
-      if child > node && behind == nil { behind = child }
+      if child > node && after == nil { after = child }
     }
     let start = Int(record(node).nameStart)
-    if let behind { return start..<Int(record(behind).nameStart) }
+    if let after { return start..<Int(record(after).nameStart) }
     let end = Int(record(node).valueEnd)
     return (before.map { Int(record($0).valueEnd) } ?? start)..<end
   }

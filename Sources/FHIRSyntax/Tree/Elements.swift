@@ -12,8 +12,8 @@ package struct Elements: Sequence, IteratorProtocol {
   private var index: UInt32
   private var end: UInt32
   /// Where to continue after the current array; 0 outside arrays.
-  private var behindArray: UInt32 = 0
-  private var endBehindArray: UInt32 = 0
+  private var afterArray: UInt32 = 0
+  private var endAfterArray: UInt32 = 0
   /// The companion whose children come last; index 0 if there is none.
   private var companion: Node?
 
@@ -30,10 +30,10 @@ package struct Elements: Sequence, IteratorProtocol {
   package mutating func next() -> Node? {
     while true {
       if index >= end {
-        if behindArray != 0 {
-          index = behindArray
-          end = endBehindArray
-          behindArray = 0
+        if afterArray != 0 {
+          index = afterArray
+          end = endAfterArray
+          afterArray = 0
         } else if let companion {
           index = companion.index + 1
           end = document.record(companion).next
@@ -48,9 +48,9 @@ package struct Elements: Sequence, IteratorProtocol {
       index = record.next
       if let name, record.name != name { continue }
       if record.flags.contains(.paired) || record.name == .resourceType && hidesResourceType { continue }
-      if record.form == .array && behindArray == 0 {
-        behindArray = index
-        endBehindArray = end
+      if record.form == .array && afterArray == 0 {
+        afterArray = index
+        endAfterArray = end
         index = node.index + 1
         end = record.next
         continue

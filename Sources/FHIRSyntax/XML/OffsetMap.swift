@@ -30,11 +30,11 @@ struct OffsetMap {
     if runs.isEmpty { return range }
     let start = original(startingAt: range.lowerBound)
     // The end is that of the last byte: text inserted after it is not included.
-    let end = range.isEmpty ? start : original(startingAt: range.upperBound - 1, behind: true)
+    let end = range.isEmpty ? start : original(startingAt: range.upperBound - 1, after: true)
     return start..<max(start, end)
   }
 
-  private func original(startingAt offset: Int, behind: Bool = false) -> Int {
+  private func original(startingAt offset: Int, after: Bool = false) -> Int {
     var low = 0
     var high = runs.count
     while high - low > 1 {
@@ -42,6 +42,6 @@ struct OffsetMap {
       if runs[middle].corrected <= offset { low = middle } else { high = middle }
     }
     let run = runs[low]
-    return run.original + min(max(offset - run.corrected, 0) + (behind ? 1 : 0), run.length)
+    return run.original + min(max(offset - run.corrected, 0) + (after ? 1 : 0), run.length)
   }
 }

@@ -86,7 +86,7 @@ extension [UInt8] {
   }
 
   /// The first offset from one on that is not whitespace; at most `end`.
-  func behindBlanks(from offset: Int, before end: Int) -> Int {
+  func afterWhitespace(from offset: Int, before end: Int) -> Int {
     var index = offset
     while index < end, XMLCharacters.isBlank(self[index]) { index += 1 }
     return index

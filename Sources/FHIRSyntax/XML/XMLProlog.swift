@@ -18,7 +18,7 @@ struct XMLProlog {
     let end = source.count
     var offset = start
     while true {
-      offset = bytes.behindBlanks(from: offset, before: end)
+      offset = bytes.afterWhitespace(from: offset, before: end)
       if bytes.has("<?", at: offset), let close = bytes.offset(of: "?>", from: offset, before: end) {
         if offset == start, bytes.has("<?xml", at: offset) { encoding = Self.encoding(in: offset..<close, of: bytes) }
         offset = close + 2
@@ -26,10 +26,10 @@ struct XMLProlog {
         offset = close + 3
       } else if bytes.has("<!doctype", at: offset, ignoringCase: true) {
         let close = Self.endOfDoctype(at: offset, in: bytes, before: end)
-        let behind = close ?? Self.startOfRoot(behind: offset, in: bytes, before: end)
-        endsInDoctype = close == nil && behind == end
-        doctypes.append(offset..<behind)
-        offset = behind
+        let after = close ?? Self.startOfRoot(after: offset, in: bytes, before: end)
+        endsInDoctype = close == nil && after == end
+        doctypes.append(offset..<after)
+        offset = after
       } else {
         return
       }
@@ -70,7 +70,7 @@ struct XMLProlog {
   }
 
   /// The first start tag after an offset: an unterminated DOCTYPE must end before it.
-  private static func startOfRoot(behind start: Int, in bytes: [UInt8], before end: Int) -> Int {
+  private static func startOfRoot(after start: Int, in bytes: [UInt8], before end: Int) -> Int {
     var offset = start + 1
     while offset < end {
       if bytes[offset] == UInt8(ascii: "<"), bytes.endOfXMLName(at: offset + 1) > offset + 1 { return offset }
@@ -82,9 +82,9 @@ struct XMLProlog {
   private static func encoding(in declaration: Range<Int>, of bytes: [UInt8]) -> Range<Int>? {
     let end = declaration.upperBound
     guard let name = bytes.offset(of: "encoding", from: declaration.lowerBound, before: end) else { return nil }
-    var offset = bytes.behindBlanks(from: name + 8, before: end)
+    var offset = bytes.afterWhitespace(from: name + 8, before: end)
     guard bytes[offset] == UInt8(ascii: "=") else { return nil }
-    offset = bytes.behindBlanks(from: offset + 1, before: end)
+    offset = bytes.afterWhitespace(from: offset + 1, before: end)
     let quote = bytes[offset]
     guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return nil }
     let close = bytes[(offset + 1)..<end].firstIndex(of: quote)

@@ -13,7 +13,7 @@ extension XMLRecovery {
   mutating func readAttributes(_ tag: inout TagReader) -> Bool {
     while true {
       let gap = offset
-      offset = bytes.behindBlanks(from: offset, before: end)
+      offset = bytes.afterWhitespace(from: offset, before: end)
       guard offset < end else {
         reportTruncation("the document ends inside a tag")
         patches.replace(gap..<end, by: .emptyTagEnd)
@@ -24,7 +24,7 @@ extension XMLRecovery {
         offset += 1
         return false
       case UInt8(ascii: "/"):
-        let close = bytes.behindBlanks(from: offset + 1, before: end)
+        let close = bytes.afterWhitespace(from: offset + 1, before: end)
         if bytes[close] == UInt8(ascii: ">") {
           if close > offset + 1 {
             report(
@@ -63,10 +63,10 @@ extension XMLRecovery {
     let nameStart = offset
     let name = nameStart..<bytes.endOfXMLName(at: nameStart)
     guard !name.isEmpty else { return skipGarbage() }
-    let equals = bytes.behindBlanks(from: name.upperBound, before: end)
+    let equals = bytes.afterWhitespace(from: name.upperBound, before: end)
     var valueStart = equals
     if bytes[equals] == UInt8(ascii: "=") {
-      valueStart = bytes.behindBlanks(from: equals + 1, before: end)
+      valueStart = bytes.afterWhitespace(from: equals + 1, before: end)
     } else if bytes[equals] == UInt8(ascii: "\"") || bytes[equals] == UInt8(ascii: "'") {
       report(XMLRules.missingEquals, name.upperBound..<name.upperBound, "expected '=' between attribute and value")
       patches.insert(.equals, at: name.upperBound)
@@ -152,7 +152,7 @@ extension XMLRecovery {
     let isAtTagEnd = bytes[valueEnd] == UInt8(ascii: ">")
     if isAtTagEnd, valueEnd > inner, bytes[valueEnd - 1] == UInt8(ascii: "/") { valueEnd -= 1 }
     while valueEnd > inner, XMLCharacters.isBlank(bytes[valueEnd - 1]) { valueEnd -= 1 }
-    if bytes.behindBlanks(from: valueEnd, before: end) >= end {
+    if bytes.afterWhitespace(from: valueEnd, before: end) >= end {
       reportTruncation("the document ends inside an attribute's value")
     } else {
       report(XMLRules.unterminatedValue, valueEnd..<valueEnd, "expected a closing quote here")

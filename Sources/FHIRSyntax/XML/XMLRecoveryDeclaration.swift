@@ -32,7 +32,7 @@ extension XMLRecovery {
     var seen = 0
     while true {
       let gap = offset
-      offset = bytes.behindBlanks(from: offset, before: end)
+      offset = bytes.afterWhitespace(from: offset, before: end)
       if bytes.has("?>", at: offset) {
         return seen == 0 ? (offset..<offset + 2, "expected a version in the XML declaration") : nil
       }
@@ -46,9 +46,9 @@ extension XMLRecovery {
       if seen == 0 && index > 0 { return (name, "expected the version of the XML declaration before this") }
       if index < seen { return (name, "expected version, encoding and standalone in this order, each once") }
       seen = index + 1
-      offset = bytes.behindBlanks(from: name.upperBound, before: end)
+      offset = bytes.afterWhitespace(from: name.upperBound, before: end)
       guard bytes[offset] == UInt8(ascii: "=") else { return (offset..<offset, "expected '=' here") }
-      offset = bytes.behindBlanks(from: offset + 1, before: end)
+      offset = bytes.afterWhitespace(from: offset + 1, before: end)
       let quote = bytes[offset]
       guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return (offset..<offset, "expected a quote here") }
       guard let close = bytes[(offset + 1)..<end].firstIndex(of: quote) else {

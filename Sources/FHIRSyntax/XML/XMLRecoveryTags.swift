@@ -46,7 +46,7 @@ extension XMLRecovery {
   mutating func readEndTag() {
     let tagStart = offset
     let name = offset + 2..<bytes.endOfXMLName(at: offset + 2)
-    offset = bytes.behindBlanks(from: name.upperBound, before: end)
+    offset = bytes.afterWhitespace(from: name.upperBound, before: end)
     guard offset < end else {
       reportTruncation("the document ends inside an end tag")
       return patches.delete(tagStart..<end)

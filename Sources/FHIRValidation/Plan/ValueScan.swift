@@ -216,8 +216,8 @@ extension WalkText {
     while last > start, byte(last &- 1) == UInt8(ascii: "="), end &- last < 2 { last &-= 1 }
     var offset = start
     while offset < last {
-      let behind = last &- offset < 8 ? UInt64.max &<< UInt64(truncatingIfNeeded: (last &- offset) &* 8) : 0
-      if !Self.isBase64(word(offset) & ~behind | Self.ones &* 0x41 & behind) { return false }
+      let after = last &- offset < 8 ? UInt64.max &<< UInt64(truncatingIfNeeded: (last &- offset) &* 8) : 0
+      if !Self.isBase64(word(offset) & ~after | Self.ones &* 0x41 & after) { return false }
       offset &+= 8
     }
     return true

@@ -146,8 +146,8 @@ struct ElementSelector {
     if name.isChoice {
       for child in document.elements(of: node) {
         let spelling = document.name(of: child)
-        let behind = spelling.utf8.dropFirst(name.text.utf8.count).first
-        if spelling.hasPrefix(name.text), let behind, UInt8(ascii: "A")...UInt8(ascii: "Z") ~= behind { body(child) }
+        let after = spelling.utf8.dropFirst(name.text.utf8.count).first
+        if spelling.hasPrefix(name.text), let after, UInt8(ascii: "A")...UInt8(ascii: "Z") ~= after { body(child) }
       }
     } else if let symbol = symbol(of: name) {
       for child in document.elements(of: node, named: symbol) { body(child) }

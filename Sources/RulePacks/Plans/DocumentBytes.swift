@@ -221,8 +221,8 @@ struct ValueBytes {
 struct ElementCursor {
   private var index: UInt32
   private var end: UInt32
-  private var behindArray: UInt32 = 0
-  private var endBehindArray: UInt32 = 0
+  private var afterArray: UInt32 = 0
+  private var endAfterArray: UInt32 = 0
   private var companion: UInt32 = 0
 
   @inline(__always)
@@ -238,8 +238,8 @@ struct ElementCursor {
   mutating func next(_ bytes: DocumentBytes, _ names: UInt64) -> UInt32 {
     while true {
       if index >= end {
-        if behindArray != 0 {
-          (index, end, behindArray) = (behindArray, endBehindArray, 0)
+        if afterArray != 0 {
+          (index, end, afterArray) = (afterArray, endAfterArray, 0)
         } else if companion != 0 {
           index = companion &+ 1
           end = bytes.record(companion).next
@@ -253,8 +253,8 @@ struct ElementCursor {
       let record = bytes.record(node)
       index = record.next
       if names & (1 &<< UInt64(record.name.rawValue & 63)) == 0 || record.has(Flag.paired) { continue }
-      if record.isArray && behindArray == 0 {
-        (behindArray, endBehindArray) = (index, end)
+      if record.isArray && afterArray == 0 {
+        (afterArray, endAfterArray) = (index, end)
         index = node &+ 1
         end = record.next
         continue

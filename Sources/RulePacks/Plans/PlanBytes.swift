@@ -38,8 +38,8 @@ enum PlanBytes {
   static func nonletters(_ word: UInt64) -> UInt64 {
     let folded = (word | 0x2020_2020_2020_2020) & 0x7F7F_7F7F_7F7F_7F7F
     let fromA = folded &+ 0x1F1F_1F1F_1F1F_1F1F
-    let behindZ = folded &+ 0x0505_0505_0505_0505
-    return (~fromA | behindZ | word) & 0x8080_8080_8080_8080
+    let afterZ = folded &+ 0x0505_0505_0505_0505
+    return (~fromA | afterZ | word) & 0x8080_8080_8080_8080
   }
 }
 

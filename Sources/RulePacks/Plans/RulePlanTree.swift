@@ -43,23 +43,23 @@ extension RulePlanCompiler {
 
   /// Whether the tree can express some steps.
   func isExpressible(_ steps: ArraySlice<ElementQuery.Step>, hasOneHead: Bool = false) -> Bool {
-    var isBehindDescendants = false
+    var isAfterDescendants = false
     for step in steps {
       switch step {
       case .child(let name):
-        if name.isHeader || isBehindDescendants && name.isChoice { return false }
+        if name.isHeader || isAfterDescendants && name.isChoice { return false }
         if !name.isChoice && !name.isShared { return false }
       case .matching(let terms):
         for term in terms where term.path.isEmpty || !term.path.allSatisfy({ $0.isShared && !$0.isChoice && !$0.isHeader }) {
           return false
         }
-        if isBehindDescendants && terms.neededChild == nil { return false }
+        if isAfterDescendants && terms.neededChild == nil { return false }
       case .ofType(let type): if type.symbol == nil { return false }
-      case .descendants: if isBehindDescendants { return false }
-      case .resolve: if isBehindDescendants { return false }
-      case .first: if isBehindDescendants || !hasOneHead { return false }
+      case .descendants: if isAfterDescendants { return false }
+      case .resolve: if isAfterDescendants { return false }
+      case .first: if isAfterDescendants || !hasOneHead { return false }
       }
-      isBehindDescendants = if case .descendants = step { true } else { false }
+      isAfterDescendants = if case .descendants = step { true } else { false }
     }
     return true
   }

@@ -81,14 +81,16 @@ extension RuleWalk {
       var row = definition.types.first
       while row < definition.types.end, messages.kinds[row].type != mark.type { row &+= 1 }
       guard row < definition.types.end, messages.kinds[row].profile >= 0 else { continue }
-      guard let isHeld = isHeld(mark.node, messages.kinds[row], messages) else { return MessageVerdict(isUnclear: true) }
-      if isHeld { verdict.requiredProfiles.append((mark.node, messages.kinds[row].profile)) }
+      guard let mustConform = mustConform(mark.node, messages.kinds[row], messages) else {
+        return MessageVerdict(isUnclear: true)
+      }
+      if mustConform { verdict.requiredProfiles.append((mark.node, messages.kinds[row].profile)) }
     }
     return verdict
   }
 
   /// Whether a resource claims no profile of another definition of the event; nil if bytes cannot decide it.
-  private func isHeld(_ resource: UInt32, _ kind: MessagePlan.Kind, _ messages: MessagePlan) -> Bool? {
+  private func mustConform(_ resource: UInt32, _ kind: MessagePlan.Kind, _ messages: MessagePlan) -> Bool? {
     let meta = bytes.first(WellKnown.meta, of: resource, document)
     if meta == 0 { return true }
     var claims = ElementCursor(meta, bytes.record(meta), document)

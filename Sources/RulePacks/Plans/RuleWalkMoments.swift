@@ -80,10 +80,10 @@ extension RuleWalk {
       let minute = number(2, &index, end), minute < 60
     else { return nil }
     fields.secondOfDay = hour &* 3600 &+ minute &* 60
-    guard skip(0x3A, &index, end) else { return behindTime(&fields, .minute, index, end) }
+    guard skip(0x3A, &index, end) else { return afterTime(&fields, .minute, index, end) }
     guard let second = number(2, &index, end), second <= 60 else { return nil }
     fields.secondOfDay &+= second
-    return behindTime(&fields, .second, index, end)
+    return afterTime(&fields, .second, index, end)
   }
 
   /// The moment of a value that begins like `2024-06-18T10:30:00`, read eight bytes at a time; nil for another.
@@ -110,12 +110,12 @@ extension RuleWalk {
     fields.month = month
     guard fields.takes(digit(time, 0) &* 10 &+ digit(time, 1)) else { return nil }
     fields.secondOfDay = hour &* 3600 &+ minute &* 60 &+ seconds
-    if value.count != 25 { return behindTime(&fields, .second, value.start &+ 19, value.end) }
+    if value.count != 25 { return afterTime(&fields, .second, value.start &+ 19, value.end) }
     // `+01:00`, the most common ending.
     let zone = bytes.word(value.start &+ 20) & 0xFF_FFFF_FFFF ^ 0x30_303A_3030
     let sign = UInt8(truncatingIfNeeded: end &>> 24)
     guard sign == 0x2B || sign == 0x2D, (zone &+ 0x76_767F_7676 | zone) & 0x80_8080_8080 == 0 else {
-      return behindTime(&fields, .second, value.start &+ 19, value.end)
+      return afterTime(&fields, .second, value.start &+ 19, value.end)
     }
     let minutes = digit(zone, 3) &* 10 &+ digit(zone, 4)
     guard minutes < 60 else { return nil }
@@ -126,7 +126,7 @@ extension RuleWalk {
   }
 
   /// Reads the fraction of a second and the zone.
-  private func behindTime(
+  private func afterTime(
     _ fields: inout MomentFields, _ precision: PlanMoment.Precision, _ start: Int, _ end: Int
   ) -> PlanMoment? {
     var index = start

@@ -81,7 +81,7 @@ extension RuleWalk {
 
   // MARK: Tests
 
-  func refersRightly(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
+  func hasExpectedTarget(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
     guard let value = reference(of: node), value.count > 0 else { return true }
     guard value.isPlain else { return false }
     let isLocal = bytes.byte(value.start) == 0x23

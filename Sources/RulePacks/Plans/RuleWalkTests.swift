@@ -7,7 +7,7 @@ extension RuleWalk {
     switch test.kind {
     case .has: return test.groups.isEmpty || hasAny(of: test.groups, node)
     case .resource: return isOfType(test.symbols, node)
-    case .reference: return refersRightly(test, node)
+    case .reference: return hasExpectedTarget(test, node)
     case .referenceURL: return refersToURL(plan.texts[test.texts.first], node)
     case .resolves: return resolves(test, node)
     case .hashed: return isHashed(node)

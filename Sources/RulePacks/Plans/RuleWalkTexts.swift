@@ -64,7 +64,7 @@ extension RuleWalk {
   // MARK: URLs
 
   /// The start of the text after `http://` or `https://`; nil for other texts.
-  private func behindScheme(_ value: ValueBytes) -> Int? {
+  private func offsetAfterScheme(_ value: ValueBytes) -> Int? {
     guard value.count > 7 else { return nil }
     // `http`, ignoring case.
     guard bytes.word(value.start) & 0xFFFF_FFFF | 0x2020_2020 == 0x7074_7468 else { return nil }
@@ -80,7 +80,7 @@ extension RuleWalk {
   /// Whether a value is not a different spelling of a URL.
   func isSpelled(_ value: ValueBytes, _ test: RulePlan.Test) -> Bool {
     guard isASCII(value) else { return false }
-    guard let start = behindScheme(value) else { return true }
+    guard let start = offsetAfterScheme(value) else { return true }
     var end = value.end
     while end > start, bytes.byte(end &- 1) == 0x2F { end &-= 1 }
     let hosts = test.texts.first &+ Int32(truncatingIfNeeded: test.number)

@@ -101,8 +101,8 @@ import Findings
     fileprivate var index: UInt32
     fileprivate var end: UInt32
     /// Where to continue after the current array; 0 outside arrays.
-    fileprivate var behindArray: UInt32 = 0
-    fileprivate var endBehindArray: UInt32 = 0
+    fileprivate var afterArray: UInt32 = 0
+    fileprivate var endAfterArray: UInt32 = 0
     /// The companion whose children come last; 0 if there is none.
     fileprivate var companion: UInt32
     /// The name of the property that is not an element: `resourceType` in JSON resources.
@@ -126,19 +126,19 @@ import Findings
         let record = record(index)
         items.index = record.next
         if Self.has(record, .paired) || record.name.rawValue == items.hidden { continue }
-        if Self.isArray(record) && items.behindArray == 0 {
-          items.behindArray = items.index
-          items.endBehindArray = items.end
+        if Self.isArray(record) && items.afterArray == 0 {
+          items.afterArray = items.index
+          items.endAfterArray = items.end
           items.index = index &+ 1
           items.end = record.next
           continue
         }
         return index
       }
-      if items.behindArray != 0 {
-        items.index = items.behindArray
-        items.end = items.endBehindArray
-        items.behindArray = 0
+      if items.afterArray != 0 {
+        items.index = items.afterArray
+        items.end = items.endAfterArray
+        items.afterArray = 0
       } else if items.companion != 0 {
         items.index = items.companion &+ 1
         items.end = record(items.companion).next

@@ -130,7 +130,7 @@ extension ProfilePlan {
       if child.max == 0 { planned.forbidden |= bit }
       if child.min > 1 || (child.max ?? 0) > 1 { planned.counted |= bit }
       if !child.slices.isEmpty { planned.sliced |= bit }
-      if child.requiresNothingOfItems { planned.plain |= bit }
+      if child.hasNoItemRequirements { planned.plain |= bit }
     }
   }
 
@@ -236,7 +236,7 @@ extension ProfilePlan {
 
 extension ProfileElement {
   /// Whether a profile constrains only the cardinality and slicing of an element.
-  fileprivate var requiresNothingOfItems: Bool {
+  fileprivate var hasNoItemRequirements: Bool {
     types.isEmpty && fixed == nil && pattern == nil && basePatterns.isEmpty && binding == nil && minValue == nil
       && maxValue == nil && maxLength == nil && invariants.isEmpty && children.isEmpty
   }
