@@ -9,7 +9,7 @@ bench: bench-command cold-start ## Measure the command, reading, checking, repor
 bench-command: build
 	Benchmarks/command.py $(APPTLINT)
 
-bench-check: build ## Count instructions (valgrind), and fail if they differ from the recorded counts by more than 3 %
+bench-check: build ## Count instructions (valgrind), and fail if they differ from the recorded counts by more than 3%
 	Benchmarks/counts.py $(APPTLINT) $(if $(UPDATE),--update)
 
 cold-start:
@@ -48,6 +48,6 @@ bench-lsp: build ## Measure how long an editor waits for findings after a change
 	Benchmarks/lsp.py $(APPTLINT)
 
 .PHONY: bench-server
-bench-server: build server ## Measure the server beside the library and the command, also under hostile connections
+bench-server: build server ## Measure the server against the library and the command, also with hostile connections
 	swift build -c release --static-swift-stdlib --product apptlint-benchmarks $(COMMAND_FLAGS) $(USE_LLD) $(SWIFT_FLAGS)
 	Benchmarks/server.py $(SERVER) $(APPTLINT)

@@ -102,7 +102,7 @@ def row(name, figure, goal, fits, note=""):
 
 # What is measured
 
-def beside_loads(name):
+def relative_to_loads(name):
     def run(apptlint, folder):
         make, options, goal = PAYLOADS[name]
         lines = make()
@@ -113,13 +113,13 @@ def beside_loads(name):
         theirs = min(theirs, loads(lines))
         ratio = ours / theirs
         each = 1e6 / len(lines)
-        row(f"{name} beside json.loads", f"{ratio:.2f}", goal, ratio <= goal,
+        row(f"{name} relative to json.loads", f"{ratio:.2f}", goal, ratio <= goal,
             f" ({ours * each:.0f} us, json.loads {theirs * each:.0f} us)")
     return run
 
 
 for name in PAYLOADS:
-    measure(name)(beside_loads(name))
+    measure(name)(relative_to_loads(name))
 
 
 @measure("fhirkit")
@@ -136,7 +136,7 @@ def _(apptlint, folder):
     theirs, _ = used([fhirkit, "validate", *paths])
     ours, _ = used([apptlint, "check", "--format", "ndjson", "--jobs", "1", "--pack", "none", *paths])
     theirs -= start
-    row("R4 examples beside fhirkit validate", f"{ours / theirs:.2f}", 1.0, ours <= theirs,
+    row("R4 examples relative to fhirkit validate", f"{ours / theirs:.2f}", 1.0, ours <= theirs,
         f" ({ours / len(paths) * 1e6:.0f} us, fhirkit {theirs / len(paths) * 1e6:.0f} us a file)")
 
 
@@ -149,7 +149,7 @@ def _(apptlint, folder):
     command = [apptlint, "check", "--ndjson-input", "--format", "ndjson", *options, path, "--jobs"]
     _, one = used([*command, "1"])
     _, two = used([*command, "2"])
-    row("two jobs beside one, bookings a second", f"{one / two:.2f}", 1.8, one / two >= 1.8)
+    row("two jobs relative to one, bookings a second", f"{one / two:.2f}", 1.8, one / two >= 1.8)
 
 
 @measure("coverage")
@@ -162,7 +162,7 @@ def _(apptlint, folder):
     options = ["--pack", "nhs-booking", "--jobs", "1", recording]
     check, _ = used([apptlint, "check", "--format", "ndjson", *options])
     coverage, _ = used([apptlint, "coverage", "--pack", "nhs-booking", recording])
-    row("coverage of a recording beside check", f"{coverage / check:.2f}", 1.3, coverage <= 1.3 * check,
+    row("coverage of a recording relative to check", f"{coverage / check:.2f}", 1.3, coverage <= 1.3 * check,
         f" ({check * 1e3:.0f} ms)")
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures the server beside the command on the same payload, and under hostile connections.
+"""Measures the server against the command on the same payload, and with hostile connections.
 
     Benchmarks/server.py [SERVER] [APPTLINT] [--requests N] [NAME...]
 
@@ -105,7 +105,8 @@ def throughput(server, apptlint, _):
 
         def compare(name, others, goal=None):
             other = max(others)
-            row(f"requests per second beside {name}", f"{rate:.0f} of {other:.0f} ({rate / other:.2f})", goal, rate / other >= 0.6)
+            figure = f"{rate:.0f} of {other:.0f} ({rate / other:.2f})"
+            row(f"requests per second relative to {name}", figure, goal, rate / other >= 0.6)
 
         if libraries:
             compare("the library", [rates["line"] for rates in libraries], "0.6")
@@ -115,7 +116,7 @@ def throughput(server, apptlint, _):
             print(f"the library: skipped, {benchmarks} is missing")
         compare("the command", checks)
         _, median, worst = min((load(64) for _ in range(3)), key=lambda run: run[2] / run[1])
-        row("99th percentile beside the median, 64 connections", f"{worst * 1e3:.1f} of {median * 1e3:.1f} ms", "5 times",
+        row("99th percentile relative to the median, 64 connections", f"{worst * 1e3:.1f} of {median * 1e3:.1f} ms", "5 times",
             worst <= 5 * median)
 
 
@@ -192,7 +193,7 @@ def under_attack(server, _, count):
         last = running.memory()
         for task in attack:
             task.cancel()
-        row(f"{count:,} whole requests beside hostile ones, wrong or lost", f"{len(failures)}", "0", not failures)
+        row(f"{count:,} requests alongside hostile ones, wrong or lost", f"{len(failures)}", "0", not failures)
         row("resident memory after a fifth, and at the end", f"{first or last:.1f} and {last:.1f} MB", "flat",
             last <= (first or last) * 1.1 + 2)
         print(f"{count / seconds:.0f} requests per second; first failures: {failures[:3]}")
