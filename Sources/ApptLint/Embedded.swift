@@ -38,16 +38,32 @@ enum Embedded {
 
   /// The files of Rules/.
   static var ruleFiles: [RuleFile] {
-    // Safe: the table and its targets are static data of the program; the addresses are passed as numbers,
-    // since a pointer is not Sendable.
-    unsafe UnsafeBufferPointer(start: apptlint_rules(), count: apptlint_rules_count()).map { file in
-      let name = unsafe String(cString: file.name)
-      let (address, count) = unsafe (UInt(bitPattern: file.text), file.count)
-      return RuleFile(tested: name) {
-        let start = unsafe UnsafeRawPointer(bitPattern: address)
-        return unsafe SourceText(name: "Rules/" + name, bytes: UnsafeRawBufferPointer(start: start, count: count))
-      }
+    (0..<apptlint_rules_count()).map { index in
+      // Safe: the index is within the table, which is static data of the program like its targets.
+      let name = unsafe String(cString: apptlint_rules()[index].name)
+      return RuleFile(
+        tested: name, read: { ruleFile(index, withExamples: true) }, readRows: { ruleFile(index, withExamples: false) })
     }
+  }
+
+  private static func ruleFile(_ index: Int, withExamples: Bool) -> SourceText {
+    // Safe: as above; the ranges of the examples are within the text, in ascending order.
+    let file = unsafe apptlint_rules()[index]
+    let text = unsafe UnsafeRawBufferPointer(start: file.text, count: file.count)
+    let name = unsafe "Rules/" + String(cString: file.name)
+    if unsafe file.example_count == 0 || file.examined_count != file.count || withExamples {
+      return unsafe SourceText(name: name, bytes: text)
+    }
+    var rows: [UInt8] = []
+    unsafe rows.reserveCapacity(file.count)
+    var end = 0
+    for example in unsafe 0..<file.example_count {
+      let range = unsafe file.examples[example]
+      unsafe rows.append(contentsOf: text[end..<Int(range.start)])
+      end = Int(range.end)
+    }
+    unsafe rows.append(contentsOf: text[end...])
+    return SourceText(name: name, bytes: rows)
   }
 
   /// Whether the files of Rules/ name a code or URL.

@@ -1,3 +1,4 @@
+import Findings
 import Foundation
 import RulePacks
 
@@ -30,16 +31,26 @@ package struct RulesCommand {
 
       """
     }
-    let rows = names.enumerated().map { index, name in
-      "  {\"\(name)\", file\(index), sizeof file\(index)},\n"
+    var examples: [String] = []
+    var rows: [String] = []
+    for (index, name) in names.enumerated() {
+      let source = try Files.source(at: URL(fileURLWithPath: "\(root)/Rules/\(name)"))
+      let ranges = name.contains("/examples/") ? [] : RuleFile(source).exampleRanges
+      rows.append(
+        "  {\"\(name)\", file\(index), sizeof file\(index), \(source.count), examples + \(examples.count), \(ranges.count)},\n")
+      examples += ranges.map { "{\($0.lowerBound), \($0.upperBound)}" }
     }
     return """
       #include "CEmbeddedData.h"
 
-      // Written by `swift run apptlint-generate rules`: the files of Rules/ in order of path, and the codes and URLs that they
-      // name, one per line.
+      // Written by `swift run apptlint-generate rules`: the files of Rules/ in order of path, the ranges of their examples, and
+      // the codes and URLs that they name, one per line.
 
       \(embedded.joined(separator: "\n"))
+      static const apptlint_range examples[] = {
+      \(Self.lines(examples))
+      };
+
       static const apptlint_file files[] = {
       \(rows.joined())};
 
@@ -55,6 +66,19 @@ package struct RulesCommand {
       size_t apptlint_named_texts_count(void) { return sizeof named - 1; }
 
       """
+  }
+
+  /// The items of an array, as lines of at most 130 columns.
+  private static func lines(_ items: [String]) -> String {
+    var lines: [String] = []
+    for item in items {
+      if let last = lines.last, last.count + item.count + 2 < 130 {
+        lines[lines.count - 1] = last + " " + item + ","
+      } else {
+        lines.append("  " + item + ",")
+      }
+    }
+    return lines.joined(separator: "\n")
   }
 
   /// A text as a C string literal, line by line.

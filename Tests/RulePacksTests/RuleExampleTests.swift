@@ -99,3 +99,21 @@ import Testing
     Document.read(SourceText(name: "example", text: text), symbols: definitions.symbols, limits: Limits())
   }
 }
+
+/// The ranges of a rule file that contain only examples: without them, the file has the same rows.
+@Suite struct ExampleRangeTests {
+  @Test(arguments: [
+    (#"{"table": 1, "rules": []}"#, #"{"table": 1, "rules": []}"#),
+    (#"{"table": 1, "example": {"a": 2}, "rules": []}"#, #"{"table": 1, "rules": []}"#),
+    (#"{"example": {"a": 2}, "rules": []}"#, #"{"rules": []}"#),
+    (#"{"example": {"a": 2}}"#, #"{"example": {"a": 2}}"#),
+    (#"{"rules": [{"code": "A", "passes": [1], "fails": [2]}]}"#, #"{"rules": [{"code": "A"}]}"#),
+    (#"{"rules": [{"passes": [1], "code": "A", "fails": [2], "at": "B"}]}"#, #"{"rules": [{"code": "A", "at": "B"}]}"#),
+    (#"{"rules": [{"parts": [{"passes": 1}]}]}"#, #"{"rules": [{"parts": [{"passes": 1}]}]}"#),
+  ]) func examplesAreFound(text: String, without: String) {
+    let bytes = Array(text.utf8)
+    let ranges = RuleFile(SourceText(name: "rules.json", bytes: bytes)).exampleRanges
+    let rest = bytes.indices.filter { index in !ranges.contains { $0.contains(index) } }.map { bytes[$0] }
+    #expect(String(decoding: rest, as: UTF8.self) == without)
+  }
+}

@@ -1,12 +1,22 @@
 #pragma once
 #include <stddef.h>
 
+/// A range of bytes of a file.
+typedef struct {
+  unsigned start, end;
+} apptlint_range;
+
 /// A file of Rules/: static data that never changes.
 typedef struct {
   /// The path relative to Rules/.
   const char *_Nonnull name;
   const unsigned char *_Nonnull text;
   size_t count;
+  /// The size of the file for which the ranges were found: if it was changed since, they do not apply.
+  size_t examined_count;
+  /// The ranges with examples, which are not needed to check payloads, in ascending order.
+  const apptlint_range *_Nonnull examples;
+  size_t example_count;
 } apptlint_file;
 
 /// The files in Rules/, by ascending path.

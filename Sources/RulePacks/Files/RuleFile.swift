@@ -5,22 +5,24 @@ package struct RuleFile: Sendable {
   /// The path, such as `nhs-booking/pack.json`; tables are in the folder of the `pack.json` that names them.
   package let name: String
   package let read: @Sendable () -> SourceText
+  /// Reads the file, or only what is needed to check payloads.
+  let readRows: @Sendable () -> SourceText
 
   /// Whether checks do not need the examples, because they are known to be right.
   let isTested: Bool
 
-  /// A file of `Rules/`, whose examples the project's tests run.
-  package init(tested name: String, read: @escaping @Sendable () -> SourceText) {
-    self.init(name: name, isTested: true, read: read)
-  }
-
-  private init(name: String, isTested: Bool, read: @escaping @Sendable () -> SourceText) {
-    self.name = name
-    self.isTested = isTested
-    self.read = read
+  /// A file of `Rules/`, whose examples the project's tests run; `readRows` reads it without them.
+  package init(
+    tested name: String, read: @escaping @Sendable () -> SourceText, readRows: @escaping @Sendable () -> SourceText
+  ) {
+    (self.name, self.read, self.readRows) = (name, read, readRows)
+    isTested = true
   }
 
   package init(_ source: SourceText) {
-    self.init(name: source.name, isTested: false, read: { source })
+    name = source.name
+    read = { source }
+    readRows = read
+    isTested = false
   }
 }

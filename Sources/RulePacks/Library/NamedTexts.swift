@@ -14,8 +14,6 @@ private enum NamedTexts {
   /// The members of a rule file that contain values.
   private static let members: Set<String> = ["at", "per", "some", "check", "when", "unless", "requests", "ownProfiles"]
 
-  private static let examples: Set<String> = ["passes", "fails", "example"]
-
   static func collect(in node: Node, of document: Document, isNamed: Bool, into texts: inout Set<String>) {
     switch document.record(node).form {
     case .string:
@@ -24,7 +22,7 @@ private enum NamedTexts {
     case .object, .array:
       for child in document.children(of: node) {
         let name = document.name(of: child)
-        if examples.contains(name) { continue }
+        if RuleFile.exampleMembers.contains(name) { continue }
         collect(in: child, of: document, isNamed: isNamed || members.contains(name), into: &texts)
       }
     default: return

@@ -190,7 +190,7 @@ package final class RuleLibrary: Sendable {
 
   private func load(_ file: RuleFile, _ editions: EditionChoice) throws(RuleFileError) -> RuleTable {
     if let table = state.withLock({ $0.tables[file.name] }) { return table }
-    let table = try reader.reading(editions).table(file.read(), withExamples: !file.isTested)
+    let table = try reader.reading(editions).table(file.readRows(), withExamples: !file.isTested)
     state.withLock { $0.tables[file.name] = table }
     return table
   }
