@@ -132,7 +132,7 @@ struct ServiceTests {
       ["not well-formed: line 2, column 26: expected ':' after this name"]),
     Case(
       "an unknown profile in Parameters", "POST", "/stu3/$validate",
-      parameters(part(slot) + #", {"name": "profile", "valueUri": "http://sesame"}"#), 400, ["a profile"], lacks: ["sesame"]),
+      parameters(part(slot) + #", {"name": "profile", "valueUri": "http://sesame"}"#), 400, ["an unknown profile"], lacks: ["sesame"]),
     Case(
       "Parameters in XML with comments and CDATA", "POST", "/stu3/$validate", type: "application/fhir+xml",
       #"<!-- <a> --><Parameters xmlns="http://hl7.org/fhir"><!-- <b xmlns:c="c"> --><parameter><name value="resource"/><resource>"#
@@ -243,7 +243,7 @@ struct ServiceTests {
       #"{"cliContext": {"sv": "5.0.0"}, "filesToValidate": []}"#, 400, ["STU3 or R4"]),
     Case(
       "a wrapper request with an unknown profile", "POST", "/validate", type: "application/json",
-      #"{"cliContext": {"profiles": ["http://sesame"]}, "filesToValidate": []}"#, 400, ["a profile"], lacks: ["sesame"]),
+      #"{"cliContext": {"profiles": ["http://sesame"]}, "filesToValidate": []}"#, 400, ["an unknown profile"], lacks: ["sesame"]),
     Case(
       "a wrapper request with nulls", "POST", "/validate", type: "application/json",
       #"{"cliContext": {"sv": null, "profiles": null}, "sessionId": null, "filesToValidate": [{"fileContent": "{}", "#
