@@ -252,309 +252,365 @@ static const unsigned char file61[] = {
 };
 
 static const unsigned char file62[] = {
-#embed "../../Rules/bars/referral/application-6-response.json"
+#embed "../../Rules/bars/referral/application-6-messages.json"
 };
 
 static const unsigned char file63[] = {
-#embed "../../Rules/bars/referral/application-6.json"
+#embed "../../Rules/bars/referral/application-6-response.json"
 };
 
 static const unsigned char file64[] = {
-#embed "../../Rules/bars/referral/application-8.json"
+#embed "../../Rules/bars/referral/application-6.json"
 };
 
 static const unsigned char file65[] = {
-#embed "../../Rules/bars/referral/applications-1-and-2.json"
+#embed "../../Rules/bars/referral/application-8.json"
 };
 
 static const unsigned char file66[] = {
-#embed "../../Rules/bars/referral/applications-5-and-8.json"
+#embed "../../Rules/bars/referral/applications-1-2-and-6.json"
 };
 
 static const unsigned char file67[] = {
-#embed "../../Rules/bars/referral/resources.json"
+#embed "../../Rules/bars/referral/applications-1-3-4-and-6.json"
 };
 
 static const unsigned char file68[] = {
-#embed "../../Rules/bars/request.json"
+#embed "../../Rules/bars/referral/applications-1-3-to-6-and-8.json"
 };
 
 static const unsigned char file69[] = {
-#embed "../../Rules/bars/slots-exchange.json"
+#embed "../../Rules/bars/referral/applications-1-and-2.json"
 };
 
 static const unsigned char file70[] = {
-#embed "../../Rules/bars/workflow-service-request.json"
+#embed "../../Rules/bars/referral/applications-1-to-4-6-and-8.json"
 };
 
 static const unsigned char file71[] = {
-#embed "../../Rules/bars/workflow.json"
+#embed "../../Rules/bars/referral/applications-1-to-4-and-6.json"
 };
 
 static const unsigned char file72[] = {
-#embed "../../Rules/nhs-booking-draft/appointment.json"
+#embed "../../Rules/bars/referral/applications-1-to-4.json"
 };
 
 static const unsigned char file73[] = {
-#embed "../../Rules/nhs-booking-draft/contained.json"
+#embed "../../Rules/bars/referral/applications-1-to-5.json"
 };
 
 static const unsigned char file74[] = {
-#embed "../../Rules/nhs-booking-draft/document-reference.json"
+#embed "../../Rules/bars/referral/applications-1-to-6.json"
 };
 
 static const unsigned char file75[] = {
-#embed "../../Rules/nhs-booking-draft/examples/book.json"
+#embed "../../Rules/bars/referral/applications-3-4-and-6.json"
 };
 
 static const unsigned char file76[] = {
-#embed "../../Rules/nhs-booking-draft/pack.json"
+#embed "../../Rules/bars/referral/applications-3-and-4.json"
 };
 
 static const unsigned char file77[] = {
-#embed "../../Rules/nhs-booking-draft/patient.json"
+#embed "../../Rules/bars/referral/applications-3-to-6.json"
 };
 
 static const unsigned char file78[] = {
-#embed "../../Rules/nhs-booking-draft/request.json"
+#embed "../../Rules/bars/referral/applications-4-and-6.json"
 };
 
 static const unsigned char file79[] = {
-#embed "../../Rules/nhs-booking/appointment.json"
+#embed "../../Rules/bars/referral/applications-5-6-and-8.json"
 };
 
 static const unsigned char file80[] = {
-#embed "../../Rules/nhs-booking/change-body.json"
+#embed "../../Rules/bars/referral/applications-5-and-8.json"
 };
 
 static const unsigned char file81[] = {
-#embed "../../Rules/nhs-booking/change-exchange.json"
+#embed "../../Rules/bars/referral/resources.json"
 };
 
 static const unsigned char file82[] = {
-#embed "../../Rules/nhs-booking/change.json"
+#embed "../../Rules/bars/request.json"
 };
 
 static const unsigned char file83[] = {
-#embed "../../Rules/nhs-booking/contained.json"
+#embed "../../Rules/bars/slots-exchange.json"
 };
 
 static const unsigned char file84[] = {
-#embed "../../Rules/nhs-booking/document-reference.json"
+#embed "../../Rules/bars/workflow-service-request.json"
 };
 
 static const unsigned char file85[] = {
-#embed "../../Rules/nhs-booking/every-request.json"
+#embed "../../Rules/bars/workflow.json"
 };
 
 static const unsigned char file86[] = {
-#embed "../../Rules/nhs-booking/examples/book.http"
+#embed "../../Rules/nhs-booking-draft/appointment.json"
 };
 
 static const unsigned char file87[] = {
-#embed "../../Rules/nhs-booking/examples/cancel.http"
+#embed "../../Rules/nhs-booking-draft/contained.json"
 };
 
 static const unsigned char file88[] = {
-#embed "../../Rules/nhs-booking/examples/get.http"
+#embed "../../Rules/nhs-booking-draft/document-reference.json"
 };
 
 static const unsigned char file89[] = {
-#embed "../../Rules/nhs-booking/examples/metadata.http"
+#embed "../../Rules/nhs-booking-draft/examples/book.json"
 };
 
 static const unsigned char file90[] = {
-#embed "../../Rules/nhs-booking/examples/outcome.json"
+#embed "../../Rules/nhs-booking-draft/pack.json"
 };
 
 static const unsigned char file91[] = {
-#embed "../../Rules/nhs-booking/examples/search.http"
+#embed "../../Rules/nhs-booking-draft/patient.json"
 };
 
 static const unsigned char file92[] = {
-#embed "../../Rules/nhs-booking/examples/slots.http"
+#embed "../../Rules/nhs-booking-draft/request.json"
 };
 
 static const unsigned char file93[] = {
-#embed "../../Rules/nhs-booking/examples/update.http"
+#embed "../../Rules/nhs-booking/appointment.json"
 };
 
 static const unsigned char file94[] = {
-#embed "../../Rules/nhs-booking/exchange.json"
+#embed "../../Rules/nhs-booking/change-body.json"
 };
 
 static const unsigned char file95[] = {
-#embed "../../Rules/nhs-booking/get-exchange.json"
+#embed "../../Rules/nhs-booking/change-exchange.json"
 };
 
 static const unsigned char file96[] = {
-#embed "../../Rules/nhs-booking/get.json"
+#embed "../../Rules/nhs-booking/change.json"
 };
 
 static const unsigned char file97[] = {
-#embed "../../Rules/nhs-booking/metadata-exchange.json"
+#embed "../../Rules/nhs-booking/contained.json"
 };
 
 static const unsigned char file98[] = {
-#embed "../../Rules/nhs-booking/metadata.json"
+#embed "../../Rules/nhs-booking/document-reference.json"
 };
 
 static const unsigned char file99[] = {
-#embed "../../Rules/nhs-booking/outcome.json"
+#embed "../../Rules/nhs-booking/every-request.json"
 };
 
 static const unsigned char file100[] = {
-#embed "../../Rules/nhs-booking/pack.json"
+#embed "../../Rules/nhs-booking/examples/book.http"
 };
 
 static const unsigned char file101[] = {
-#embed "../../Rules/nhs-booking/patient.json"
+#embed "../../Rules/nhs-booking/examples/cancel.http"
 };
 
 static const unsigned char file102[] = {
-#embed "../../Rules/nhs-booking/request.json"
+#embed "../../Rules/nhs-booking/examples/get.http"
 };
 
 static const unsigned char file103[] = {
-#embed "../../Rules/nhs-booking/search-exchange.json"
+#embed "../../Rules/nhs-booking/examples/metadata.http"
 };
 
 static const unsigned char file104[] = {
-#embed "../../Rules/nhs-booking/search.json"
+#embed "../../Rules/nhs-booking/examples/outcome.json"
 };
 
 static const unsigned char file105[] = {
-#embed "../../Rules/nhs-booking/slot.json"
+#embed "../../Rules/nhs-booking/examples/search.http"
 };
 
 static const unsigned char file106[] = {
-#embed "../../Rules/nhs-booking/slots-exchange.json"
+#embed "../../Rules/nhs-booking/examples/slots.http"
 };
 
 static const unsigned char file107[] = {
-#embed "../../Rules/nhs-booking/slots-schedule.json"
+#embed "../../Rules/nhs-booking/examples/update.http"
 };
 
 static const unsigned char file108[] = {
-#embed "../../Rules/nhs-booking/slots.json"
+#embed "../../Rules/nhs-booking/exchange.json"
 };
 
 static const unsigned char file109[] = {
-#embed "../../Rules/nhs-identifiers/agreement.json"
+#embed "../../Rules/nhs-booking/get-exchange.json"
 };
 
 static const unsigned char file110[] = {
-#embed "../../Rules/nhs-identifiers/nhs-number.json"
+#embed "../../Rules/nhs-booking/get.json"
 };
 
 static const unsigned char file111[] = {
-#embed "../../Rules/nhs-identifiers/other-identifiers.json"
+#embed "../../Rules/nhs-booking/metadata-exchange.json"
 };
 
 static const unsigned char file112[] = {
-#embed "../../Rules/nhs-identifiers/pack.json"
+#embed "../../Rules/nhs-booking/metadata.json"
 };
 
 static const unsigned char file113[] = {
-#embed "../../Rules/nhs-identifiers/verification-status.json"
+#embed "../../Rules/nhs-booking/outcome.json"
 };
 
 static const unsigned char file114[] = {
-#embed "../../Rules/nhs-registry/appointment-excluded.json"
+#embed "../../Rules/nhs-booking/pack.json"
 };
 
 static const unsigned char file115[] = {
-#embed "../../Rules/nhs-registry/appointment.json"
+#embed "../../Rules/nhs-booking/patient.json"
 };
 
 static const unsigned char file116[] = {
-#embed "../../Rules/nhs-registry/examples/book.http"
+#embed "../../Rules/nhs-booking/request.json"
 };
 
 static const unsigned char file117[] = {
-#embed "../../Rules/nhs-registry/examples/update.http"
+#embed "../../Rules/nhs-booking/search-exchange.json"
 };
 
 static const unsigned char file118[] = {
-#embed "../../Rules/nhs-registry/exchange.json"
+#embed "../../Rules/nhs-booking/search.json"
 };
 
 static const unsigned char file119[] = {
-#embed "../../Rules/nhs-registry/pack.json"
+#embed "../../Rules/nhs-booking/slot.json"
 };
 
 static const unsigned char file120[] = {
-#embed "../../Rules/nhs-registry/request.json"
+#embed "../../Rules/nhs-booking/slots-exchange.json"
 };
 
 static const unsigned char file121[] = {
-#embed "../../Rules/plausibility/bookings.json"
+#embed "../../Rules/nhs-booking/slots-schedule.json"
 };
 
 static const unsigned char file122[] = {
-#embed "../../Rules/plausibility/pack.json"
+#embed "../../Rules/nhs-booking/slots.json"
 };
 
 static const unsigned char file123[] = {
-#embed "../../Rules/plausibility/values.json"
+#embed "../../Rules/nhs-identifiers/agreement.json"
 };
 
 static const unsigned char file124[] = {
-#embed "../../Rules/uec-booking/appointment-exchange.json"
+#embed "../../Rules/nhs-identifiers/nhs-number.json"
 };
 
 static const unsigned char file125[] = {
-#embed "../../Rules/uec-booking/appointment.json"
+#embed "../../Rules/nhs-identifiers/other-identifiers.json"
 };
 
 static const unsigned char file126[] = {
-#embed "../../Rules/uec-booking/contained.json"
+#embed "../../Rules/nhs-identifiers/pack.json"
 };
 
 static const unsigned char file127[] = {
-#embed "../../Rules/uec-booking/every-exchange.json"
+#embed "../../Rules/nhs-identifiers/verification-status.json"
 };
 
 static const unsigned char file128[] = {
-#embed "../../Rules/uec-booking/examples/answer.json"
+#embed "../../Rules/nhs-registry/appointment-excluded.json"
 };
 
 static const unsigned char file129[] = {
-#embed "../../Rules/uec-booking/metadata.json"
+#embed "../../Rules/nhs-registry/appointment.json"
 };
 
 static const unsigned char file130[] = {
-#embed "../../Rules/uec-booking/outside.json"
+#embed "../../Rules/nhs-registry/examples/book.http"
 };
 
 static const unsigned char file131[] = {
-#embed "../../Rules/uec-booking/pack.json"
+#embed "../../Rules/nhs-registry/examples/update.http"
 };
 
 static const unsigned char file132[] = {
-#embed "../../Rules/uec-booking/patient.json"
+#embed "../../Rules/nhs-registry/exchange.json"
 };
 
 static const unsigned char file133[] = {
-#embed "../../Rules/uec-booking/slots-exchange.json"
+#embed "../../Rules/nhs-registry/pack.json"
 };
 
 static const unsigned char file134[] = {
-#embed "../../Rules/uec-booking/slots.json"
+#embed "../../Rules/nhs-registry/request.json"
 };
 
 static const unsigned char file135[] = {
-#embed "../../Rules/uec-booking/token-host.json"
+#embed "../../Rules/plausibility/bookings.json"
 };
 
 static const unsigned char file136[] = {
+#embed "../../Rules/plausibility/pack.json"
+};
+
+static const unsigned char file137[] = {
+#embed "../../Rules/plausibility/values.json"
+};
+
+static const unsigned char file138[] = {
+#embed "../../Rules/uec-booking/appointment-exchange.json"
+};
+
+static const unsigned char file139[] = {
+#embed "../../Rules/uec-booking/appointment.json"
+};
+
+static const unsigned char file140[] = {
+#embed "../../Rules/uec-booking/contained.json"
+};
+
+static const unsigned char file141[] = {
+#embed "../../Rules/uec-booking/every-exchange.json"
+};
+
+static const unsigned char file142[] = {
+#embed "../../Rules/uec-booking/examples/answer.json"
+};
+
+static const unsigned char file143[] = {
+#embed "../../Rules/uec-booking/metadata.json"
+};
+
+static const unsigned char file144[] = {
+#embed "../../Rules/uec-booking/outside.json"
+};
+
+static const unsigned char file145[] = {
+#embed "../../Rules/uec-booking/pack.json"
+};
+
+static const unsigned char file146[] = {
+#embed "../../Rules/uec-booking/patient.json"
+};
+
+static const unsigned char file147[] = {
+#embed "../../Rules/uec-booking/slots-exchange.json"
+};
+
+static const unsigned char file148[] = {
+#embed "../../Rules/uec-booking/slots.json"
+};
+
+static const unsigned char file149[] = {
+#embed "../../Rules/uec-booking/token-host.json"
+};
+
+static const unsigned char file150[] = {
 #embed "../../Rules/uec-booking/token.json"
 };
 
 static const apptlint_range examples[] = {
-  {581, 1421}, {1374, 3303}, {3845, 5058}, {6057, 7912}, {9169, 12020}, {12873, 14725}, {16796, 20565}, {653, 1351}, {934, 1938},
+  {581, 1421}, {1374, 3303}, {3853, 5396}, {6437, 8629}, {9886, 12737}, {13590, 15442}, {17513, 21282}, {653, 1351}, {934, 1938},
   {2513, 2890}, {3376, 3943}, {4748, 5714}, {6008, 6210}, {6631, 6954}, {8004, 9697}, {10143, 10553}, {592, 1335}, {3931, 6853},
-  {822, 1472}, {3042, 4393}, {4896, 6191}, {6703, 7856}, {8608, 9611}, {10427, 12329}, {13811, 18684}, {19247, 20198},
+  {822, 1472}, {3042, 4393}, {4896, 6191}, {6703, 7856}, {8619, 9915}, {10731, 12633}, {14115, 18988}, {20033, 21944},
   {693, 1011}, {1852, 3553}, {5577, 8300}, {9184, 10848}, {12233, 14701}, {16487, 22829}, {24039, 26715}, {29096, 31844},
   {32783, 34251}, {1410, 2781}, {4226, 10510}, {237, 7450}, {8232, 8325}, {8583, 8689}, {9338, 9546}, {9807, 9907},
   {10178, 10272}, {10535, 10627}, {10858, 10951}, {11365, 11600}, {12274, 12557}, {13020, 13120}, {13418, 13539}, {14178, 14628},
@@ -595,9 +651,9 @@ static const apptlint_range examples[] = {
   {4194, 4290}, {4531, 4616}, {4909, 5012}, {5301, 5403}, {5684, 5784}, {213, 1104}, {1333, 1408}, {201, 1091}, {1320, 1390},
   {1601, 1669}, {1876, 1943}, {2142, 2207}, {1556, 5727}, {7621, 12889}, {15347, 17523}, {1900, 5556}, {6120, 7333},
   {7922, 9135}, {11231, 13202}, {13742, 15972}, {23428, 29360}, {30497, 31795}, {33787, 36706}, {3344, 9509}, {10869, 13209},
-  {15445, 16516}, {2186, 5791}, {15669, 20586}, {21815, 24055}, {1362, 5532}, {7181, 12135}, {14780, 20815}, {21714, 23012},
+  {15445, 16516}, {2557, 6767}, {16645, 21562}, {22791, 25031}, {1362, 5532}, {7181, 12135}, {14780, 20815}, {21714, 23012},
   {1079, 2639}, {4807, 12320}, {12949, 15288}, {246, 2197}, {2894, 3470}, {4332, 4957}, {6072, 6982}, {8028, 8884},
-  {10252, 11279}, {11887, 13712}, {14348, 15074}, {1826, 5007}, {1372, 5417}, {6304, 7460}, {1118, 2469}, {3195, 4239},
+  {10252, 11279}, {12146, 14305}, {14941, 15667}, {1826, 5007}, {1372, 5417}, {6304, 7460}, {1118, 2469}, {3195, 4239},
   {4746, 5320}, {1038, 3329}, {3984, 5507}, {5980, 8503}, {8985, 12279}, {13117, 15372}, {16175, 17759}, {18131, 19896},
   {215, 8255}, {8653, 8721}, {8966, 9036}, {9289, 9374}, {9951, 10139}, {10739, 10814}, {11297, 11574}, {11898, 12176},
   {236, 1814}, {2285, 2369}, {3073, 3289}, {3906, 4084}, {5161, 5576}, {5979, 6262}, {7135, 7550}, {8829, 8920}, {9882, 10132},
@@ -613,30 +669,33 @@ static const apptlint_range examples[] = {
   {30152, 30354}, {31033, 31269}, {31771, 32020}, {32550, 32816}, {33336, 33600}, {34135, 34402}, {34685, 34772}, {35366, 35619},
   {239, 1614}, {2423, 2509}, {2778, 2877}, {3343, 3432}, {3937, 4170}, {4544, 4738}, {5036, 5230}, {5488, 5578}, {5855, 5964},
   {6726, 7006}, {7344, 7468}, {7818, 7945}, {8199, 8288}, {8789, 9016}, {9278, 9369}, {9854, 10089}, {10380, 10478},
-  {10776, 10891}, {11181, 11294}, {11563, 11655}, {11967, 12078}, {1812, 6568}, {6939, 7492}, {1180, 2445}, {572, 1016},
-  {2676, 4943}, {1202, 2920}, {4112, 5193}, {6212, 8222}, {9329, 10577}, {11799, 13461}, {15938, 20046}, {2247, 5534},
-  {7304, 10934}, {13815, 18742}, {19032, 19459}, {2874, 7407}, {10257, 13899}, {14508, 15490}, {884, 2310}, {2596, 3023},
-  {4121, 5806}, {6660, 8142}, {1778, 3167}, {3912, 4347}, {5163, 5788}, {6640, 8188}, {9379, 10657}, {11719, 14009},
-  {15116, 16697}, {18107, 20692}, {21089, 21497}, {22043, 22515}, {23581, 24800}, {26264, 28475}, {30264, 33937}, {37442, 38898},
-  {40379, 43573}, {45824, 47391}, {48516, 50152}, {50541, 50943}, {52280, 54529}, {55347, 55949}, {56737, 57593}, {58375, 59198},
-  {61000, 62886}, {64050, 65917}, {68474, 70913}, {71467, 72121}, {73294, 74096}, {75102, 76055}, {77213, 77918}, {80564, 82723},
-  {84169, 85533}, {86399, 87076}, {87829, 88365}, {89221, 89893}, {90209, 90614}, {94062, 106833}, {108167, 111197},
-  {111888, 113448}, {120099, 126773}, {130876, 141049}, {143421, 150049}, {150933, 152936}, {156776, 163516}, {164507, 168164},
-  {168449, 168865}, {169988, 172178}, {726, 1451}, {2059, 2487}, {727, 4092}, {4705, 9128}, {10140, 13690}, {14372, 16902},
-  {17692, 20599}, {22636, 37662}, {38291, 40027}, {2494, 7245}, {8395, 12407}, {18871, 38455}, {2373, 4897}, {6337, 13346},
-  {14115, 16596}, {23686, 27950}, {571, 894}, {1252, 1915}, {2265, 2912}, {3622, 5894}, {6184, 6518}, {7128, 8291}, {8647, 9326},
-  {9956, 12157}, {1112, 2542}, {3091, 4014}, {4418, 5740}, {6110, 7260}, {634, 990}, {1318, 1897}, {2566, 4245}, {4668, 6796},
-  {7088, 7785}, {8772, 11280}, {11745, 12753}, {13080, 14245}, {14557, 15465}, {595, 1024}, {1298, 1606}, {3528, 8828},
-  {9251, 11765}, {12278, 13643}, {13958, 14675}, {14963, 15807}, {16154, 17152}, {511, 697}, {1239, 2003}, {1479, 2537},
-  {2904, 3567}, {3926, 4573}, {4973, 5517}, {5847, 6174}, {6928, 8523}, {9588, 11999}, {12815, 14759}, {959, 1456}, {1589, 3502},
-  {5003, 8005}, {8514, 9443}, {9992, 11335}, {13647, 19438}, {20145, 23563}, {24570, 25748}, {28338, 30545}, {32096, 33274},
-  {35765, 37627}, {39037, 40051}, {40992, 42635}, {43260, 44004}, {44604, 45819}, {735, 3564}, {1614, 4815}, {6226, 8394},
-  {8674, 9120}, {3344, 20843}, {2043, 4299}, {5072, 6281}, {7021, 8331}, {9060, 10370}, {13404, 16953}, {17553, 18548},
-  {19812, 20895}, {483, 1086}, {2069, 4718}, {5124, 5470}, {6404, 10262}, {10747, 11886}, {12284, 13141}, {14748, 16476},
-  {17228, 21568}, {24417, 29441}, {31711, 34646}, {35694, 36732}, {38226, 39885}, {40296, 40840}, {41487, 43160}, {654, 1077},
-  {2192, 5057}, {7613, 10835}, {695, 4758}, {6340, 19741}, {20685, 31409}, {31770, 35668}, {1019, 3288}, {2007, 5652},
-  {8799, 13884}, {17404, 23500}, {25927, 27225}, {739, 1549}, {1877, 4263}, {6488, 12037}, {13118, 15526}, {16048, 18476},
-  {677, 1184}, {2018, 2583}, {3749, 4610}, {1722, 5182}, {5760, 8501}, {8918, 11147}, {13344, 18094}, {1667, 5575}, {5974, 7540},
+  {10776, 10891}, {11181, 11294}, {11563, 11655}, {11967, 12078}, {1812, 6568}, {6939, 7492}, {8199, 9650}, {1180, 2445},
+  {2717, 4444}, {982, 4764}, {572, 1016}, {2676, 4943}, {1202, 2920}, {4112, 5193}, {6212, 8222}, {10840, 13007}, {14453, 15817},
+  {16730, 17976}, {19083, 20331}, {21553, 23215}, {25692, 29800}, {30421, 31368}, {31880, 32585}, {2247, 5534}, {7304, 10934},
+  {14672, 23216}, {23506, 23933}, {24686, 25222}, {26277, 28998}, {29312, 29670}, {1587, 3836}, {4681, 5283}, {889, 1951},
+  {2432, 3188}, {1401, 2620}, {2874, 7407}, {10257, 13899}, {14508, 15490}, {16889, 18690}, {21271, 23710}, {24438, 26264},
+  {26995, 28237}, {904, 1991}, {2815, 3809}, {810, 1567}, {2071, 2830}, {1918, 4963}, {850, 3260}, {3508, 16247}, {16744, 17726},
+  {18292, 19431}, {830, 1484}, {2684, 3486}, {4532, 7908}, {8700, 10262}, {11220, 13037}, {13489, 13968}, {792, 1699},
+  {620, 1496}, {681, 1375}, {1249, 2202}, {3360, 4065}, {4416, 4777}, {884, 2310}, {2596, 3023}, {4121, 5806}, {6660, 8142},
+  {8611, 9074}, {9404, 9866}, {10336, 10933}, {2021, 5039}, {5784, 6219}, {7065, 8264}, {8739, 9198}, {10442, 12403},
+  {13739, 16029}, {17136, 18717}, {20617, 23202}, {23599, 24007}, {24553, 25025}, {26064, 26822}, {28611, 32284}, {35789, 37245},
+  {38678, 41889}, {44140, 45707}, {46832, 48468}, {48857, 49259}, {50047, 50903}, {51685, 52508}, {54310, 56196}, {57052, 57724},
+  {58040, 58445}, {61893, 74664}, {76414, 79444}, {86540, 94987}, {98827, 105567}, {106733, 110880}, {112962, 118861},
+  {119146, 119562}, {726, 1451}, {2059, 2487}, {727, 4092}, {4705, 9128}, {10140, 13690}, {14372, 16902}, {17692, 20599},
+  {22636, 37662}, {38291, 40027}, {2494, 7245}, {8395, 12407}, {18871, 38455}, {2373, 4897}, {6337, 13346}, {14115, 16596},
+  {23686, 27950}, {571, 894}, {1252, 1915}, {2265, 2912}, {3622, 5894}, {6184, 6518}, {7128, 8291}, {8647, 9326}, {9956, 12157},
+  {1112, 2542}, {3091, 4014}, {4418, 5740}, {6110, 7260}, {634, 990}, {1318, 1897}, {2566, 4245}, {4668, 6796}, {7088, 7785},
+  {8772, 11280}, {11745, 12753}, {13080, 14245}, {14557, 15465}, {595, 1024}, {1298, 1606}, {3528, 8828}, {9251, 11765},
+  {12278, 13643}, {13958, 14675}, {14963, 15807}, {16154, 17152}, {511, 697}, {1239, 2003}, {1479, 2537}, {2904, 3567},
+  {3926, 4573}, {4973, 5517}, {5847, 6174}, {6928, 8523}, {9588, 11999}, {12815, 14759}, {959, 1456}, {1589, 3502}, {5003, 8005},
+  {8514, 9443}, {9992, 11335}, {13647, 19438}, {20145, 23563}, {24570, 25748}, {28338, 30545}, {32096, 33274}, {35765, 37627},
+  {39037, 40051}, {40992, 42635}, {43260, 44004}, {44604, 45819}, {735, 3564}, {1614, 4815}, {6226, 8394}, {8674, 9120},
+  {3344, 20843}, {2043, 4299}, {5072, 6281}, {7021, 8331}, {9060, 10370}, {13404, 16953}, {17553, 18548}, {19812, 20895},
+  {483, 1086}, {2069, 4718}, {5124, 5470}, {6404, 10262}, {10747, 11886}, {12284, 13141}, {14748, 16476}, {17228, 21568},
+  {24417, 29441}, {31711, 34646}, {35694, 36732}, {38226, 39885}, {40296, 40840}, {41487, 43160}, {654, 1077}, {2192, 5057},
+  {7613, 10835}, {695, 4758}, {6340, 19741}, {20685, 31409}, {31770, 35668}, {1019, 3288}, {2007, 5652}, {8799, 13884},
+  {17404, 23500}, {25927, 27225}, {739, 1549}, {1877, 4263}, {6488, 12037}, {13118, 15526}, {16048, 18476}, {677, 1184},
+  {2018, 2583}, {3749, 4610}, {1722, 5182}, {5760, 8501}, {8918, 11147}, {13344, 18094}, {1667, 5575}, {5974, 7540},
   {8487, 9773}, {1992, 10733}, {11457, 13406}, {743, 1835}, {2898, 5717}, {6857, 9289}, {12097, 18138}, {18567, 20000},
   {20755, 23594}, {26465, 28608}, {29541, 30898}, {31480, 34420}, {35841, 51104}, {51945, 55615}, {57835, 63254}, {66338, 71541},
   {705, 2518}, {1279, 5861}, {7177, 9542}, {11400, 18919}, {20374, 23075}, {23600, 25212}, {25668, 31000}, {32345, 35949},
@@ -646,9 +705,9 @@ static const apptlint_range examples[] = {
   {17014, 22015}, {23606, 25800}, {26849, 27887}, {29382, 31041}, {733, 1503}, {834, 3383}, {3686, 4256}, {5081, 6214},
   {6648, 7217}, {7894, 10263}, {10575, 11309}, {11754, 14425}, {14889, 15788}, {569, 1808}, {2074, 2829}, {3088, 3865},
   {4150, 4664}, {799, 2144}, {3598, 6329}, {6828, 7904}, {8327, 9486}, {897, 1657}, {2374, 2901}, {3344, 3836}, {4185, 4561},
-  {6052, 9375}, {9800, 10441}, {10772, 11155}, {1740, 2564}, {3377, 5229}, {5662, 6322}, {6776, 7391}, {693, 1562}, {3004, 6783},
-  {9319, 11840}, {12236, 13733}, {14346, 16248}, {17119, 19365}, {20304, 22760}, {24752, 27801}, {28973, 31185}, {32380, 35143},
-  {36957, 39433}, {906, 1660}, {7107, 15049}, {912, 1703}, {2371, 3820}, {4793, 6609}, {7943, 12293}, {12965, 13993},
+  {6052, 9375}, {9800, 10441}, {10772, 11155}, {1740, 2564}, {3377, 5229}, {5662, 6322}, {6776, 7391}, {693, 1562}, {3248, 7027},
+  {9563, 12084}, {12480, 13977}, {14590, 16492}, {17363, 19609}, {20548, 23004}, {24996, 28045}, {29217, 31429}, {32624, 35387},
+  {37201, 39677}, {906, 1660}, {7107, 15049}, {912, 1703}, {2371, 3820}, {4793, 6609}, {7943, 12293}, {12965, 13993},
   {14551, 15879}, {17006, 20024}, {20894, 22211}, {22869, 23788}, {24214, 25157}, {25801, 28417}, {28886, 29869}, {30384, 31373},
   {1280, 3385}, {5426, 8900}, {9903, 11146}, {13227, 16756}, {17361, 18946}, {1395, 2478}, {3139, 4116}, {4731, 6096},
   {6391, 7031}, {7375, 8062}, {883, 2407}, {3881, 14918}, {16158, 18982}, {19320, 20274}, {21929, 25592}, {26663, 28903},
@@ -657,12 +716,12 @@ static const apptlint_range examples[] = {
 
 static const apptlint_file files[] = {
   {"bars-assurance/booking-cancellation.json", file0, sizeof file0, 1430, examples + 0, 1},
-  {"bars-assurance/exchange.json", file1, sizeof file1, 20948, examples + 1, 6},
+  {"bars-assurance/exchange.json", file1, sizeof file1, 21665, examples + 1, 6},
   {"bars-assurance/message.json", file2, sizeof file2, 1360, examples + 7, 1},
   {"bars-assurance/pack.json", file3, sizeof file3, 4199, examples + 8, 0},
   {"bars-assurance/patient.json", file4, sizeof file4, 10562, examples + 8, 8},
   {"bars-assurance/referral.json", file5, sizeof file5, 6862, examples + 16, 2},
-  {"bars/api-exchange.json", file6, sizeof file6, 20207, examples + 18, 8},
+  {"bars/api-exchange.json", file6, sizeof file6, 21953, examples + 18, 8},
   {"bars/appointment-exchange.json", file7, sizeof file7, 34260, examples + 26, 9},
   {"bars/appointment.json", file8, sizeof file8, 10519, examples + 35, 2},
   {"bars/booking-cancellation/appointment.json", file9, sizeof file9, 15487, examples + 37, 14},
@@ -702,13 +761,13 @@ static const apptlint_file files[] = {
   {"bars/examples/search.http", file43, sizeof file43, 3541, examples + 357, 0},
   {"bars/examples/slots.http", file44, sizeof file44, 2248, examples + 357, 0},
   {"bars/examples/update.http", file45, sizeof file45, 4567, examples + 357, 0},
-  {"bars/exchange.json", file46, sizeof file46, 24064, examples + 357, 3},
+  {"bars/exchange.json", file46, sizeof file46, 25040, examples + 357, 3},
   {"bars/headers.json", file47, sizeof file47, 23275, examples + 360, 4},
   {"bars/message-definition-exchange.json", file48, sizeof file48, 15297, examples + 364, 3},
-  {"bars/message.json", file49, sizeof file49, 15083, examples + 367, 8},
+  {"bars/message.json", file49, sizeof file49, 15676, examples + 367, 8},
   {"bars/metadata-exchange.json", file50, sizeof file50, 5016, examples + 375, 1},
   {"bars/outcome.json", file51, sizeof file51, 7469, examples + 376, 2},
-  {"bars/pack.json", file52, sizeof file52, 36376, examples + 378, 0},
+  {"bars/pack.json", file52, sizeof file52, 79214, examples + 378, 0},
   {"bars/pointer-exchange.json", file53, sizeof file53, 5329, examples + 378, 3},
   {"bars/pointer.json", file54, sizeof file54, 19905, examples + 381, 7},
   {"bars/referral-cancellation/bundle.json", file55, sizeof file55, 12185, examples + 388, 8},
@@ -716,83 +775,97 @@ static const apptlint_file files[] = {
   {"bars/referral-cancellation/organization.json", file57, sizeof file57, 3478, examples + 422, 7},
   {"bars/referral-cancellation/patient.json", file58, sizeof file58, 35628, examples + 429, 58},
   {"bars/referral-cancellation/service-request.json", file59, sizeof file59, 12087, examples + 487, 21},
-  {"bars/referral/application-4-response.json", file60, sizeof file60, 7501, examples + 508, 2},
-  {"bars/referral/application-5.json", file61, sizeof file61, 2454, examples + 510, 1},
-  {"bars/referral/application-6-response.json", file62, sizeof file62, 4952, examples + 511, 2},
-  {"bars/referral/application-6.json", file63, sizeof file63, 20055, examples + 513, 6},
-  {"bars/referral/application-8.json", file64, sizeof file64, 19468, examples + 519, 4},
-  {"bars/referral/applications-1-and-2.json", file65, sizeof file65, 15499, examples + 523, 3},
-  {"bars/referral/applications-5-and-8.json", file66, sizeof file66, 8151, examples + 526, 4},
-  {"bars/referral/resources.json", file67, sizeof file67, 172187, examples + 530, 46},
-  {"bars/request.json", file68, sizeof file68, 2496, examples + 576, 2},
-  {"bars/slots-exchange.json", file69, sizeof file69, 40318, examples + 578, 7},
-  {"bars/workflow-service-request.json", file70, sizeof file70, 38464, examples + 585, 3},
-  {"bars/workflow.json", file71, sizeof file71, 27959, examples + 588, 4},
-  {"nhs-booking-draft/appointment.json", file72, sizeof file72, 12166, examples + 592, 8},
-  {"nhs-booking-draft/contained.json", file73, sizeof file73, 7269, examples + 600, 4},
-  {"nhs-booking-draft/document-reference.json", file74, sizeof file74, 15474, examples + 604, 9},
-  {"nhs-booking-draft/examples/book.json", file75, sizeof file75, 2782, examples + 613, 0},
-  {"nhs-booking-draft/pack.json", file76, sizeof file76, 1359, examples + 613, 0},
-  {"nhs-booking-draft/patient.json", file77, sizeof file77, 17161, examples + 613, 8},
-  {"nhs-booking-draft/request.json", file78, sizeof file78, 2012, examples + 621, 2},
-  {"nhs-booking/appointment.json", file79, sizeof file79, 14768, examples + 623, 8},
-  {"nhs-booking/change-body.json", file80, sizeof file80, 1465, examples + 631, 1},
-  {"nhs-booking/change-exchange.json", file81, sizeof file81, 45828, examples + 632, 14},
-  {"nhs-booking/change.json", file82, sizeof file82, 3573, examples + 646, 1},
-  {"nhs-booking/contained.json", file83, sizeof file83, 9129, examples + 647, 3},
-  {"nhs-booking/document-reference.json", file84, sizeof file84, 20852, examples + 650, 1},
-  {"nhs-booking/every-request.json", file85, sizeof file85, 21181, examples + 651, 7},
-  {"nhs-booking/examples/book.http", file86, sizeof file86, 9540, examples + 658, 0},
-  {"nhs-booking/examples/cancel.http", file87, sizeof file87, 15346, examples + 658, 0},
-  {"nhs-booking/examples/get.http", file88, sizeof file88, 5734, examples + 658, 0},
-  {"nhs-booking/examples/metadata.http", file89, sizeof file89, 4597, examples + 658, 0},
-  {"nhs-booking/examples/outcome.json", file90, sizeof file90, 441, examples + 658, 0},
-  {"nhs-booking/examples/search.http", file91, sizeof file91, 3546, examples + 658, 0},
-  {"nhs-booking/examples/slots.http", file92, sizeof file92, 7008, examples + 658, 0},
-  {"nhs-booking/examples/update.http", file93, sizeof file93, 15340, examples + 658, 0},
-  {"nhs-booking/exchange.json", file94, sizeof file94, 43169, examples + 658, 14},
-  {"nhs-booking/get-exchange.json", file95, sizeof file95, 10844, examples + 672, 3},
-  {"nhs-booking/get.json", file96, sizeof file96, 35677, examples + 675, 4},
-  {"nhs-booking/metadata-exchange.json", file97, sizeof file97, 3297, examples + 679, 1},
-  {"nhs-booking/metadata.json", file98, sizeof file98, 27234, examples + 680, 4},
-  {"nhs-booking/outcome.json", file99, sizeof file99, 1558, examples + 684, 1},
-  {"nhs-booking/pack.json", file100, sizeof file100, 10597, examples + 685, 0},
-  {"nhs-booking/patient.json", file101, sizeof file101, 18485, examples + 685, 4},
-  {"nhs-booking/request.json", file102, sizeof file102, 4619, examples + 689, 3},
-  {"nhs-booking/search-exchange.json", file103, sizeof file103, 18103, examples + 692, 4},
-  {"nhs-booking/search.json", file104, sizeof file104, 9782, examples + 696, 3},
-  {"nhs-booking/slot.json", file105, sizeof file105, 13415, examples + 699, 2},
-  {"nhs-booking/slots-exchange.json", file106, sizeof file106, 71550, examples + 701, 13},
-  {"nhs-booking/slots-schedule.json", file107, sizeof file107, 2527, examples + 714, 1},
-  {"nhs-booking/slots.json", file108, sizeof file108, 44956, examples + 715, 10},
-  {"nhs-identifiers/agreement.json", file109, sizeof file109, 16153, examples + 725, 2},
-  {"nhs-identifiers/nhs-number.json", file110, sizeof file110, 8591, examples + 727, 3},
-  {"nhs-identifiers/other-identifiers.json", file111, sizeof file111, 7129, examples + 730, 1},
-  {"nhs-identifiers/pack.json", file112, sizeof file112, 1206, examples + 731, 0},
-  {"nhs-identifiers/verification-status.json", file113, sizeof file113, 15474, examples + 731, 1},
-  {"nhs-registry/appointment-excluded.json", file114, sizeof file114, 3306, examples + 732, 6},
-  {"nhs-registry/appointment.json", file115, sizeof file115, 7033, examples + 738, 4},
-  {"nhs-registry/examples/book.http", file116, sizeof file116, 1627, examples + 742, 0},
-  {"nhs-registry/examples/update.http", file117, sizeof file117, 1581, examples + 742, 0},
-  {"nhs-registry/exchange.json", file118, sizeof file118, 31050, examples + 742, 9},
-  {"nhs-registry/pack.json", file119, sizeof file119, 3410, examples + 751, 0},
-  {"nhs-registry/request.json", file120, sizeof file120, 1512, examples + 751, 1},
-  {"plausibility/bookings.json", file121, sizeof file121, 15797, examples + 752, 8},
-  {"plausibility/pack.json", file122, sizeof file122, 565, examples + 760, 0},
-  {"plausibility/values.json", file123, sizeof file123, 4673, examples + 760, 4},
-  {"uec-booking/appointment-exchange.json", file124, sizeof file124, 9495, examples + 764, 4},
-  {"uec-booking/appointment.json", file125, sizeof file125, 11164, examples + 768, 7},
-  {"uec-booking/contained.json", file126, sizeof file126, 7724, examples + 775, 4},
-  {"uec-booking/every-exchange.json", file127, sizeof file127, 39759, examples + 779, 11},
-  {"uec-booking/examples/answer.json", file128, sizeof file128, 3774, examples + 790, 0},
-  {"uec-booking/metadata.json", file129, sizeof file129, 15058, examples + 790, 2},
-  {"uec-booking/outside.json", file130, sizeof file130, 1204, examples + 792, 0},
-  {"uec-booking/pack.json", file131, sizeof file131, 12007, examples + 792, 0},
-  {"uec-booking/patient.json", file132, sizeof file132, 31382, examples + 792, 13},
-  {"uec-booking/slots-exchange.json", file133, sizeof file133, 19637, examples + 805, 5},
-  {"uec-booking/slots.json", file134, sizeof file134, 8411, examples + 810, 5},
-  {"uec-booking/token-host.json", file135, sizeof file135, 563, examples + 815, 0},
-  {"uec-booking/token.json", file136, sizeof file136, 51278, examples + 815, 9},
+  {"bars/referral/application-4-response.json", file60, sizeof file60, 9659, examples + 508, 3},
+  {"bars/referral/application-5.json", file61, sizeof file61, 4453, examples + 511, 2},
+  {"bars/referral/application-6-messages.json", file62, sizeof file62, 4773, examples + 513, 1},
+  {"bars/referral/application-6-response.json", file63, sizeof file63, 4952, examples + 514, 2},
+  {"bars/referral/application-6.json", file64, sizeof file64, 32594, examples + 516, 11},
+  {"bars/referral/application-8.json", file65, sizeof file65, 29679, examples + 527, 7},
+  {"bars/referral/applications-1-2-and-6.json", file66, sizeof file66, 5292, examples + 534, 2},
+  {"bars/referral/applications-1-3-4-and-6.json", file67, sizeof file67, 3197, examples + 536, 2},
+  {"bars/referral/applications-1-3-to-6-and-8.json", file68, sizeof file68, 2629, examples + 538, 1},
+  {"bars/referral/applications-1-and-2.json", file69, sizeof file69, 28246, examples + 539, 7},
+  {"bars/referral/applications-1-to-4-6-and-8.json", file70, sizeof file70, 3818, examples + 546, 2},
+  {"bars/referral/applications-1-to-4-and-6.json", file71, sizeof file71, 2839, examples + 548, 2},
+  {"bars/referral/applications-1-to-4.json", file72, sizeof file72, 4972, examples + 550, 1},
+  {"bars/referral/applications-1-to-5.json", file73, sizeof file73, 3269, examples + 551, 1},
+  {"bars/referral/applications-1-to-6.json", file74, sizeof file74, 19440, examples + 552, 3},
+  {"bars/referral/applications-3-4-and-6.json", file75, sizeof file75, 13977, examples + 555, 6},
+  {"bars/referral/applications-3-and-4.json", file76, sizeof file76, 1708, examples + 561, 1},
+  {"bars/referral/applications-3-to-6.json", file77, sizeof file77, 1505, examples + 562, 1},
+  {"bars/referral/applications-4-and-6.json", file78, sizeof file78, 1384, examples + 563, 1},
+  {"bars/referral/applications-5-6-and-8.json", file79, sizeof file79, 4786, examples + 564, 3},
+  {"bars/referral/applications-5-and-8.json", file80, sizeof file80, 10942, examples + 567, 7},
+  {"bars/referral/resources.json", file81, sizeof file81, 119571, examples + 574, 29},
+  {"bars/request.json", file82, sizeof file82, 2496, examples + 603, 2},
+  {"bars/slots-exchange.json", file83, sizeof file83, 40318, examples + 605, 7},
+  {"bars/workflow-service-request.json", file84, sizeof file84, 38464, examples + 612, 3},
+  {"bars/workflow.json", file85, sizeof file85, 27959, examples + 615, 4},
+  {"nhs-booking-draft/appointment.json", file86, sizeof file86, 12166, examples + 619, 8},
+  {"nhs-booking-draft/contained.json", file87, sizeof file87, 7269, examples + 627, 4},
+  {"nhs-booking-draft/document-reference.json", file88, sizeof file88, 15474, examples + 631, 9},
+  {"nhs-booking-draft/examples/book.json", file89, sizeof file89, 2782, examples + 640, 0},
+  {"nhs-booking-draft/pack.json", file90, sizeof file90, 1359, examples + 640, 0},
+  {"nhs-booking-draft/patient.json", file91, sizeof file91, 17161, examples + 640, 8},
+  {"nhs-booking-draft/request.json", file92, sizeof file92, 2012, examples + 648, 2},
+  {"nhs-booking/appointment.json", file93, sizeof file93, 14768, examples + 650, 8},
+  {"nhs-booking/change-body.json", file94, sizeof file94, 1465, examples + 658, 1},
+  {"nhs-booking/change-exchange.json", file95, sizeof file95, 45828, examples + 659, 14},
+  {"nhs-booking/change.json", file96, sizeof file96, 3573, examples + 673, 1},
+  {"nhs-booking/contained.json", file97, sizeof file97, 9129, examples + 674, 3},
+  {"nhs-booking/document-reference.json", file98, sizeof file98, 20852, examples + 677, 1},
+  {"nhs-booking/every-request.json", file99, sizeof file99, 21181, examples + 678, 7},
+  {"nhs-booking/examples/book.http", file100, sizeof file100, 9540, examples + 685, 0},
+  {"nhs-booking/examples/cancel.http", file101, sizeof file101, 15346, examples + 685, 0},
+  {"nhs-booking/examples/get.http", file102, sizeof file102, 5734, examples + 685, 0},
+  {"nhs-booking/examples/metadata.http", file103, sizeof file103, 4597, examples + 685, 0},
+  {"nhs-booking/examples/outcome.json", file104, sizeof file104, 441, examples + 685, 0},
+  {"nhs-booking/examples/search.http", file105, sizeof file105, 3546, examples + 685, 0},
+  {"nhs-booking/examples/slots.http", file106, sizeof file106, 7008, examples + 685, 0},
+  {"nhs-booking/examples/update.http", file107, sizeof file107, 15340, examples + 685, 0},
+  {"nhs-booking/exchange.json", file108, sizeof file108, 43169, examples + 685, 14},
+  {"nhs-booking/get-exchange.json", file109, sizeof file109, 10844, examples + 699, 3},
+  {"nhs-booking/get.json", file110, sizeof file110, 35677, examples + 702, 4},
+  {"nhs-booking/metadata-exchange.json", file111, sizeof file111, 3297, examples + 706, 1},
+  {"nhs-booking/metadata.json", file112, sizeof file112, 27234, examples + 707, 4},
+  {"nhs-booking/outcome.json", file113, sizeof file113, 1558, examples + 711, 1},
+  {"nhs-booking/pack.json", file114, sizeof file114, 10597, examples + 712, 0},
+  {"nhs-booking/patient.json", file115, sizeof file115, 18485, examples + 712, 4},
+  {"nhs-booking/request.json", file116, sizeof file116, 4619, examples + 716, 3},
+  {"nhs-booking/search-exchange.json", file117, sizeof file117, 18103, examples + 719, 4},
+  {"nhs-booking/search.json", file118, sizeof file118, 9782, examples + 723, 3},
+  {"nhs-booking/slot.json", file119, sizeof file119, 13415, examples + 726, 2},
+  {"nhs-booking/slots-exchange.json", file120, sizeof file120, 71550, examples + 728, 13},
+  {"nhs-booking/slots-schedule.json", file121, sizeof file121, 2527, examples + 741, 1},
+  {"nhs-booking/slots.json", file122, sizeof file122, 44956, examples + 742, 10},
+  {"nhs-identifiers/agreement.json", file123, sizeof file123, 16153, examples + 752, 2},
+  {"nhs-identifiers/nhs-number.json", file124, sizeof file124, 8591, examples + 754, 3},
+  {"nhs-identifiers/other-identifiers.json", file125, sizeof file125, 7129, examples + 757, 1},
+  {"nhs-identifiers/pack.json", file126, sizeof file126, 1206, examples + 758, 0},
+  {"nhs-identifiers/verification-status.json", file127, sizeof file127, 15474, examples + 758, 1},
+  {"nhs-registry/appointment-excluded.json", file128, sizeof file128, 3306, examples + 759, 6},
+  {"nhs-registry/appointment.json", file129, sizeof file129, 7033, examples + 765, 4},
+  {"nhs-registry/examples/book.http", file130, sizeof file130, 1627, examples + 769, 0},
+  {"nhs-registry/examples/update.http", file131, sizeof file131, 1581, examples + 769, 0},
+  {"nhs-registry/exchange.json", file132, sizeof file132, 31050, examples + 769, 9},
+  {"nhs-registry/pack.json", file133, sizeof file133, 3410, examples + 778, 0},
+  {"nhs-registry/request.json", file134, sizeof file134, 1512, examples + 778, 1},
+  {"plausibility/bookings.json", file135, sizeof file135, 15797, examples + 779, 8},
+  {"plausibility/pack.json", file136, sizeof file136, 565, examples + 787, 0},
+  {"plausibility/values.json", file137, sizeof file137, 4673, examples + 787, 4},
+  {"uec-booking/appointment-exchange.json", file138, sizeof file138, 9495, examples + 791, 4},
+  {"uec-booking/appointment.json", file139, sizeof file139, 11164, examples + 795, 7},
+  {"uec-booking/contained.json", file140, sizeof file140, 7724, examples + 802, 4},
+  {"uec-booking/every-exchange.json", file141, sizeof file141, 40003, examples + 806, 11},
+  {"uec-booking/examples/answer.json", file142, sizeof file142, 3774, examples + 817, 0},
+  {"uec-booking/metadata.json", file143, sizeof file143, 15058, examples + 817, 2},
+  {"uec-booking/outside.json", file144, sizeof file144, 1204, examples + 819, 0},
+  {"uec-booking/pack.json", file145, sizeof file145, 12007, examples + 819, 0},
+  {"uec-booking/patient.json", file146, sizeof file146, 31382, examples + 819, 13},
+  {"uec-booking/slots-exchange.json", file147, sizeof file147, 19637, examples + 832, 5},
+  {"uec-booking/slots.json", file148, sizeof file148, 8411, examples + 837, 5},
+  {"uec-booking/token-host.json", file149, sizeof file149, 563, examples + 842, 0},
+  {"uec-booking/token.json", file150, sizeof file150, 51278, examples + 842, 9},
 };
 
 const apptlint_file *apptlint_rules(void) { return files; }
@@ -1016,6 +1089,8 @@ static const char named[] =
   "Bundle.entry.resource\n"
   "Bundle.entry.resource.meta.lastUpdated\n"
   "Bundle.entry.resource.meta.profile\n"
+  "Bundle.entry.resource.ofType(Condition)\n"
+  "Bundle.entry.resource.ofType(Device)\n"
   "Bundle.entry.resource.ofType(Encounter)\n"
   "Bundle.entry.resource.ofType(Encounter).episodeOfCare.reference\n"
   "Bundle.entry.resource.ofType(Encounter).location.location.reference\n"
@@ -1036,6 +1111,7 @@ static const char named[] =
   "Bundle.entry.resource.ofType(Slot)\n"
   "Bundle.entry.resource.ofType(Slot).id\n"
   "Bundle.entry.resource.ofType(Slot).schedule\n"
+  "Bundle.entry.resource.ofType(Task)\n"
   "Bundle.id\n"
   "Bundle.link.relation\n"
   "Bundle.meta\n"
@@ -1049,7 +1125,11 @@ static const char named[] =
   "Bundle.where(entry.resource.category.coding.code.startsWith('A1')).entry.resource.ofType(CarePlan).supportingInfo.display\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('A1')).entry.resource.ofType(CarePlan).supportingInfo.reference\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('A1')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('A2'))\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('A2')).entry.resource.ofType(Consent)\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('A2')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('A3'))\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('A3')).entry.resource.ofType(Location)\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('A3')).meta.versionId\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('A4')).meta.versionId\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('A5')).meta.versionId\n"
@@ -1059,22 +1139,32 @@ static const char named[] =
   "Bundle.where(entry.resource.category.coding.code.startsWith('a1')).entry.resource.ofType(CarePlan).supportingInfo.display\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('a1')).entry.resource.ofType(CarePlan).supportingInfo.reference\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('a1')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('a2'))\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('a2')).entry.resource.ofType(Consent)\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('a2')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('a3'))\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('a3')).entry.resource.ofType(Location)\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('a3')).meta.versionId\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('a4')).meta.versionId\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('a5')).meta.versionId\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('a6')).meta.versionId\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('a8')).meta.versionId\n"
+  "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-request-response-short')).entry.resource.ofType(ServiceRequest)\n"
+  "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-referral-short')).entry.resource.ofType(ServiceRequest)\n"
+  "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation')).entry.resource.ofType(ServiceRequest)\n"
   "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full'))\n"
   "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full')).entry.resource.ofType(Encounter).reasonCode.coding.system\n"
   "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full')).entry.resource.ofType(ServiceRequest)\n"
   "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full')).entry.resource.ofType(ServiceRequest).basedOn\n"
   "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full')).entry.resource.ofType(ServiceRequest).basedOn.reference\n"
   "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full')).entry.resource.ofType(ServiceRequest).encounter.reference\n"
+  "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full')).entry.resource.ofType(ServiceRequest).locationReference\n"
   "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full')).entry.resource.ofType(ServiceRequest).locationReference.reference\n"
   "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full')).entry.resource.ofType(ServiceRequest).performer\n"
   "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full')).entry.resource.ofType(ServiceRequest).performer.reference\n"
   "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full')).entry.resource.ofType(ServiceRequest).requester.reference\n"
+  "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-interim'))\n"
+  "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-interim')).entry.resource.ofType(Organization)\n"
   "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-interim')).entry.resource.ofType(ServiceRequest)\n"
   "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-interim')).entry.resource.ofType(ServiceRequest).encounter.reference\n"
   "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-interim')).entry.resource.ofType(ServiceRequest).requester.reference\n"
@@ -1113,6 +1203,7 @@ static const char named[] =
   "CarePlan.activity.outcomeCodeableConcept.coding.system\n"
   "CarePlan.activity.outcomeCodeableConcept.text\n"
   "CarePlan.activity.reference\n"
+  "CarePlan.activity.reference.reference\n"
   "CarePlan.addresses.reference\n"
   "CarePlan.encounter\n"
   "CarePlan.encounter.reference\n"
@@ -1127,6 +1218,7 @@ static const char named[] =
   "Change.later.resource.ofType(Appointment).slot.reference\n"
   "Communication\n"
   "Communication.encounter.reference\n"
+  "Communication.payload\n"
   "Communication.payload.contentString\n"
   "Communication.sent\n"
   "Communication.status\n"
@@ -1188,6 +1280,7 @@ static const char named[] =
   "Encounter.class.code\n"
   "Encounter.class.display\n"
   "Encounter.class.system\n"
+  "Encounter.episodeOfCare\n"
   "Encounter.episodeOfCare.reference\n"
   "Encounter.identifier\n"
   "Encounter.location.location\n"
@@ -1319,6 +1412,7 @@ static const char named[] =
   "Flag.code.coding.display\n"
   "Flag.code.coding.system\n"
   "Flag.encounter\n"
+  "Flag.encounter.reference\n"
   "Flag.period\n"
   "Flag.period.start\n"
   "Flag.status\n"
@@ -1332,6 +1426,7 @@ static const char named[] =
   "HealthcareService.identifier.system\n"
   "HealthcareService.identifier.value\n"
   "HealthcareService.location\n"
+  "HealthcareService.location.reference\n"
   "HealthcareService.meta\n"
   "HealthcareService.meta.profile\n"
   "HealthcareService.name\n"
@@ -1440,7 +1535,8 @@ static const char named[] =
   "MessageHeader.source.software\n"
   "MessageHeader.source.version\n"
   "MessageHeader.where(definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-booking-request-cancelled'))\n"
-  "MessageHeader.where(definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-request-cancelled'))\n"
+  "MessageHeader.where(definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-request-validation'))\n"
+  "MessageHeader.where(definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation'))\n"
   "MessageHeader.where(definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full')).eventCoding.code\n"
   "MessageHeader.where(definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-interim')).eventCoding.code\n"
   "NHSD-End-User-Organisation\n"
@@ -1459,6 +1555,7 @@ static const char named[] =
   "Observation.code.coding.code\n"
   "Observation.code.coding.display\n"
   "Observation.code.coding.system\n"
+  "Observation.code.text\n"
   "Observation.encounter\n"
   "Observation.encounter.reference\n"
   "Observation.note\n"
@@ -1589,6 +1686,7 @@ static const char named[] =
   "Questionnaire.description\n"
   "Questionnaire.identifier\n"
   "Questionnaire.identifier.value\n"
+  "Questionnaire.item\n"
   "Questionnaire.item.answerOption.valueCoding.code\n"
   "Questionnaire.item.answerOption.valueCoding.display\n"
   "Questionnaire.item.answerOption.valueCoding.system\n"
@@ -1678,6 +1776,8 @@ static const char named[] =
   "RelatedPerson.period.end\n"
   "RelatedPerson.period.start\n"
   "RelatedPerson.photo\n"
+  "RelatedPerson.relationship\n"
+  "RelatedPerson.relationship.coding\n"
   "RelatedPerson.relationship.coding.code\n"
   "RelatedPerson.relationship.coding.display\n"
   "RelatedPerson.relationship.coding.system\n"
@@ -1750,7 +1850,6 @@ static const char named[] =
   "ServiceRequest.encounter\n"
   "ServiceRequest.encounter.reference\n"
   "ServiceRequest.intent\n"
-  "ServiceRequest.locationReference\n"
   "ServiceRequest.meta\n"
   "ServiceRequest.meta.profile\n"
   "ServiceRequest.occurrencePeriod\n"
@@ -1842,23 +1941,13 @@ static const char named[] =
   "^[A-Za-z]+://[^/?#]*\n"
   "^[^?]*://\n"
   "^[^|]+[|][^|]+$\n"
-  "^[aA]4[tT][0-9]\n"
-  "^[aA]5[tT][0-9]\n"
-  "^[aA]6[tT][0-9]\n"
-  "^[aA][1-4][tT][0-9]\n"
-  "^[aA][1-5][tT][0-9]\n"
-  "^[aA][1-6][tT][0-9]\n"
   "^[aA][12346][tT][0-9]\n"
   "^[aA][12358][tT][0-9]\n"
-  "^[aA][1346][tT][0-9]\n"
-  "^[aA][2][tT][0-9]\n"
-  "^[aA][346][tT][0-9]\n"
-  "^[aA][34][tT][0-9]\n"
+  "^[aA][134568][tT][0-9]\n"
   "^[aA][46][tT][0-9]\n"
+  "^[aA][4][tT][0-9]\n"
   "^[aA][568][tT][0-9]\n"
-  "^[aA][58][tT][0-9]\n"
-  "^[aA][5][tT][0-9]\n"
-  "^[aA][8][tT][0-9]\n"
+  "^[aA][6][tT][0-9]\n"
   "^[eE][nN](-.*)?$\n"
   "^g[et]$\n"
   "^l[et]$\n"
@@ -2053,6 +2142,10 @@ static const char named[] =
   "https://fhir.nhs.uk/MessageDefinition/bars-message-booking-request\n"
   "https://fhir.nhs.uk/MessageDefinition/bars-message-booking-request-cancelled\n"
   "https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-request-cancelled\n"
+  "https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-request-response-short\n"
+  "https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-request-validation\n"
+  "https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-referral-short\n"
+  "https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation\n"
   "https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full\n"
   "https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-interim\n"
   "https://fhir.nhs.uk/StructureDefinition/BARS\n"

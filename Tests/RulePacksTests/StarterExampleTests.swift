@@ -177,7 +177,7 @@ import Testing
     ),
     (
       "all contacts of examples have rank 1",
-      ["BRS177", "BRS401", "BRS565"].map {
+      ["BRS177", "BRS401", "BRS565", "BRS740"].map {
         "\($0) Patient.where(contact.extension.valuePositiveInt != '1').contact.telecom.system"
       }
     ),
@@ -190,7 +190,10 @@ import Testing
     ),
     ("the profile requires nothing of the Location of a HealthcareService", ["BKL243 Location"]),
     ("only in updates of referrals", ["BRS651"]),
-    ("only in responses to referrals and validations", ["BRS652", "BRS653", "BRS743", "BRS761", "BRS762", "BRS766"]),
+    (
+      "only in responses to referrals and validations",
+      ["BRS652", "BRS653", "BRS743", "BRS761", "BRS762", "BRS766", "BRS768", "BRS791"]
+    ),
     (
       "only in responses to referrals and validations",
       ["focus", "definition"].map { "BRS735 MessageHeader.where(eventCoding.code = 'servicerequest-response').\($0)" }
@@ -199,7 +202,7 @@ import Testing
       "only in full responses to validations",
       [
         "basedOn.reference", "basedOn", "encounter.reference", "requester.reference", "performer.reference", "performer",
-        "locationReference.reference",
+        "locationReference", "locationReference.reference",
       ].map { "BRS738 \(response("full")).\($0)" }
     ),
     (
@@ -214,10 +217,15 @@ import Testing
     ),
     ("only in validation requests", ["BRS925 Bundle"]),
     (
+      "only in referrals and validations of applications 2 to 6",
+      ["BRS725", "BRS777", "BRS781", "BRS782", "BRS783", "BRS784", "BRS792", "BRS794"]
+    ),
+    (
       "only in referrals of applications 5, 6 and 8",
       [
         "BRS727", "BRS728", "BRS729", "BRS730", "BRS731", "BRS732", "BRS741", "BRS745", "BRS746", "BRS747", "BRS748", "BRS753",
         "BRS754", "BRS755", "BRS757", "BRS758", "BRS759", "BRS760", "BRS763", "BRS764", "BRS765",
+        "BRS772", "BRS779", "BRS786", "BRS787", "BRS788", "BRS789", "BRS790",
       ]
     ),
     ("all entries of examples are referred to", ["BRS685", "BRS686"]),

@@ -6,16 +6,27 @@ import Findings
 /// type. A type that the definition does not list must not occur.
 ///
 /// Without a cited definition, the message is checked against what all definitions of its event agree on. If the cited
-/// definition is unknown, the message is not checked.
+/// definition is unknown, the message is not checked, unless the specification misprints its URL.
 struct MessageDefinitionCheck: RuleCheck, ConformanceCheck {
   static let kind = "messageDefinition"
-  static let options = ["unlimited"]
+  static let options = ["unlimited", "misprint"]
   static let issueType = IssueType.businessRule
 
   /// Types of which there may be any number, whatever the definition says.
   private let unlimited: [String]
 
-  init(_ options: inout CheckOptions) throws(RuleFileError) { unlimited = try options.object.strings("unlimited") }
+  /// The URL of a definition as the specification misprints it, and the URL that it means.
+  private let misprint: (printed: String, meant: String)?
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) {
+    unlimited = try options.object.strings("unlimited")
+    guard var misprint = try options.object.object("misprint") else {
+      self.misprint = nil
+      return
+    }
+    self.misprint = (try misprint.string("printed"), try misprint.string("meant"))
+    try misprint.finish(known: ["printed", "meant"])
+  }
 
   var planned: PlannedCheck { .message }
 
@@ -24,7 +35,7 @@ struct MessageDefinitionCheck: RuleCheck, ConformanceCheck {
     guard let header = selection.elements.first else { return }
     let event = Self.event(of: header, in: document)
     let definitions: [MessageDefinition]
-    if let cited = Self.cited(by: header, in: selection.payload) {
+    if let cited = self.cited(by: header, in: selection.payload) {
       definitions = [cited.definition]
       // Another rule reports an event without a definition.
       let isKnown = selection.payload.messages?.definitions.contains { $0.event?.code == event } ?? false
@@ -74,7 +85,7 @@ struct MessageDefinitionCheck: RuleCheck, ConformanceCheck {
   /// The definitions of one event can differ, such as those of cancelled referrals and cancelled validations: a resource that
   /// claims the profile of another definition is not checked against the cited one's.
   func requiredProfiles(_ selection: Selection) -> [RequiredProfile] {
-    guard let header = selection.elements.first, let cited = Self.cited(by: header, in: selection.payload),
+    guard let header = selection.elements.first, let cited = self.cited(by: header, in: selection.payload),
       let messages = selection.payload.messages
     else { return [] }
     let document = selection.document
@@ -102,18 +113,25 @@ struct MessageDefinitionCheck: RuleCheck, ConformanceCheck {
 
   func undetermined(_ selection: Selection) -> Message? {
     guard let header = selection.elements.first, let url = selection.document.value("definition", of: header),
-      Self.cited(by: header, in: selection.payload) == nil
+      cited(by: header, in: selection.payload) == nil
     else { return nil }
     let shown = selection.payload.mentioned(url: url)
     return "The message definition \(shown) is unknown."
   }
 
   /// The definition that a header cites, if it is known.
-  private static func cited(by header: Node, in payload: PayloadContext) -> (element: Node, definition: MessageDefinition)? {
+  private func cited(by header: Node, in payload: PayloadContext) -> (element: Node, definition: MessageDefinition)? {
     guard let symbol = payload.document.symbol("definition"), let element = payload.document.element(symbol, of: header),
-      let url = payload.document.value(of: element), let definition = payload.messages?.definition(url)
+      let url = payload.document.value(of: element), let definition = self.definition(url, in: payload)
     else { return nil }
     return (element, definition)
+  }
+
+  /// The definition with a URL, or that which it means if it is the misprinted one.
+  private func definition(_ url: String, in payload: PayloadContext) -> MessageDefinition? {
+    if let known = payload.messages?.definition(url) { return known }
+    guard let misprint, url.split(separator: "|").first.map(String.init) == misprint.printed else { return nil }
+    return payload.messages?.definition(misprint.meant)
   }
 
   private static func event(of header: Node, in document: Document) -> String? {

@@ -80,6 +80,7 @@ final class ElementQuery: Sendable {
       case .child(let name) where name.isHeader: names = names.dropLast() + ["the header " + name.text]
       case .child(let name): names.append(name.isChoice ? name.text + "[x]" : name.text)
       case .ofType(let type) where names.last == "contained": names[names.count - 1] = "contained " + type.text
+      case .ofType(let type) where names.suffix(2) == ["entry", "resource"]: names = names.dropLast(2) + [type.text]
       default: break
       }
     }
