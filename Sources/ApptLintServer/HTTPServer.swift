@@ -116,7 +116,7 @@ final class HTTPServer: Sendable {
       var route = "other"
       /// The status of the response, and the size of its body.
       var answer: (status: Int, bytes: Int)?
-      /// Whether `answer` was called for its complete body, too large to be checked at once.
+      /// Whether `answer` was called for its complete body.
       var isComplete = false
       /// Why the body is not kept.
       var error: RequestError?
@@ -206,17 +206,20 @@ final class HTTPServer: Sendable {
     }
     if let known { return known }
     if let refused = refuse(pending, error) { return refused }
-    if isSmall {
-      work(pending)
-      return pending.state.withLock { $0.takeResponse() }
-    }
-    // A connection resumes with what it did before it was suspended. If that was reading, it reads again, and mistakes a client
-    // that has closed its side, as it may after a complete request, for one that is gone. At the next call it no longer reads.
+    // Nothing is done at the first call. libmicrohttpd then reads from the other connections that have something to read before
+    // it calls again, and sends the responses in a third round: the same work on many connections in turn, which processors do
+    // much faster. It is also necessary before a connection is suspended, which resumes with what it did before: if that was
+    // reading, it would read again, and mistake a client that has closed its side, as it may after a complete request, for one
+    // that is gone.
     let wasComplete = pending.state.withLock { state in
       defer { state.isComplete = true }
       return state.isComplete
     }
     guard wasComplete else { return nil }
+    if isSmall {
+      work(pending)
+      return pending.state.withLock { $0.takeResponse() }
+    }
     suspend()
     let isAccepted = workers.add { [self] in
       work(pending)
