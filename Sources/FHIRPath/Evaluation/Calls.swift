@@ -54,7 +54,8 @@ extension Evaluator {
   ) throws(FHIRPathError) -> Collection {
     guard arguments.isEmpty, case .member(let parent, let name) = base else { return try evaluate(base, frame) }
     switch function {
-    case .collection(.first), .collection(.empty), .perItem(.exists): break
+    case .collection(.empty), .perItem(.exists): break
+    case .collection(.first) where !requiresContent: break
     default: return try evaluate(base, frame)
     }
     return try member(name, of: try evaluate(parent, frame), upTo: 1)
@@ -70,7 +71,7 @@ extension Evaluator {
       _ = try single(items, at: offset)
       inner.focus = items
     }
-    let criterion = try evaluate(arguments[0], inner)
+    let criterion = valued(try evaluate(arguments[0], inner))
     guard criterion.count <= 1 else { throw FHIRPathError(.semantic, "the criterion of 'iif' must be one boolean", at: offset) }
     if let item = criterion.first {
       guard case .boolean(let value) = system(item) else {
@@ -92,7 +93,7 @@ extension Evaluator {
     case .exists, .all:
       // For `exists` the first item that meets the criterion decides, for `all` the first that does not.
       let isDecisive = function == .exists
-      for (index, item) in items.enumerated() {
+      for (index, item) in present(items).enumerated() {
         let verdict = try boolean(try evaluate(criterion, inner(item, index, frame)), at: offset) ?? false
         if verdict == isDecisive { return .one(.boolean(isDecisive)) }
       }
@@ -133,7 +134,7 @@ extension Evaluator {
     _ function: PerItemFunction, _ items: Collection, at offset: Int
   ) throws(FHIRPathError) -> Collection {
     switch function {
-    case .exists: return .one(.boolean(!items.isEmpty))
+    case .exists: return .one(.boolean(isPresent(items)))
     case .all:
       guard dialect.allowsAllWithoutCriterion else { throw FHIRPathError(.semantic, "'all' requires a criterion", at: offset) }
       return .one(.boolean(try booleans(items, at: offset).allSatisfy { $0 }))
@@ -184,7 +185,7 @@ extension Evaluator {
     for key in keys { if case .negation = key { isDescending.append(true) } else { isDescending.append(false) } }
     if keys.isEmpty { isDescending = [false] }
     for (index, item) in items.enumerated() {
-      var values: [Item?] = keys.isEmpty ? [item] : []
+      var values: [Item?] = keys.isEmpty ? [valued(.one(item)).first] : []
       for key in keys {
         var syntax = key
         if case .negation(let operand, _) = key { syntax = operand }
@@ -226,7 +227,7 @@ extension Evaluator {
   /// The items as booleans; throws if one is not.
   mutating func booleans(_ items: Collection, at offset: Int) throws(FHIRPathError) -> [Bool] {
     var result: [Bool] = []
-    for item in items {
+    for item in present(items) {
       guard case .boolean(let value) = system(item) else { throw FHIRPathError(.evaluation, "expected booleans", at: offset) }
       result.append(value)
     }

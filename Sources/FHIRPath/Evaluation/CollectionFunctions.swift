@@ -26,9 +26,9 @@ extension Evaluator {
     _ function: CollectionFunction, _ items: Collection, _ values: [Collection], at offset: Int
   ) throws(FHIRPathError) -> Collection {
     switch function {
-    case .empty: return .one(.boolean(items.isEmpty))
+    case .empty: return .one(.boolean(!isPresent(items)))
     case .not: return Collection(try boolean(items, at: offset).map { !$0 })
-    case .count: return .one(.integer(items.count))
+    case .count: return .one(.integer(present(items).count))
     case .allTrue: return .one(.boolean(try booleans(items, at: offset).allSatisfy { $0 }))
     case .anyTrue: return .one(.boolean(try booleans(items, at: offset).contains(true)))
     case .allFalse: return .one(.boolean(try booleans(items, at: offset).allSatisfy { !$0 }))
@@ -36,18 +36,24 @@ extension Evaluator {
     case .subsetOf: return .one(.boolean(try isSubset(items, of: values[0], at: offset)))
     case .supersetOf: return .one(.boolean(try isSubset(values[0], of: items, at: offset)))
     case .distinct: return try distinct(items, at: offset)
-    case .isDistinct: return .one(.boolean(try distinct(items, at: offset).count == items.count))
+    case .isDistinct:
+      let items = valued(items)
+      return .one(.boolean(try distinct(items, at: offset).count == items.count))
     case .single: return Collection(try single(items, at: offset))
-    case .first: return Collection(items.first)
-    case .last: return Collection(items[items.count - 1])
-    case .tail: return Collection(Array(items.items.dropFirst()))
-    case .skip: return Collection(Array(items.items.dropFirst(max(0, try integer(values[0], at: offset) ?? 0))))
-    case .take: return Collection(Array(items.items.prefix(max(0, try integer(values[0], at: offset) ?? 0))))
+    case .first: return Collection(counted(items).first)
+    case .last:
+      let items = counted(items)
+      return Collection(items[items.count - 1])
+    case .tail: return Collection(Array(counted(items).items.dropFirst()))
+    case .skip: return Collection(Array(counted(items).items.dropFirst(max(0, try integer(values[0], at: offset) ?? 0))))
+    case .take: return Collection(Array(counted(items).items.prefix(max(0, try integer(values[0], at: offset) ?? 0))))
     case .intersect: return try distinct(try overlap(items, values[0], isWanted: true, at: offset), at: offset)
     case .exclude: return try overlap(items, values[0], isWanted: false, at: offset)
     case .union: return try distinct(Collection(items.items + values[0].items), at: offset)
     case .combine: return Collection(items.items + values[0].items)
-    case .coalesce: return values.first { !$0.isEmpty } ?? .none
+    case .coalesce:
+      for value in values where isPresent(value) { return value }
+      return .none
     case .children: return try children(of: items, at: offset)
     case .descendants: return try descendants(of: items, at: offset)
     case .now: return .one(.date(moment))
@@ -64,7 +70,7 @@ extension Evaluator {
   }
 
   private mutating func isSubset(_ items: Collection, of others: Collection, at offset: Int) throws(FHIRPathError) -> Bool {
-    for item in items where try !contains(item, among: others, at: offset) { return false }
+    for item in valued(items) where try !contains(item, among: others, at: offset) { return false }
     return true
   }
 

@@ -4,11 +4,14 @@ import FHIRSyntax
 extension Evaluator {
   /// Whether two collections are equal, item by item in order; nil if this cannot be determined.
   mutating func equal(_ left: Collection, _ right: Collection, at offset: Int) throws(FHIRPathError) -> Bool? {
+    if case .one(let one) = left, case .one(let other) = right, isValued(one), isValued(other) {
+      return try equal(one, other, at: offset)
+    }
+    let (left, right) = (valued(left), valued(right))
     if left.isEmpty || right.isEmpty {
       return dialect.comparesEmpty ? left.isEmpty && right.isEmpty : nil
     }
     guard left.count == right.count else { return false }
-    if case .one(let one) = left, case .one(let other) = right { return try equal(one, other, at: offset) }
     for (one, other) in zip(left, right) {
       guard let verdict = try equal(one, other, at: offset) else { return nil }
       if !verdict { return false }
@@ -71,6 +74,7 @@ extension Evaluator {
 
   /// Whether two collections are equivalent, in any order.
   mutating func equivalent(_ left: Collection, _ right: Collection, at offset: Int) throws(FHIRPathError) -> Bool {
+    let (left, right) = (valued(left), valued(right))
     guard left.count == right.count else { return false }
     return try areMatched(left.items, right.items) { evaluator, one, other throws(FHIRPathError) in
       try evaluator.equivalent(one, other, at: offset)

@@ -18,6 +18,8 @@ package struct Evaluator {
   /// Whether `resolve()` ignores references to resources outside the payload, as FHIRPath specifies; otherwise evaluation fails,
   /// since the result cannot be determined.
   package var ignoresUnresolved = false
+  /// Whether an element without content counts as missing, as in the rules of specifications: see `Presence.swift`.
+  package var requiresContent = false
 
   /// Missing and malformed elements, invalid codes, and whether one of these was read or compared.
   var gaps: Set<ElementGap> = []
@@ -145,7 +147,7 @@ package struct Evaluator {
     case .indexer(let base, let position, let offset):
       let items = try evaluate(base, frame)
       guard let index = try integer(try evaluate(position, frame), at: offset) else { return .none }
-      return Collection(items[index])
+      return Collection(counted(items)[index])
     case .negation(let operand, let offset):
       let value = try evaluate(operand, frame)
       guard let item = try single(value, at: offset) else { return .none }
@@ -182,13 +184,17 @@ package struct Evaluator {
   // MARK: Operands
 
   /// The only item of a collection, or nil for none; throws if there are several.
-  func single(_ items: Collection, at offset: Int) throws(FHIRPathError) -> Item? {
+  mutating func single(_ items: Collection, at offset: Int) throws(FHIRPathError) -> Item? {
+    if case .one(let item) = items { return isValued(item) ? item : nil }
+    let items = valued(items)
     guard items.count <= 1 else { throw FHIRPathError(.evaluation, "expected one item, found \(items.count)", at: offset) }
     return items.first
   }
 
   /// A collection as a boolean: a single item that is not a boolean counts as true (FHIRPath N1, Singleton evaluation).
   mutating func boolean(_ items: Collection, at offset: Int) throws(FHIRPathError) -> Bool? {
+    if case .one(.boolean(let value)) = items { return value }
+    let items = present(items)
     if dialect.severalAreTrue, items.count > 1 { return true }
     guard let item = try single(items, at: offset) else { return nil }
     if case .boolean(let value) = system(item) { return value }

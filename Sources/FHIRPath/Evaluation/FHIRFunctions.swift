@@ -25,6 +25,7 @@ extension Evaluator {
       guard let url = try string(values[0], at: offset) else { return Collection.none }
       return try extensions(url, of: items, at: offset)
     case .hasValue:
+      let items = present(items)
       guard items.count == 1, let item = items.first else { return .one(.boolean(false)) }
       if case .node(let node) = item { return .one(.boolean(document.hasValue(node))) }
       return .one(.boolean(true))

@@ -45,6 +45,7 @@ extension Evaluator {
     if let shape = typed.type(of: node).flatMap({ release.child(symbol, of: $0) }), !shape.isChoice {
       // Checking only the type of a bundle of 100,000 entries, once for each of them, must not iterate over the entries.
       for child in document.elements(of: node, named: symbol) {
+        if most != .max, !isPresent(.node(child)) { continue }
         result.append(.node(child))
         if !shape.repeats || result.count >= most { break }
       }

@@ -45,7 +45,7 @@ extension Evaluator {
   /// The text of an operand of `&`: nothing is the empty text.
   private mutating func concatenable(_ items: Collection, at offset: Int) throws(FHIRPathError) -> String {
     guard dialect.concatenatesAll else { return try string(items, at: offset) ?? "" }
-    return items.map { system($0).flatMap(Self.string) ?? "" }.joined(separator: ",")
+    return valued(items).items.map { system($0).flatMap(Self.string) ?? "" }.joined(separator: ",")
   }
 
   /// Three-valued logic; the right side is not evaluated if the left one decides.

@@ -1,3 +1,5 @@
+import Findings
+
 /// Whether elements have content: presence, as the rules of specifications mean it.
 extension Document {
   /// Whether an element has a value, or elements inside that have one.
@@ -7,7 +9,14 @@ extension Document {
   package func hasContent(_ node: Node) -> Bool { hasContent(node) { _ in true } }
 
   /// Whether an element has content that is not only blank text.
-  package func hasVisibleContent(_ node: Node) -> Bool { hasContent(node) { !(value(of: $0)?.isBlank ?? true) } }
+  package func hasVisibleContent(_ node: Node) -> Bool { hasContent(node) { isVisible($0) } }
+
+  private func isVisible(_ node: Node) -> Bool {
+    // Nearly all text starts with a visible ASCII character, and is not decoded.
+    let text = textRange(of: node)
+    if !record(node).flags.contains(.escaped), !text.isEmpty, 0x21...0x7E ~= source.storage[text.lowerBound] { return true }
+    return !(value(of: node)?.isBlank ?? true)
+  }
 
   private func hasContent(_ node: Node, where counts: (Node) -> Bool) -> Bool {
     if hasValue(node) { return counts(node) }

@@ -30,9 +30,9 @@ struct FHIRPathCheck: RuleCheck {
 
   /// A condition that cannot be evaluated, because it needs more than the payload, is not a violation.
   func check(_ selection: Selection, _ report: (Violation) -> Void) {
-    guard var evaluator = selection.payload.evaluator(), let expression = expressions[evaluator.typed.release.release] else {
-      return
-    }
+    guard var evaluator = selection.payload.evaluator(includesEmpty: selection.includesEmpty),
+      let expression = expressions[evaluator.typed.release.release]
+    else { return }
     for node in selection.elements {
       guard let isTrue = try? evaluator.satisfies(expression, node), !isTrue else { continue }
       report(Violation(node, "expected \(text: called)"))

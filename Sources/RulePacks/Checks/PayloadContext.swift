@@ -141,8 +141,14 @@ final class PayloadContext {
     return found
   }
 
-  /// The evaluator of FHIRPath conditions; nil if the release is undetermined.
-  func evaluator() -> Evaluator? { facts.typed.map { Evaluator($0, references, host: facts.host, now: now) } }
+  /// The evaluator of FHIRPath conditions; nil if the release is undetermined. `includesEmpty`: elements without content count as
+  /// present.
+  func evaluator(includesEmpty: Bool) -> Evaluator? {
+    guard let typed = facts.typed else { return nil }
+    var evaluator = Evaluator(typed, references, host: facts.host, now: now)
+    evaluator.requiresContent = !includesEmpty
+    return evaluator
+  }
 
   /// Whether a resource has errors in base FHIR, apart from those of the resources in it.
   func isBroken(_ resource: Node) -> Bool { facts.broken.contains(resource) }

@@ -9,6 +9,8 @@ struct Selection {
   let scope: Node
   let context: Node
   let elements: [Node]
+  /// Whether elements without content count as present, as in rules that forbid something.
+  var includesEmpty = false
 
   var document: Document { payload.document }
 
@@ -27,7 +29,8 @@ struct Selection {
 
   /// This selection with only one of its elements.
   func only(_ element: Node) -> Selection {
-    Selection(payload: payload, query: query, scope: scope, context: context, elements: [element])
+    Selection(
+      payload: payload, query: query, scope: scope, context: context, elements: [element], includesEmpty: includesEmpty)
   }
 
   /// A value of the payload for a message.

@@ -211,7 +211,9 @@ package struct RuleRun {
     for context in selector.contexts(of: query, at: scope) {
       if findings.count > most { return }
       let elements = selector.elements(of: query, in: context)
-      let selection = Selection(payload: payload, query: query, scope: scope, context: context, elements: elements)
+      let selection = Selection(
+        payload: payload, query: query, scope: scope, context: context, elements: elements,
+        includesEmpty: selector.includesEmpty)
       for (violation, type) in violations(of: check, to: selection, selector, upTo: most) {
         findings.append(finding(violation, type, rule, part, table))
       }
@@ -267,7 +269,9 @@ package struct RuleRun {
     let steps = selection.query.contextSteps..<check.query.contextSteps
     return selector.select(check.query.steps[steps], from: [selection.context]).flatMap { context in
       let elements = selector.elements(of: check.query, in: context)
-      let whole = Selection(payload: payload, query: check.query, scope: selection.scope, context: context, elements: elements)
+      let whole = Selection(
+        payload: payload, query: check.query, scope: selection.scope, context: context, elements: elements,
+        includesEmpty: selection.includesEmpty)
       return type(of: check.kind).checksAbsence ? [whole] : elements.map { whole.only($0) }
     }
   }

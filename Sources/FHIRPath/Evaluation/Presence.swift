@@ -1,0 +1,66 @@
+import FHIRSyntax
+
+/// Presence as the rules of specifications mean it: an element without a value counts as missing (see `Document.hasContent`).
+///
+/// Elements without content are not removed when an expression selects them, so that their extensions can be found; they are
+/// ignored where presence, numbers and values are determined. All of these functions return their input unless `requiresContent`.
+extension Evaluator {
+  /// Whether there is an item that is not blank.
+  mutating func isPresent(_ items: Collection) -> Bool {
+    if !requiresContent { return !items.isEmpty }
+    if case .one(let item) = items, case .node = item { return isPresent(item) }
+    for item in items {
+      if case .string(let text) = item, text.isBlank { continue }
+      if isPresent(item) { return true }
+    }
+    return false
+  }
+
+  /// Whether an item is not a blank element.
+  mutating func isPresent(_ item: Item) -> Bool {
+    guard requiresContent, case .node(let node) = item, !document.hasVisibleContent(node) else { return true }
+    spendSize(of: node)
+    return false
+  }
+
+  /// Whether an item is not an element without content.
+  mutating func isValued(_ item: Item) -> Bool {
+    guard requiresContent, case .node(let node) = item, !document.hasContent(node) else { return true }
+    spendSize(of: node)
+    return false
+  }
+
+  private mutating func spendSize(of node: Node) { spend(Int(document.record(node).next - node.index)) }
+
+  /// The items that are not blank elements.
+  mutating func present(_ items: Collection) -> Collection {
+    if !requiresContent { return items }
+    switch items {
+    case .none: return items
+    case .one(let item): return isPresent(item) ? items : .none
+    case .many(let all):
+      var kept: [Item] = []
+      for item in all where isPresent(item) { kept.append(item) }
+      return Collection(kept)
+    }
+  }
+
+  /// The items that are not elements without content.
+  mutating func valued(_ items: Collection) -> Collection {
+    if !requiresContent { return items }
+    switch items {
+    case .none: return items
+    case .one(let item): return isValued(item) ? items : .none
+    case .many(let all):
+      var kept: [Item] = []
+      for item in all where isValued(item) { kept.append(item) }
+      return Collection(kept)
+    }
+  }
+
+  /// The items among which positions count: those with content, or all if none has any.
+  mutating func counted(_ items: Collection) -> Collection {
+    let valued = valued(items)
+    return valued.isEmpty ? items : valued
+  }
+}
