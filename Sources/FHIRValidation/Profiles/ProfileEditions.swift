@@ -22,17 +22,35 @@ extension ProfileWalk {
     return chosen
   }
 
-  /// The first edition that a node conforms to; if there is none, the one with the fewest errors. Errors about codes weigh least:
-  /// they say little about which edition the sender followed.
+  /// The first edition that a node conforms to; if there is none, the one with the fewest errors. Errors about codes weigh less:
+  /// they say little about which edition the sender followed. Errors in the targets of references weigh least: they say nothing
+  /// about this node.
   private mutating func bestEdition(of editions: [Profile], for node: Node) -> Profile {
-    var best = (profile: editions[0], structural: Int.max, all: Int.max)
+    var best = (profile: editions[0], weight: (Int.max, Int.max, Int.max))
+    var targets: [(edition: Profile, references: Set<Node>)] = []
     for edition in editions {
       if conforms(node, to: edition) { return edition }
       let errors = findings(of: node, edition.root, edition).filter { $0.severity >= .error }
-      let structural = errors.count { $0.family != .bindings }
-      if (structural, errors.count) < (best.structural, best.all) { best = (edition, structural, errors.count) }
+      let own = errors.filter { $0.code != ProfileRules.targetProfile.code }
+      let structural = own.count { $0.family != .bindings }
+      let weight = (structural, own.count, errors.count)
+      if weight < best.weight { best = (edition, weight) }
+      targets.append(
+        (edition, Set(errors.filter { $0.code == ProfileRules.targetProfile.code }.compactMap(\.node))))
     }
+    settle(targets, best.profile, node)
     return best.profile
+  }
+
+  /// Records the references whose targets only the chosen edition constrains: the errors of such a target are reported in it, if it
+  /// claims the profile, and are not errors of the reference.
+  private mutating func settle(_ targets: [(edition: Profile, references: Set<Node>)], _ chosen: Profile, _ node: Node) {
+    guard let constrained = targets.first(where: { $0.edition === chosen })?.references else { return }
+    let free = constrained.filter { reference in targets.contains { !$0.references.contains(reference) } }
+    if free.isEmpty { return }
+    for reference in free { freeReferences.insert(Visit(node: reference, element: ObjectIdentifier(chosen.root))) }
+    // The verdict did not take that into account.
+    verdicts[Visit(node: node, element: ObjectIdentifier(chosen.root))] = nil
   }
 
   private mutating func editions(of url: String) -> [Profile] {

@@ -44,7 +44,10 @@ extension ProfileWalk {
           node: node, relatedTo: target, in: document))
       return
     }
-    if let target { checkProfile(of: target, candidates, at: node, textNode, into: &validation) }
+    guard let target else { return }
+    let isFree = freeReferences.contains(Visit(node: node, element: ObjectIdentifier(profile.root)))
+    if isFree, candidates.contains(where: { claims($0, target) }) { return }
+    checkProfile(of: target, candidates, at: node, textNode, into: &validation)
   }
 
   /// Whether a type has a name, or derives from the type with that name.
@@ -63,6 +66,14 @@ extension ProfileWalk {
         guard case .type(let name) = target else { return false }
         return name != type && !(typed.release.type(type).map { typed.release.isType($0, name) } ?? false)
       }
+  }
+
+  /// Whether a resource claims a profile, in any version.
+  private func claims(_ profile: Profile, _ resource: Node) -> Bool {
+    guard let meta = document.element(.meta, of: resource) else { return false }
+    return document.elements(of: meta, named: .profile).contains {
+      document.value(of: $0).map { Canonical.withoutVersion($0) == profile.url } ?? false
+    }
   }
 
   /// Checks that a target conforms to one of several profiles. Its other errors are reported at the target.

@@ -26,6 +26,8 @@ struct ProfileWalk {
   var knownEditions: [String: [Profile]] = [:]
   /// The edition that applies to a node, by the profile that would apply otherwise.
   var chosenEditions: [Visit: Profile] = [:]
+  /// References whose targets not all editions of a profile constrain, by the root of the edition that does.
+  var freeReferences: Set<Visit> = []
   /// The packages whose editions resources claim.
   var claimedPackages: [Node: UInt32?] = [:]
 
