@@ -26,6 +26,9 @@ package struct Evaluator {
   var invalidCodes: Set<Node> = []
   var hasMetGap = false
 
+  /// Why two values could not be ordered in this evaluation, in a dialect in which the result is empty.
+  var incomparability: FHIRPathError?
+
   var dialect: Dialect
   var environment: Environment
   private var steps = 0
@@ -71,6 +74,7 @@ package struct Evaluator {
   /// `%rootResource` is the container of that resource, or that resource itself.
   package mutating func evaluate(_ expression: Expression, on node: Node) throws(FHIRPathError) -> Collection {
     steps = 0
+    incomparability = nil
     dialect = expression.dialect
     let resource = document.resource(containing: node) ?? Node(index: 0)
     let root = document.nodes.isEmpty ? resource : references.container(of: node) ?? resource
@@ -78,10 +82,11 @@ package struct Evaluator {
     return try evaluate(expression.syntax, Frame(focus: .one(.node(node))))
   }
 
-  /// Whether a node satisfies an invariant. An empty result, because values cannot be compared, counts as satisfied: no violation
-  /// can be shown. Several items, or one that is not a boolean, count as true.
+  /// Whether a node satisfies an invariant. An empty result counts as satisfied: no violation can be shown. It is an error if the
+  /// reason is that values have no order. Several items, or one that is not a boolean, count as true.
   package mutating func satisfies(_ expression: Expression, _ node: Node) throws(FHIRPathError) -> Bool {
     let result = try evaluate(expression, on: node)
+    if result.isEmpty, let incomparability { throw incomparability }
     guard result.count == 1, let item = result.first else { return true }
     if case .boolean(let value) = system(item) { return value }
     return true

@@ -1,3 +1,5 @@
+import FHIRSyntax
+
 /// The binary operators.
 extension Evaluator {
   mutating func binary(
@@ -95,9 +97,14 @@ extension Evaluator {
     case (.time(let a), .time(let b))?: return PartialTime.compare(a, b)
     case (.quantity(let a), .quantity(let b))?: return a.mixesCalendarAndUCUM(b) ? nil : Quantity.compare(a, b)
     default:
-      if dialect.incomparableIsEmpty { return nil }
-      throw FHIRPathError(
+      let error = FHIRPathError(
         .evaluation, "\(typeName(of: left).name) and \(typeName(of: right).name) cannot be ordered", at: offset)
+      guard dialect.incomparableIsEmpty else { throw error }
+      if hasContent(left), hasContent(right) { incomparability = error }
+      return nil
     }
   }
+
+  /// Whether an item is not an element without content.
+  private func hasContent(_ item: Item) -> Bool { if case .node(let node) = item { document.hasContent(node) } else { true } }
 }
