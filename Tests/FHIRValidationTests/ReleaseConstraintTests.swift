@@ -4,6 +4,42 @@ import Testing
 
 /// Constraints that STU3 and R4 define or evaluate differently.
 @Suite struct ReleaseConstraintTests {
+  @Test(arguments: [
+    ("noshow", false), ("cancelled", false), ("booked", true), ("entered-in-error", true), ("waitlist", true),
+  ]) func reasonsAreForMissedAndCancelledAppointments(status: String, isViolated: Bool) throws {
+    let text = """
+      {"resourceType": "Appointment", "status": "\(status)", "start": "2026-03-09T09:20:00Z", "end": "2026-03-09T09:40:00Z",
+       "participant": [{"status": "accepted", "actor": {"display": "x"}}], "cancelationReason": {"text": "x"}}
+      """
+    #expect(try findings(of: text) == (isViolated ? ["INV Appointment"] : []))
+  }
+
+  /// The published expression, restated by a profile, means the same.
+  @Test(arguments: [("noshow", false), ("booked", true)]) func profilesThatRestateAConstraintMeanTheSame(
+    status: String, isViolated: Bool
+  ) throws {
+    let profile = """
+      {"resourceType": "StructureDefinition", "url": "https://example.org/P", "name": "P", "status": "draft", "fhirVersion": "4.0.1",
+       "kind": "resource", "abstract": false, "type": "Appointment", "derivation": "constraint",
+       "baseDefinition": "http://hl7.org/fhir/StructureDefinition/Appointment", "differential": {"element": [{"id": "Appointment",
+       "path": "Appointment", "constraint": [{"key": "app-4", "severity": "error", "human": "x", "expression":
+       "Appointment.cancelationReason.exists() implies (Appointment.status='no-show' or Appointment.status='cancelled')"}]}]}}
+      """
+    var configuration = Configuration()
+    configuration.packs = .chosen([])
+    configuration.release = .r4
+    configuration.packages = [
+      try DefinitionsPackage(name: "own", files: [SourceText(name: "p.json", bytes: Array(profile.utf8))])
+    ]
+    configuration.profiles = ["https://example.org/P"]
+    let text = """
+      {"resourceType": "Appointment", "status": "\(status)", "start": "2026-03-09T09:20:00Z", "end": "2026-03-09T09:40:00Z",
+       "participant": [{"status": "accepted", "actor": {"display": "x"}}], "cancelationReason": {"text": "x"}}
+      """
+    let report = try Linter(configuration).lint(SourceText(name: "a.json", bytes: Array(text.utf8)))
+    #expect(report.findings.contains { $0.code == "INV" && $0.name == "app-4" } == isViolated)
+  }
+
   static let milligrams = #""unit": "mg", "system": "http://unitsofmeasure.org", "code": "mg""#
 
   @Test(
