@@ -5,6 +5,37 @@ import Testing
 /// Constraints that STU3 and R4 define or evaluate differently.
 @Suite struct ReleaseConstraintTests {
   @Test(arguments: [
+    (FHIRRelease.stu3, "booked", "start and end are required unless status is proposed or cancelled (constraint app-3)"),
+    (.r4, "booked", "start and end are required unless status is proposed, cancelled or waitlist (constraint app-3)"),
+  ]) func timesAreRequired(release: FHIRRelease, status: String, message: String) throws {
+    let text =
+      #"{"resourceType": "Appointment", "status": "\#(status)", "participant": [{"status": "accepted", "actor": {"display": "x"}}]}"#
+    #expect(try messages(of: text, release) == [message])
+  }
+
+  @Test(arguments: [
+    (
+      FHIRRelease.stu3, "history", "response",
+      "response is allowed only in a response to a batch or transaction (constraint bdl-4)"
+    ),
+    (.stu3, "collection", "request", "request is allowed only in a batch, transaction or history (constraint bdl-3)"),
+    (
+      .r4, "collection", "response", "response is required in a response or history, and not allowed elsewhere (constraint bdl-4)"
+    ),
+    (
+      .r4, "collection", "request",
+      "request is required in a batch, transaction or history, and not allowed elsewhere (constraint bdl-3)"
+    ),
+  ]) func entriesFitTheirBundle(release: FHIRRelease, type: String, element: String, message: String) throws {
+    let content = element == "request" ? #""method": "GET", "url": "Patient/1""# : #""status": "200""#
+    let text = """
+      {"resourceType": "Bundle", "type": "\(type)", "entry": [{"fullUrl": "urn:uuid:5a1bd0ee-6d43-4d55-9e43-1d0a2b6ff1a1",
+        "resource": {"resourceType": "Patient", "active": true}, "\(element)": {\(content)}}]}
+      """
+    #expect(try messages(of: text, release) == [message])
+  }
+
+  @Test(arguments: [
     ("noshow", false), ("cancelled", false), ("booked", true), ("entered-in-error", true), ("waitlist", true),
   ]) func reasonsAreForMissedAndCancelledAppointments(status: String, isViolated: Bool) throws {
     let text = """
@@ -71,5 +102,9 @@ import Testing
       let report = try report(of: text, as: release)
       #expect(report.findings.isEmpty && report.notChecked.isEmpty)
     }
+  }
+
+  private func messages(of text: String, _ release: FHIRRelease) throws -> [String] {
+    try report(of: text, as: release).findings.filter { $0.code == "INV" }.map { $0.message.text(showingValues: false) }
   }
 }

@@ -1,19 +1,28 @@
+import Findings
+
 /// Plain descriptions of FHIR constraints, and how to satisfy them: those that bookings often violate and whose expression is
-/// hard to read. Each description fits the constraint of its key in both STU3 and R4.
+/// hard to read.
 enum InvariantDescriptions {
+  typealias Description = (meaning: String, help: String)
+
+  /// The description of a constraint; nil for none.
+  static func description(of key: String, _ release: FHIRRelease) -> Description? {
+    switch release {
+    case .stu3: stu3[key] ?? both[key]
+    case .r4: r4[key] ?? both[key]
+    }
+  }
+
   /// The child element whose absence violates a constraint, for those that require one.
   static let required = [
     "att-1": "contentType", "bdl-10": "timestamp", "cpt-2": "system", "qty-3": "system", "tim-1": "durationUnit",
     "tim-2": "periodUnit",
   ]
 
-  static let all: [String: (meaning: String, help: String)] = [
+  /// Those of constraints that mean the same in both releases, or exist in one of them only.
+  private static let both: [String: Description] = [
     "app-1": ("a participant must have a type or an actor", "Add actor, or at least type."),
     "app-2": ("start and end must both be present, or both absent", "Give both start and end."),
-    "app-3": (
-      "start and end are required unless status is proposed, cancelled or waitlist",
-      "Give both start and end."
-    ),
     "app-4": (
       "a cancellation reason is allowed only if status is cancelled or noshow", "Remove cancelationReason, or correct status."
     ),
@@ -24,14 +33,6 @@ enum InvariantDescriptions {
     ),
     "bdl-2": (
       "search is allowed only in a search result", "Remove search, or correct the type of the bundle."
-    ),
-    "bdl-3": (
-      "request is required in a batch, transaction or history, and not allowed elsewhere",
-      "Add or remove request, or correct the type of the bundle."
-    ),
-    "bdl-4": (
-      "response is required in a response or history, and not allowed elsewhere",
-      "Add or remove response, or correct the type of the bundle."
     ),
     "bdl-5": ("an entry must have a resource, a request or a response", "Add the resource, or remove the entry."),
     "bdl-9": ("a document must have an identifier with system and value", "Add identifier with system and value."),
@@ -44,7 +45,6 @@ enum InvariantDescriptions {
     ),
     "drt-1": ("a duration with a code must have a value and the UCUM system", "Add system http://unitsofmeasure.org and value."),
     "hcs-1": ("opening times must not be given for an all-day period", "Remove allDay, or the start and end times."),
-    "imm-1": ("an immunization not given must not have a reason for giving it", "Correct the reason."),
     "loc-1": ("a position must have longitude and latitude", "Give both."),
     "obs-6": ("dataAbsentReason must not occur with a value", "Remove dataAbsentReason or the value."),
     "obs-7": ("a component must not repeat the code of an observation that has a value", "Remove one of the values."),
@@ -60,5 +60,29 @@ enum InvariantDescriptions {
     "rng-2": ("low must not be greater than high", "Swap low and high, or correct one."),
     "tim-1": ("a duration must have a unit", "Add durationUnit."),
     "tim-2": ("a period must have a unit", "Add periodUnit."),
+  ]
+
+  private static let stu3: [String: Description] = [
+    "app-3": ("start and end are required unless status is proposed or cancelled", "Give both start and end."),
+    "bdl-3": (
+      "request is allowed only in a batch, transaction or history", "Remove request, or correct the type of the bundle."
+    ),
+    "bdl-4": (
+      "response is allowed only in a response to a batch or transaction", "Remove response, or correct the type of the bundle."
+    ),
+    "imm-1": ("an immunization not given must not have a reason for giving it", "Correct the reason."),
+  ]
+
+  private static let r4: [String: Description] = [
+    "app-3": ("start and end are required unless status is proposed, cancelled or waitlist", "Give both start and end."),
+    "bdl-3": (
+      "request is required in a batch, transaction or history, and not allowed elsewhere",
+      "Add or remove request, or correct the type of the bundle."
+    ),
+    "bdl-4": (
+      "response is required in a response or history, and not allowed elsewhere",
+      "Add or remove response, or correct the type of the bundle."
+    ),
+    "imm-1": ("education must have documentType or reference", "Add documentType or reference."),
   ]
 }

@@ -22,9 +22,9 @@ package enum InvariantRules {
 
   /// A finding about a constraint; `profile` is the canonical URL of the profile that defines it, nil for FHIR's own.
   static func finding(
-    _ key: String, isError: Bool, expression: String, profile: String?, _ range: Range<Int>, node: Node
+    _ key: String, isError: Bool, expression: String, profile: String?, _ release: FHIRRelease, _ range: Range<Int>, node: Node
   ) -> Finding {
-    let description = profile == nil ? InvariantDescriptions.all[key] : nil
+    let description = profile == nil ? InvariantDescriptions.description(of: key, release) : nil
     let source: Message = profile.map { " of profile \(code: $0)" } ?? ""
     let message: Message =
       description.map { "\(text: $0.meaning) (constraint \(text: key))" }

@@ -131,8 +131,8 @@ struct InvariantRunner {
     if document.isCutOff(location) { return }
     validation.report(
       InvariantRules.finding(
-        invariant.key, isError: invariant.isError, expression: invariant.text, profile: profile, document.headRange(of: location),
-        node: location))
+        invariant.key, isError: invariant.isError, expression: invariant.text, profile: profile, typed.release.release,
+        document.headRange(of: location), node: location))
   }
 
   private func markUnchecked(_ invariant: Invariant, _ error: FHIRPathError, into validation: inout Validation) {

@@ -16,8 +16,8 @@ enum NarrativeRecommendation {
       }
       if let text = document.element(.text, of: mark.node), document.element(.div, of: text) != nil { continue }
       let finding = InvariantRules.finding(
-        "dom-6", isError: false, expression: "text.`div`.exists()", profile: nil, document.headRange(of: mark.node),
-        node: mark.node)
+        "dom-6", isError: false, expression: "text.`div`.exists()", profile: nil, typed.release.release,
+        document.headRange(of: mark.node), node: mark.node)
       validation.report(finding)
       if isWaived(finding) { return }
     }
