@@ -20,10 +20,15 @@ COMMAND_FLAGS := -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-ma
 ifeq ($(shell uname -s),Linux)
 COMMAND_FLAGS += -Xswiftc -Xfrontend -Xswiftc -function-sections -Xlinker --no-export-dynamic
 USE_LLD := -Xswiftc -use-ld=lld
+# Swift's runtime uses few parts of the C++ library: they are linked statically, since loading the whole library takes time.
+CXX_ARCHIVE := .build/static-libraries/libstdc++.a
+STATIC_CXX := -Xswiftc -L$(CURDIR)/$(dir $(CXX_ARCHIVE))
+$(CXX_ARCHIVE):
+	@mkdir -p $(@D)
+	@ln -sf "$$(clang -print-file-name=libstdc++.a)" $@
+# The command is not linked with libxml2, but loads it when it reads the first XML payload: see docs/speed.md.
+WITHOUT_LIBXML2 := --pkg-config-path $(CURDIR)/Packaging/pkg-config
 NO_UNWIND_TABLES := $(USE_LLD) -Xlinker -T$(CURDIR)/Packaging/no-unwind-tables.ld -Xlinker --no-eh-frame-hdr
-# The dynamic linker would take a third of the start-up time for libxml2, ICU and the C++ library. The command loads libxml2 when it
-# reads the first XML payload, and contains the few parts of the C++ library that Swift's runtime uses.
-FEW_LIBRARIES := --pkg-config-path $(CURDIR)/Packaging/pkg-config -Xswiftc -L$(CURDIR)/.build/few-libraries
 endif
 
 .DEFAULT_GOAL := help
@@ -35,17 +40,15 @@ help: ## Print this help
 setup: ## Install missing build dependencies
 	@.ci/setup
 
-build: setup ## Build the command as .build/release/apptlint
-	@mkdir -p .build/few-libraries
-	@ln -sf "$$(clang -print-file-name=libstdc++.a)" .build/few-libraries
-	swift build -c release --static-swift-stdlib --product apptlint $(COMMAND_FLAGS) $(NO_UNWIND_TABLES) $(FEW_LIBRARIES) \
-	  $(SWIFT_FLAGS)
+build: setup $(CXX_ARCHIVE) ## Build the command as .build/release/apptlint
+	swift build -c release --static-swift-stdlib --product apptlint $(COMMAND_FLAGS) $(STATIC_CXX) $(NO_UNWIND_TABLES) \
+	  $(WITHOUT_LIBXML2) $(SWIFT_FLAGS)
 	@strip $(APPTLINT) || true
 
 SERVER := .build/release/apptlint-server
 .PHONY: serve server
-server: setup ## Build the server as .build/release/apptlint-server
-	swift build -c release --static-swift-stdlib --product apptlint-server $(COMMAND_FLAGS) $(USE_LLD) $(SWIFT_FLAGS)
+server: setup $(CXX_ARCHIVE) ## Build the server as .build/release/apptlint-server
+	swift build -c release --static-swift-stdlib --product apptlint-server $(COMMAND_FLAGS) $(STATIC_CXX) $(USE_LLD) $(SWIFT_FLAGS)
 	@strip $(SERVER) || true
 
 serve: server ## Build the server and run it on http://127.0.0.1:8080 (SERVE_OPTIONS: further options, such as --port 0)
