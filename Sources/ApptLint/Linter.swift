@@ -97,8 +97,8 @@ public struct Linter: Sendable {
 
   /// Checks a payload, JSON or XML, or the recorded exchanges of a HAR file or of raw HTTP messages.
   ///
-  /// The content determines whether a payload is JSON or XML. Recordings are recognised by name, `.har` or `.http`; a HAR file also
-  /// by its content. The time is proportional to the length of the text.
+  /// The content determines whether a payload is JSON or XML. Recordings are recognised by name, `.har` or `.http`, or by their
+  /// content. The time is proportional to the length of the text.
   public func lint(_ source: SourceText) -> Report {
     switch subject(source) {
     case .payload(let document): report(on: document, configuration)

@@ -23,11 +23,11 @@ struct ChecksumCheck: ValueCheck {
     let digits = text.dropFirst(prefix.count).utf8.map { Int($0) - Int(UInt8(ascii: "0")) }
     // The rule about the form reports values that are not ten digits.
     guard digits.count == 10, digits.allSatisfy({ 0...9 ~= $0 }) else { return nil }
-    guard let expected = Self.checkDigit(of: digits.dropLast()) else {
-      return "\(selection.found(text, at: node)) is not a valid NHS number: no check digit exists for its first nine digits"
-    }
-    return expected == digits[9]
-      ? nil : "\(selection.found(text, at: node)) is not a valid NHS number: its check digit is wrong (modulus 11)"
+    let expected = Self.checkDigit(of: digits.dropLast())
+    if expected == digits[9] { return nil }
+    let verb = prefix.isEmpty ? "is not" : "does not end with"
+    let problem = expected == nil ? "no check digit exists for its first nine digits" : "its check digit is wrong (modulus 11)"
+    return "\(selection.found(text, at: node)) \(text: verb) a valid NHS number: \(text: problem)"
   }
 
   /// The check digit of nine digits, weighted 10 down to 2, modulus 11; nil if there is none (the remainder gives 10).

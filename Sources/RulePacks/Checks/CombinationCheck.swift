@@ -50,11 +50,12 @@ struct CombinationCheck: RuleCheck {
     }
   }
 
-  /// Values as codes, joined by a word.
+  /// Values as codes, separated by commas, with a word before the last one.
   private static func list(_ values: [String], _ word: String) -> Message {
     var message: Message = ""
     for (index, value) in values.enumerated() {
-      message = index == 0 ? "\(code: value)" : "\(message) \(text: word) \(code: value)"
+      let separator = index == values.count - 1 ? " \(word) " : ", "
+      message = index == 0 ? "\(code: value)" : "\(message)\(text: separator)\(code: value)"
     }
     return message
   }

@@ -2,8 +2,8 @@ import FHIRSyntax
 import Findings
 
 /// The value differs from the one at a path, such as the version of a resource from the one before it. With `together`, all the
-/// values of a context, as a group, differ from those at the path: one value more or one fewer is enough. References are compared by what they
-/// refer to.
+/// values of a context, as a group, differ from those at the path: an additional or missing value is enough. References are
+/// compared by what they refer to.
 struct DiffersCheck: ValueCheck {
   static let kind = "differs"
   static let options = ["from", "called", "together"]
