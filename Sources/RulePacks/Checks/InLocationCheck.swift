@@ -37,6 +37,6 @@ struct InLocationCheck: ValueCheck {
     guard let url = locations.first.flatMap({ selection.document.value(of: $0) }) else { return nil }
     let target = RequestTarget(url)
     guard let wanted = part == .id ? target.id : target.version, wanted != value else { return nil }
-    return "expected \(payload: wanted), the \(text: part.rawValue) in Location, found \(payload: value)"
+    return "expected the \(text: part.rawValue) in Location (\(payload: wanted)), found a different one (\(payload: value))"
   }
 }

@@ -37,13 +37,14 @@ struct SameIdentifierCheck: RuleCheck {
         if let national, national != ownText {
           report(
             Violation(
-              own, "expected \(payload: national), the number in the reference, found \(payload: ownText)",
+              own, "expected the number in the reference (\(payload: national)), found a different one (\(payload: ownText))",
               related: reference.map { ($0, "the number in the reference") }))
         } else if let first = targets.first, !targets.contains(where: { document.value(of: $0, is: ownText) }) {
           let wanted = document.value(of: first) ?? ""
           report(
             Violation(
-              own, "expected \(payload: wanted), the number of the referenced resource, found \(payload: ownText)",
+              own,
+              "expected the number of the referenced resource (\(payload: wanted)), found a different one (\(payload: ownText))",
               related: (first, "the number of the referenced resource")))
         }
       } else if let national, let reference, let first = targets.first,
@@ -52,7 +53,7 @@ struct SameIdentifierCheck: RuleCheck {
         let wanted = document.value(of: first) ?? ""
         report(
           Violation(
-            reference, "expected \(payload: wanted), the number of the Patient, found \(payload: national)",
+            reference, "expected the number of the Patient (\(payload: wanted)), found a different one (\(payload: national))",
             related: (first, "the number of the Patient")))
       }
     }
