@@ -23,7 +23,7 @@ struct Client {
   init(_ parameters: JSONView) {
     let capabilities = parameters["capabilities"]
     let (document, workspace) = (capabilities["textDocument"], capabilities["workspace"])
-    // In order of preference: UTF-8 needs no conversion, and UTF-16 is what clients offer that offer nothing.
+    // In order of preference: UTF-8 needs no conversion. A client that offers none uses UTF-16.
     let offered = capabilities["general"]["positionEncodings"].items.compactMap { $0.text.flatMap(PositionEncoding.init) }
     encoding = [.utf8, .utf16, .utf32].first { offered.contains($0) } ?? .utf16
     pullsDiagnostics = document["diagnostic"].exists

@@ -21,7 +21,7 @@ extension ProfileWalk {
     for url in urls {
       if let found = self.profile(url, in: profile) {
         names.append(found.typeName)
-        if leads(to: type, found.typeName) { candidates.append(found) }
+        if isType(type, named: found.typeName) { candidates.append(found) }
       } else if let name = ProfileLibrary.typeName(ofCanonical: url),
         let wanted = document.symbols.symbol(String(name)), typed.release.type(wanted) != nil
       {
@@ -51,7 +51,7 @@ extension ProfileWalk {
   }
 
   /// Whether a type has a name, or derives from the type with that name.
-  private func leads(to type: Symbol, _ name: String) -> Bool {
+  private func isType(_ type: Symbol, named name: String) -> Bool {
     if document.name(type) == name { return true }
     guard let wanted = document.symbols.symbol(name), let shape = typed.release.type(type) else { return false }
     return typed.release.isType(shape, wanted)

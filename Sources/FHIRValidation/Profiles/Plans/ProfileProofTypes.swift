@@ -30,7 +30,7 @@ extension ProfileProof {
     if !type.isReference { return type.profiles.isEmpty || satisfiesOne(of: type.profiles, node) }
     // A profile given for a reference may be meant for its target.
     guard type.profiles.isEmpty else { return false }
-    return (type.targets.isEmpty || leads(node, to: type.targets))
+    return (type.targets.isEmpty || refers(node, to: type.targets))
       && (type.permitsContained && type.permitsReferenced || isPermitted(node, type))
   }
 
@@ -70,7 +70,7 @@ extension ProfileProof {
     var type: Symbol?
   }
 
-  private mutating func leads(_ node: UInt32, to links: Rows) -> Bool {
+  private mutating func refers(_ node: UInt32, to links: Rows) -> Bool {
     guard let text = reader.element(Symbol.reference.rawValue, of: node), case let record = reader.record(text),
       NodeReader.hasValue(record)
     else { return true }
@@ -84,21 +84,21 @@ extension ProfileProof {
       case .unresolved: return true
       case .unknown: hasUnknown = true
       case .type(let wanted): if isType(name, wanted, plan.links[Int(link)].hasSubtypes) { return true }
-      case .profile(let row): hasCandidate = hasCandidate || leads(name, to: row, link)
+      case .profile(let row): hasCandidate = hasCandidate || isType(name, ofProfile: row, link)
       }
     }
     guard hasCandidate, !hasUnknown else { return false }
     guard let target = destination.target else { return true }
     for index in links.range {
       let link = plan.linkLists[index]
-      guard case .profile(let row) = self.target(of: link), leads(name, to: row, link) else { continue }
+      guard case .profile(let row) = self.target(of: link), isType(name, ofProfile: row, link) else { continue }
       if dependsOnVersions(link) { return false }
       if isAbout(row, target), satisfiesAsTarget(row, target) { return true }
     }
     return false
   }
 
-  private func leads(_ name: Symbol, to profile: Int32, _ link: Int32) -> Bool {
+  private func isType(_ name: Symbol, ofProfile profile: Int32, _ link: Int32) -> Bool {
     guard let wanted = plan.profiles[Int(profile)].type else { return false }
     return isType(name, wanted, plan.links[Int(link)].hasSubtypes)
   }
