@@ -13,7 +13,7 @@ struct Catalogue {
   }
 
   var entries: [RuleDescriptor] {
-    Self.standards + library.packs.flatMap { entries(of: $0.id) }
+    Self.standards + library.heads.flatMap { entries(of: $0.id) }
   }
 
   /// Whether the code and name of some rule match. Packs are read, without their examples, until one does; rarely used tables
@@ -21,13 +21,13 @@ struct Catalogue {
   func hasRule(where fits: (_ code: String, _ name: String) -> Bool) -> Bool {
     if Self.standards.contains(where: { fits($0.code, $0.name) }) { return true }
     let isOfChosenEdition = [false, true].contains { isConditional in
-      library.packs.contains { pack in
+      library.heads.contains { pack in
         let tables = (try? library.packs(for: pack.id) { $0.isConditional == isConditional }.first)?.tables ?? []
         return tables.contains { $0.rules.contains { fits($0.code, $0.name) } }
       }
     }
     return isOfChosenEdition
-      || library.packs.contains { pack in
+      || library.heads.contains { pack in
         guard pack.editionVersions.count > 1 else { return false }
         let tables = (try? library.packWithExamples(pack.id))?.tables ?? []
         return tables.contains { $0.rules.contains { fits($0.code, $0.name) } }
@@ -45,7 +45,7 @@ struct Catalogue {
     var renamed = missing.compactMap { Self.renamed($0, among: Self.standards) }
     missing.subtract(renamed.map(\.key))
     var ofPacks: [RuleDescriptor] = []
-    for id in ids + library.packs.map(\.id) where !missing.isEmpty {
+    for id in missing.isEmpty ? [] : ids + library.heads.map(\.id) where !missing.isEmpty {
       for pack in (try? library.packs(for: id)) ?? [] {
         ofPacks += descriptions(of: pack, where: { missing.remove($0) != nil })
       }
@@ -55,7 +55,8 @@ struct Catalogue {
       ofPacks += all.filter { missing.remove($0.key) != nil }
       renamed += missing.compactMap { Self.renamed($0, among: all) }
     }
-    for pack in library.packs { found += ofPacks.filter { $0.pack == pack.id } }
+    if ofPacks.isEmpty { return found + renamed.sorted { $0.key < $1.key } }
+    for pack in library.heads { found += ofPacks.filter { $0.pack == pack.id } }
     return found + renamed.sorted { $0.key < $1.key }
   }
 

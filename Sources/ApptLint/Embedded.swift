@@ -71,17 +71,25 @@ enum Embedded {
     // Safe: the lines are static data of the program.
     let lines = unsafe UnsafeRawBufferPointer(start: apptlint_named_texts(), count: apptlint_named_texts_count())
     let newline = UInt8(ascii: "\n")
-    // A binary search: `low` and `high` are starts of lines, or the end.
-    var (low, high) = (0, lines.count)
-    while low < high {
-      var start = low + (high - low) / 2
-      var end = start
-      while start > low, unsafe lines[start - 1] != newline { start -= 1 }
-      while end < high, unsafe lines[end] != newline { end += 1 }
-      let line = unsafe lines[start..<end]
-      if unsafe line.elementsEqual(text.utf8) { return true }
-      if unsafe line.lexicographicallyPrecedes(text.utf8) { low = end + 1 } else { high = start }
+    var text = text
+    // Safe: the bytes are borrowed for the closure, and every index is within its buffer.
+    return unsafe text.withUTF8 { text in
+      // A binary search: `low` and `high` are starts of lines, or the end.
+      var (low, high) = (0, lines.count)
+      while low < high {
+        var start = low + (high - low) / 2
+        while start > low, unsafe lines[start - 1] != newline { start -= 1 }
+        var (end, index) = (start, 0)
+        while unsafe index < text.count && lines[end] != newline && lines[end] == text[index] {
+          end += 1
+          index += 1
+        }
+        if unsafe index == text.count && lines[end] == newline { return true }
+        let isBefore = unsafe index < text.count && (lines[end] == newline || lines[end] < text[index])
+        while unsafe lines[end] != newline { end += 1 }
+        if isBefore { low = end + 1 } else { high = start }
+      }
+      return false
     }
-    return false
   }
 }
