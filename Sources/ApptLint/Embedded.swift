@@ -73,7 +73,7 @@ enum Embedded {
     let newline = UInt8(ascii: "\n")
     var text = text
     // Safe: the bytes are borrowed for the closure, and every index is within its buffer.
-    return unsafe text.withUTF8 { text in
+    return text.withUTF8 { text in
       // A binary search: `low` and `high` are starts of lines, or the end.
       var (low, high) = (0, lines.count)
       while low < high {
