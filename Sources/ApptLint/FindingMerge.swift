@@ -87,7 +87,7 @@ struct FindingMerge: Sendable {
     // The first one that covers a rule has the highest severity.
     var first: [Covered: Int] = [:]
     for (index, finding) in findings.enumerated() {
-      for covered in (covers[finding.code] ?? []).flatMap({ Covered.keys($0, by: finding) }) where first[covered] == nil {
+      for covered in (covers[finding.code] ?? []).flatMap({ Covered.keys(coveredBy: finding, $0) }) where first[covered] == nil {
         first[covered] = index
       }
     }
@@ -95,7 +95,7 @@ struct FindingMerge: Sendable {
     let next = findings.enumerated().map { index, finding in
       // An invariant is identified by its key.
       let rule = finding.family == .invariants ? finding.constraint ?? finding.name : finding.code
-      return Covered.keys(rule, by: finding).lazy.compactMap { first[$0] }
+      return Covered.keys(of: finding, rule).lazy.compactMap { first[$0] }
         .first { $0 != index && findings[$0].severity >= finding.severity }
     }
     var covers: [Int: Cover] = [:]
@@ -112,15 +112,33 @@ struct FindingMerge: Sendable {
     return covers
   }
 
-  /// A covered rule and the element that it is covered at.
+  /// A covered rule and the element that it is covered at. If both findings name a missing element, it must be the same.
   private struct Covered: Hashable {
     let rule: String
     let element: String?
     let node: Node?
+    let missing: Missing
 
-    /// The keys of a finding, covering or covered: at its own node, or at any node in its range.
-    static func keys(_ rule: String, by finding: Finding) -> [Covered] {
-      [finding.node, nil].map { Covered(rule: rule, element: finding.element, node: $0) }
+    enum Missing: Hashable {
+      case named(String)
+      case unnamed
+      case any
+    }
+
+    /// The keys of a covering finding: at its own node, or at any node in its range.
+    static func keys(coveredBy finding: Finding, _ rule: String) -> [Covered] {
+      keys(finding, rule, [finding.missing.map { .named($0) } ?? .unnamed, .any])
+    }
+
+    /// The keys of a covered finding.
+    static func keys(of finding: Finding, _ rule: String) -> [Covered] {
+      keys(finding, rule, finding.missing.map { [.named($0), .unnamed] } ?? [.any])
+    }
+
+    private static func keys(_ finding: Finding, _ rule: String, _ missing: [Missing]) -> [Covered] {
+      [finding.node, nil].flatMap { node in
+        missing.map { Covered(rule: rule, element: finding.element, node: node, missing: $0) }
+      }
     }
   }
 

@@ -11,6 +11,7 @@
 #include <dlfcn.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <unistd.h>
 
 // Weak, so that a program need not link with libxml2: checking JSON then does not load it, ICU and their dependencies, which takes
 // longer than the check.
@@ -32,7 +33,7 @@ typedef struct {
 } apptlint_libxml2;
 
 /// Finds the functions: those linked, or else those of the shared library whose headers these are, which is never unloaded.
-/// Returns false if it is not installed.
+/// Returns false if it cannot be loaded.
 static inline bool apptlint_find_libxml2(apptlint_libxml2 *_Nonnull functions) {
   if (xmlNewParserCtxt != NULL) {
     *functions = (apptlint_libxml2){xmlInitParser,     xmlNewParserCtxt, xmlFreeParserCtxt,
@@ -56,6 +57,14 @@ static inline bool apptlint_find_libxml2(apptlint_libxml2 *_Nonnull functions) {
   functions->byteConsumed = (__typeof__(xmlByteConsumed) *)dlsym(library, "xmlByteConsumed");
   return functions->initParser && functions->newParserContext && functions->freeParserContext && functions->readMemory &&
          functions->freeDocument && functions->byteConsumed;
+}
+
+/// Ends a program that is not linked with libxml2 and cannot load it, as the dynamic linker ends one that is linked with it: an
+/// error of the installation must not become a finding about a payload.
+static inline void apptlint_end_without_libxml2(void) __attribute__((noreturn)) {
+  const char *reason = dlerror();
+  dprintf(STDERR_FILENO, "apptlint: XML cannot be read: %s\n", reason ? reason : "libxml2 has another version");
+  _exit(2);
 }
 
 /// Makes a parser end as soon as it can, and call nothing any more.

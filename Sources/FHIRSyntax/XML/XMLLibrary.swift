@@ -12,16 +12,16 @@ import CLibXML2
   let freeDocument: @convention(c) (xmlDocPtr?) -> Void
   let byteConsumed: @convention(c) (xmlParserCtxtPtr?) -> Int
 
-  /// Nil if libxml2 is not installed.
+  /// Ends the program if it is not linked with libxml2 and cannot load it.
   static let shared = XMLLibrary()
 
-  private init?() {
+  private init() {
     var functions = apptlint_libxml2()
     guard unsafe apptlint_find_libxml2(&functions), let initParser = functions.initParser,
       let newParserContext = unsafe functions.newParserContext, let freeParserContext = unsafe functions.freeParserContext,
       let readMemory = unsafe functions.readMemory, let freeDocument = unsafe functions.freeDocument,
       let byteConsumed = unsafe functions.byteConsumed
-    else { return nil }
+    else { apptlint_end_without_libxml2() }
     unsafe (self.newParserContext, self.freeParserContext) = unsafe (newParserContext, freeParserContext)
     unsafe (self.readMemory, self.freeDocument, self.byteConsumed) = unsafe (readMemory, freeDocument, byteConsumed)
     // libxml2 must be initialised once before threads use it.

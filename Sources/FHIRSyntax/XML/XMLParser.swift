@@ -9,9 +9,8 @@ enum XMLParser {
   static func parse(
     _ bytes: [UInt8], count: Int, from start: Int, map: OffsetMap, recovers: Bool, into builder: inout DocumentBuilder
   ) -> Int? {
-    guard count - start <= Int(Int32.max), let library = XMLLibrary.shared, let parser = unsafe library.newParserContext() else {
-      return start
-    }
+    let library = XMLLibrary.shared
+    guard count - start <= Int(Int32.max), let parser = unsafe library.newParserContext() else { return start }
     defer { unsafe library.freeParserContext(parser) }
     return unsafe bytes.withUnsafeBufferPointer { buffer in
       // Safe: the array is never empty, as it is padded, and outlives the parser's run, which copies the text or reads it in

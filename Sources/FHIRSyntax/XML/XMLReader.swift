@@ -11,10 +11,6 @@ enum XMLReader {
 
   static func read(into builder: consuming DocumentBuilder) -> DocumentBuilder {
     var builder = builder
-    if XMLLibrary.shared == nil {
-      builder.report(XMLRules.notWellFormed.finding(0..<0, "XML cannot be read here, because libxml2 is not installed"))
-      return builder
-    }
     builder.reserveNodes()
     let source = builder.source
     let prolog = XMLProlog(source)
