@@ -132,7 +132,8 @@ struct ServiceTests {
       ["not well-formed: line 2, column 26: expected ':' after this name"]),
     Case(
       "an unknown profile in Parameters", "POST", "/stu3/$validate",
-      parameters(part(slot) + #", {"name": "profile", "valueUri": "http://sesame"}"#), 400, ["an unknown profile"], lacks: ["sesame"]),
+      parameters(part(slot) + #", {"name": "profile", "valueUri": "http://sesame"}"#), 400, ["an unknown profile"],
+      lacks: ["sesame"]),
     Case(
       "Parameters in XML with comments and CDATA", "POST", "/stu3/$validate", type: "application/fhir+xml",
       #"<!-- <a> --><Parameters xmlns="http://hl7.org/fhir"><!-- <b xmlns:c="c"> --><parameter><name value="resource"/><resource>"#

@@ -33,27 +33,19 @@ extension Evaluator {
   private mutating func spendSize(of node: Node) { spend(Int(document.record(node).next - node.index)) }
 
   /// The items that are not blank elements.
-  mutating func present(_ items: Collection) -> Collection {
-    if !requiresContent { return items }
-    switch items {
-    case .none: return items
-    case .one(let item): return isPresent(item) ? items : .none
-    case .many(let all):
-      var kept: [Item] = []
-      for item in all where isPresent(item) { kept.append(item) }
-      return Collection(kept)
-    }
-  }
+  mutating func present(_ items: Collection) -> Collection { kept(items) { $0.isPresent($1) } }
 
   /// The items that are not elements without content.
-  mutating func valued(_ items: Collection) -> Collection {
+  mutating func valued(_ items: Collection) -> Collection { kept(items) { $0.isValued($1) } }
+
+  private mutating func kept(_ items: Collection, _ isKept: (inout Evaluator, Item) -> Bool) -> Collection {
     if !requiresContent { return items }
     switch items {
     case .none: return items
-    case .one(let item): return isValued(item) ? items : .none
+    case .one(let item): return isKept(&self, item) ? items : .none
     case .many(let all):
       var kept: [Item] = []
-      for item in all where isValued(item) { kept.append(item) }
+      for item in all where isKept(&self, item) { kept.append(item) }
       return Collection(kept)
     }
   }
