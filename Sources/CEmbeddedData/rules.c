@@ -673,9 +673,9 @@ static const apptlint_range examples[] = {
   {2717, 4444}, {982, 4764}, {572, 1016}, {2676, 4943}, {1202, 2920}, {4112, 5193}, {6212, 8222}, {10840, 13007}, {14453, 15817},
   {16730, 17976}, {19101, 20633}, {21855, 23517}, {25994, 30102}, {30723, 31670}, {32182, 32887}, {2247, 5534}, {7304, 10934},
   {14672, 23216}, {23506, 23933}, {24686, 25222}, {26277, 28998}, {29312, 29670}, {1587, 3836}, {4681, 5283}, {896, 1958},
-  {2439, 3195}, {1401, 2620}, {2874, 7407}, {10257, 13899}, {14508, 15490}, {16889, 18690}, {21271, 23710}, {24438, 26264},
-  {26995, 28237}, {911, 1998}, {2822, 3816}, {810, 1567}, {2071, 2830}, {1918, 4963}, {926, 3336}, {3508, 16247}, {16744, 17726},
-  {18297, 19436}, {1065, 2343}, {3543, 4345}, {5384, 8760}, {9552, 11114}, {12072, 13889}, {14341, 14820}, {792, 1699},
+  {2439, 3195}, {1401, 2620}, {2874, 7407}, {10263, 13905}, {14514, 15496}, {16895, 18696}, {21277, 23716}, {24444, 26270},
+  {27005, 28247}, {911, 1998}, {2822, 3816}, {810, 1567}, {2071, 2830}, {1918, 4963}, {926, 3336}, {3508, 16247}, {16744, 17726},
+  {18297, 19436}, {1065, 2343}, {3543, 4345}, {5384, 8760}, {9556, 11118}, {12076, 13893}, {14345, 14824}, {792, 1699},
   {620, 1496}, {681, 1375}, {1249, 2202}, {3360, 4065}, {4416, 4777}, {884, 2310}, {2596, 3023}, {4121, 5806}, {6660, 8142},
   {8611, 9074}, {9404, 9866}, {10336, 10933}, {2021, 5039}, {5784, 6219}, {7075, 8274}, {8749, 9208}, {10452, 12413},
   {13749, 16039}, {17146, 18727}, {20627, 23212}, {23609, 24017}, {24563, 25035}, {26074, 26832}, {28621, 32294}, {35799, 37255},
@@ -683,7 +683,7 @@ static const apptlint_range examples[] = {
   {58050, 58455}, {61903, 74674}, {76424, 79454}, {86550, 94997}, {96411, 99180}, {103020, 109760}, {110926, 115073},
   {117155, 123054}, {123339, 123755}, {726, 1451}, {2059, 2487}, {727, 4092}, {4705, 9128}, {10140, 13690}, {14372, 16902},
   {17692, 20599}, {22636, 37662}, {38291, 40027}, {2494, 7245}, {8405, 12417}, {18881, 38465}, {2373, 4897}, {6337, 13346},
-  {14115, 16596}, {23686, 27950}, {571, 894}, {1252, 1915}, {2265, 2912}, {3622, 5894}, {6184, 6518}, {7128, 8291}, {8647, 9326},
+  {14115, 16596}, {23706, 27970}, {571, 894}, {1252, 1915}, {2265, 2912}, {3622, 5894}, {6184, 6518}, {7128, 8291}, {8647, 9326},
   {9956, 12157}, {1112, 2542}, {3091, 4014}, {4418, 5740}, {6110, 7260}, {634, 990}, {1318, 1897}, {2566, 4245}, {4668, 6796},
   {7088, 7785}, {8772, 11280}, {11745, 12753}, {13080, 14245}, {14557, 15465}, {595, 1024}, {1298, 1606}, {3528, 8828},
   {9251, 11765}, {12278, 13643}, {13958, 14675}, {14963, 15807}, {16154, 17152}, {511, 697}, {1239, 2003}, {1479, 2537},
@@ -784,13 +784,13 @@ static const apptlint_file files[] = {
   {"bars/referral/applications-1-2-and-6.json", file66, sizeof file66, 5292, examples + 534, 2},
   {"bars/referral/applications-1-3-4-and-6.json", file67, sizeof file67, 3204, examples + 536, 2},
   {"bars/referral/applications-1-3-to-6-and-8.json", file68, sizeof file68, 2629, examples + 538, 1},
-  {"bars/referral/applications-1-and-2.json", file69, sizeof file69, 28246, examples + 539, 7},
+  {"bars/referral/applications-1-and-2.json", file69, sizeof file69, 28256, examples + 539, 7},
   {"bars/referral/applications-1-to-4-6-and-8.json", file70, sizeof file70, 3825, examples + 546, 2},
   {"bars/referral/applications-1-to-4-and-6.json", file71, sizeof file71, 2839, examples + 548, 2},
   {"bars/referral/applications-1-to-4.json", file72, sizeof file72, 4972, examples + 550, 1},
   {"bars/referral/applications-1-to-5.json", file73, sizeof file73, 3345, examples + 551, 1},
   {"bars/referral/applications-1-to-6.json", file74, sizeof file74, 19445, examples + 552, 3},
-  {"bars/referral/applications-3-4-and-6.json", file75, sizeof file75, 14829, examples + 555, 6},
+  {"bars/referral/applications-3-4-and-6.json", file75, sizeof file75, 14833, examples + 555, 6},
   {"bars/referral/applications-3-and-4.json", file76, sizeof file76, 1708, examples + 561, 1},
   {"bars/referral/applications-3-to-6.json", file77, sizeof file77, 1505, examples + 562, 1},
   {"bars/referral/applications-4-and-6.json", file78, sizeof file78, 1384, examples + 563, 1},
@@ -800,7 +800,7 @@ static const apptlint_file files[] = {
   {"bars/request.json", file82, sizeof file82, 2496, examples + 604, 2},
   {"bars/slots-exchange.json", file83, sizeof file83, 40318, examples + 606, 7},
   {"bars/workflow-service-request.json", file84, sizeof file84, 38474, examples + 613, 3},
-  {"bars/workflow.json", file85, sizeof file85, 27959, examples + 616, 4},
+  {"bars/workflow.json", file85, sizeof file85, 27979, examples + 616, 4},
   {"nhs-booking-draft/appointment.json", file86, sizeof file86, 12166, examples + 620, 8},
   {"nhs-booking-draft/contained.json", file87, sizeof file87, 7269, examples + 628, 4},
   {"nhs-booking-draft/document-reference.json", file88, sizeof file88, 15474, examples + 632, 9},
@@ -979,15 +979,23 @@ static const char named[] =
   "://\n"
   "@\n"
   "A1\n"
+  "A1T\n"
   "A2\n"
+  "A2T\n"
   "A3\n"
+  "A3T\n"
   "A4\n"
+  "A4T\n"
   "A5\n"
+  "A5T\n"
   "A6\n"
+  "A6T\n"
   "A6T2\n"
   "A6T3\n"
   "A7\n"
+  "A7T\n"
   "A8\n"
+  "A8T\n"
   "Accept\n"
   "AdditionalSources\n"
   "AllergyIntolerance\n"
@@ -1122,34 +1130,34 @@ static const char named[] =
   "Bundle.timestamp\n"
   "Bundle.total\n"
   "Bundle.type\n"
-  "Bundle.where(entry.resource.category.coding.code.startsWith('A1')).entry.resource.ofType(CarePlan).supportingInfo\n"
-  "Bundle.where(entry.resource.category.coding.code.startsWith('A1')).entry.resource.ofType(CarePlan).supportingInfo.display\n"
-  "Bundle.where(entry.resource.category.coding.code.startsWith('A1')).entry.resource.ofType(CarePlan).supportingInfo.reference\n"
-  "Bundle.where(entry.resource.category.coding.code.startsWith('A1')).meta.versionId\n"
-  "Bundle.where(entry.resource.category.coding.code.startsWith('A2'))\n"
-  "Bundle.where(entry.resource.category.coding.code.startsWith('A2')).entry.resource.ofType(Consent)\n"
-  "Bundle.where(entry.resource.category.coding.code.startsWith('A2')).meta.versionId\n"
-  "Bundle.where(entry.resource.category.coding.code.startsWith('A3'))\n"
-  "Bundle.where(entry.resource.category.coding.code.startsWith('A3')).entry.resource.ofType(Location)\n"
-  "Bundle.where(entry.resource.category.coding.code.startsWith('A3')).meta.versionId\n"
-  "Bundle.where(entry.resource.category.coding.code.startsWith('A4')).meta.versionId\n"
-  "Bundle.where(entry.resource.category.coding.code.startsWith('A5')).meta.versionId\n"
-  "Bundle.where(entry.resource.category.coding.code.startsWith('A6')).meta.versionId\n"
-  "Bundle.where(entry.resource.category.coding.code.startsWith('A8')).meta.versionId\n"
-  "Bundle.where(entry.resource.category.coding.code.startsWith('a1')).entry.resource.ofType(CarePlan).supportingInfo\n"
-  "Bundle.where(entry.resource.category.coding.code.startsWith('a1')).entry.resource.ofType(CarePlan).supportingInfo.display\n"
-  "Bundle.where(entry.resource.category.coding.code.startsWith('a1')).entry.resource.ofType(CarePlan).supportingInfo.reference\n"
-  "Bundle.where(entry.resource.category.coding.code.startsWith('a1')).meta.versionId\n"
-  "Bundle.where(entry.resource.category.coding.code.startsWith('a2'))\n"
-  "Bundle.where(entry.resource.category.coding.code.startsWith('a2')).entry.resource.ofType(Consent)\n"
-  "Bundle.where(entry.resource.category.coding.code.startsWith('a2')).meta.versionId\n"
-  "Bundle.where(entry.resource.category.coding.code.startsWith('a3'))\n"
-  "Bundle.where(entry.resource.category.coding.code.startsWith('a3')).entry.resource.ofType(Location)\n"
-  "Bundle.where(entry.resource.category.coding.code.startsWith('a3')).meta.versionId\n"
-  "Bundle.where(entry.resource.category.coding.code.startsWith('a4')).meta.versionId\n"
-  "Bundle.where(entry.resource.category.coding.code.startsWith('a5')).meta.versionId\n"
-  "Bundle.where(entry.resource.category.coding.code.startsWith('a6')).meta.versionId\n"
-  "Bundle.where(entry.resource.category.coding.code.startsWith('a8')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('A1T')).entry.resource.ofType(CarePlan).supportingInfo\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('A1T')).entry.resource.ofType(CarePlan).supportingInfo.display\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('A1T')).entry.resource.ofType(CarePlan).supportingInfo.reference\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('A1T')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('A2T'))\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('A2T')).entry.resource.ofType(Consent)\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('A2T')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('A3T'))\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('A3T')).entry.resource.ofType(Location)\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('A3T')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('A4T')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('A5T')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('A6T')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('A8T')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('a1t')).entry.resource.ofType(CarePlan).supportingInfo\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('a1t')).entry.resource.ofType(CarePlan).supportingInfo.display\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('a1t')).entry.resource.ofType(CarePlan).supportingInfo.reference\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('a1t')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('a2t'))\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('a2t')).entry.resource.ofType(Consent)\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('a2t')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('a3t'))\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('a3t')).entry.resource.ofType(Location)\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('a3t')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('a4t')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('a5t')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('a6t')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('a8t')).meta.versionId\n"
   "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-request-response-short')).entry.resource.ofType(ServiceRequest)\n"
   "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-referral-short')).entry.resource.ofType(ServiceRequest)\n"
   "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation')).entry.resource.ofType(ServiceRequest)\n"
@@ -1169,12 +1177,12 @@ static const char named[] =
   "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-interim')).entry.resource.ofType(ServiceRequest)\n"
   "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-interim')).entry.resource.ofType(ServiceRequest).encounter.reference\n"
   "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-interim')).entry.resource.ofType(ServiceRequest).requester.reference\n"
-  "Bundle.where(entry.resource.serviceCategory.coding.code.startsWith('A1')).meta.versionId\n"
-  "Bundle.where(entry.resource.serviceCategory.coding.code.startsWith('A2')).meta.versionId\n"
-  "Bundle.where(entry.resource.serviceCategory.coding.code.startsWith('A7')).meta.versionId\n"
-  "Bundle.where(entry.resource.serviceCategory.coding.code.startsWith('a1')).meta.versionId\n"
-  "Bundle.where(entry.resource.serviceCategory.coding.code.startsWith('a2')).meta.versionId\n"
-  "Bundle.where(entry.resource.serviceCategory.coding.code.startsWith('a7')).meta.versionId\n"
+  "Bundle.where(entry.resource.serviceCategory.coding.code.startsWith('A1T')).meta.versionId\n"
+  "Bundle.where(entry.resource.serviceCategory.coding.code.startsWith('A2T')).meta.versionId\n"
+  "Bundle.where(entry.resource.serviceCategory.coding.code.startsWith('A7T')).meta.versionId\n"
+  "Bundle.where(entry.resource.serviceCategory.coding.code.startsWith('a1t')).meta.versionId\n"
+  "Bundle.where(entry.resource.serviceCategory.coding.code.startsWith('a2t')).meta.versionId\n"
+  "Bundle.where(entry.resource.serviceCategory.coding.code.startsWith('a7t')).meta.versionId\n"
   "Bundle.where(meta.profile.startsWith('https://fhir.nhs.uk/StructureDefinition/BARS'))\n"
   "Bundle.where(meta.profile.startsWith('https://fhir.nhs.uk/StructureDefinition/BARSBundleMessage'))\n"
   "Cache-Control\n"
@@ -1966,6 +1974,7 @@ static const char named[] =
   "_revinclude\n"
   "_search\n"
   "a1\n"
+  "a1t\n"
   "a1t1\n"
   "a1t10\n"
   "a1t11\n"
@@ -1979,6 +1988,7 @@ static const char named[] =
   "a1t8\n"
   "a1t9\n"
   "a2\n"
+  "a2t\n"
   "a2t1\n"
   "a2t2\n"
   "a2t3\n"
@@ -1986,23 +1996,29 @@ static const char named[] =
   "a2t5\n"
   "a2t6\n"
   "a3\n"
+  "a3t\n"
   "a3t1\n"
   "a4\n"
+  "a4t\n"
   "a4t1\n"
   "a4t2\n"
   "a4t3\n"
   "a4t4\n"
   "a5\n"
+  "a5t\n"
   "a5t1\n"
   "a5t2\n"
   "a5t3\n"
   "a6\n"
+  "a6t\n"
   "a6t1\n"
   "a6t2\n"
   "a6t3\n"
   "a7\n"
+  "a7t\n"
   "a7t1\n"
   "a8\n"
+  "a8t\n"
   "a8t1\n"
   "a8t2\n"
   "a8t3\n"

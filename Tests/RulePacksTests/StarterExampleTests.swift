@@ -212,7 +212,7 @@ import Testing
     (
       "the use case of the example is in lower case",
       [
-        "BRS751 Bundle.where(entry.resource.category.coding.code.startsWith('A1')).entry.resource.ofType(CarePlan).supportingInfo"
+        "BRS751 Bundle.where(entry.resource.category.coding.code.startsWith('A1T')).entry.resource.ofType(CarePlan).supportingInfo"
       ]
     ),
     ("only in validation requests", ["BRS925 Bundle"]),
