@@ -97,7 +97,7 @@ let package = Package(
       path: "Benchmarks",
       exclude: [
         "Payloads", "bench.mk", "cold-start.sh", "command.py", "counts.json", "counts.py", "growth.py", "lsp.py", "many-files.sh",
-        "server.py",
+        "python.py", "server.py",
       ],
       swiftSettings: strict),
     // The payloads of TestVectors/, for several test targets.

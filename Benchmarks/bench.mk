@@ -47,6 +47,10 @@ bench-growth: build ## Measure how cost grows with the input, and fail if growth
 bench-lsp: build ## Measure how long an editor waits for findings after a change
 	Benchmarks/lsp.py $(APPTLINT)
 
+.PHONY: bench-python
+bench-python: library ## Measure a lint through the Python package beside the call of the C function
+	Benchmarks/python.py $(LIBRARY)/libapptlint.so.0
+
 .PHONY: bench-server
 bench-server: build server ## Measure the server against the library and the command, also with hostile connections
 	swift build -c release --static-swift-stdlib --product apptlint-benchmarks $(COMMAND_FLAGS) $(STATIC_CXX) $(USE_LLD) $(SWIFT_FLAGS)

@@ -104,10 +104,14 @@ class Report:
         for item in data["findings"]:
             further = tuple(FurtherRule(**rule) for rule in item.pop("further", ()))
             findings.append(Finding(**item, further=further))
-        return cls(
+        report = cls.__new__(cls)
+        # The constructor of a frozen data class sets its members one by one, which takes longer than reading the JSON.
+        report.__dict__.update(
             source=data["source"], release=data["release"], packs=tuple(data["packs"]), basis=data["basis"],
-            findings=tuple(findings), not_checked=tuple(NotChecked(**item) for item in data["notChecked"]),
+            findings=tuple(findings),
+            not_checked=tuple([NotChecked(item["code"], item["requirement"], item["reason"]) for item in data["notChecked"]]),
             recommended_status=data.get("recommendedStatus"), omitted=data["omitted"])
+        return report
 
 
 @dataclass(frozen=True)
