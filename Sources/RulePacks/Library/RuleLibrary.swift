@@ -42,9 +42,9 @@ package final class RuleLibrary: Sendable {
     }
     // Errors in users' packs are reported before anything is checked; built-in packs have none, which tests verify.
     var state = State()
-    for (id, name) in headFiles {
-      guard let file = byName[name], !file.isTested else { continue }
-      state.own[id] = try Self.pack(file, byName, reader, editions)
+    for head in heads {
+      guard let file = headFiles[head.id].flatMap({ byName[$0] }), !file.isTested else { continue }
+      state.own[head.id] = try Self.pack(file, byName, reader, editions)
     }
     self.heads = heads
     self.headFiles = headFiles
