@@ -5,8 +5,8 @@ import Foundation
 import HTTPExchange
 import RulePacks
 
-/// Writes pages for the rules of each file and of each family, an index of the rules, for each pack the coverage of its
-/// specification, and the JSON Schemas of settings and rule files.
+/// Writes pages for the rules of each family and of each file and subfolder of a pack, an index of the rules, for each pack the
+/// coverage of its specification, and the JSON Schemas of settings and rule files.
 package struct DocsCommand {
   /// A page and its path relative to the root.
   package struct Page {
@@ -50,13 +50,13 @@ package struct DocsCommand {
     let addresses = RuleAddresses(standards + packs.flatMap(\.rules))
     let index = RuleIndex(packs: packs, standards: standards, addresses: addresses)
     let coverage = packs.map { CoveragePage($0, addresses) }
-    let families = RuleFamily.all.map { family in
-      RulesPage(family, standards.filter { RuleFamily.family(of: $0.code) == family })
+    let families = RuleFamily.all.compactMap { family in
+      let rules = standards.filter { RuleFamily.family(of: $0.code) == family }
+      return rules.isEmpty ? nil : RulesPage(family, rules)
     }
-    let tables = packs.flatMap { described in described.tables.map { RulesPage($0, of: described.pack.id) } }
     let pages =
       [(index.path, index.text)] + coverage.map { ($0.path, $0.text) }
-      + (families + tables).filter { !$0.rules.isEmpty }.map { ($0.path, $0.text(addresses)) }
+      + (families + packs.flatMap(RulesPage.pages)).map { ($0.path, $0.text(addresses)) }
     let schemas = schemas(packs: library.packs.map(\.id)).map {
       ("schemas/\($0.name).schema.json", $0.shape.schema(id: $0.name + ".schema.json", title: $0.title))
     }

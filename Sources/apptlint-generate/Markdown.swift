@@ -19,6 +19,11 @@ enum Markdown {
     items.map { "- \($0)\n" }.joined()
   }
 
+  /// The anchor of the only heading of a page with a text.
+  static func anchor(_ heading: String) -> String {
+    String(heading.lowercased().filter { $0.isLetter || $0.isNumber || "-_ ".contains($0) }.map { $0 == " " ? "-" : $0 })
+  }
+
   /// A code block in a language.
   static func code(_ text: String, _ language: String) -> String {
     "```\(language)\n\(text)\(text.hasSuffix("\n") ? "" : "\n")```\n"

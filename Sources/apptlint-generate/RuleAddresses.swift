@@ -1,6 +1,7 @@
 import Findings
 
-/// The addresses of the rules in `docs/`: a page for each file of rules and for each family, with a section for each rule.
+/// The addresses of the rules in `docs/`: a page for each family and for each file and subfolder of a pack,
+/// with a section for each rule.
 struct RuleAddresses {
   /// The page of each rule, by code.
   private let pages: [String: String]
@@ -11,8 +12,10 @@ struct RuleAddresses {
 
   /// The page that describes a rule, relative to `docs/`.
   static func page(of rule: RuleDescriptor) -> String {
-    let name = rule.file.map { $0.hasSuffix(".json") ? String($0.dropLast(".json".count)) : $0 } ?? String(rule.code.prefix(3))
-    return "rules/\(rule.file == nil ? name.lowercased() : name).md"
+    guard let file = rule.file else { return "rules/\(rule.code.prefix(3).lowercased()).md" }
+    // The pack, and in it the file or its subfolder.
+    let parts = file.split(separator: "/").prefix(2).joined(separator: "/")
+    return "rules/\(parts.hasSuffix(".json") ? String(parts.dropLast(".json".count)) : parts).md"
   }
 
   /// A link to the section of a rule, from a page relative to `docs/`; only the code if it has no section.

@@ -5,19 +5,23 @@ import Findings
 struct RuleSection {
   private let page: RulePage
   private let path: String
+  /// The level of the heading.
+  private let level: Int
   private let addresses: RuleAddresses
   private var rule: RuleDescriptor { page.rule }
 
   /// The section on a page relative to `docs/`.
-  init(_ rule: RuleDescriptor, on path: String, _ addresses: RuleAddresses) {
+  init(_ rule: RuleDescriptor, on path: String, level: Int, _ addresses: RuleAddresses) {
     page = RulePage(rule)
     self.path = path
+    self.level = level
     self.addresses = addresses
   }
 
   var text: String {
-    "## \(rule.code)\n\n" + Markdown.table(["name", "severity", "keyword", "checked"], [facts])
-      + page.sections.map { "\n### \($0.title)\n\n\(body(of: $0))" }.joined()
+    let heading = String(repeating: "#", count: level)
+    return "\(heading) \(rule.code)\n\n" + Markdown.table(["name", "severity", "keyword", "checked"], [facts])
+      + page.sections.map { "\n\(heading)# \($0.title)\n\n\(body(of: $0))" }.joined()
   }
 
   private var facts: [String] {

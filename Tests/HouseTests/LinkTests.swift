@@ -1,12 +1,12 @@
 import Foundation
 import Testing
 
-/// The relative links of Markdown pages resolve to files, and their anchors to headings.
+/// The relative links of Markdown pages resolve to files, and their anchors to exactly one heading.
 @Suite struct LinkTests {
   static let pages: [String] =
     ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"] + ((try? Repository.files(in: "docs", ending: ".md")) ?? [])
 
-  /// The anchors of the headings of each page.
+  /// The anchors of the headings that occur once on each page.
   private static let anchors = Dictionary(uniqueKeysWithValues: pages.map { ($0, headings(of: $0)) })
 
   /// The text of a page without code, which is not searched for links and headings.
@@ -21,10 +21,11 @@ import Testing
 
   private static func headings(of page: String) -> Set<String> {
     let headings = lines(of: page).filter { $0.hasPrefix("#") }.map { $0.drop { $0 == "#" }.dropFirst().lowercased() }
-    return Set(
-      headings.map { heading in
-        String(heading.filter { $0.isLetter || $0.isNumber || "-_ ".contains($0) }.map { $0 == " " ? "-" : $0 })
-      })
+    let anchors = headings.map { heading in
+      String(heading.filter { $0.isLetter || $0.isNumber || "-_ ".contains($0) }.map { $0 == " " ? "-" : $0 })
+    }
+    // A link to a heading that occurs again is ambiguous.
+    return Set(Dictionary(grouping: anchors) { $0 }.filter { $0.value.count == 1 }.keys)
   }
 
   private static func links(of page: String) -> [String] {
