@@ -74,12 +74,15 @@ enum Embedded {
     var text = text
     // Safe: the bytes are borrowed for the closure, and every index is within its buffer.
     return text.withUTF8 { text in
-      // A binary search: `low` and `high` are starts of lines, or the end.
+      // A binary search: `low` and `high` are starts of lines, or the end. The lines from `low` on begin with as many bytes of the
+      // text as both the line before `low` and that at `high`.
       var (low, high) = (0, lines.count)
+      var (sharedBelow, sharedAbove) = (0, 0)
       while low < high {
         var start = low + (high - low) / 2
         while start > low, unsafe lines[start - 1] != newline { start -= 1 }
-        var (end, index) = (start, 0)
+        var index = min(sharedBelow, sharedAbove)
+        var end = start + index
         while unsafe index < text.count && lines[end] != newline && lines[end] == text[index] {
           end += 1
           index += 1
@@ -87,7 +90,7 @@ enum Embedded {
         if unsafe index == text.count && lines[end] == newline { return true }
         let isBefore = unsafe index < text.count && (lines[end] == newline || lines[end] < text[index])
         while unsafe lines[end] != newline { end += 1 }
-        if isBefore { low = end + 1 } else { high = start }
+        if isBefore { (low, sharedBelow) = (end + 1, index) } else { (high, sharedAbove) = (start, index) }
       }
       return false
     }

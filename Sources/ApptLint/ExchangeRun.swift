@@ -64,11 +64,8 @@ struct ExchangeRun {
     builder.finish(packContext)
     builder.status = statuses.count == 1 ? statuses[0] : nil
     let release = contexts.lazy.compactMap(\.release).first ?? linter.configuration.release ?? PackSelection.defaultRelease
-    var report = Report(
-      source: recording.source, format: .json, release: release, packs: packContext.ids,
-      basis: ExchangeContext.basis(of: contexts))
-    report.editions = packContext.editions
-    return masked(builder.complete(report))
+    return masked(
+      builder.report(on: recording.source, .json, release, packContext, basis: ExchangeContext.basis(of: contexts)))
   }
 
   /// The report without credentials.

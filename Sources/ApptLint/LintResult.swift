@@ -53,7 +53,7 @@ extension Linter {
       for finding in validation.findings {
         if !waivers.report(finding, in: &builder) { found.append(finding) }
       }
-      run = run.with(verdicts: validation.verdicts, broken: Self.brokenResources(of: found, in: document))
+      run = (consume run).with(verdicts: validation.verdicts, broken: Self.brokenResources(of: found, in: document))
         .with(malformed: validation.malformed, uncertainContainers: validation.uncertainContainers(in: document))
       for entry in validation.unchecked {
         builder.add(NotChecked(code: entry.code, requirement: entry.subject, reason: entry.reason))
@@ -74,14 +74,11 @@ extension Linter {
     builder.moveToUnusableElements(in: document)
     builder.finish(selection.context)
     setElementPaths(of: &builder.findings, in: document, selection.release)
-    var report = Report(
-      source: document.source, format: document.format, release: selection.release, packs: selection.context.ids,
-      basis: selection.basis)
-    report.otherRelease = selection.other?.title
-    report.editions = selection.context.editions
-    report = builder.complete(report)
     // The reader records at most this many findings: if the configuration filters them, there may be other errors.
-    if document.findings.count > limit, report.omissions.isEmpty { report.omissions[.error] = 1 }
+    if document.findings.count > limit, builder.omissions.isEmpty { builder.omissions[.error] = 1 }
+    let report = builder.report(
+      on: document.source, document.format, selection.release, otherRelease: selection.other?.title, selection.context,
+      basis: selection.basis)
     return LintResult(report: report, selection: selection, run: run)
   }
 
@@ -121,7 +118,7 @@ extension Linter {
     guard let definitions, let profiles = profileLibrary, let invariants else { return nil }
     let typed = selection.typedDocument ?? TypedDocument(document, definitions.release(selection.release))
     let host = ValidationHost(typed, references, profiles, invariants: invariants, now: now)
-    run = run.with(typedDocument: typed, host: host, messages: messages)
+    run = (consume run).with(typedDocument: typed, host: host, messages: messages)
     var requiredProfiles = run.requiredProfiles(of: selection.packs, interaction: configuration.interaction)
     var unchecked: [Unchecked] = []
     if !configuration.profiles.isEmpty, !isPartial {

@@ -11,7 +11,7 @@ struct ReportBuilder {
   var findings: [Finding] = []
   private(set) var notChecked: [NotChecked] = []
   /// How many findings of each severity were omitted.
-  private(set) var omissions: [Severity: Int] = [:]
+  var omissions: [Severity: Int] = [:]
   /// The recommended status; nil if there are no errors.
   var status: Int?
 
@@ -128,7 +128,17 @@ struct ReportBuilder {
     omissions.merge(cut.omissions, uniquingKeysWith: +)
   }
 
-  /// The finished report.
+  /// The finished report on a text.
+  func report(
+    on source: SourceText, _ format: PayloadFormat, _ release: FHIRRelease, otherRelease: String? = nil, _ packs: PackContext,
+    basis: String
+  ) -> Report {
+    Report(
+      source: source, format: format, release: release, otherRelease: otherRelease, packs: packs.ids, editions: packs.editions,
+      basis: basis, findings: findings, omissions: omissions, notChecked: notChecked, recommendedStatus: status)
+  }
+
+  /// A report with these findings instead of its own.
   func complete(_ report: consuming Report) -> Report {
     report.findings = findings
     report.notChecked = notChecked

@@ -53,8 +53,8 @@ extension ReleaseDefinitions {
   /// Whether a specification defines a URL, ignoring `http` or `https` and a trailing slash.
   fileprivate func isKnown(url text: String) -> Bool {
     func isDefined(_ url: String) -> Bool {
-      strings.number(of: url) != nil || profiles.isKnown(url) || terminology.isKnown(url)
-        || terminology.publicTexts?.isNamed(url) ?? false
+      strings.number(of: url) != nil || terminology.publicTexts?.isNamed(url) ?? false || profiles.isKnown(url)
+        || terminology.isKnown(url)
     }
     if isDefined(text) { return true }
     var url = text

@@ -13,7 +13,7 @@ public struct Report: Sendable {
   /// The ids of the rule packs that were applied, in order; empty for FHIR only.
   public package(set) var packs: [String]
   /// The edition of each pack's specification, by the pack's id; only for packs that distinguish editions.
-  public package(set) var editions: [String: String] = [:]
+  public package(set) var editions: [String: String]
   /// How release and packs were determined, a clause such as `from the claimed profile`. Guesses are
   /// described as guessed.
   public package(set) var basis: String
@@ -45,17 +45,21 @@ public struct Report: Sendable {
   package var isOnPayload = true
 
   package init(
-    source: SourceText, format: PayloadFormat, release: FHIRRelease, packs: [String], basis: String,
-    findings: [Finding] = [], omissions: [Severity: Int] = [:], notChecked: [NotChecked] = []
+    source: SourceText, format: PayloadFormat, release: FHIRRelease, otherRelease: String? = nil, packs: [String],
+    editions: [String: String] = [:], basis: String, findings: [Finding] = [], omissions: [Severity: Int] = [:],
+    notChecked: [NotChecked] = [], recommendedStatus: Int? = nil
   ) {
     self.source = source
     self.format = format
     self.release = release
+    self.otherRelease = otherRelease
     self.packs = packs
+    self.editions = editions
     self.basis = basis
     self.findings = findings
     self.omissions = omissions
     self.notChecked = notChecked
+    self.recommendedStatus = recommendedStatus
   }
 
   /// The release as a code: `3.0`, `4.0`, or `other` if it is unsupported.

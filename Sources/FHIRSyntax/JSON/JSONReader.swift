@@ -16,7 +16,7 @@ import Findings
 /// which report it, correct it and return the state in which to continue.
 ///
 /// Memory-safe because text is only read through `byte(_:)` and `word(_:)`.
-@safe struct JSONReader {
+@safe struct JSONReader: ~Copyable {
   enum State {
     case value
     case firstName
@@ -66,31 +66,32 @@ import Findings
   static let noContainer = UInt32.max
 
   /// Reads the builder's text.
-  static func read(into builder: consuming DocumentBuilder) -> DocumentBuilder {
-    let empty = builder
-    let first = read(into: empty, trustingIndentation: false)
-    guard first.unbalanced else { return first.builder }
-    let second = read(into: empty, trustingIndentation: true)
-    return second.unbalanced || second.builder.findings.count > first.builder.findings.count ? first.builder : second.builder
+  static func read(into builder: inout DocumentBuilder) {
+    let findings = builder.findings
+    guard read(into: &builder, trustingIndentation: false) else { return }
+    var second = builder.emptied(findings: findings)
+    let isUnbalanced = read(into: &second, trustingIndentation: true)
+    if !isUnbalanced, second.findings.count <= builder.findings.count { builder = second }
   }
 
-  private static func read(
-    into builder: DocumentBuilder, trustingIndentation: Bool
-  ) -> (builder: DocumentBuilder, unbalanced: Bool) {
+  /// Reads the builder's text; returns whether the brackets are unbalanced in a way that indentation may explain better.
+  private static func read(into builder: inout DocumentBuilder, trustingIndentation: Bool) -> Bool {
     let storage = builder.source.storage
     return unsafe storage.withUnsafeBytes { bytes in
       // Safe: the storage is never empty, outlives the closure, and is padded; `byte(_:)` and `word(_:)` are the only loads, at
       // offsets that never exceed `count`.
       var reader = unsafe JSONReader(
-        builder: builder, text: bytes.baseAddress.unsafelyUnwrapped, count: builder.source.count)
+        builder: builder.taken(), text: bytes.baseAddress.unsafelyUnwrapped, count: builder.source.count)
       reader.builder.reserveNodes()
       reader.trustsIndentation = trustingIndentation
       reader.run()
-      return (reader.builder, reader.unbalanced)
+      let isUnbalanced = reader.unbalanced
+      builder = reader.builder
+      return isUnbalanced
     }
   }
 
-  private init(builder: DocumentBuilder, text: UnsafeRawPointer, count: Int) {
+  private init(builder: consuming DocumentBuilder, text: UnsafeRawPointer, count: Int) {
     self.builder = builder
     unsafe self.text = text
     self.count = count

@@ -8,7 +8,7 @@ package import Findings
 ///
 ///     text      POST /Appointment HTTP/1.1 ...   {"resourceType":"Appointment", ...}
 ///     nodes     Exchange / request / method      resource with its content
-package struct DocumentAssembler {
+package struct DocumentAssembler: ~Copyable {
   private var builder: DocumentBuilder
   private var open: [UInt32] = []
 

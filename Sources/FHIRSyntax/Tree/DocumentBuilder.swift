@@ -1,7 +1,9 @@
 import Findings
 
 /// Builds the document for a reader, which appends nodes in document order and closes them again.
-struct DocumentBuilder {
+///
+/// Not copyable, so that its tables are moved into the document.
+struct DocumentBuilder: ~Copyable {
   let source: SourceText
   let format: Document.Format
   let symbols: SymbolTable
@@ -19,11 +21,25 @@ struct DocumentBuilder {
     self.limits = limits
   }
 
-  /// Reserves space for the nodes of the text. To be called while the builder has one owner: a copy loses the space.
+  /// Reserves space for the nodes of the text.
   mutating func reserveNodes() {
     // A node takes about 18 bytes of minified text; the cap limits the cost of one huge string.
     nodes.reserveCapacity(min(source.count / 16 + 8, 1 << 20))
     resources.reserveCapacity(4)
+  }
+
+  /// An empty builder for the same text, with some findings.
+  func emptied(findings: [Finding]) -> DocumentBuilder {
+    var builder = DocumentBuilder(source: source, format: format, symbols: symbols, limits: limits)
+    builder.findings = findings
+    return builder
+  }
+
+  /// Moves the builder out, for a reader that returns it, and leaves an empty one.
+  mutating func taken() -> DocumentBuilder {
+    var builder = emptied(findings: [])
+    swap(&self, &builder)
+    return builder
   }
 
   /// Appends a node; it stays open, as the parent of the following nodes, until `close` is called for it.

@@ -18,9 +18,10 @@ extension Document {
     var builder = DocumentBuilder(source: text, format: format, symbols: symbols, limits: limits)
     for finding in encodingFindings { builder.report(finding.rule(for: format).finding(finding.range, finding.message)) }
     switch format {
-    case .json: return Document(JSONReader.read(into: builder))
-    case .xml: return Document(XMLReader.read(into: builder))
+    case .json: JSONReader.read(into: &builder)
+    case .xml: XMLReader.read(into: &builder)
     }
+    return Document(builder)
   }
 
   private static func format(of text: SourceText) -> Format {

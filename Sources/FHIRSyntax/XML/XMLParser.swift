@@ -31,8 +31,9 @@ enum XMLParser {
         }
       }
       tree.finish()
+      let errorOffset = tree.hasStopped ? nil : tree.errorOffset
       builder = tree.builder
-      return tree.hasStopped ? nil : tree.errorOffset
+      return errorOffset
     }
   }
 

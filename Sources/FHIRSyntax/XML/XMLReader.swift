@@ -9,8 +9,7 @@ enum XMLReader {
   /// The maximum number of attributes of one tag: libxml2 compares each with each.
   static let attributeLimit = 256
 
-  static func read(into builder: consuming DocumentBuilder) -> DocumentBuilder {
-    var builder = builder
+  static func read(into builder: inout DocumentBuilder) {
     builder.reserveNodes()
     let source = builder.source
     let prolog = XMLProlog(source)
@@ -21,7 +20,7 @@ enum XMLReader {
     if XMLGuard.isReadable(bytes, count: source.count) {
       let offset = XMLParser.parse(
         bytes, count: source.count, from: prolog.start, map: .identity, recovers: false, into: &builder)
-      guard let offset else { return builder }
+      guard let offset else { return }
       errorOffset = offset
       builder.forgetNodes(findings: findings)
     }
@@ -30,7 +29,7 @@ enum XMLReader {
     for finding in recovery.findings { builder.report(finding) }
     guard recovery.hasRoot else {
       if recovery.findings.isEmpty { builder.report(notWellFormed(errorOffset ?? prolog.start)) }
-      return builder
+      return
     }
     let corrected = recovery.patches.applied(to: bytes, count: source.count)
     if let offset = XMLParser.parse(
@@ -40,7 +39,6 @@ enum XMLReader {
     } else if let errorOffset, recovery.findings.isEmpty {
       builder.report(notWellFormed(errorOffset))
     }
-    return builder
   }
 
   private static func notWellFormed(_ offset: Int) -> Finding {
@@ -68,13 +66,6 @@ extension XMLRules {
 }
 
 extension DocumentBuilder {
-  /// Moves the builder out, with its nodes, so that they are not copied.
-  mutating func taken() -> DocumentBuilder {
-    let builder = self
-    nodes = []
-    return builder
-  }
-
   /// Removes all nodes, and all findings but these, to read the text again.
   mutating func forgetNodes(findings: [Finding]) {
     nodes.removeAll(keepingCapacity: true)

@@ -10,7 +10,7 @@ import Findings
 ///     ^tagStart             ^^   end of status:   libxml2 has read past         '>', where the last tag ended too
 ///
 /// The text is what libxml2 reads: for a corrected payload, `map` maps it back to the original.
-@safe struct XMLTreeBuilder {
+@safe struct XMLTreeBuilder: ~Copyable {
   var builder: DocumentBuilder
   /// The text that libxml2 reads, with `SourceText.padding` zero bytes after `count` bytes of text.
   let text: UnsafePointer<UInt8>

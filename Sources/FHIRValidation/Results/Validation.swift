@@ -86,8 +86,9 @@ package struct Validation {
   }
 
   /// Marks findings of some rules about the form of an element as making its content unusable, where that is the case.
-  mutating func markUnusableContent(_ rules: [RuleDescriptor]) {
+  mutating func markUnusableContent(_ rules: @autoclosure () -> [RuleDescriptor]) {
     if invalid.isEmpty { return }
+    let rules = rules()
     for index in findings.indices where rules.contains(where: { $0.code == findings[index].code }) {
       if let node = findings[index].node, invalid.contains(node) { findings[index].unusablePart = .content }
     }

@@ -3,8 +3,8 @@ import FHIRPath
 import FHIRSyntax
 import Findings
 
-/// A payload as checks see it: its references, the facts known about it, and the current time. Immutable; a class only so that
-/// every selection can share it by reference.
+/// A payload as checks see it: its references, the facts known about it, and the current time. A class only so that every
+/// selection can share it by reference; immutable while it is shared.
 final class PayloadContext {
   let document: Document
   let references: ReferenceIndex
@@ -14,7 +14,7 @@ final class PayloadContext {
   /// Whether the document is assembled from several payloads, the subjects of tables other than FHIR resources: an exchange, or a
   /// resource and its earlier version.
   let isExchangeOrChange: Bool
-  private let facts: Facts
+  private var facts: Facts
 
   /// The facts known about a payload.
   struct Facts {
@@ -62,11 +62,10 @@ final class PayloadContext {
     self.facts = facts
   }
 
-  /// This context with more known facts.
-  func with(facts update: (inout Facts) -> Void) -> PayloadContext {
-    var facts = facts
-    update(&facts)
-    return PayloadContext(self, facts)
+  /// Changes the facts known about a payload; a context that is shared stays as it is.
+  static func update(_ context: inout PayloadContext, _ update: (inout Facts) -> Void) {
+    if !isKnownUniquelyReferenced(&context) { context = PayloadContext(context, context.facts) }
+    update(&context.facts)
   }
 
   /// A description of the position of a node, such as `line 12 of earlier.json`; nil for none.

@@ -5,7 +5,7 @@ package import Findings
 
 /// The rules applied to one payload.
 package struct RuleRun {
-  let payload: PayloadContext
+  private(set) var payload: PayloadContext
   let planResults: PlanResults
 
   var isExchangeOrChange: Bool { payload.isExchangeOrChange }
@@ -21,13 +21,14 @@ package struct RuleRun {
     self.planResults = planResults
   }
 
-  private func withFacts(_ update: (inout PayloadContext.Facts) -> Void) -> RuleRun {
-    RuleRun(payload.with(facts: update), planResults)
+  private consuming func withFacts(_ update: (inout PayloadContext.Facts) -> Void) -> RuleRun {
+    PayloadContext.update(&payload, update)
+    return self
   }
 
   /// This run with the payload read as a release; `host` provides terminology and profiles to expressions, `messages`
   /// returns the known message definitions.
-  package func with(
+  package consuming func with(
     typedDocument typed: TypedDocument?, host: (any FHIRPathHost)? = nil,
     messages: @escaping @Sendable () -> MessageLibrary? = { nil }
   ) -> RuleRun {
@@ -39,30 +40,29 @@ package struct RuleRun {
   }
 
   /// This run with a function that describes positions in messages.
-  package func withPositionText(_ positionText: @escaping (Node) -> String?) -> RuleRun {
+  package consuming func withPositionText(_ positionText: @escaping (Node) -> String?) -> RuleRun {
     withFacts { $0.positionText = positionText }
   }
 
   /// This run with verdicts on the profiles of the payload's resources; `broken` are the resources with errors in base FHIR.
-  package func with(verdicts: [RequiredProfile: ProfileVerdict], broken: Set<Node> = []) -> RuleRun {
-    verdicts.isEmpty && broken.isEmpty
-      ? self
-      : withFacts { facts in
-        facts.verdicts = verdicts
-        facts.broken = broken
-        facts.areProfilesKnown = verdicts.values.allSatisfy { if case .unknown = $0 { false } else { true } }
-        facts.areProfilesSatisfied = verdicts.values.allSatisfy { if case .conforms = $0 { true } else { false } }
-      }
+  package consuming func with(verdicts: [RequiredProfile: ProfileVerdict], broken: Set<Node> = []) -> RuleRun {
+    if verdicts.isEmpty && broken.isEmpty { return self }
+    return withFacts { facts in
+      facts.verdicts = verdicts
+      facts.broken = broken
+      facts.areProfilesKnown = verdicts.values.allSatisfy { if case .unknown = $0 { false } else { true } }
+      facts.areProfilesSatisfied = verdicts.values.allSatisfy { if case .conforms = $0 { true } else { false } }
+    }
   }
 
   /// This run with the elements whose values have the wrong form, and the resources that contain one without a valid id or type.
-  package func with(malformed: Set<Node>, uncertainContainers: Set<Node>) -> RuleRun {
-    malformed.isEmpty && uncertainContainers.isEmpty
-      ? self
-      : withFacts { facts in
-        facts.malformed = malformed
-        facts.uncertainContainers = uncertainContainers.union(resources(around: malformed.filter { isReference($0) }))
-      }
+  package consuming func with(malformed: Set<Node>, uncertainContainers: Set<Node>) -> RuleRun {
+    if malformed.isEmpty && uncertainContainers.isEmpty { return self }
+    let uncertain = uncertainContainers.union(resources(around: malformed.filter { isReference($0) }))
+    return withFacts { facts in
+      facts.malformed = malformed
+      facts.uncertainContainers = uncertain
+    }
   }
 
   private func isReference(_ node: Node) -> Bool { document.record(node).name == .reference }
