@@ -53,7 +53,7 @@ final class SelectionCache: Sendable {
 
     static func == (left: Key, right: Key) -> Bool { left.bytes == right.bytes }
 
-    fileprivate mutating func append(_ number: UInt64) {
+    fileprivate mutating func append(_ number: some FixedWidthInteger & BitwiseCopyable) {
       // Safe: the bytes are borrowed for this call.
       unsafe withUnsafeBytes(of: number.littleEndian) { unsafe bytes.append(contentsOf: $0) }
     }
@@ -179,7 +179,7 @@ final class SelectionCache: Sendable {
       key.append(UInt64(value.utf8.count))
       key.bytes.append(contentsOf: value.utf8)
     } else {
-      key.append(.max)
+      key.append(UInt64.max)
     }
   }
 }

@@ -55,19 +55,19 @@ import Testing
     #expect(try TestFolder().run("rules", "BRS610").output.contains("bars-reschedule-only-slot"))
   }
 
-  /// The page of a rule says that the chosen edition does not have it.
-  @Test(arguments: [("1.5.0", false), ("1.1.6", true)]) func aPageSaysWhetherTheEditionHasTheRule(
-    edition: String, isMissing: Bool
+  /// The page of a rule says that the chosen edition does not have it: a row of its own, or one of a table of other editions.
+  @Test(arguments: [("1.5.0", false), ("1.1.6", true)], ["BRS610", "BRS791"]) func aPageSaysWhetherTheEditionHasTheRule(
+    edition: (version: String, isMissing: Bool), code: String
   ) throws {
-    let run = try TestFolder().run("explain", "BRS610", "--edition", "bars=" + edition)
+    let run = try TestFolder().run("explain", code, "--edition", "bars=" + edition.version)
     #expect(run.status == 0)
     let section = "\nEdition\n    Not in the edition 1.1.6 that is chosen: the rule applies since 1.5.0.\n"
-    #expect(run.output.contains(section) == isMissing)
+    #expect(run.output.contains(section) == edition.isMissing)
   }
 
   /// Codes of rules that the chosen edition does not have select nothing; they are not unknown.
   @Test(arguments: [
-    (["--select", "BRS610"], "{}"), (["--ignore", "BRS610"], "{}"),
+    (["--select", "BRS610"], "{}"), (["--ignore", "BRS610"], "{}"), (["--ignore", "BRS791"], "{}"),
     ([], #"{ "ignore": ["BRS610"], "severity": { "bars-reschedule-only-slot": "warning" } }"#),
     ([], #"{ "suppress": [ { "rule": "BRS610", "reason": "for the newest edition" } ] }"#),
   ]) func codesOfOtherEditionsAreKnown(options: [String], settings: String) throws {

@@ -57,6 +57,17 @@ import Testing
     #expect(try texts("//pre").isEmpty)
   }
 
+  @Test(arguments: [false, true]) func anErrorOfSeveralRulesIsCountedOnce(_ isOfSeveral: Bool) {
+    let report = Sample("[[x]]") { ranges in
+      var findings = ["A1", "A2"].map { Sample.finding($0, "a", ranges[0], element: "A", "x") }
+      if isOfSeveral { findings[0].further = [FurtherRule(findings.removeLast())] }
+      return findings
+    }.report
+    let page = Self.page([report])
+    #expect(page.components(separatedBy: "<details class=\"rule\">").count == 3)
+    #expect(page.contains("counted once in the summary") == isOfSeveral)
+  }
+
   @Test func theSourceIsShownOnDemand() throws {
     let document = try XMLDocument(xmlString: Self.asXML(Self.page([Sample.oneFinding()], true)))
     #expect(

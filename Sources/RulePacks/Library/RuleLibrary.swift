@@ -56,9 +56,10 @@ package final class RuleLibrary: Sendable {
 
   /// Reads a `pack.json`. The names of files in it are relative to its folder.
   private static func pack(
-    _ file: RuleFile, _ files: [String: RuleFile], _ reader: RulePackReader, _ editions: [String: String]
+    _ file: RuleFile, _ files: [String: RuleFile], _ reader: RulePackReader, _ editions: [String: String],
+    readsAll: Bool = false
   ) throws(RuleFileError) -> RulePack {
-    let pack = try reader.pack(file.read(), editions)
+    let pack = try reader.pack(file.read(), editions, readsAll: readsAll)
     let folder = String(file.name.dropLast("pack.json".count))
     let examples = pack.examples.map { example in
       var example = example
@@ -129,8 +130,8 @@ package final class RuleLibrary: Sendable {
     -> [RulePack]
   {
     var packs: [RulePack] = []
-    for pack in including(id) {
-      if let pack = try read(pack.id, where: isApplicable, load) { packs.append(pack) }
+    for head in including(id) {
+      if let pack = pack(head.id) { packs.append(try read(pack, where: isApplicable, load)) }
     }
     return packs
   }
@@ -140,7 +141,7 @@ package final class RuleLibrary: Sendable {
   package func validatePacks(in names: Set<String>) throws(RuleFileError) {
     for pack in heads {
       guard let head = headFiles[pack.id], names.contains(head) else { continue }
-      _ = try read(pack.id, where: { _ in true }, load)
+      if let pack = self.pack(pack.id) { _ = try read(pack, where: { _ in true }, load) }
       // Rows of other editions than the chosen one are listed too.
       if pack.editionVersions.count > 1 { _ = try packWithExamples(pack.id) }
     }
@@ -179,7 +180,16 @@ package final class RuleLibrary: Sendable {
 
   /// A pack with its tables, including the rows of all its editions, and their examples; nil if the id is unknown.
   package func packWithExamples(_ id: String) throws(RuleFileError) -> RulePack? {
-    try read(id, where: { _ in true }, loadWithExamples)
+    guard var pack = pack(id) else { return nil }
+    if pack.editionVersions.count > 1, let file = headFiles[id].flatMap({ files[$0] }) {
+      var tableFiles: [RulePack.TableFile] = []
+      for file in try Self.pack(file, files, reader, editions, readsAll: true).tableFiles
+      where !tableFiles.contains(where: { $0.name == file.name }) {
+        tableFiles.append(file)
+      }
+      pack = pack.with(tableFiles: tableFiles)
+    }
+    return try read(pack, where: { _ in true }, loadWithExamples)
   }
 
   private func loadWithExamples(_ file: RuleFile, _ editions: EditionChoice) throws(RuleFileError) -> RuleTable {
@@ -196,22 +206,21 @@ package final class RuleLibrary: Sendable {
   }
 
   private func read(
-    _ id: String, where isApplicable: (RulePack.TableFile) -> Bool,
+    _ pack: RulePack, where isApplicable: (RulePack.TableFile) -> Bool,
     _ table: (RuleFile, EditionChoice) throws(RuleFileError) -> RuleTable
-  ) throws(RuleFileError) -> RulePack? {
-    guard let pack = pack(id) else { return nil }
+  ) throws(RuleFileError) -> RulePack {
     let applicable = pack.tableFiles.filter(isApplicable)
     var tables: [RuleTable] = []
     for tableFile in applicable {
       guard let file = files[tableFile.name] else {
         throw RuleFileError(
           file: tableFile.name, position: nil,
-          problem: "the pack '\(id)' names this table, but its folder contains no such file")
+          problem: "the pack '\(pack.id)' names this table, but its folder contains no such file")
       }
       tables.append(try table(file, pack.head.editions))
     }
     for other in pack.includes where headFiles[other] == nil {
-      throw RuleFileError(file: id, position: nil, problem: "the pack '\(id)' includes the unknown pack '\(other)'")
+      throw RuleFileError(file: pack.id, position: nil, problem: "the pack '\(pack.id)' includes the unknown pack '\(other)'")
     }
     return pack.with(tableFiles: applicable, tables: tables, plans: PackPlans(reader.symbols))
   }

@@ -18,11 +18,13 @@ struct RulePackReader {
     return try head(&object, chosen)
   }
 
-  /// A pack without its tables, in that edition.
-  func pack(_ source: SourceText, _ chosen: [String: String]) throws(RuleFileError) -> RulePack {
+  /// A pack without its tables, in that edition or, with `readsAll`, in all of them.
+  func pack(_ source: SourceText, _ chosen: [String: String], readsAll: Bool = false) throws(RuleFileError) -> RulePack {
     var object = try RuleObject(root: Document.read(source, symbols: symbols, limits: Limits()))
     let head = try head(&object, chosen)
-    return try reading(head.editions).pack(head, &object)
+    var editions = head.editions
+    editions.readsAll = readsAll
+    return try reading(editions).pack(head, &object)
   }
 
   private func head(_ object: inout RuleObject, _ chosen: [String: String]) throws(RuleFileError) -> PackHead {
@@ -93,7 +95,10 @@ struct RulePackReader {
       let unless = try queries("unless", in: &group)
       if when.isEmpty { throw group.error("the key 'when' is missing or empty") }
       let about = try group.string("about")
-      for name in try group.strings("files") { files.append(.init(name: name, about: about, when: when, unless: unless)) }
+      let editions = try editions.scope(of: group)
+      for name in try group.strings("files") {
+        files.append(.init(name: name, about: about, when: when, unless: unless, editions: editions))
+      }
       try group.finish(known: ["about", "when", "unless", "files"] + Self.editionKeys)
     }
     return files

@@ -9,7 +9,7 @@ package final class TableConditions: Sendable {
   /// The distinct paths of the conditions.
   private let queries: [ElementQuery]
   /// For each table the paths of which at least one must select something, and those of which none may; nil if there are too many.
-  private let masks: [(when: UInt64, unless: UInt64)]?
+  private let masks: [(when: UInt128, unless: UInt128)]?
   private let symbols: SymbolTable
   private let state = Guarded(State())
 
@@ -27,24 +27,29 @@ package final class TableConditions: Sendable {
       known[query.text] = queries.count - 1
       return queries.count - 1
     }
-    func mask(_ list: [ElementQuery]) -> UInt64 { list.map(index).reduce(0) { $0 | 1 << UInt64(min($1, 63)) } }
+    func mask(_ list: [ElementQuery]) -> UInt128 { list.map(index).reduce(0) { $0 | Self.bit(min($1, Self.maximum - 1)) } }
     let masks = files.map { (when: mask($0.when), unless: mask($0.unless)) }
     self.files = files
-    self.masks = queries.count <= 64 ? masks : nil
+    self.masks = queries.count <= Self.maximum ? masks : nil
     self.queries = queries
     self.symbols = symbols
   }
 
+  /// The maximum number of tables, and of paths, that are decided in one walk.
+  private static var maximum: Int { UInt128.bitWidth }
+
+  private static func bit(_ index: Int) -> UInt128 { 1 << UInt128(index) }
+
   /// The applicable tables, as bits; nil if there are more tables than bits.
-  package func applicableMask(for run: RuleRun) -> UInt64? {
-    if files.count > 64 { return nil }
-    var mask: UInt64 = 0
+  package func applicableMask(for run: RuleRun) -> UInt128? {
+    if files.count > Self.maximum { return nil }
+    var mask: UInt128 = 0
     if let masks, let met = met(by: run) {
-      for (bit, conditions) in masks.enumerated() where conditions.when & met != 0 && conditions.unless & met == 0 {
-        mask |= 1 << UInt64(bit)
+      for (index, conditions) in masks.enumerated() where conditions.when & met != 0 && conditions.unless & met == 0 {
+        mask |= Self.bit(index)
       }
     } else {
-      for (bit, file) in files.enumerated() where run.isApplicable(file) { mask |= 1 << UInt64(bit) }
+      for (index, file) in files.enumerated() where run.isApplicable(file) { mask |= Self.bit(index) }
     }
     return mask
   }
@@ -56,7 +61,7 @@ package final class TableConditions: Sendable {
   }
 
   /// The paths that select something, found in one walk; nil if a walk cannot decide it, or is not worthwhile.
-  private func met(by run: RuleRun) -> UInt64? {
+  private func met(by run: RuleRun) -> UInt128? {
     // Compiling a plan for one payload costs more than it saves.
     if queries.count < 4 { return nil }
     let plan = state.withLock { state in
@@ -70,17 +75,25 @@ package final class TableConditions: Sendable {
 
 extension RuleRun {
   /// The paths from the outermost resource that select anything, as bits; nil if a walk cannot decide it.
-  fileprivate func selections(_ plan: RulePlan, _ queries: [ElementQuery]) -> UInt64? {
+  fileprivate func selections(_ plan: RulePlan, _ queries: [ElementQuery]) -> UInt128? {
     guard !isExchangeOrChange, let root = document.root, document.record(root).flags.contains(.resource),
-      let result = RuleWalk.run(plan, document, now: payload.now), var met = result.suspects.first
+      let result = RuleWalk.run(plan, document, now: payload.now)
     else { return nil }
+    var met = UInt128(words: result.suspects)
     // Paths that the plan cannot express are evaluated one by one.
-    var unsure = plan.always.first ?? 0
+    var unsure = UInt128(words: plan.always)
     while unsure != 0 {
       let index = unsure.trailingZeroBitCount
-      if !selector.selectsAny(of: queries[index], at: root) { met &= ~(1 << UInt64(index)) }
+      if !selector.selectsAny(of: queries[index], at: root) { met &= ~(1 << UInt128(index)) }
       unsure &= unsure &- 1
     }
     return met
+  }
+}
+
+extension UInt128 {
+  /// The first two words of a list of bits.
+  fileprivate init(words: [UInt64]) {
+    self = words.prefix(2).reversed().reduce(0) { $0 << 64 | UInt128($1) }
   }
 }

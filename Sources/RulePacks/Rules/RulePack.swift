@@ -139,6 +139,8 @@ package final class RulePack: Sendable {
     var when: [ElementQuery] = []
     /// Conditions of which none may be met.
     var unless: [ElementQuery] = []
+    /// The editions it applies to, such as `since 1.5.0`; nil for all.
+    var editions: String?
 
     /// Whether it applies to some payloads only.
     package var isConditional: Bool { !when.isEmpty }
