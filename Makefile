@@ -29,6 +29,16 @@ $(CXX_ARCHIVE):
 # The command is not linked with libxml2, but loads it when it reads the first XML payload: see docs/speed.md.
 WITHOUT_LIBXML2 := --pkg-config-path $(CURDIR)/Packaging/pkg-config
 NO_UNWIND_TABLES := $(USE_LLD) -Xlinker -T$(CURDIR)/Packaging/no-unwind-tables.ld -Xlinker --no-eh-frame-hdr
+
+# The compiler optimizes what the command executes often, according to a profile, unless it is of a version that cannot read it: see
+# docs/speed.md.
+PROFILE := Packaging/execution.proftext
+LLVM_PROFDATA := $(dir $(realpath $(shell command -v swiftc)))llvm-profdata
+ifeq ($(shell mkdir -p .build && $(LLVM_PROFDATA) merge $(PROFILE) -o .build/execution.profdata 2>/dev/null && echo read),read)
+PROFILED := -Xswiftc -Xfrontend -Xswiftc -ir-profile-use=$(CURDIR)/.build/execution.profdata
+endif
+UNPROFILED_FLAGS := $(COMMAND_FLAGS)
+COMMAND_FLAGS += $(PROFILED)
 endif
 
 .DEFAULT_GOAL := help
@@ -44,6 +54,15 @@ build: setup $(CXX_ARCHIVE) ## Build the command as .build/release/apptlint
 	swift build -c release --static-swift-stdlib --product apptlint $(COMMAND_FLAGS) $(STATIC_CXX) $(NO_UNWIND_TABLES) \
 	  $(WITHOUT_LIBXML2) $(SWIFT_FLAGS)
 	@strip $(APPTLINT) || true
+
+# The command is built once more, to count; objects with the profile are compiled anew afterwards.
+.PHONY: profile
+profile: setup $(CXX_ARCHIVE) ## Renew the profile by which the command is optimized (about 10 minutes on 2 cores)
+	swift build -c release --static-swift-stdlib --scratch-path .build/profiling --product apptlint \
+	  $(UNPROFILED_FLAGS) $(STATIC_CXX) $(WITHOUT_LIBXML2) \
+	  -Xswiftc -Xfrontend -Xswiftc -ir-profile-generate -Xswiftc -Xclang-linker -Xswiftc -fprofile-generate
+	Packaging/profile .build/profiling/release/apptlint $(LLVM_PROFDATA) $(PROFILE)
+	swift package clean
 
 SERVER := .build/release/apptlint-server
 .PHONY: serve server
