@@ -26,7 +26,7 @@ def measure(name):
     return add
 
 
-class LeftOut(Exception):
+class Skipped(Exception):
     pass
 
 
@@ -50,7 +50,7 @@ def examples():
             except ValueError:
                 pass
     if not lines:
-        raise LeftOut("no examples of HL7 in " + os.path.relpath(EXAMPLES, ROOT))
+        raise Skipped("no examples of HL7 in " + os.path.relpath(EXAMPLES, ROOT))
     return lines
 
 
@@ -126,7 +126,7 @@ for name in PAYLOADS:
 def _(apptlint, folder):
     fhirkit = shutil.which("fhirkit")
     if not fhirkit:
-        raise LeftOut("fhirkit is not installed (PyPI fhirkit-rs 0.1.0)")
+        raise Skipped("fhirkit is not installed (PyPI fhirkit-rs 0.1.0)")
     paths = []
     for number, line in enumerate(examples()):
         paths.append(os.path.join(folder, f"{number}.json"))
@@ -144,7 +144,7 @@ def _(apptlint, folder):
 def _(apptlint, folder):
     make, options, _ = PAYLOADS["live booking"]
     if (os.cpu_count() or 1) < 2:
-        raise LeftOut("one processor")
+        raise Skipped("one processor")
     path = lines_file(folder, make() * 3)
     command = [apptlint, "check", "--ndjson-input", "--format", "ndjson", *options, path, "--jobs"]
     _, one = used([*command, "1"])
@@ -212,8 +212,8 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             try:
                 run(os.path.abspath(apptlint), folder)
-            except LeftOut as reason:
-                print(f"{name}: left out: {reason}", flush=True)
+            except Skipped as reason:
+                print(f"{name}: skipped: {reason}", flush=True)
 
 
 main()

@@ -63,14 +63,14 @@ def _(n):
 
 # Syntax errors
 
-SLIPS = {"line breaks in a string": ("[\"", "\n"), "indented lines in a string": ("[\"a", "\n   "), "quotes in an object": ("{", "\""),
-         "typographic quotes": ("[", "\u2018a,"), "members without a value": ("{\"a\":\"x\",", "\"b\","),
-         "quotes in a string": ("{\"a\":", "\"b\"c")}
+MISTAKES = {"line breaks in a string": ("[\"", "\n"), "indented lines in a string": ("[\"a", "\n   "),
+            "quotes in an object": ("{", "\""), "typographic quotes": ("[", "\u2018a,"),
+            "members without a value": ("{\"a\":\"x\",", "\"b\","), "quotes in a string": ("{\"a\":", "\"b\"c")}
 
-for name, (head, slip) in SLIPS.items():
+for name, (head, mistake) in MISTAKES.items():
     @case(name, 3200)
-    def _(n, head=head, slip=slip):
-        return {"p.json": head + slip * n}, check(*R4)
+    def _(n, head=head, mistake=mistake):
+        return {"p.json": head + mistake * n}, check(*R4)
 
 
 # Many of one kind

@@ -107,7 +107,7 @@ final class ConnectionList: Sendable {
         // libmicrohttpd is not notified of a close that arrives together with a part of a request. What the client has sent may
         // not have been processed yet, so the second time counts.
         if examines, connection.isIncomplete, apptlint_is_closed(connection.socket) {
-          if connection.isAbandoned { reason = connection.isFirst ? "aborted" : "idle" }
+          if connection.isAbandoned { reason = connection.mayHaveRequest ? "aborted" : "idle" }
           state.connections[number]?.isAbandoned = true
         }
         var response: [UInt8] = []
@@ -163,8 +163,8 @@ extension ConnectionList.Connection {
     return seconds >= 0 && now - seconds > since + 0.02 ? now - seconds : nil
   }
 
-  /// Whether it has a part of a request, unless the client has closed it before sending any.
-  fileprivate var isFirst: Bool {
+  /// Whether it may be in the middle of a request: false only while it waits for a further one.
+  fileprivate var mayHaveRequest: Bool {
     if case .waiting(_, isFirst: false) = phase { return false }
     return true
   }

@@ -35,7 +35,7 @@ struct FullReporter: Reporter {
     if report.omitted > 0 { output.append("note: \(report.omittedText)\n\n") }
     // The clean ones among several inputs are summarised at the end.
     let isClean = report.findings.isEmpty && report.omitted == 0
-    if !style.isQuiet && report.isOnPayload && !(isClean && style.hasSeveralInputs) { choices(of: report, into: &output) }
+    if !style.isQuiet && report.isOnPayload && !(isClean && style.hasSeveralInputs) { selection(of: report, into: &output) }
   }
 
   /// Writes one position with all its findings.
@@ -94,10 +94,10 @@ struct FullReporter: Reporter {
   }
 
   /// Writes what a payload was checked as, and which rules could not be checked: a line for each reason.
-  private func choices(of report: Report, into output: inout OutputBuffer) {
+  private func selection(of report: Report, into output: inout OutputBuffer) {
     output.append("checked ")
     output.append(path: report.source.name)
-    output.append(untrusted: " as \(report.choice)")
+    output.append(untrusted: " as \(report.selectionText)")
     output.append("\n")
     if let status = report.recommendedStatus { output.append("  recommended HTTP status: \(status)\n") }
     var reasons: [String] = []

@@ -76,7 +76,7 @@ struct HTMLReporter: Reporter {
       output.append("<li>")
       output.append(markup: report.source.name)
       output.append(" <span class=\"soft\">as ")
-      output.append(markup: report.choice)
+      output.append(markup: report.selectionText)
       output.append("</span></li>\n")
     }
   }

@@ -27,7 +27,7 @@ struct JUnitReporter: Reporter {
     output.append(" failures=\"\(failing)\" errors=\"\(errors)\" skipped=\"\(skipped)\">\n    <properties>\n")
     if report.isOnPayload {
       output.append("      <property name=\"checked as\" value=\"")
-      output.append(markup: report.choice)
+      output.append(markup: report.selectionText)
       output.append("\"/>\n")
     }
     output.append("    </properties>\n")

@@ -45,7 +45,7 @@ struct OperationOutcome {
     visitor.endList()
     visitor.beginList("issue")
     for (finding, position) in report.placedFindings { write(finding, at: position, into: &visitor) }
-    if report.findings.isEmpty { writeNote(coding: nil, "no findings; checked as \(report.choice)", into: &visitor) }
+    if report.findings.isEmpty { writeNote(coding: nil, "no findings; checked as \(report.selectionText)", into: &visitor) }
     if report.omitted > 0 { writeOmission(into: &visitor) }
     if !report.notChecked.isEmpty {
       var codes: [String] = []

@@ -23,7 +23,7 @@ struct RDJSONReporter: Reporter {
     // The findings say what a payload was checked as; without findings, a guess gets a separate diagnostic.
     if report.isGuessed && report.findings.isEmpty {
       output.append("\n")
-      writer.write(note("no findings; checked as \(report.choice)", "informational", "INFO", path), into: &output)
+      writer.write(note("no findings; checked as \(report.selectionText)", "informational", "INFO", path), into: &output)
     }
     if report.omitted > 0 {
       output.append(report.findings.isEmpty && !report.isGuessed ? "\n" : ",\n")

@@ -6,7 +6,7 @@ struct ReportKinds: Sendable {
   fileprivate struct Kind: Sendable {
     var key: ReportKey
     /// What a report of this kind was checked as.
-    var choice: String
+    var selection: String
     var count: Int
     var clean: Int
   }
@@ -14,8 +14,8 @@ struct ReportKinds: Sendable {
   /// The most recent kinds, the latest last.
   private var recent: [Kind] = []
   /// The counts of all others.
-  private var olderChoices: [String: Int] = [:]
-  private var olderCleanChoices: [String: Int] = [:]
+  private var olderSelections: [String: Int] = [:]
+  private var olderCleanSelections: [String: Int] = [:]
   private var olderNotChecked: [String: Int] = [:]
 
   /// The number of kinds kept.
@@ -28,7 +28,7 @@ struct ReportKinds: Sendable {
       recent[index].count += count
       recent[index].clean += clean
     } else {
-      add(Kind(key: ReportKey(report), choice: report.choice, count: count, clean: clean))
+      add(Kind(key: ReportKey(report), selection: report.selectionText, count: count, clean: clean))
     }
   }
 
@@ -41,31 +41,31 @@ struct ReportKinds: Sendable {
         add(kind)
       }
     }
-    if !other.olderChoices.isEmpty { olderChoices.merge(other.olderChoices, uniquingKeysWith: +) }
-    if !other.olderCleanChoices.isEmpty { olderCleanChoices.merge(other.olderCleanChoices, uniquingKeysWith: +) }
+    if !other.olderSelections.isEmpty { olderSelections.merge(other.olderSelections, uniquingKeysWith: +) }
+    if !other.olderCleanSelections.isEmpty { olderCleanSelections.merge(other.olderCleanSelections, uniquingKeysWith: +) }
     if !other.olderNotChecked.isEmpty { olderNotChecked.merge(other.olderNotChecked, uniquingKeysWith: +) }
   }
 
   private mutating func add(_ kind: Kind) {
     if recent.count == Self.maximum {
       let oldest = recent.removeFirst()
-      oldest.add(oldest.count, to: &olderChoices)
-      oldest.add(oldest.clean, to: &olderCleanChoices)
+      oldest.add(oldest.count, to: &olderSelections)
+      oldest.add(oldest.clean, to: &olderCleanSelections)
       oldest.addUnchecked(to: &olderNotChecked)
     }
     recent.append(kind)
   }
 
   /// What payloads were checked as, with the number of payloads; the same for the clean ones.
-  var choices: [String: Int] { recent.reduce(into: olderChoices) { $1.add($1.count, to: &$0) } }
-  var cleanChoices: [String: Int] { recent.reduce(into: olderCleanChoices) { $1.add($1.clean, to: &$0) } }
+  var selections: [String: Int] { recent.reduce(into: olderSelections) { $1.add($1.count, to: &$0) } }
+  var cleanSelections: [String: Int] { recent.reduce(into: olderCleanSelections) { $1.add($1.clean, to: &$0) } }
   /// The codes that were not checked in clean reports, with the number of reports.
   var notChecked: [String: Int] { recent.reduce(into: olderNotChecked) { $1.addUnchecked(to: &$0) } }
 }
 
 extension ReportKinds.Kind {
   fileprivate func add(_ number: Int, to counts: inout [String: Int]) {
-    if number > 0 { counts[choice, default: 0] += number }
+    if number > 0 { counts[selection, default: 0] += number }
   }
 
   fileprivate func addUnchecked(to counts: inout [String: Int]) {

@@ -29,16 +29,16 @@ enum SafeText {
   /// The text with only the characters that XML allows, and without those that could control a terminal or log.
   static func legal(_ text: String, limit: Int = maximum) -> String {
     let result = Message.printable(text, limit: limit)
-    guard result.unicodeScalars.contains(where: \.isNoCharacter) else { return result }
+    guard result.unicodeScalars.contains(where: \.isNoncharacter) else { return result }
     var legal = String.UnicodeScalarView()
-    for scalar in result.unicodeScalars { legal.append(scalar.isNoCharacter ? "\u{FFFD}" : scalar) }
+    for scalar in result.unicodeScalars { legal.append(scalar.isNoncharacter ? "\u{FFFD}" : scalar) }
     return String(legal)
   }
 }
 
 extension Unicode.Scalar {
   /// Whether it is U+FFFE, U+FFFF or their equivalent in another plane; XML does not allow the first two.
-  fileprivate var isNoCharacter: Bool { value & 0xFFFE == 0xFFFE }
+  fileprivate var isNoncharacter: Bool { value & 0xFFFE == 0xFFFE }
 }
 
 extension OutputBuffer {

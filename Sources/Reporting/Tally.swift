@@ -62,8 +62,8 @@ package struct Tally: Sendable {
   }
 
   /// What payloads were checked as, with the number of payloads; the same for the clean ones.
-  package var choices: [String: Int] { kinds.choices }
-  package var cleanChoices: [String: Int] { kinds.cleanChoices }
+  package var selections: [String: Int] { kinds.selections }
+  package var cleanSelections: [String: Int] { kinds.cleanSelections }
   /// The codes that were not checked in clean reports, with the number of reports.
   package var notChecked: [String: Int] { kinds.notChecked }
 
@@ -79,12 +79,12 @@ package struct Tally: Sendable {
   }
 
   /// What all payloads were checked as: a line for each combination of packs, release and basis, the most frequent first.
-  var checkedAs: [String] { Self.lines(of: choices, "file") }
+  var checkedAs: [String] { Self.lines(of: selections, "file") }
   /// What the clean payloads were checked as: a line for each combination.
-  var cleanCheckedAs: [String] { Self.lines(of: cleanChoices, "clean file") }
+  var cleanCheckedAs: [String] { Self.lines(of: cleanSelections, "clean file") }
 
-  private static func lines(of choices: [String: Int], _ noun: String) -> [String] {
-    choices.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "checked \(counted($1, noun)) as \($0)" }
+  private static func lines(of selections: [String: Int], _ noun: String) -> [String] {
+    selections.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "checked \(counted($1, noun)) as \($0)" }
   }
 
   /// One line, such as `3 errors, 1 warning in 2 files (0 clean)`.
@@ -113,10 +113,10 @@ extension Severity {
 
 extension Report {
   /// The sentence for what the payload was checked as; nil for a report that is not about a payload.
-  var checkedAs: String? { isOnPayload ? "Checked as \(choice)." : nil }
+  var checkedAs: String? { isOnPayload ? "Checked as \(selectionText)." : nil }
 
   /// What the payload was checked as: packs, release, editions and how they were determined.
-  var choice: String {
+  var selectionText: String {
     let packs = packs.isEmpty ? "" : packs.joined(separator: ", ") + ", "
     let release = otherRelease ?? release.title + (packs.isEmpty ? " only" : "")
     let notes = packEditions.map { "edition \($0)" } + (basis.isEmpty ? [] : [basis])

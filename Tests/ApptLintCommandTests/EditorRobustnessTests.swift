@@ -47,7 +47,7 @@ struct EditorRobustnessTests {
 
   /// Messages with random changes of their bytes.
   @Test(arguments: 1...8) func changedMessagesDoNotEndTheServer(seed: Int) throws {
-    var generator = SystemlessGenerator(state: UInt64(seed))
+    var generator = SeededGenerator(state: UInt64(seed))
     let text = #"{"resourceType": "Slot", "status": "free"}"#
     var bytes: [UInt8] = []
     for message in EditorSession.start([("a.json", text)]) { bytes += EditorSession.framed(message) }
@@ -67,7 +67,7 @@ struct EditorRobustnessTests {
   }
 
   /// A random sequence that is the same in each run.
-  private struct SystemlessGenerator {
+  private struct SeededGenerator {
     var state: UInt64
 
     mutating func below(_ limit: Int) -> Int {

@@ -202,10 +202,10 @@ def bundle(body, maker):
         if maker.release.version == "4.0":
             body.setdefault("timestamp", "2026-05-04T09:00:00Z")
     if body.get("type") in ("document", "message") and body.get("entry"):
-        hold_what_is_referred_to(body, maker)
+        add_referenced_resources(body, maker)
 
 
-def hold_what_is_referred_to(body, maker):
+def add_referenced_resources(body, maker):
     for reference in references(body["entry"][0].get("resource", {})):
         type = reference["reference"].split("/")[-2]
         url = next((e["fullUrl"] for e in body["entry"] if e.get("resource", {}).get("resourceType") == type), None)

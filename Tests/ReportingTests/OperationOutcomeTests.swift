@@ -69,11 +69,11 @@ import Testing
     }
     parts[0].add(parts[1])
     for tally in [whole, parts[0]] {
-      #expect(tally.choices.values.reduce(0, +) == 60 && tally.choices.count == 13)
-      #expect(tally.cleanChoices.values.reduce(0, +) == 45 && tally.clean == 45)
+      #expect(tally.selections.values.reduce(0, +) == 60 && tally.selections.count == 13)
+      #expect(tally.cleanSelections.values.reduce(0, +) == 45 && tally.clean == 45)
       #expect(tally.notChecked == ["A0": 15, "A1": 30])
     }
-    #expect(whole.choices == parts[0].choices && whole.cleanChoices == parts[0].cleanChoices)
+    #expect(whole.selections == parts[0].selections && whole.cleanSelections == parts[0].cleanSelections)
   }
 
   @Test func locationIsForSTU3AndExpressionForElements() {

@@ -40,7 +40,7 @@ struct CheckRun {
     // Even without inputs the configuration is validated, so that an unknown pack is always reported.
     if inputs.isEmpty { _ = try checkers.number(for: "-") }
     for file in options.inputs + finder.ignoreFiles + checkers.inputFiles { try outputs.check(input: file) }
-    for operationalError in finder.operationalErrors + checkers.definitionWarnings { context.console.complain(operationalError) }
+    for operationalError in finder.operationalErrors + checkers.definitionWarnings { context.console.printNote(operationalError) }
     let hasOperationalError = !finder.operationalErrors.isEmpty
     if inputs.isEmpty && hasOperationalError { return ExitStatus.operationalError }
 
@@ -67,7 +67,7 @@ struct CheckRun {
     }
     let warnings = writer.tally.count(of: .warning)
     let hasTooMany = options.maxWarnings.map { warnings > $0 } ?? false
-    if !sum.skipped.isEmpty && !options.isQuiet { context.console.complain(Self.note(onSkipped: sum.skipped)) }
+    if !sum.skipped.isEmpty && !options.isQuiet { context.console.printNote(Self.note(onSkipped: sum.skipped)) }
     // A check of nothing must not pass.
     let isOperationalError =
       hasOperationalError || sum.hasOperationalError || writer.tally.unread > 0 || sum.skipped.count == sum.count
@@ -77,7 +77,7 @@ struct CheckRun {
     if options.fixMode != .none && !options.isQuiet { reportFixes(sum, showsChanges: writer.showsValues) }
     try options.gate.end(sum.baseline, tally: writer.tally, isQuiet: options.isQuiet, console: context.console)
     if !isOperationalError, hasTooMany, let most = options.maxWarnings {
-      context.console.complain("\(warnings) warning\(warnings == 1 ? " is" : "s are") more than --max-warnings \(most)")
+      context.console.printNote("\(warnings) warning\(warnings == 1 ? " is" : "s are") more than --max-warnings \(most)")
     }
     return status
   }
@@ -120,12 +120,12 @@ struct CheckRun {
     let findings =
       "\(sum.fixed) finding\(sum.fixed == 1 ? "" : "s") in \(sum.fixedFiles) file\(sum.fixedFiles == 1 ? "" : "s")"
     if options.fixMode == .write {
-      if sum.fixed > 0 { context.console.complain("fixed \(findings)") }
+      if sum.fixed > 0 { context.console.printNote("fixed \(findings)") }
       return
     }
-    context.console.complain(sum.fixed == 0 ? "nothing to fix" : "--fix would fix \(findings)")
+    context.console.printNote(sum.fixed == 0 ? "nothing to fix" : "--fix would fix \(findings)")
     if sum.fixed > 0 && !showsChanges {
-      context.console.complain("the changed lines contain payload values; --show-values prints them")
+      context.console.printNote("the changed lines contain payload values; --show-values prints them")
     }
   }
 

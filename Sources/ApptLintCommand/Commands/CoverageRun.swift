@@ -81,7 +81,7 @@ private struct CoverageRun {
 
   func run() throws(CommandError) -> Int32 {
     let files = FixtureFiles(folders, endings: InputFinder.payloads)
-    for operationalError in files.operationalErrors { console.complain(operationalError) }
+    for operationalError in files.operationalErrors { console.printNote(operationalError) }
     var hasOperationalError = !files.operationalErrors.isEmpty
     var checkers = LinterPool(commandLine: settings)
     var coverage = Coverage(title: folders.joined(separator: ", "))
@@ -118,14 +118,14 @@ private struct CoverageRun {
           reports?.add(result.payload.report)
         case .failure(let error):
           progress.clear()
-          if case .sentence(let sentence) = error { console.complain(sentence) }
+          if case .sentence(let sentence) = error { console.printNote(sentence) }
           hasOperationalError = true
         }
       }
       progress.show(start + batch.count, of: fixtures.count)
     }
     progress.clear()
-    if !skipped.isEmpty { console.complain(CheckRun.note(onSkipped: skipped)) }
+    if !skipped.isEmpty { console.printNote(CheckRun.note(onSkipped: skipped)) }
     let share: CoverageShare
     if isByAssurance {
       let assurance = AssuranceCoverage(coverage, standards: all.first?.linter.rules.filter { $0.pack == nil } ?? [])
@@ -136,7 +136,7 @@ private struct CoverageRun {
       try write(assurance)
       if let bundle, let reports {
         if hasOperationalError {
-          console.complain("\(bundle) was not written: the evidence would lack what could not be read")
+          console.printNote("\(bundle) was not written: the evidence would lack what could not be read")
         } else {
           try EvidenceBundle(assurance, reports).write(to: bundle)
         }
@@ -148,7 +148,7 @@ private struct CoverageRun {
     }
     if hasOperationalError { return ExitStatus.operationalError }
     guard let failUnder, share.isBelow(failUnder) else { return ExitStatus.clean }
-    console.complain("\(share.part) of \(share.whole) requirements are \(share.percentage)%, below the required \(failUnder)%")
+    console.printNote("\(share.part) of \(share.whole) requirements are \(share.percentage)%, below the required \(failUnder)%")
     return ExitStatus.findings
   }
 

@@ -80,7 +80,7 @@ struct ReportWriter {
     }
     for operationalError in result.operationalErrors {
       tally.operationalErrors.append(operationalError)
-      console.complain(operationalError)
+      console.printNote(operationalError)
     }
   }
 

@@ -11,7 +11,7 @@ private func run(_ arguments: [String], _ environment: [String: String], _ conso
   do throws(CommandError) {
     return try dispatch(arguments, Subcommand.Context(console: console, environment: environment, lifetime: lifetime))
   } catch {
-    if case .sentence(let sentence) = error { console.complain(sentence) }
+    if case .sentence(let sentence) = error { console.printNote(sentence) }
     return ExitStatus.operationalError
   }
 }

@@ -30,7 +30,7 @@ struct VerifyRun {
     let files = FixtureFiles(folders, endings: InputFinder.payloadsAndLines)
     var expectations = InputFinder(endings: InputFinder.payloadsAndLines.map { $0 + ExpectedFile.ending })
     for folder in folders where (try? Platform.kind(of: folder)) == .folder { expectations.add(folder) }
-    for operationalError in files.operationalErrors { console.complain(operationalError) }
+    for operationalError in files.operationalErrors { console.printNote(operationalError) }
     hasOperationalError = !files.operationalErrors.isEmpty
     var checkers = LinterPool(commandLine: settings)
     var numbers: [Int] = []
@@ -77,7 +77,7 @@ struct VerifyRun {
   private mutating func compare(_ fixture: Fixture, with file: FixtureFile) throws(CommandError) {
     if let operationalError = fixture.operationalError {
       progress.clear()
-      console.complain(operationalError)
+      console.printNote(operationalError)
       hasOperationalError = true
       return
     }

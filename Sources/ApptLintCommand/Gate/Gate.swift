@@ -53,7 +53,7 @@ struct Gate: Sendable {
       baseline.add(counts)
       try BaselineFile.write(baseline)
       if tally.omitted > 0 {
-        console.complain(
+        console.printNote(
           "\(tally.omitted) findings beyond the limit are not in \(baseline.path): raise --max-findings")
       }
     case .read, .prune:
@@ -72,13 +72,13 @@ struct Gate: Sendable {
   private func report(_ fixed: [Baseline.Entry: Int], of path: String, _ console: Console) {
     let total = fixed.values.reduce(0, +)
     let findings = total == 1 ? "1 finding in \(path) is" : "\(total) findings in \(path) are"
-    console.complain(
+    console.printNote(
       findings + (mode == .prune ? " fixed and removed" : " fixed; --prune-baseline removes \(total == 1 ? "it" : "them")"))
     for (entry, count) in fixed.sorted(by: { $0.key < $1.key }).prefix(Self.maxListed) {
       let element = entry.element.map { " at \($0)" } ?? ""
-      console.complain("fixed: \(entry.rule) in \(entry.file)\(element)" + (count > 1 ? ", \(count) times" : ""))
+      console.printNote("fixed: \(entry.rule) in \(entry.file)\(element)" + (count > 1 ? ", \(count) times" : ""))
     }
-    if fixed.count > Self.maxListed { console.complain("and \(fixed.count - Self.maxListed) more") }
+    if fixed.count > Self.maxListed { console.printNote("and \(fixed.count - Self.maxListed) more") }
   }
 
   /// The maximum number of fixed entries that are listed individually.

@@ -15,7 +15,7 @@ package struct Console: Sendable {
   }
 
   /// Prints one plain sentence to the user.
-  func complain(_ sentence: String) {
+  func printNote(_ sentence: String) {
     var buffer = OutputBuffer()
     buffer.append("apptlint: ")
     buffer.append(untrusted: sentence)

@@ -46,7 +46,7 @@ struct WatchRun {
       return try body(&self)
     } catch {
       guard case .sentence(let sentence) = error else { throw error }
-      context.console.complain(sentence)
+      context.console.printNote(sentence)
       return false
     }
   }
@@ -95,7 +95,7 @@ struct WatchRun {
   private mutating func prepare() throws(CommandError) {
     var finder = InputFinder()
     for path in options.paths { finder.add(path) }
-    for operationalError in finder.operationalErrors { context.console.complain(operationalError) }
+    for operationalError in finder.operationalErrors { context.console.printNote(operationalError) }
     var checkers = LinterPool(commandLine: options.settings)
     var inputs: [String: String] = [:]
     var order: [String] = []

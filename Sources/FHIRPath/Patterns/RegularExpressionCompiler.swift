@@ -46,7 +46,7 @@ struct RegularExpressionCompiler {
         instructions.append(.jump(0))
         try append(inside)
       }
-      for split in splits { markUnchecked(split, to: instructions.count, isLazy: isLazy) }
+      for split in splits { completeSplit(split, to: instructions.count, isLazy: isLazy) }
     }
   }
 
@@ -57,7 +57,7 @@ struct RegularExpressionCompiler {
       instructions.append(.jump(0))
       try append(inside)
       instructions.append(.jump(start))
-      return markUnchecked(start, to: instructions.count, isLazy: isLazy)
+      return completeSplit(start, to: instructions.count, isLazy: isLazy)
     }
     for _ in 1..<least { try append(inside) }
     let last = instructions.count
@@ -67,7 +67,7 @@ struct RegularExpressionCompiler {
   }
 
   /// Makes a position a choice between what follows it and the end.
-  private mutating func markUnchecked(_ split: Int, to end: Int, isLazy: Bool) {
+  private mutating func completeSplit(_ split: Int, to end: Int, isLazy: Bool) {
     instructions[split] = isLazy ? .split(end, split + 1) : .split(split + 1, end)
   }
 

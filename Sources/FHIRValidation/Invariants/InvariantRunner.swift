@@ -53,7 +53,7 @@ struct InvariantRunner {
   }
 
   /// Whether an expression evaluated on a resource selects a given node; nil if this cannot be determined.
-  mutating func leads(_ expression: String, from resource: Node, to node: Node) -> Bool? {
+  mutating func selects(_ expression: String, from resource: Node, _ node: Node) -> Bool? {
     let invariant = library.compile(InvariantSchema(key: "", isError: true, expression: expression), typed.release.release)
     guard case .expression(let compiled, _) = invariant.program else { return nil }
     var evaluator = currentEvaluator

@@ -137,13 +137,13 @@ extension PayloadWalk {
   }
 
   /// Whether the value set of a binding is known.
-  private mutating func isHere(_ slot: SlotReference) -> Bool {
+  private mutating func isValueSetKnown(_ slot: SlotReference) -> Bool {
     hasLoadedCodes ? typed.release.terminology.valueSet(slot.valueSet) != nil : slot.codes.state != .missing
   }
 
   mutating func isBound(coding index: UInt32, isQuantity: Bool = false) -> Bool {
     guard let slot = binding(index) else { return true }
-    guard isHere(slot) else { return slot.strength != 1 }
+    guard isValueSetKnown(slot) else { return slot.strength != 1 }
     switch fit(of: index, in: slot, isQuantity: isQuantity) {
     case .member: return true
     case .other: return slot.strength != 1
@@ -153,7 +153,7 @@ extension PayloadWalk {
 
   mutating func isBound(concept index: UInt32) -> Bool {
     guard let slot = binding(index) else { return true }
-    guard isHere(slot) else { return slot.strength != 1 }
+    guard isValueSetKnown(slot) else { return slot.strength != 1 }
     var isClean = slot.strength != 1
     let end = record(index).next
     var child = index &+ 1

@@ -12,7 +12,7 @@ extension PayloadWalk {
     }
     // An empty primitive in XML.
     if case .attribute = record(index).form, record(index).next == index &+ 1, let slot = slot(index), slot.isPrimitive {
-      if slot.hasInvariants, !invariants.areNone(ofType: slot.type, element: slot.element) {
+      if slot.hasInvariants, !invariants.hasNone(forType: slot.type, element: slot.element) {
         suspects.invariants?.append(Node(index: index))
       }
       return judgeValue(index)
@@ -170,7 +170,7 @@ extension PayloadWalk {
   mutating func visitValue(_ index: UInt32, _ slot: SlotReference, parentIsResource: Bool) {
     if !text.isCleanValue(record(index), slot, bits) { suspectValue(index) }
     checkMeaning(index, slot)
-    if slot.hasInvariants, !invariants.areNone(ofType: slot.type, element: slot.element) {
+    if slot.hasInvariants, !invariants.hasNone(forType: slot.type, element: slot.element) {
       suspects.invariants?.append(Node(index: index))
     }
     if !parentIsResource, record(index).name.rawValue == names.id { elementIdCount &+= 1 }

@@ -29,7 +29,7 @@ struct InvariantCache: Sendable {
   }
 
   /// Whether a type and an element of it have no constraints to evaluate.
-  func areNone(ofType type: UInt32, element: UInt32) -> Bool {
+  func hasNone(forType type: UInt32, element: UInt32) -> Bool {
     types[Int(type)] == Entry.none && elements[Int(element)] == Entry.none
   }
 

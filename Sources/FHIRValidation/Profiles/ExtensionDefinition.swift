@@ -85,7 +85,7 @@ extension ProfileWalk {
     case .fhirpath:
       // A context that cannot be evaluated is not checked.
       guard let resource = document.resource(containing: parent) else { return true }
-      return invariants?.leads(context.expression, from: resource, to: parent) ?? true
+      return invariants?.selects(context.expression, from: resource, parent) ?? true
     case .extension:
       // The extension itself, or its value.
       let around = typed.element(of: parent)?.baseName == .value ? document.parent(of: parent) : nil

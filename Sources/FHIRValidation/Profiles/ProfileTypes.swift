@@ -23,7 +23,7 @@ extension ProfileWalk {
       return checkProfiles(chosen.profiles, of: node, profile, into: &validation)
     }
     // A profile that no reference can conform to is meant for its target, as was customary before STU3.
-    let misplaced = chosen.profiles.filter { url in self.profile(url, in: profile).map { !isSome($0.typeName, node) } ?? false }
+    let misplaced = chosen.profiles.filter { url in self.profile(url, in: profile).map { !isOfType($0.typeName, node) } ?? false }
     checkProfiles(chosen.profiles.filter { !misplaced.contains($0) }, of: node, profile, into: &validation)
     let targets = chosen.targets + misplaced
     if !targets.isEmpty { checkTarget(of: node, targets, profile, into: &validation) }
@@ -41,7 +41,7 @@ extension ProfileWalk {
   }
 
   /// Whether a resource is of a type.
-  func isSome(_ name: String, _ resource: Node) -> Bool {
+  func isOfType(_ name: String, _ resource: Node) -> Bool {
     guard let type = typed.type(of: resource), let wanted = document.symbols.symbol(name) else { return true }
     return typed.release.isType(type, wanted)
   }
@@ -55,7 +55,7 @@ extension ProfileWalk {
     for url in urls {
       if let found = self.profile(url, in: profile, for: node) {
         known.append(found)
-      } else if ProfileLibrary.typeName(ofCanonical: url).map({ isSome(String($0), node) }) ?? false {
+      } else if ProfileLibrary.typeName(ofCanonical: url).map({ isOfType(String($0), node) }) ?? false {
         return
       } else {
         return markUnchecked(profile: url, into: &validation)
@@ -63,7 +63,7 @@ extension ProfileWalk {
     }
     if let only = known.first, known.count == 1 {
       // The elements of a profile do not apply to another type.
-      if only.type == nil || isSome(only.typeName, node) { return check(node, only, into: &validation) }
+      if only.type == nil || isOfType(only.typeName, node) { return check(node, only, into: &validation) }
       let type = typed.type(of: node).map { document.symbols.name($0.name) } ?? ""
       return validation.report(
         ProfileRules.type.finding(

@@ -80,10 +80,10 @@ struct ProfileWalk {
     let wanted: (name: String, type: TypeShape?)
     if let profile = profile(url, for: resource) {
       wanted = (profile.typeName, profile.type)
-      if isSome(wanted.name, resource) { return check(resource, profile, into: &validation) }
+      if isOfType(wanted.name, resource) { return check(resource, profile, into: &validation) }
     } else if let name = typeName(ofCanonical: url) {
       wanted = (name, document.symbols.symbol(name).flatMap { typed.release.type($0) })
-      if isSome(name, resource) {
+      if isOfType(name, resource) {
         if isOtherVersion(url) { markUnchecked(profile: url, isClaimed: claim != nil, into: &validation) }
         return
       }
@@ -121,7 +121,7 @@ struct ProfileWalk {
 
   /// Whether a node conforms to a profile.
   mutating func conforms(_ node: Node, to profile: Profile) -> Bool {
-    (profile.type == nil || isSome(profile.typeName, node)) && satisfies(node, profile.root, of: profile)
+    (profile.type == nil || isOfType(profile.typeName, node)) && satisfies(node, profile.root, of: profile)
   }
 
   /// Whether a node satisfies what a profile requires of an element.

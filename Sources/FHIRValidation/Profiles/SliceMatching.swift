@@ -34,7 +34,7 @@ extension ProfileWalk {
     }
     if case .exists(false) = criterion.condition { return nodes(at: criterion.path.steps[...], from: item).isEmpty }
     for reference in openReferences(along: criterion.path, from: item) {
-      switch mayLead(reference, to: criterion, profile) {
+      switch mayMeet(reference, criterion, profile) {
       case true: return true
       case nil: isUnsure = true
       case false: continue
@@ -86,7 +86,7 @@ extension ProfileWalk {
   }
 
   /// Whether a reference whose target is not in the payload meets a criterion: its text may name the type.
-  private mutating func mayLead(_ reference: Node, to criterion: SliceCriteria.Criterion, _ profile: Profile) -> Bool? {
+  private mutating func mayMeet(_ reference: Node, _ criterion: SliceCriteria.Criterion, _ profile: Profile) -> Bool? {
     let text = document.element(.reference, of: reference).flatMap { document.value(of: $0) } ?? ""
     guard let symbol = ReferenceText(text, in: typed.release, document.symbols).type, let type = typed.release.type(symbol),
       criterion.path.steps.last == .resolve

@@ -8,7 +8,7 @@ struct BundleResolution {
     /// Whether the bundle's type requires a fullUrl for each entry: all but transactions, batches and their responses.
     var needsFullUrl: Bool
     /// Whether the bundle is a document or message, which is self-contained.
-    var isWhole: Bool
+    var isSelfContained: Bool
   }
 
   private let document: Document
@@ -27,8 +27,8 @@ struct BundleResolution {
       let entry = document.parent(of: resource), document.record(entry).name == .entry, let bundle = document.parent(of: entry),
       document.resourceType(of: bundle) == .bundle
     else { return nil }
-    let isWhole = ["document", "message"].contains(type.flatMap { document.value($0, of: bundle) })
-    return Entry(node: entry, needsFullUrl: needsFullUrls(bundle, validation), isWhole: isWhole)
+    let isSelfContained = ["document", "message"].contains(type.flatMap { document.value($0, of: bundle) })
+    return Entry(node: entry, needsFullUrl: needsFullUrls(bundle, validation), isSelfContained: isSelfContained)
   }
 
   /// Whether the type of a bundle is invalid, which was reported: the requirements of its type are not checked.

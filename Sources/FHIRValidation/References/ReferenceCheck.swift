@@ -216,7 +216,7 @@ struct ReferenceCheck {
     {
       return other
     }
-    if entry.isWhole, let other = references.entry(withTypeAndId: text) {
+    if entry.isSelfContained, let other = references.entry(withTypeAndId: text) {
       if validation.hidesEntries {
         validation.markTargetUnchecked(of: ReferenceRules.otherBase)
         return nil

@@ -23,7 +23,7 @@ struct CheckOptions {
   }
 
   /// The compiled paths of an option that is a string or an array of strings; empty if the option is absent.
-  mutating func onePathOrMore(_ key: StaticString) throws(RuleFileError) -> [ElementQuery] {
+  mutating func oneOrMorePaths(_ key: StaticString) throws(RuleFileError) -> [ElementQuery] {
     guard let node = object.member(key) else { return [] }
     if object.document.record(node).form == .array { return try paths(key) }
     return [try path(key)]

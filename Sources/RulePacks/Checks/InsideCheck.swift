@@ -15,10 +15,10 @@ struct InsideCheck: RuleCheck {
   private let hasZone: Bool
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
-    from = try options.onePathOrMore("from")
-    to = try options.onePathOrMore("to")
-    after = try options.onePathOrMore("after")
-    before = try options.onePathOrMore("before")
+    from = try options.oneOrMorePaths("from")
+    to = try options.oneOrMorePaths("to")
+    after = try options.oneOrMorePaths("after")
+    before = try options.oneOrMorePaths("before")
     if from.isEmpty && to.isEmpty && after.isEmpty && before.isEmpty {
       throw options.object.error("'inside' needs 'from', 'to', 'after' or 'before'")
     }

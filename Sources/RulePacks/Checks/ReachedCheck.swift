@@ -13,7 +13,7 @@ struct ReachedCheck: RuleCheck {
   private let from: [ElementQuery]
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
-    from = try options.onePathOrMore("from")
+    from = try options.oneOrMorePaths("from")
     if from.isEmpty { throw options.object.error("the option 'from' is missing or empty") }
   }
 

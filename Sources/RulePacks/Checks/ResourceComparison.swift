@@ -51,7 +51,7 @@ struct ResourceComparison {
 
   private mutating func compare(_ earlier: Node, _ later: Node, _ except: ComparisonExceptions, depth: Int) {
     guard differences.count < Self.limit, depth < Self.deepest else { return }
-    guard document.typeName(of: earlier) == document.typeName(of: later), saysSame(earlier, later) else {
+    guard document.typeName(of: earlier) == document.typeName(of: later), haveSameValue(earlier, later) else {
       differences.append(.changed(earlier, to: later))
       return
     }
@@ -206,15 +206,15 @@ struct ResourceComparison {
   }
 
   /// Whether two elements have the same value, or may have: references whose server is unknown.
-  private func saysSame(_ earlier: Node, _ later: Node) -> Bool {
-    let (before, after) = (says(earlier, isEarlier: true), says(later))
+  private func haveSameValue(_ earlier: Node, _ later: Node) -> Bool {
+    let (before, after) = (normalizedValue(earlier, isEarlier: true), normalizedValue(later))
     if before == after { return true }
     guard let before, let after, document.name(of: later) == "reference" else { return false }
     return servers.mayBeSame(before, after)
   }
 
   /// The normalized value of an element.
-  private func says(_ node: Node, isEarlier: Bool = false) -> String? {
+  private func normalizedValue(_ node: Node, isEarlier: Bool = false) -> String? {
     if document.isNarrative(node) { return document.narrativeText(node) }
     guard let text = document.value(of: node) else { return nil }
     if ids.contains(node) { return ignoresIDs ? "" : isEarlier ? renamed[text] ?? text : text }
@@ -246,7 +246,7 @@ struct ResourceComparison {
     if let known = fingerprints[item.node] { return known }
     var hasher = Hasher()
     hasher.combine(document.typeName(of: item.node))
-    hasher.combine(says(item.node, isEarlier: isEarlier))
+    hasher.combine(normalizedValue(item.node, isEarlier: isEarlier))
     if !document.isNarrative(item.node) && depth < Self.deepest {
       let children = children(of: item.node, item.except)
       for name in children.order.sorted() {

@@ -192,13 +192,13 @@ package final class RuleLibrary: Sendable {
     return try read(pack, where: { _ in true }, loadWithExamples)
   }
 
-  private func loadWithExamples(_ file: RuleFile, _ editions: EditionChoice) throws(RuleFileError) -> RuleTable {
+  private func loadWithExamples(_ file: RuleFile, _ editions: EditionSelection) throws(RuleFileError) -> RuleTable {
     var all = editions
     all.readsAll = true
     return try reader.reading(all).table(file.read(), withExamples: true)
   }
 
-  private func load(_ file: RuleFile, _ editions: EditionChoice) throws(RuleFileError) -> RuleTable {
+  private func load(_ file: RuleFile, _ editions: EditionSelection) throws(RuleFileError) -> RuleTable {
     if let table = state.withLock({ $0.tables[file.name] }) { return table }
     let table = try reader.reading(editions).table(file.readRows(), withExamples: !file.isTested)
     state.withLock { $0.tables[file.name] = table }
@@ -207,7 +207,7 @@ package final class RuleLibrary: Sendable {
 
   private func read(
     _ pack: RulePack, where isApplicable: (RulePack.TableFile) -> Bool,
-    _ table: (RuleFile, EditionChoice) throws(RuleFileError) -> RuleTable
+    _ table: (RuleFile, EditionSelection) throws(RuleFileError) -> RuleTable
   ) throws(RuleFileError) -> RulePack {
     let applicable = pack.tableFiles.filter(isApplicable)
     var tables: [RuleTable] = []

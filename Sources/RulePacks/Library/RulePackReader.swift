@@ -5,10 +5,10 @@ import Findings
 struct RulePackReader {
   let symbols: SymbolTable
   /// The editions of the pack that a table belongs to.
-  var editions = EditionChoice()
+  var editions = EditionSelection()
 
   /// A reader of a pack's tables.
-  func reading(_ editions: EditionChoice) -> RulePackReader { RulePackReader(symbols: symbols, editions: editions) }
+  func reading(_ editions: EditionSelection) -> RulePackReader { RulePackReader(symbols: symbols, editions: editions) }
 
   // MARK: pack.json
 
@@ -30,17 +30,17 @@ struct RulePackReader {
   private func head(_ object: inout RuleObject, _ chosen: [String: String]) throws(RuleFileError) -> PackHead {
     _ = object.take("$schema")
     let id = try object.string("id")
-    var choice = EditionChoice(editions: try editions(&object))
+    var selection = EditionSelection(editions: try editions(&object))
     // An unknown edition is an error of the configuration.
-    choice.index = chosen[id].flatMap { version in choice.editions.firstIndex { $0.version == version } } ?? 0
+    selection.index = chosen[id].flatMap { version in selection.editions.firstIndex { $0.version == version } } ?? 0
     var release: FHIRRelease?
     if let version = try object.optionalString("release") {
       release = FHIRRelease(rawValue: version)
       if release == nil { throw object.error("'release' must be '3.0' or '4.0', not '\(version)'") }
     }
     return PackHead(
-      id: id, title: choice.filled(try object.string("title")), release: release, includes: try object.strings("includes"),
-      detects: try reading(choice).detections(&object), ownProfiles: try object.strings("ownProfiles"), editions: choice)
+      id: id, title: selection.filled(try object.string("title")), release: release, includes: try object.strings("includes"),
+      detects: try reading(selection).detections(&object), ownProfiles: try object.strings("ownProfiles"), editions: selection)
   }
 
   private func editions(_ object: inout RuleObject) throws(RuleFileError) -> [RulePack.Edition] {

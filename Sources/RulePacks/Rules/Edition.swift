@@ -13,7 +13,7 @@ extension RulePack {
 }
 
 /// The editions of a pack, the newest first, and the one that is chosen.
-struct EditionChoice: Sendable {
+struct EditionSelection: Sendable {
   var editions: [RulePack.Edition] = []
   /// The index of the chosen edition.
   var index = 0

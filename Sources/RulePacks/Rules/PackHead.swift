@@ -18,7 +18,7 @@ package struct PackHead: Sendable {
   /// The URL prefixes of the profiles that a payload of this specification may claim; empty if any are allowed.
   let ownProfiles: [String]
   /// The editions of the specification, and the one that the tables are of.
-  let editions: EditionChoice
+  let editions: EditionSelection
 
   /// The edition of the specification; nil if the pack does not distinguish any.
   package var edition: RulePack.Edition? { editions.edition }

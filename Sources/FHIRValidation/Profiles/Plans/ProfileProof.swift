@@ -99,7 +99,7 @@ struct ProfileProof {
       switch proof.target(of: link) {
       case .unresolved: return true
       case .unknown: return false
-      case .type(let type): return proof.isSome(type, .max, resource)
+      case .type(let type): return proof.isOfType(type, .max, resource)
       case .profile(let row):
         if proof.dependsOnVersions(link) { return false }
         return proof.isAbout(row, resource) && proof.satisfiesAsTarget(row, resource)
@@ -173,11 +173,11 @@ struct ProfileProof {
   func isAbout(_ profile: Int32, _ node: UInt32) -> Bool {
     let row = plan.profiles[Int(profile)].typeRow
     if row != .max, reader.typeNumber(node) == row &+ 1 { return true }
-    return plan.profiles[Int(profile)].type.map { isSome($0, row, node) } ?? true
+    return plan.profiles[Int(profile)].type.map { isOfType($0, row, node) } ?? true
   }
 
   /// Whether a node has the type with a name, or one derived from it.
-  func isSome(_ name: Symbol, _ row: UInt32, _ node: UInt32) -> Bool {
+  func isOfType(_ name: Symbol, _ row: UInt32, _ node: UInt32) -> Bool {
     guard let type = typed.type(of: Node(index: node)) else { return true }
     return type.index == row || typed.release.isType(type, name)
   }

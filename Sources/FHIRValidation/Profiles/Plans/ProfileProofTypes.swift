@@ -40,7 +40,7 @@ extension ProfileProof {
       switch target(of: link) {
       case .unresolved: return true
       case .unknown: return false
-      case .type(let type): return isSome(type, .max, node)
+      case .type(let type): return isOfType(type, .max, node)
       case .profile(let row):
         if dependsOnVersions(link) { return false }
         if links.count == 1 { return isAbout(row, node) && satisfies(profile: row, node) }
