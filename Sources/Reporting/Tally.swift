@@ -79,9 +79,9 @@ package struct Tally: Sendable {
   }
 
   /// What all payloads were checked as: a line for each combination of packs, release and basis, the most frequent first.
-  var checkedAs: [String] { Self.lines(of: selections, "file") }
+  var checkedAs: [String] { Self.lines(of: selections, "payload") }
   /// What the clean payloads were checked as: a line for each combination.
-  var cleanCheckedAs: [String] { Self.lines(of: cleanSelections, "clean file") }
+  var cleanCheckedAs: [String] { Self.lines(of: cleanSelections, "clean payload") }
 
   private static func lines(of selections: [String: Int], _ noun: String) -> [String] {
     selections.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "checked \(counted($1, noun)) as \($0)" }
@@ -95,8 +95,8 @@ package struct Tally: Sendable {
     }
     if omitted > 0 { parts.append("\(omitted) omitted") }
     let findings = parts.isEmpty ? "no findings" : parts.joined(separator: ", ")
-    let files = Self.counted(reports, "file")
-    return "\(findings) in \(files) (\(clean) clean)" + (suppressed > 0 ? ", \(suppressed) suppressed" : "")
+    let payloads = Self.counted(reports, "payload")
+    return "\(findings) in \(payloads) (\(clean) clean)" + (suppressed > 0 ? ", \(suppressed) suppressed" : "")
       + (known > 0 ? ", \(known) known from the baseline" : "") + (unread > 0 ? ", \(unread) not read" : "")
   }
 

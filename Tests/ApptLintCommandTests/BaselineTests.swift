@@ -7,7 +7,7 @@ import Testing
     let folder = try TestFolder(["in/a.json": Payloads.faulty, "in/b.json": Payloads.clean, "c.json": Payloads.faulty])
     let written = folder.run("check", "--write-baseline", "@in/known.json", "@in")
     #expect(
-      written.status == 0 && written.output.hasSuffix("no findings in 2 files (2 clean), 1 known from the baseline\n"),
+      written.status == 0 && written.output.hasSuffix("no findings in 2 payloads (2 clean), 1 known from the baseline\n"),
       "\(written)")
     #expect(
       folder.read("in/known.json") == """
@@ -21,7 +21,7 @@ import Testing
         """)
     // The baseline itself is not a payload, though it is in the folder.
     let known = folder.run("check", "--baseline", "@in/known.json", "@in")
-    #expect(known.status == 0 && known.errors == "" && known.output.contains("in 2 files"), "\(known)")
+    #expect(known.status == 0 && known.errors == "" && known.output.contains("in 2 payloads"), "\(known)")
     // A finding in another file is new, and so is a second one of the same kind; moved lines do not matter.
     #expect(folder.run("check", "--baseline", "@in/known.json", "@c.json").status == 1)
     try folder.write("in/a.json", "\n\n" + Payloads.faulty)

@@ -125,9 +125,9 @@ import Testing
     #expect(!folder.run("check", "--quiet", "@").output.contains("checked"))
     #expect(folder.run("check", "--quiet", "@b.json").output.isEmpty)
     let statistics = folder.run("check", "--statistics", "@")
-    #expect(statistics.findings == ["2 JSN001 missing-comma", "2 errors in 3 files (1 clean)"])
+    #expect(statistics.findings == ["2 JSN001 missing-comma", "2 errors in 3 payloads (1 clean)"])
     #expect(statistics.lines.contains { $0.hasPrefix("checked ") && $0.contains("FHIR STU3 (no pack") }, "\(statistics)")
-    #expect(folder.run("check", "@").output.hasSuffix("\n2 errors in 3 files (1 clean)\n"))
+    #expect(folder.run("check", "@").output.hasSuffix("\n2 errors in 3 payloads (1 clean)\n"))
   }
 
   @Test func helpNamesEveryOption() throws {

@@ -72,7 +72,7 @@ import Testing
     _ = folder.run(["check", "--format", "concise", "@"], environment: environment)
     #expect(folder.read("page.md") == "before\n")
     for _ in 0..<2 { #expect(folder.run(["check", "--format", "github", "@"], environment: environment).status == 1) }
-    let parts = folder.read("page.md")?.components(separatedBy: "### apptlint: 1 error in 1 file (0 clean)\n")
+    let parts = folder.read("page.md")?.components(separatedBy: "### apptlint: 1 error in 1 payload (0 clean)\n")
     #expect(parts?.count == 3 && parts?.first == "before\n" && parts?[1] == parts?[2])
     let missing = folder.run(
       ["check", "--format", "github", "@"], environment: ["GITHUB_STEP_SUMMARY": folder.path + "/no/page"])

@@ -74,6 +74,8 @@ import Testing
       let blank = found.filter { "\($0)".contains("the line is blank") }
       #expect(blank.map(number) == [2, 4, 8])
     }
+    // Each line is a payload.
+    #expect(folder.run("check", "--jobs", jobs, "--format", "concise", "@a.ndjson").output.contains("checked 3 payloads as "))
     let whole = try TestFolder(["a.json": Payloads.clean]).run("check", "--format", "ndjson", "@a.json")
     #expect(!whole.output.contains("input-line"))
   }

@@ -52,7 +52,7 @@ import Testing
     let folder = try TestFolder([".apptlint.json": settings(), "a.json": Payloads.faulty, "b.json": Payloads.clean])
     let run = folder.run("check", "--format", "concise", "@")
     #expect(run.findings.isEmpty && run.errors == "" && run.status == 0, "\(run)")
-    #expect(folder.run("check", "@").output.hasSuffix("\nno findings in 2 files (2 clean), 1 suppressed\n"))
+    #expect(folder.run("check", "@").output.hasSuffix("\nno findings in 2 payloads (2 clean), 1 suppressed\n"))
   }
 
   @Test func unusedAndExpiredOnesAreFindings() throws {
@@ -78,7 +78,7 @@ import Testing
     #expect(folder.run("check", "--max-warnings", "2", "--fail-on", "never", "@").status == 0)
     #expect(folder.run("check", "--format", "json", "@in").output.hasPrefix("{\n  \"resourceType\": \"Bundle\""))
     #expect(folder.run("check", "--format", "json", "@in").output.hasSuffix("\n  ]\n}\n"))
-    #expect(folder.run("check", "@").output.hasSuffix("\n1 error, 2 warnings in 2 files (1 clean)\n"))
+    #expect(folder.run("check", "@").output.hasSuffix("\n1 error, 2 warnings in 2 payloads (1 clean)\n"))
   }
 
   @Test func theirSeverityCanBeConfigured() throws {
@@ -86,7 +86,7 @@ import Testing
     let folder = try TestFolder([".apptlint.json": text, "b.json": Payloads.clean])
     #expect(folder.run("check", "@").status == 1)
     try folder.write(".apptlint.json", text.replacing(#""severity": {"CFG001": "error"}"#, with: #""ignore": ["CFG"]"#))
-    #expect(folder.run("check", "@").output.hasSuffix("\nno findings in 1 file (1 clean)\n"))
+    #expect(folder.run("check", "@").output.hasSuffix("\nno findings in 1 payload (1 clean)\n"))
     #expect(folder.run("explain", "CFG001").status == 0)
   }
 

@@ -44,11 +44,11 @@ import Testing
     let folder = try TestFolder(["a.json": Payloads.faulty, "b.json": Payloads.clean])
     let watch = Watch(folder.path)
     defer { watch.end(touching: folder) }
-    #expect(watch.waits(for: "1 error in 2 files (1 clean)\nwatching"))
+    #expect(watch.waits(for: "1 error in 2 payloads (1 clean)\nwatching"))
     try folder.write("b.json", Payloads.faulty)
-    #expect(watch.waits(for: "\n2 errors in 2 files (0 clean)\n"))
+    #expect(watch.waits(for: "\n2 errors in 2 payloads (0 clean)\n"))
     try folder.remove("a.json")
-    #expect(watch.waits(for: "\n1 error in 1 file (0 clean)\n"))
+    #expect(watch.waits(for: "\n1 error in 1 payload (0 clean)\n"))
   }
 
   @Test(arguments: [true, false]) func watchersReportChanges(polls: Bool) throws {

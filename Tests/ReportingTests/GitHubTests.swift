@@ -10,8 +10,8 @@ import Testing
       text == """
         ::error title=BKD003 status-booked,file=a%2Cb%3Ac%25.json,line=2,endLine=2,col=13,endColumn=23::expected 'booked', \
         found a value of 8 characters%0AAppointment.status%0ANHS Booking API: Request%0AWrite 'booked'.
-        checked 1 file as nhs-booking, FHIR STU3 (from the profile that it claims)
-        1 error in 1 file (0 clean)
+        checked 1 payload as nhs-booking, FHIR STU3 (from the profile that it claims)
+        1 error in 1 payload (0 clean)
 
         """)
   }
@@ -46,9 +46,9 @@ import Testing
   @Test func theJobSummaryHasTheTotals() {
     #expect(
       stepSummary([Sample.oneFinding(), Sample.clean()]) == """
-        ### apptlint: 1 error in 2 files (1 clean)
+        ### apptlint: 1 error in 2 payloads (1 clean)
 
-        - checked 2 files as nhs-booking, FHIR STU3 (from the profile that it claims)
+        - checked 2 payloads as nhs-booking, FHIR STU3 (from the profile that it claims)
 
         | findings | rule |
         |---:|---|
@@ -64,7 +64,8 @@ import Testing
         </details>
 
         """)
-    #expect(stepSummary([Sample.clean()]).hasPrefix("### apptlint: no findings in 1 file (1 clean)\n\n- checked 1 file as "))
+    #expect(
+      stepSummary([Sample.clean()]).hasPrefix("### apptlint: no findings in 1 payload (1 clean)\n\n- checked 1 payload as "))
     let many = stepSummary(Array(repeating: Sample.oneFinding(), count: 500))
     #expect(many.contains("<summary>The first 100 of 500 findings</summary>") && many.utf8.count < 1 << 16)
     // GitHub rejects summaries of more than 1 MiB, whatever the names.

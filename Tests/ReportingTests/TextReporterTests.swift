@@ -18,7 +18,7 @@ import Testing
 
         checked book.json as nhs-booking, FHIR STU3 (from the profile that it claims)
 
-        1 error in 1 file (0 clean)
+        1 error in 1 payload (0 clean)
 
         """)
   }
@@ -70,7 +70,7 @@ import Testing
       written([Sample.oneFinding()], as: .concise)
         == """
         book.json:2:13: error: BKD003 status-booked: expected 'booked', found a value of 8 characters [Appointment.status]
-        checked 1 file as nhs-booking, FHIR STU3 (from the profile that it claims)
+        checked 1 payload as nhs-booking, FHIR STU3 (from the profile that it claims)
 
         """)
     #expect(written([Sample.clean()], as: .concise) { $0.isQuiet = true } == "")
@@ -86,9 +86,9 @@ import Testing
     let text = written([report], as: .full)
     #expect(text.contains("  not checked: BKD002, BKD040: no machine can judge it\n  not checked: BND001: no terminology\n"))
     let several = written([report, report, Sample.oneFinding()], as: .full)
-    #expect(several.contains("checked 2 clean files as nhs-booking, FHIR STU3 (from the profile that it claims)\n"))
+    #expect(several.contains("checked 2 clean payloads as nhs-booking, FHIR STU3 (from the profile that it claims)\n"))
     #expect(several.contains("  not checked: BKD002 in 2, BKD040 in 2, BND001 in 2\n"))
-    #expect(several.hasSuffix("\n1 error in 3 files (2 clean)\n"))
+    #expect(several.hasSuffix("\n1 error in 3 payloads (2 clean)\n"))
   }
 
   @Test func omittedFindingsAreReportedInEveryFormat() {
@@ -117,7 +117,7 @@ import Testing
   @Test func anUnsupportedReleaseIsNamed() {
     var report = Sample.oneFinding()
     report.otherRelease = "FHIR R5"
-    #expect(written([report], as: .concise).contains("checked 1 file as nhs-booking, FHIR R5 (from"))
+    #expect(written([report], as: .concise).contains("checked 1 payload as nhs-booking, FHIR R5 (from"))
     #expect(written([report], as: .ndjson).contains(#"{"url":"release","valueCode":"other"}"#))
     #expect(written([report], as: .sarif).contains(#""release":"other""#))
   }
@@ -127,8 +127,8 @@ import Testing
     #expect(
       text == """
         2 BKD003 status-booked
-        checked 2 files as nhs-booking, FHIR STU3 (from the profile that it claims)
-        2 errors in 2 files (0 clean)
+        checked 2 payloads as nhs-booking, FHIR STU3 (from the profile that it claims)
+        2 errors in 2 payloads (0 clean)
 
         """)
   }
