@@ -51,6 +51,16 @@ import Testing
     #expect(rules.output.contains("\"BRS610\"") == (edition == "1.5.0"))
   }
 
+  /// `rules --edition` lists the rules of the pack, or of another one that `--pack` names.
+  @Test func onlyRulesOfTheEditionAreListed() throws {
+    let folder = try TestFolder()
+    let listed = folder.run("rules", "--edition", "bars=1.1.6")
+    #expect(listed.output == folder.run("rules", "--pack", "bars", "--edition", "bars=1.1.6").output)
+    #expect(listed.lines.count > 100 && listed.lines.allSatisfy { $0.contains(" bars ") })
+    let others = folder.run("rules", "--pack", "nhs-registry", "--edition", "bars=1.1.6")
+    #expect(!others.lines.isEmpty && others.lines.allSatisfy { $0.contains(" nhs-registry ") })
+  }
+
   @Test func withoutTheOptionTheRulesOfAllEditionsAreListed() throws {
     #expect(try TestFolder().run("rules", "BRS610").output.contains("bars-reschedule-only-slot"))
   }

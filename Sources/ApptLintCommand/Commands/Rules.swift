@@ -6,21 +6,25 @@ extension Subcommand {
   static let rules = Subcommand(
     name: "rules", usage: "[CODE|TEXT] [--pack ID] [--format json]", summary: "List the rules",
     details: """
-      With CODE or TEXT: the rules whose code starts with it, or whose name or requirement contains it. With --edition: only
-      those of that edition of its pack.
+      With CODE or TEXT: the rules whose code starts with it, or whose name or requirement contains it. With --edition,
+      only the rules of that edition: those of its pack, or of the pack that --pack names.
       """,
     options: [.rulesPack, .edition, .rulesFormat],
     examples: [
       ("apptlint rules", "All rules, one per line"), ("apptlint rules --pack nhs-booking --format json", "One pack, as JSON"),
     ]
   ) { (arguments, context) throws(CommandError) in
-    if arguments.operands.count > 1 { throw CommandError("rules takes one family, code or text at most") }
-    let linter = try Settings(arguments).linter()
+    if arguments.operands.count > 1 { throw CommandError("rules takes at most one code or text") }
+    let settings = try Settings(arguments)
+    let linter = try settings.linter()
     var rules = linter.rules
     // Without the option, the rules of all editions are listed.
-    if arguments.list(.edition) != nil {
+    if !settings.editions.isEmpty {
       let others = linter.rulesOfOtherEditions
       rules = rules.filter { others[$0.code] == nil }
+      if arguments.value(.rulesPack) == nil {
+        rules = rules.filter { rule in rule.pack.map { settings.editions[$0] != nil } ?? false }
+      }
     }
     if let pack = arguments.value(.rulesPack) {
       let id = PackFolder.isPath(pack) ? try PackFolder(path: pack).id : pack
