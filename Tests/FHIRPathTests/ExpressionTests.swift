@@ -83,6 +83,7 @@ import Testing
     ErrorCase(marked: "^%none", words: "unknown variable '%none'"),
     ErrorCase(marked: "participant.status ^+ 1", words: "expected one item, found 2"),
     ErrorCase(marked: "status.^substring()", words: "does not take 0 arguments"),
+    ErrorCase(marked: "status.^lower(1)", words: "'lower' does not take 1 argument"),
     ErrorCase(marked: "'a'.^matches('(')", words: "an unmatched '('"),
     ErrorCase(marked: "contained.^deceasedBoolean", words: "deceased.ofType(boolean)"),
     ErrorCase(marked: "participant.^stauts", words: "unknown element 'stauts' in BackboneElement", isStrict: true),
@@ -99,6 +100,7 @@ import Testing
       try Linter().evaluate(expression, on: source, release: .r4, isStrict: example.isStrict)
     }
     #expect(problem?.sentence.contains(example.words) ?? false, "\(problem?.sentence ?? "")")
+    #expect(problem?.sentence.hasSuffix(" 1 arguments") == false)
     // An expression that ends too early is reported at its end.
     let end = expression.count + 1
     #expect(problem?.character == position || example.words == "unexpected end" && problem?.character == end)

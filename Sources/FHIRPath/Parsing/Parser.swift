@@ -216,7 +216,8 @@ struct Parser {
       try expect(")")
     }
     guard function.counts ~= arguments.count else {
-      throw FHIRPathError(.semantic, "'\(name)' does not take \(arguments.count) arguments", at: offset)
+      let count = arguments.count == 1 ? "1 argument" : "\(arguments.count) arguments"
+      throw FHIRPathError(.semantic, "'\(name)' does not take \(count)", at: offset)
     }
     return .call(base, function, arguments, offset: offset)
   }

@@ -159,7 +159,7 @@ extension StructureCheck {
     case .array: "an array"
     case .string: "a string"
     case .number: "a number"
-    case .true, .false: "true or false"
+    case .true, .false: "a boolean"
     case .null: "null"
     default: "something else"
     }

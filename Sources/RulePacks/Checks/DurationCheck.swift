@@ -30,11 +30,16 @@ struct DurationCheck: RuleCheck {
         }
         let seconds = to.seconds - from.seconds
         if let minimum, seconds < minimum * 60 {
-          report(Violation(other, "expected a duration of at least \(Int(minimum)) min", related: (node, "the start")))
+          report(Violation(other, "expected a duration of at least \(text: Self.text(minimum))", related: (node, "the start")))
         } else if let maximum, seconds > maximum * 60 {
-          report(Violation(other, "expected a duration of at most \(Int(maximum / 60)) h", related: (node, "the start")))
+          report(Violation(other, "expected a duration of at most \(text: Self.text(maximum))", related: (node, "the start")))
         }
       }
     }
+  }
+
+  /// A number of minutes: `90 min`, or in whole hours `24 h`.
+  private static func text(_ minutes: Int64) -> String {
+    minutes > 0 && minutes % 60 == 0 ? "\(minutes / 60) h" : "\(minutes) min"
   }
 }
