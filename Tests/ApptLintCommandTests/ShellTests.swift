@@ -57,6 +57,7 @@ import Testing
     Case("apptlint check --fail-on ", ["never", "warning"], not: "full"),
     Case("apptlint rules --format ", ["json", "full"], not: "sarif"),
     Case("apptlint explain missing-c", ["missing-comma"], not: "JSN001"),
+    Case("apptlint explain --pack fold", ["folder"], not: "file.json"),
     Case("apptlint completions ", ["bash", "fish", "zsh"], not: "check"),
     Case("apptlint help ver", ["verify"], not: "check"),
     Case("apptlint verify fold", ["folder"], not: "file.json"),

@@ -10,7 +10,7 @@ extension Option {
     "Apply this rule pack (comma-separated or repeated), or your own in a folder; none: FHIR only.\n"
       + "Default: from .apptlint.json, else from the payload's claims", repeats: true)
   static let explainPack = Option(
-    "--pack", "ID", "Also look in your own rule pack, in this folder", repeats: true)
+    "--pack", "FOLDER", "Also look up rules of your own pack, in this folder", repeats: true)
   static let edition = Option(
     "--edition", "PACK=VERSION", "Apply this edition of a pack's specification, such as bars=1.1.6. Default: the newest",
     repeats: true)

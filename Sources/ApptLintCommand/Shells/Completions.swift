@@ -95,7 +95,7 @@ struct Completions {
   /// The kind of an option's value.
   static func values(_ option: Option) -> Values {
     if !option.choices.isEmpty { return .words(option.choices) }
-    if option.name == Option.pack.name { return .packs }
+    if option.name == Option.pack.name, option.argument != Option.explainPack.argument { return .packs }
     switch option.argument ?? "" {
     case "FILE", "PATH", "NAME": return .files
     case "FOLDER": return .folders
