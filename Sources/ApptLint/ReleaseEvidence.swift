@@ -141,7 +141,7 @@ struct ReleaseEvidence {
     let errors = broken.map { isExcerpt ? $0.errors - $0.missing : $0.errors }
     if let best = Self.least(errors) ?? Self.least(broken.map(\.warnings)) {
       return Verdict(
-        release: .checked(FHIRRelease.allCases[best]), basis: Self.guess("its errors under each"),
+        release: .checked(FHIRRelease.allCases[best]), basis: Self.guess("its errors under each release"),
         typedDocument: typedDocuments[best])
     }
     return nil

@@ -61,7 +61,7 @@ struct ValidateParameters {
         guard let value else { throw RequestError(400, .invalid, "the parameter profile must have a value") }
         profiles.append(value)
       default:
-        throw RequestError(400, .invalid, "the parameters of $validate are resource, mode and profile")
+        throw RequestError(400, .invalid, "unknown parameter: $validate accepts resource, mode and profile")
       }
     }
     if let found { resource = try Self.text(of: found, in: document) }

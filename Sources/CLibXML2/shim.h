@@ -63,7 +63,7 @@ static inline bool apptlint_find_libxml2(apptlint_libxml2 *_Nonnull functions) {
 /// error of the installation must not become a finding about a payload.
 static inline void apptlint_end_without_libxml2(void) __attribute__((noreturn)) {
   const char *reason = dlerror();
-  dprintf(STDERR_FILENO, "apptlint: XML cannot be read: %s\n", reason ? reason : "libxml2 has another version");
+  dprintf(STDERR_FILENO, "apptlint: XML cannot be read: %s\n", reason ? reason : "the version of libxml2 is incompatible");
   _exit(2);
 }
 

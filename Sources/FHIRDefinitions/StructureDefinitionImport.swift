@@ -31,7 +31,7 @@ package struct StructureDefinitionImport {
     guard !document.isProfile(resource) else { return nil }
     guard let kind = document.text("kind", of: resource).flatMap(TypeSchema.Kind.init) else { return nil }
     guard let url = document.text("url", of: resource), let name = document.text("type", of: resource) else {
-      throw DefinitionsError("a StructureDefinition has no url or type", at: resource, in: document)
+      throw DefinitionsError("a StructureDefinition must have url and type", at: resource, in: document)
     }
     guard let view = document.child("differential", of: resource) ?? document.child("snapshot", of: resource) else {
       throw DefinitionsError("'\(name)' has neither differential nor snapshot", at: resource, in: document)

@@ -78,7 +78,7 @@ struct HTMLPage {
   private func operationalErrors(into output: inout OutputBuffer) {
     guard !tally.operationalErrors.isEmpty else { return }
     output.append(
-      "<section id=\"trouble\" aria-labelledby=\"h-trouble\">\n<h2 id=\"h-trouble\">Not read</h2>\n<ul>\n"
+      "<section id=\"not-read\" aria-labelledby=\"h-not-read\">\n<h2 id=\"h-not-read\">Not read</h2>\n<ul>\n"
     )
     for sentence in tally.operationalErrors {
       output.append("<li>")

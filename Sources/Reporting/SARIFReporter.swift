@@ -202,7 +202,7 @@ struct SARIFReporter: Reporter {
       "shortDescription": .object(["text": .string("A requirement that applies to a payload could not be checked.")]),
     ])
     let operationalError: FHIRValue = .object([
-      "id": .string("trouble"),
+      "id": .string("input-not-read"),
       "shortDescription": .object(["text": .string("An input could not be read, so it was not checked.")]),
     ])
     return [
@@ -248,7 +248,7 @@ struct SARIFReporter: Reporter {
     }
     let operationalErrors: [FHIRValue] = tally.operationalErrors.map { sentence in
       .object([
-        "descriptor": .object(["id": .string("trouble")]), "level": .string("error"),
+        "descriptor": .object(["id": .string("input-not-read")]), "level": .string("error"),
         "message": .object(["text": .string(SafeText.legal(sentence))]),
       ])
     }

@@ -21,7 +21,7 @@ package struct APICommand {
     guard !differences.isEmpty else { return print("\(Self.output) is current") }
     throw DefinitionsError(
       "the public API differs from \(Self.output):\n" + differences.map { "  \($0)\n" }.joined()
-        + "Make what only the package needs `package`. If the change is intended, run `make api-update`.")
+        + "Declarations that only the package needs must be `package`. If the change is intended, run `make api-update`.")
   }
 
   /// Writes the list, and prints what changed.

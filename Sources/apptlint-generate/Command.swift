@@ -13,7 +13,7 @@ enum Command {
   static let usage = """
     usage:
       apptlint-generate import --from FOLDER [--profiles FOLDER] [PACKAGE...]
-          writes Profiles from the original files of SOURCES.lock, found by name and hash below the folder
+          writes Profiles from the original files listed in SOURCES.lock, found by name and hash below the folder
       apptlint-generate pack [--profiles FOLDER] [--out FILE]
           compiles Profiles into Sources/CEmbeddedData/definitions.pack
       apptlint-generate rules [--root FOLDER]

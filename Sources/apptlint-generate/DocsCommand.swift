@@ -35,7 +35,7 @@ package struct DocsCommand {
       try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Files.write(page.text, to: url)
     }
-    print("\(pages.count) pages in \(Self.folders.joined(separator: " and "))")
+    print("\(pages.count) pages in \(Self.folders.joined(separator: ", "))")
   }
 
   /// All pages, by ascending path.
@@ -66,9 +66,9 @@ package struct DocsCommand {
   /// The JSON Schemas of the files that users write.
   private func schemas(packs: [String]) -> [(name: String, title: String, shape: JSONShape)] {
     [
-      ("pack", "pack.json of a rule pack of apptlint", RuleFileShape.pack),
-      ("rules", "A table of rules of apptlint", RuleFileShape.table),
-      ("settings", "Settings of apptlint (.apptlint.json)", SettingsShape.file(packs: packs)),
+      ("pack", "apptlint rule pack (pack.json)", RuleFileShape.pack),
+      ("rules", "apptlint rule table", RuleFileShape.table),
+      ("settings", "apptlint settings (.apptlint.json)", SettingsShape.file(packs: packs)),
     ]
   }
 }

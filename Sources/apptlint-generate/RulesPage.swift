@@ -60,7 +60,7 @@ struct RulesPage {
     path = rules.first.map(RuleAddresses.page) ?? ""
     title = "\(family.title) (`\(family.prefix)`)"
     origin = "the rules in Sources"
-    introduction = "These rules belong to no pack and are always checked.\n"
+    introduction = "These rules belong to no pack and apply whichever packs are selected.\n"
     parts = [Part(title: title, introduction: "", rules: rules)]
   }
 

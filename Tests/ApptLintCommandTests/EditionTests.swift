@@ -71,7 +71,7 @@ import Testing
   ) throws {
     let run = try TestFolder().run("explain", code, "--edition", "bars=" + edition.version)
     #expect(run.status == 0)
-    let section = "\nEdition\n    Not in the edition 1.1.6 that is chosen: the rule applies since 1.5.0.\n"
+    let section = "\nEdition\n    Not in the selected edition 1.1.6: the rule exists only in editions since 1.5.0.\n"
     #expect(run.output.contains(section) == edition.isMissing)
   }
 

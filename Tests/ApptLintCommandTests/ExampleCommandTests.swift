@@ -44,7 +44,7 @@ import Testing
     (["nhs-booking", "nothing-like-it"], "has no example 'nothing-like-it'; apptlint example lists them"),
     (["plausibility"], "the pack 'plausibility' has no examples"),
     (["bars-assurance", "other"], "has no example of 'other': it is any resource that no other interaction is about;"),
-    (["bars", "book", "cancel"], "example takes one pack and one interaction or name at most"),
+    (["bars", "book", "cancel"], "example takes at most one pack and one interaction or name"),
   ]) func mistakesAreExplained(words: [String], sentence: String) throws {
     let run = try TestFolder().run(["example"] + words)
     #expect(run.status == 2 && run.errors.contains(sentence), "\(run.errors)")

@@ -74,10 +74,11 @@ import Testing
 
   /// A command line and its error.
   @Test(arguments: [
-    ("@", "but there are 2 payloads"), ("@sent.http", "is a recording of HTTP exchanges"), ("@none.json", "cannot read"),
-  ]) func invalidComparisonsAreRejected(path: String, words: String) throws {
+    (["@"], "but there are 2 payloads"), (["--ndjson-input", "@sent.http"], "but there are several, one on each line"),
+    (["@sent.http"], "is a recording of HTTP exchanges"), (["@none.json"], "cannot read"),
+  ]) func invalidComparisonsAreRejected(arguments: [String], words: String) throws {
     let folder = try TestFolder(["read.json": "{}", "sent.http": Self.put])
-    let run = folder.run("check", "--against", "@read.json", path)
+    let run = folder.run(["check", "--against", "@read.json"] + arguments)
     #expect(run.status == 2)
     #expect(run.errors.contains(words), "\(run.errors)")
   }

@@ -35,7 +35,7 @@ import Testing
     (DefinitionFile.messages, #"{"url":"a","focus":[]}"#, #"{"url":"b",^"colour":1}"#, "unknown key 'colour'"),
     (.messages, #"{"url":"b","focus":[]}"#, #"^{"url":"a","focus":[]}"#, sorting),
     (.valueSets, #"{"url":"a"}"#, #"^{"url":"a"}"#, sorting),
-    (.codeSystems, #"{"url":"a"}"#, #"{"url":"b"^"#, "the document ends before the '}' that closes line 2"),
+    (.codeSystems, #"{"url":"a"}"#, #"{"url":"b"^"#, "the document ends before the '}' that closes the bracket on line 2"),
     (.codeSystems, #"{"url":"a"}"#, "^\n", "the document is empty"),
     (.codeSystems, #"{"url":"a"}"#, #"^["url"]"#, "expected an object"),
     (.types, #"{"url":"a","type":"A","kind":"resource"}"#, #"^{"url":"b","type":"B"}"#, "'kind' is missing"),

@@ -20,7 +20,7 @@ extension Subcommand {
       size, findings }, extends (another settings file, which this one overrides; packages from options and files are
       combined) and suppress (a list of findings to omit):
         { "extends": "../.apptlint.json",
-          "suppress": [ { "rule": "LNT007", "files": "old/**", "element": "Patient.address",
+          "suppress": [ { "rule": "LNT007", "files": "old/**", "element": "Appointment.participant",
                           "reason": "Kept for the migration tests.", "expires": "2026-12-31" } ] }
       A suppression requires a rule and a reason. Suppressions that have expired or are unused are reported as findings.
 

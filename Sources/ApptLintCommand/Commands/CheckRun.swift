@@ -77,7 +77,7 @@ struct CheckRun {
     if options.fixMode != .none && !options.isQuiet { reportFixes(sum, showsChanges: writer.showsValues) }
     try options.gate.end(sum.baseline, tally: writer.tally, isQuiet: options.isQuiet, console: context.console)
     if !isOperationalError, hasTooMany, let most = options.maxWarnings {
-      context.console.printNote("\(warnings) warning\(warnings == 1 ? " is" : "s are") more than --max-warnings \(most)")
+      context.console.printNote("\(warnings) warning\(warnings == 1 ? " exceeds" : "s exceed") --max-warnings \(most)")
     }
     return status
   }
@@ -86,7 +86,7 @@ struct CheckRun {
   private func earlierVersion(of inputs: [PayloadQueue.Input], _ checkers: [Checker]) throws(CommandError) -> SourceText? {
     guard let path = options.against else { return nil }
     guard let input = inputs.first, inputs.count == 1, !options.readsLines else {
-      let count = options.readsLines ? "lines" : "\(inputs.count) payloads"
+      let count = options.readsLines ? "several, one on each line" : "\(inputs.count) payloads"
       throw CommandError("--against compares a single payload with its earlier version, but there are \(count)")
     }
     let name = input.path == "-" ? options.stdinName ?? "-" : input.path

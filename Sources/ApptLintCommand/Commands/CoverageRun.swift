@@ -18,7 +18,7 @@ extension Subcommand {
 
       With --by assurance: the assurance requirements that the packs list, by section and role, with the rules that check
       them, the versions of the tool and the packs, and the SHA-256 of each fixture. If the name of a fixture
-      (*.invalid.json, *.invalid.xml) or its .expected file says that it is meant to violate a rule, it shows that the
+      (such as booking.invalid.json) or its .expected file says that it is meant to violate a rule, it shows that the
       violation is detected, and does not make the rule violated.
       --bundle writes the page, the JSON, the reports and a manifest with their hashes to a ZIP archive, unless a fixture or
       its .expected file cannot be read.
@@ -31,7 +31,7 @@ extension Subcommand {
     ],
     examples: [
       ("apptlint coverage fixtures/", "Which requirements do my fixtures exercise?"),
-      ("apptlint coverage --format html --output coverage.html fixtures/", "The same as an HTML page"),
+      ("apptlint coverage --format html --output coverage.html fixtures/", "The same, as an HTML page"),
       (
         "apptlint coverage --pack uec-booking --by assurance --bundle evidence.zip --fail-under 80 fixtures/",
         "Evidence for assurance, and a CI gate"
@@ -136,7 +136,7 @@ private struct CoverageRun {
       try write(assurance)
       if let bundle, let reports {
         if hasOperationalError {
-          console.printNote("\(bundle) was not written: the evidence would lack what could not be read")
+          console.printNote("\(bundle) was not written: some inputs could not be read, so the evidence would be incomplete")
         } else {
           try EvidenceBundle(assurance, reports).write(to: bundle)
         }

@@ -6,9 +6,9 @@ extension Subcommand {
   static let example = Subcommand(
     name: "example", usage: "[PACK] [INTERACTION|NAME]", summary: "Write a valid payload or exchange to start from",
     details: """
-      Without arguments, lists the examples of all packs, each with its pack, name and description. PACK alone
-      writes the first example of the pack, which may be your own in a folder; with INTERACTION, the first example for
-      that interaction, or why the pack has none.
+      Without arguments, lists the examples of all packs, each with its pack, name and description. With PACK, the id of
+      a pack or the folder of your own, writes the first example of that pack; with NAME, the example of that name; with
+      INTERACTION, the first example for that interaction, or reports why the pack has none.
 
       People and numbers are synthetic. Times are fixed: an example is the same every day, and has neither errors nor
       warnings when checked with the pack and the interaction.
@@ -20,7 +20,7 @@ extension Subcommand {
       ("apptlint example nhs-booking slots > slots.http", "A search for slots and its response, as HTTP messages"),
     ]
   ) { (arguments, context) throws(CommandError) in
-    if arguments.operands.count > 2 { throw CommandError("example takes one pack and one interaction or name at most") }
+    if arguments.operands.count > 2 { throw CommandError("example takes at most one pack and one interaction or name") }
     var settings = try Settings(arguments)
     var text = OutputBuffer()
     guard var pack = arguments.operands.first else {

@@ -36,7 +36,7 @@ extension Subcommand {
       RulePage(rule).write(into: &text)
       if let editions = rule.editions, let edition = linter.rulesOfOtherEditions[rule.code] {
         text.append("\nEdition\n    ")
-        text.append(untrusted: "Not in the edition \(edition) that is chosen: the rule applies \(editions).")
+        text.append(untrusted: "Not in the selected edition \(edition): the rule exists only in editions \(editions).")
         text.append("\n")
       }
     }

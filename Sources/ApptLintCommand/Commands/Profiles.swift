@@ -19,7 +19,7 @@ extension Subcommand {
       ("apptlint profiles --ig our-package.tgz --format json", "With those of a package, as JSON"),
     ]
   ) { (arguments, context) throws(CommandError) in
-    if arguments.operands.count > 1 { throw CommandError("profiles takes at most one URL") }
+    if arguments.operands.count > 1 { throw CommandError("profiles takes at most one URL or type") }
     let linter = try Settings(arguments).linter()
     let releases = arguments.value(.profilesRelease).flatMap { FHIRRelease(named: $0) }.map { [$0] } ?? FHIRRelease.allCases
     let isForPrograms = arguments.value(.profilesFormat) == "json"

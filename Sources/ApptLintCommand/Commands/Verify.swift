@@ -16,7 +16,7 @@ extension Subcommand {
       A .txtar file (a text archive) contains payloads and their .expected files: a line '-- NAME --' starts a file, which
       ends before the next such line. It may contain a .apptlint.json. Its payloads are named ARCHIVE.txtar/NAME.
 
-      A payload whose name ends in .valid.json, .invalid.json, .valid.xml or .invalid.xml needs no such file: a valid
+      A payload with .valid or .invalid before its extension, such as booking.valid.json, needs no such file: a valid
       one must have no findings at or above --fail-on, an invalid one at least one.
 
       Exit status: 0 all as expected, 1 a file differs, is missing or was rewritten, 2 invalid usage or configuration,

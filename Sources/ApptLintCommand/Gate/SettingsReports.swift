@@ -14,10 +14,12 @@ extension LinterPool {
       var finding: Finding?
       if suppression.isExpired(at: checker.now) {
         finding = RuleDescriptor.expiredSuppression.finding(
-          suppression.range, "this suppression of \(code: suppression.rule) has expired: \(text: suppression.reason)")
+          suppression.range,
+          "this suppression of \(code: suppression.rule) has expired (reason: \(text: suppression.reason))")
       } else if !used.contains(number), isWhole(suppression, checkedFolders) {
         finding = RuleDescriptor.unusedSuppression.finding(
-          suppression.range, "this suppression of \(code: suppression.rule) is unused: \(text: suppression.reason)")
+          suppression.range,
+          "this suppression of \(code: suppression.rule) is unused (reason: \(text: suppression.reason))")
       }
       guard let finding else { continue }
       for finding in checker.linter.filtered([finding]) {

@@ -163,7 +163,7 @@ extension LanguageServer {
   private mutating func configure(_ text: String) throws(CommandError) {
     do throws(CommandError) {
       let settings = try SettingsFile(
-        path: Paths.join(client.folders.first ?? Platform.currentFolder, "settings of the editor"), text: text
+        path: Paths.join(client.folders.first ?? Platform.currentFolder, "editor settings"), text: text
       ).settings
       linters = try EditorLinters(commandLine: commandLine, client: settings)
       clientSettings = settings

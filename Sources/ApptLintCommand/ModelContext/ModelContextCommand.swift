@@ -13,7 +13,8 @@ extension Subcommand {
       """,
     options: Option.rules + [.showValues],
     examples: [
-      ("apptlint mcp", "Check only text that the assistant passes"), ("apptlint mcp bookings", "Also for the files in a folder"),
+      ("apptlint mcp", "Check only text that the assistant passes"),
+      ("apptlint mcp bookings", "Also check the files in a folder"),
     ]
   ) { (arguments, context) throws(CommandError) in
     var server = try ModelContextServer(arguments, context)

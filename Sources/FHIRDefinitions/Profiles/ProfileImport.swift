@@ -41,7 +41,7 @@ package struct ProfileImport {
     else { return nil }
     guard let url = document.text("url", of: resource), let type = document.text("type", of: resource),
       let base = document.text("baseDefinition", of: resource)
-    else { throw DefinitionsError("a profile has no url, type or baseDefinition", at: resource, in: document) }
+    else { throw DefinitionsError("a profile must have url, type and baseDefinition", at: resource, in: document) }
     var rows: [Node] = []
     var isWhole = false
     for view in views where rows.isEmpty {

@@ -27,7 +27,7 @@ extension JSONReader {
     if depth == 1 {
       report(
         JSONRules.truncated, lastEnd..<lastEnd,
-        "the document ends before the \(code: bracket) that closes line \(line(of: opened))", node: node)
+        "the document ends before the \(code: bracket) that closes the bracket on line \(line(of: opened))", node: node)
     } else {
       report(
         JSONRules.truncated, lastEnd..<lastEnd,

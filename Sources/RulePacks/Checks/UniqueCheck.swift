@@ -16,7 +16,7 @@ struct UniqueCheck: RuleCheck {
       guard let text = selection.document.value(of: node) else { continue }
       if let first = seen[text] {
         report(
-          Violation(node, "\(selection.found(text, at: node)) occurs more than once", related: (first, "the same value before")))
+          Violation(node, "\(selection.found(text, at: node)) occurs more than once", related: (first, "the first occurrence")))
       } else {
         seen[text] = node
       }

@@ -20,7 +20,8 @@ package enum RuleFileShape {
           .init(
             "applies",
             .object([
-              .init("resource", .text([]), "The type of resource."), .init("interaction", .text([]), "The only interaction."),
+              .init("resource", .text([]), "The type of resource."),
+              .init("interaction", .text([]), "The interaction it is limited to."),
               .init("root", .boolean, "Only the payload's outermost resource."),
               .init("exchanges", .boolean, "Also the resources of exchanges."),
             ]), "What the table is about."),
@@ -79,7 +80,7 @@ package enum RuleFileShape {
       .init("required", .boolean, "Whether a missing element is a finding too."),
       .init("fix", .text([]), "What to do, in one sentence."),
       .init("keyword", .text(keywords), "The keyword of this part."),
-      .init("interaction", .text([]), "The only interaction."),
+      .init("interaction", .text([]), "The interaction it is limited to."),
       .init("onRequest", .boolean, "Off unless the rule is selected."),
       .init("since", .text([]), "The first edition that has it."), .init("until", .text([]), "The last edition that has it."),
       .init("unchecked", .text([]), "Why a machine cannot check it."),

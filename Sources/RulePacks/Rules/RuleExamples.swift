@@ -50,7 +50,7 @@ extension Rule.Examples {
       }
     }
     if let ofTable, hasCheck {
-      examples.append(RuleExample(json: text(of: ofTable), finds: [], change: "as it is"))
+      examples.append(RuleExample(json: text(of: ofTable), finds: [], change: "without changes"))
     }
     return examples
   }
