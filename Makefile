@@ -101,7 +101,7 @@ sanitize-address: setup
 verify: build ## Compare the findings in TestVectors with the expected ones
 	$(APPTLINT) verify TestVectors
 
-generate: setup ## Regenerate definitions.pack, rules.c, docs/rules and docs/coverage
+generate: setup ## Regenerate definitions.pack, rules.c, docs/rules, docs/coverage and docs/schemas
 	swift run apptlint-generate pack
 	swift run apptlint-generate rules
 	swift run apptlint-generate docs

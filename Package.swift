@@ -9,7 +9,7 @@ let strict: [SwiftSetting] = [
   .strictMemorySafety(),
 ]
 
-/// The settings of what tests spend their time in. With this variable, as in continuous integration, these targets are optimized in
+/// The settings of the targets that tests spend their time in. With APPTLINT_OPTIMIZE_ENGINE, as in CI, they are optimized in
 /// debug builds too: it takes longer to build them, but far less time to run the tests.
 let engine: [SwiftSetting] =
   strict + (Context.environment["APPTLINT_OPTIMIZE_ENGINE"] == nil ? [] : [.unsafeFlags(["-O"])])
@@ -17,7 +17,7 @@ let engine: [SwiftSetting] =
 // The targets are in the order of the data flow: each imports only targets before it.
 let package = Package(
   name: "apptlint",
-  // InlineArray and utf8Span are of the standard library that macOS 26 is the first to contain. The rest needs macOS 15, for Mutex.
+  // InlineArray and utf8Span need the standard library of macOS 26; the rest needs macOS 15, for Mutex.
   platforms: [.macOS(.v26)],
   products: [
     .library(name: "ApptLint", targets: ["ApptLint"]),
@@ -67,7 +67,7 @@ let package = Package(
     .target(
       name: "ApptLintC", dependencies: ["ApptLint", "ApptLintCommand", "Findings", "Reporting"],
       exclude: ["apptlint.h", "apptlint.map"], swiftSettings: strict),
-    // The source of the package Examples/Server, without access to what only this package needs, like a user's program.
+    // The source of the package Examples/Server, without access to `package` declarations, like a user's program.
     .executableTarget(
       name: "ServerExample", dependencies: ["ApptLint"], path: "Examples/Server/Sources/Server", packageAccess: false),
     .testTarget(name: "LibraryTests", dependencies: ["ApptLint", "ServerExample"], packageAccess: false),

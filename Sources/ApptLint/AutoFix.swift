@@ -2,7 +2,7 @@ public import Findings
 
 /// A payload after safe fixes: those of the findings that carry edits.
 ///
-/// The rest of the text is unchanged, and fixing a fixed payload changes nothing. ``Linter/fix(_:)`` makes one.
+/// The rest of the text is unchanged, and fixing a fixed payload changes nothing. ``Linter/fix(_:)`` returns one.
 public struct AutoFix: Sendable {
   /// The fixed text; if nothing was fixed, or the encoding is not UTF-8, the original.
   public private(set) var source: SourceText

@@ -17,7 +17,7 @@ struct Catalogue {
   }
 
   /// Whether the code and name of some rule match. Packs are read, without their examples, until one does; rarely used tables
-  /// come last, and after them the rows of other editions than the chosen ones.
+  /// come last, and after them the rows of editions other than the chosen ones.
   func hasRule(where fits: (_ code: String, _ name: String) -> Bool) -> Bool {
     if Self.standards.contains(where: { fits($0.code, $0.name) }) { return true }
     let isOfChosenEdition = [false, true].contains { isConditional in
@@ -36,8 +36,9 @@ struct Catalogue {
 
   private static let standards = RuleDescriptor.syntax + FHIRRules.all + HTTPRules.all + RuleDescriptor.suppressions
 
-  /// The descriptions of rules by their `key`, in the order of `entries`, without examples; last those of a rule with the code of a
-  /// key, under the name in the key. Packs are read until all are found: first the preferred ones, which are usually read already.
+  /// The descriptions of rules by their `key`, in the order of `entries`, without examples. A key whose name no rule has is
+  /// described by the rule with its code, under the name in the key; these come last. Packs are read until all are found, first
+  /// the preferred ones, which are usually read already.
   func descriptions(of keys: Set<String>, preferring ids: [String]) -> [RuleDescriptor] {
     var missing = keys
     var found = Self.standards.filter { missing.remove($0.key) != nil }

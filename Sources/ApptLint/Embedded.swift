@@ -5,12 +5,13 @@ import RulePacks
 
 /// The data embedded in the program: definitions and rule files.
 enum Embedded {
-  /// The definitions of all releases; nil only if the program was built with a pack of another version, which a test excludes.
+  /// The definitions of all releases; nil only if the program was built with definitions of another format version, which a test
+  /// rules out.
   // Safe: the pack is static data of the program, aligned to 64 bytes.
   static let definitions = unsafe Definitions(
     immortal: UnsafeRawBufferPointer(start: apptlint_definitions_start(), count: apptlint_definitions_count()))
 
-  /// The message definitions of Profiles/, read on first use; nil only if they are invalid, which a test excludes.
+  /// The message definitions of Profiles/, read on first use; nil only if they are invalid, which a test rules out.
   static let messages: MessageLibrary? = definitions.flatMap { try? $0.messages() }
 
   /// The definitions of an earlier edition of a specification, by the name of their folder in Profiles/.

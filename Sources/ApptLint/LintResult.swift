@@ -22,7 +22,7 @@ extension Linter {
   /// Checks a payload like `report(on:_:waivedBy:)`, also returning the rule selection and the run: FHIR itself, then the rule
   /// packs, then the configuration's filters.
   ///
-  /// Of a part of a resource, the body of a PATCH, only the elements that are present are checked, and without profiles and
+  /// For a partial resource, such as the body of a PATCH, only the elements that are present are checked, without profiles and
   /// invariants.
   func examine(
     _ document: Document, _ configuration: Configuration, waivedBy others: [RulePack] = [], isPartial: Bool = false

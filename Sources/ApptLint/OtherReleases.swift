@@ -140,7 +140,7 @@ struct OtherRelease: Sendable {
 
   // MARK: The file
 
-  /// The releases of a file; none if it is invalid, which a test excludes.
+  /// The releases of a file; none if it is invalid, which a test rules out.
   static func releases(_ source: SourceText) -> [OtherRelease] {
     let document = Document.read(source)
     guard let root = document.root, let list = document.member("releases", of: root)?.node else { return [] }

@@ -120,7 +120,7 @@ struct ReleaseEvidence {
     count(&signs)
     let likely = TypedDocument(document, definitions.release(Self.likeliest))
     let ownDeviations = ElementForms(typed: likely).deviations()
-    // The payload fits the likeliest release, and evidence for the others is stronger evidence for it.
+    // The payload fits the likeliest release, and more evidence points to it than to any other.
     if ownDeviations == 0, signs.areMost(for: Self.likeliest) {
       return Verdict(release: .checked(Self.likeliest), basis: Self.guess("its elements and URLs"), typedDocument: likely)
     }

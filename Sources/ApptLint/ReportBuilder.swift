@@ -4,7 +4,7 @@ import RulePacks
 /// Builds reports on payloads, exchanges, recordings and changes.
 ///
 ///     add       the findings to report by the configuration, with their severities, and what was not checked
-///     finish    findings by position, severity and code, each error once; the recommended status; at most as many as the limit
+///     finish    sorts and merges the findings, determines the recommended status, and omits findings beyond the limit
 struct ReportBuilder {
   private let filter: FindingFilter
   private let limit: Int

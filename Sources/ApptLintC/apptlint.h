@@ -29,7 +29,8 @@ typedef struct apptlint_linter apptlint_linter;
 /* What the functions return. */
 enum {
   APPTLINT_OK = 0,
-  /* A pointer that must not be NULL is NULL, or a format is unknown. */
+  /* A pointer that must not be NULL is NULL, a format is unknown, the payload exceeds 4 GiB, or there is no memory for the
+   * result. */
   APPTLINT_INVALID_ARGUMENT = 1,
   /* The settings are invalid: the error says why, in one sentence. */
   APPTLINT_INVALID_SETTINGS = 2
@@ -60,7 +61,7 @@ int apptlint_linter_create(const char *settings, size_t length, apptlint_linter 
 /* Frees a linter that no thread uses any more; NULL is allowed. */
 void apptlint_linter_destroy(apptlint_linter *linter);
 
-/* Checks count bytes: a payload as JSON or XML, or if the name ends with .har or .http, a recording of HTTP exchanges. The name
+/* Checks count bytes: a payload as JSON or XML, or a recording of HTTP exchanges, recognised by name or content. The name
  * is the source in the result; NULL means "payload". Sets *result to a string to be freed with apptlint_free, and *result_length;
  * result_length may be NULL. */
 int apptlint_lint(

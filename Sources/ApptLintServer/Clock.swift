@@ -6,9 +6,9 @@
   import Darwin
 #endif
 
-/// Time of the system.
+/// The system clocks.
 enum Clock {
-  /// Seconds of a clock that only goes forward.
+  /// Seconds on a monotonic clock.
   static var seconds: Double {
     var time = timespec()
     // Safe: `time` is only written.

@@ -3,7 +3,7 @@ import CMicroHTTPD
 import Findings
 import Synchronization
 
-/// The sockets of connections that libmicrohttpd has closed, and whose clients have not.
+/// The sockets of connections that libmicrohttpd has closed, but the client has not.
 ///
 /// If a socket is closed while the client sends, such as further requests, the system resets the connection, and the client loses
 /// what it has not yet read of the last response. So this keeps another descriptor of the socket, and drops what arrives until the

@@ -7,7 +7,7 @@ import Synchronization
 final class ConnectionList: Sendable {
   /// What a connection is doing, since a moment in seconds.
   enum Phase: Sendable {
-    /// It waits for a request, or receives the first line of one; whether it has had one before.
+    /// It waits for a request, or receives its first line; `isFirst` if it has had none before.
     case waiting(since: Double, isFirst: Bool)
     /// It receives a request whose first line has been read.
     case receiving(since: Double)

@@ -4,7 +4,7 @@ import Findings
 import Reporting
 import Synchronization
 
-/// The connections of the server: libmicrohttpd reads requests and calls this, on as many threads as there are.
+/// The connections of the server: libmicrohttpd reads requests and calls this, on each of its threads.
 ///
 /// A small body is checked on the thread that received it. Checking a large one would delay the other connections of that thread,
 /// so it is passed to workers, and the connection is suspended until its response is ready.
@@ -16,10 +16,11 @@ final class HTTPServer: Sendable {
   private let admission: Admission
   private let workers: WorkerQueue
 
-  /// The largest body that is checked on the thread that received it, in bytes. Files in JSON and pages take longer.
+  /// The largest body that is checked on the thread that received it, in bytes. Requests to /validate and forms of the web page
+  /// take longer.
   private static func smallBody(_ path: String) -> Int { path == "/validate" || path == "/" ? 8 << 10 : 128 << 10 }
 
-  /// The largest response that is not counted as memory, in bytes: that of a client that asks whether the server is ready.
+  /// The largest response that is not counted as memory, in bytes, so that readiness probes succeed even if memory is used up.
   private static let smallResponse = 16 << 10
 
   init(_ settings: ServerSettings) throws(CommandError) {

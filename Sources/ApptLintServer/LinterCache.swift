@@ -32,7 +32,7 @@ final class LinterCache: Sendable {
     _ = try make(Key())
   }
 
-  /// The linter for a request with profiles from its body, which errors contain only on request.
+  /// The linter for a request whose body names profiles; errors quote them only if values are shown.
   func linter(for key: Key, showingValues: Bool) throws(RequestError) -> Linter {
     do throws(RequestError) {
       return try linter(for: key)

@@ -6,9 +6,9 @@ import Reporting
 struct ValidateParameters {
   /// The text of the resource, at its lines and columns in the body; nil if there is none, which only `delete` permits.
   var resource: SourceText?
-  /// The parts `mode`.
+  /// The values of the parameters `mode`.
   var modes: [String] = []
-  /// The parts `profile`.
+  /// The values of the parameters `profile`.
   var profiles: [String] = []
 
   /// Reads a body; nil if it is not a resource of type Parameters. Throws 400 if they are not those of the operation.

@@ -1,6 +1,6 @@
 #include "CEmbeddedData.h"
 
-// Written by `swift run apptlint-generate pack`, which does not import this target, so that a missing or stale pack
+// definitions.pack is written by `swift run apptlint-generate pack`, which does not import this target: a missing or stale pack
 // can always be updated.
 static const _Alignas(64) unsigned char definitions[] = {
 #embed "definitions.pack"

@@ -67,10 +67,10 @@ static inline void apptlint_end_without_libxml2(void) __attribute__((noreturn)) 
   _exit(2);
 }
 
-/// Makes a parser end as soon as it can, and call nothing any more.
+/// Makes a parser stop as soon as it can, and call no more handlers.
 ///
 /// `xmlStopParser` will not do in an error handler: up to 2.13 it frees the text that its caller is still reading.
-/// Up to 2.12 the parser looks at `instate`, which some of its functions set back, later ones look whether `disableSAX`
+/// Up to 2.12 the parser checks `instate`, which some of its functions reset; later versions check whether `disableSAX`
 /// is above 1. At the end of its text, where there is a zero byte, every parser ends.
 static inline void apptlint_halt(xmlParserCtxtPtr parser) {
 #pragma clang diagnostic push

@@ -49,7 +49,7 @@ static const uintptr_t apptlint_long_target = 3;
 /// same buffer, which can be written to.
 static inline uintptr_t apptlint_examine_target(const char *target) {
   const unsigned int max_parameters = 64;
-  // After the zero that ends it is the version, unless that zero was sent.
+  // The version follows the null byte that ends the target, unless the client sent that byte.
   const bool has_null = strncmp(target + strlen(target) + 1, "HTTP/", 5) != 0 || strstr(target, "%00") != NULL;
   if (has_null || strpbrk(target, " \t") != NULL) return apptlint_bad_target;
   char *const query = strchr((char *)target, '?');
@@ -61,7 +61,8 @@ static inline uintptr_t apptlint_examine_target(const char *target) {
   return apptlint_long_target;
 }
 
-/// Why a request ended that got no response from the server: `aborted` by the client, or `malformed` if libmicrohttpd refused it.
+/// Why a request ended without a response from the server: `aborted` by the client, `timeout`, `stopping`, or `malformed` if
+/// libmicrohttpd refused it.
 static inline const char *apptlint_end_reason(enum MHD_RequestTerminationCode code) {
   switch (code) {
     case MHD_REQUEST_TERMINATED_READ_ERROR:
@@ -159,7 +160,7 @@ static inline apptlint_head apptlint_read_head(struct MHD_Connection *connection
   return head;
 }
 
-/// Is given the target of a request, and returns what is stored for it.
+/// Receives the target of a request, and returns what is stored for it.
 typedef void *(*apptlint_target_callback)(void *context, const char *target, struct MHD_Connection *connection);
 
 /// Starts a daemon on a listening socket; NULL if the system refuses threads or memory.
@@ -225,7 +226,7 @@ static inline int apptlint_port(int socket) {
   return 0;
 }
 
-/// Sends a whole response on a socket, and the end of what is sent.
+/// Sends a complete response on a socket, and shuts down its sending side.
 static inline void apptlint_send_last(int socket, const void *response, size_t size) {
   if (size > 0) (void)send(socket, response, size, MSG_NOSIGNAL | MSG_DONTWAIT);
   shutdown(socket, SHUT_WR);
@@ -237,7 +238,8 @@ static inline void apptlint_end(int socket) { shutdown(socket, SHUT_RDWR); }
 /// Refuses all further connections to a listening socket.
 static inline void apptlint_stop_listening(int socket) { shutdown(socket, SHUT_RDWR); }
 
-/// Another descriptor of a socket, to which nothing more is sent; -1 if the client has closed its side, or there are none left.
+/// Another descriptor of a socket, whose sending side it shuts down; -1 if the client has closed its side, or no descriptor is
+/// free.
 static inline int apptlint_linger(int socket) {
   char byte;
   if (recv(socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0) return -1;
@@ -246,7 +248,7 @@ static inline int apptlint_linger(int socket) {
   return other;
 }
 
-/// Drops what a client has sent; whether it may send more.
+/// Drops what a client has sent, and returns whether it may send more.
 static inline bool apptlint_drop_input(int socket) {
   char bytes[16 << 10];
   // A client that sends without end must not keep the others waiting.

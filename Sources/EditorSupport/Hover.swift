@@ -30,7 +30,7 @@ extension EditorTree {
       text += "\nProfile `\(Self.inline(profile.canonical))`\n\n" + facts.map { "- \($0)\n" }.joined()
     }
     for rule in knowledge.rules(of: packs, at: path).prefix(Self.maxRules) {
-      // A rule for some interactions only says so.
+      // A rule that applies only to some interactions names them.
       let scopes = rule.scopes.filter { EditorKnowledge.plainPath($0.path) == path }
       let interactions = scopes.contains { $0.interactions.isEmpty } ? [] : scopes.flatMap(\.interactions)
       let level =

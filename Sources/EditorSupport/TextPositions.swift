@@ -29,7 +29,8 @@ package struct TextPosition: Sendable, Hashable, Comparable {
   }
 }
 
-/// Converts between byte offsets of a text and positions of a client. Both directions take constant time however long a line is.
+/// Converts between byte offsets of a text and positions of a client. In both directions, the time does not depend on the
+/// length of the line.
 package struct TextPositions: Sendable {
   private let source: SourceText
   private let lines: LineTable

@@ -33,7 +33,7 @@ public struct Edit: Sendable, Hashable {
     return result + bytes[done...]
   }
 
-  /// The findings whose edits can be made at once, taking the first of any that touch, and these edits.
+  /// The findings whose edits can be applied together, and those edits. Of findings whose edits touch, the first is taken.
   package static func compatible(_ findings: [Finding]) -> (findings: [Finding], edits: [Edit]) {
     var chosen: [Finding] = []
     var edits: [Edit] = []

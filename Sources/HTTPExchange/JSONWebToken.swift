@@ -74,7 +74,7 @@ package struct JSONWebToken: Sendable {
     guard Self.isAudience(in: claims) else { throw .claim("aud", isMoment: false) }
   }
 
-  /// The error of the token at a moment, in seconds since 1970; nil for an unknown moment.
+  /// The error of the token at a moment, in seconds since 1970; none if the moment is unknown (nil).
   package func error(at moment: Double?) -> TokenError? {
     guard let moment else { return nil }
     if let expiry, moment >= expiry { return .expired }

@@ -5,7 +5,7 @@ package enum FHIRValue {
   case boolean(Bool)
   /// The JSON value null. XML has nothing in its place.
   case null
-  /// An element with children. A member called `url` is that of an extension, and an attribute in XML.
+  /// An element with children. In XML, the member `url` of an `extension` is an attribute.
   case object(FHIRMembers)
   /// A repeating element.
   case list([FHIRValue])

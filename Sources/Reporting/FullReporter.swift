@@ -7,8 +7,8 @@ import Findings
 ///       |
 ///     3 |   "status": "arrived",
 ///       |             ^^^^^^^^^
-///       = clause: NHS Booking API, Book an appointment: Request
-///       = help: Write `booked`.
+///       = clause: NHS Booking API (draft), Book an appointment: Request Body, Appointment
+///       = help: Set `status` to `booked`.
 ///
 /// Source lines contain payload values: they are omitted unless values are shown. Findings about the same
 /// bytes share a block.

@@ -1,7 +1,7 @@
 import Findings
 
-/// Counts reports that are equal except for their text and findings. Most payloads of a run are of a few kinds, which are
-/// compared, and formatted only lazily.
+/// Counts reports that are equal except for their text and findings. Most payloads of a run are of a few kinds: a kind is
+/// formatted once, and further reports are only compared with it.
 struct ReportKinds: Sendable {
   fileprivate struct Kind: Sendable {
     var key: ReportKey

@@ -4,7 +4,7 @@ package struct ReportStyle: Sendable, Hashable {
   package var showsValues = false
   /// Whether text is coloured.
   package var usesColor = false
-  /// How to make links of paths; nil for no links.
+  /// How paths are turned into links; nil for no links.
   package var links: PathLinks?
   /// Whether there is more than one input.
   package var hasSeveralInputs = false

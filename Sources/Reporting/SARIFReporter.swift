@@ -113,7 +113,7 @@ struct SARIFReporter: Reporter {
     ])
   }
 
-  /// The message, and the element, which few viewers show. `](` would make a link of the surrounding text.
+  /// The message, and the element, which few viewers show. `](` would turn the surrounding text into a link.
   private func sentence(_ finding: Finding) -> String {
     let message = finding.message.text(showingValues: style.showsValues)
     let whole = SafeText.legal(finding.element.map { "\(message) [\($0)]" } ?? message)

@@ -87,7 +87,7 @@ package struct Tally: Sendable {
     selections.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "checked \(counted($1, noun)) as \($0)" }
   }
 
-  /// One line, such as `3 errors, 1 warning in 2 files (0 clean)`.
+  /// One line, such as `3 errors, 1 warning in 2 payloads (0 clean)`.
   package var summary: String {
     var parts: [String] = []
     for (severity, count) in zip(Severity.allCases, severities).reversed() where count > 0 {

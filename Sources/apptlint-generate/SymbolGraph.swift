@@ -1,7 +1,7 @@
 import FHIRDefinitions
 import Foundation
 
-/// What the compiler knows of the public declarations of a compiled module.
+/// What the compiler knows about the public declarations of a compiled module.
 struct SymbolGraph: Decodable {
   struct Symbol: Decodable {
     struct Identifier: Decodable { var precise: String }
@@ -88,7 +88,7 @@ struct SymbolGraphExtractor {
     return try JSONDecoder().decode(Info.self, from: Data(output(of: ["swift", "-print-target-info"]).utf8)).target.triple
   }
 
-  /// The output of a command that is found like in a shell.
+  /// The output of a command, which is looked up in PATH.
   static func output(of command: [String]) throws -> String {
     let process = Process()
     let pipe = Pipe()

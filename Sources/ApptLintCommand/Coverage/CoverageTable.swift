@@ -4,7 +4,7 @@ import Reporting
 /// Coverage as text tables, one per pack:
 ///
 ///     code    state                passed  violated  requirement
-///     BKL001  passed and violated      12         1  A booking carries no id: the Provider assigns it.
+///     BKL001  passed and violated      12         1  A booking has no id: the Provider assigns it.
 struct CoverageTable {
   private let coverage: Coverage
 

@@ -2,7 +2,8 @@ import FHIRSyntax
 
 /// An item of `suppress` in a settings file: findings that are known and accepted.
 ///
-///     { "rule": "LNT007", "files": "old/**/*.json", "element": "Patient.address", "reason": "...", "expires": "2026-12-31" }
+///     { "rule": "LNT007", "files": "old/**/*.json", "element": "Appointment.participant", "reason": "...",
+///       "expires": "2026-12-31" }
 struct Suppression: Sendable, Hashable {
   private static let keys = SettingsShape.suppression().map(\.name)
 

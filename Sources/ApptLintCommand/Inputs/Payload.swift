@@ -68,7 +68,7 @@ struct PayloadQueue: Sendable {
   private let fileCount: Int
   private let lineBytes: Int
   private var inputs: ArraySlice<Input>
-  /// The file of which lines are being read.
+  /// The file whose lines are being read.
   private var lines: LineReader?
   private var lineInput: Input?
   /// The lines read last, and those of them not yet returned.

@@ -3,7 +3,7 @@ import EditorSupport
 /// What the client can do, as it says when it starts the server.
 struct Client {
   var encoding = PositionEncoding.utf16
-  /// Whether it requests diagnostics itself (pull diagnostics): they are then not published unrequested.
+  /// Whether it requests diagnostics itself (pull diagnostics); if so, none are published.
   var pullsDiagnostics = false
   var refreshesDiagnostics = false
   var refreshesHints = false

@@ -9,7 +9,7 @@ import Reporting
 /// One thread reads messages and answers them in order. Checking is deferred until no message is waiting, so a document is
 /// checked only once however many changes arrive:
 ///
-///     messages -> handle -> dirty texts, asked-for diagnostics -> nothing waiting -> check, publish, answer
+///     messages -> handle -> dirty texts, requested diagnostics -> nothing waiting -> check, publish, answer
 struct LanguageServer {
   let commandLine: Settings
   var reader: MessageReader
@@ -152,7 +152,7 @@ struct LanguageServer {
 
   // MARK: Requests to the client
 
-  /// Sends a request whose result is not needed.
+  /// Sends a request to the client, and returns its id.
   mutating func request(_ method: String, _ parameters: FHIRValue?) throws(CommandError) -> String {
     let id = String(nextRequest)
     nextRequest += 1

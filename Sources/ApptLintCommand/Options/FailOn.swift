@@ -18,7 +18,7 @@ enum FailOn: Sendable, Hashable {
     if case .severity(let severity) = self { severity } else { nil }
   }
 
-  /// Whether a report fails the run. A report cut short by a limit does, since errors may have been omitted.
+  /// Whether the highest severity of a report, including omitted findings, fails the run.
   func isReached(by worst: Severity?) -> Bool {
     guard case .severity(let severity) = self else { return false }
     return worst.map { $0 >= severity } ?? false

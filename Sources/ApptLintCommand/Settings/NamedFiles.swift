@@ -1,4 +1,4 @@
-/// Files that settings of the user name.
+/// Files that the user's settings refer to.
 extension FileAccess {
   /// Allows the packs and definitions that settings name.
   func allow(_ settings: Settings) {

@@ -57,7 +57,7 @@ package enum Platform {
 
   private static func unlimitedKind(of path: String, followingLinks: Bool) throws(SystemError) -> FileKind {
     var info = stat()
-    // Safe: the path is zero-terminated, and `info` is there to be filled.
+    // Safe: the path is zero-terminated, and `info` receives the result.
     let result = unsafe followingLinks ? stat(path, &info) : lstat(path, &info)
     guard result == 0 else { throw .last }
     return kind(info)
@@ -79,7 +79,7 @@ package enum Platform {
   /// Whether a descriptor is a pipe or a file, not a terminal, a device such as /dev/null, or closed.
   static func hasContent(_ descriptor: Int32) -> Bool {
     var info = stat()
-    // Safe: `info` is there to be filled.
+    // Safe: `info` receives the result.
     guard unsafe fstat(descriptor, &info) == 0 else { return false }
     return [S_IFIFO, S_IFREG].contains(info.st_mode & S_IFMT)
   }
@@ -131,7 +131,7 @@ package enum Platform {
   /// The kind of an open file, and its length in bytes.
   static func status(of descriptor: Int32) throws(SystemError) -> (kind: FileKind, count: Int) {
     var info = stat()
-    // Safe: `info` is there to be filled.
+    // Safe: `info` receives the result.
     guard unsafe fstat(descriptor, &info) == 0 else { throw .last }
     return (kind(info), Int(info.st_size))
   }
@@ -240,7 +240,7 @@ package enum Platform {
   /// Gives an open file the permission bits and, if the system allows it, the owner of another.
   static func copyOwnerAndPermissions(of path: String, to descriptor: Int32) throws(SystemError) {
     var info = stat()
-    // Safe: the path is zero-terminated, and `info` is there to be filled.
+    // Safe: the path is zero-terminated, and `info` receives the result.
     guard unsafe stat(path, &info) == 0 else { throw .last }
     _ = fchown(descriptor, info.st_uid, info.st_gid)
     guard fchmod(descriptor, info.st_mode & 0o7777) == 0 else { throw .last }
@@ -263,7 +263,7 @@ package enum Platform {
   /// The stamp of the file at a path; nil if it does not exist.
   static func stamp(of path: String) -> Stamp? {
     var info = stat()
-    // Safe: the path is zero-terminated, and `info` is there to be filled.
+    // Safe: the path is zero-terminated, and `info` receives the result.
     guard unsafe stat(path, &info) == 0 else { return nil }
     #if canImport(Darwin)
       let time = info.st_mtimespec
@@ -329,7 +329,7 @@ package enum Platform {
   /// Milliseconds on a monotonic clock.
   static var milliseconds: Int {
     var time = timespec()
-    // Safe: `time` is there to be filled.
+    // Safe: `time` receives the result.
     _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
     return Int(time.tv_sec) * 1_000 + Int(time.tv_nsec) / 1_000_000
   }

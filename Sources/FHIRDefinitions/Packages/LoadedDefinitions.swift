@@ -1,5 +1,5 @@
 extension Definitions {
-  /// As above, with packages loaded by users taking precedence. Throws if they are inconsistent.
+  /// These definitions with packages loaded by users, which take precedence. Throws if they are inconsistent.
   package func adding(_ packages: [DefinitionPackage]) throws(DefinitionsError) -> Definitions {
     if packages.isEmpty { return self }
     return try mapping { known throws(DefinitionsError) in

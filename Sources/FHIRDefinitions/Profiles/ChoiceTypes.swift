@@ -2,7 +2,7 @@ import FHIRSyntax
 
 /// The types of a choice, which profiles name in several ways: `valueQuantity`, the slice with this name of `value`, and both.
 extension ProfileCompiler {
-  /// As above, with the only type of a choice under its typed name, if a profile has it as a slice and does not slice the choice
+  /// The layers with the only type of a choice under its typed name, if a profile has it as a slice and does not slice the choice
   /// itself: `value[x]:valueQuantity` then is `valueQuantity`.
   mutating func namingTypes(in layers: [ConstraintSchema], of type: TypeShape?) -> [ConstraintSchema] {
     guard let type, layers.contains(where: { $0.elements.contains { $0.constraint.onlyHasOneSlice } }) else { return layers }

@@ -56,7 +56,7 @@ package final class ProfileLibrary: Sendable {
     return profiles.all().map { ($0.schema.url, $0.schema.version, $0.schema.type, profiles.packageName($0.package)) }
   }
 
-  /// What a profile that is not for a release is for: another supported release, or an unsupported version of FHIR.
+  /// What a profile is for if not for the given release: another supported release, or an unsupported version of FHIR.
   package func otherRelease(of url: String, than release: FHIRRelease?) -> String? {
     for other in FHIRRelease.allCases where other != release && definitions.release(other).profiles.isKnown(url) {
       return other.title
@@ -100,7 +100,7 @@ package final class ProfileLibrary: Sendable {
     return urls.isEmpty ? [] : urls.filter { profiles.isKnown($0) || otherRelease(of: $0, than: release) == nil }
   }
 
-  /// Whether a canonical URL is that of a type.
+  /// The name of the type whose canonical URL this is; nil for any other URL.
   package static func typeName(ofCanonical url: String) -> Substring? {
     let plain = url.utf8.firstIndex(of: UInt8(ascii: "|")).map { url[..<$0] } ?? url[...]
     guard plain.utf8.starts(with: typePrefix.utf8) else { return nil }

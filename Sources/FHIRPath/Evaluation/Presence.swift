@@ -3,7 +3,7 @@ import FHIRSyntax
 /// Presence as the rules of specifications mean it: an element without a value counts as missing (see `Document.hasContent`).
 ///
 /// Elements without content are not removed when an expression selects them, so that their extensions can be found; they are
-/// ignored where presence, numbers and values are determined. All of these functions return their input unless `requiresContent`.
+/// ignored where presence, counts and values are determined. All of these functions return their input unless `requiresContent`.
 extension Evaluator {
   /// Whether there is an item that is not blank.
   mutating func isPresent(_ items: Collection) -> Bool {

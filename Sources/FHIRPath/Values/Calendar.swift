@@ -9,7 +9,7 @@ enum Calendar {
 
   static func powerOfTen(_ exponent: Int) -> Int { (0..<max(0, exponent)).reduce(1) { power, _ in power * 10 } }
 
-  /// The days since 1 January of the year 1, which is day 1.
+  /// The number of a day, counted from 1 January of the year 1, which is day 1.
   static func dayNumber(_ year: Int, _ month: Int, _ day: Int) -> Int {
     FHIRDateTime.daysSince1970(year, month, day) + 719_163
   }

@@ -185,7 +185,7 @@ import Findings
     return .value
   }
 
-  /// The name in a range of bytes without escapes: `_name` is a companion of `name`.
+  /// Whether a range of bytes is the name of a companion: `_name` is the companion of `name`.
   @inline(__always)
   func companionOf(_ start: Int, _ end: Int) -> Bool {
     byte(start) == UInt8(ascii: "_") && end &- start > 1

@@ -2,12 +2,12 @@
 package indirect enum JSONShape: Sendable {
   /// A string: one of these, or any if there are none.
   case text([String])
-  /// Any string, of which these are usual.
+  /// Any string; these are the usual ones.
   case usualText([String])
   case boolean
   case number
   case list(JSONShape)
-  /// An object with these members, and with members of any other name of another shape.
+  /// An object with these members; `others` is the shape of members with any other name.
   case object([Member], others: JSONShape? = nil)
   case either([JSONShape])
   case any

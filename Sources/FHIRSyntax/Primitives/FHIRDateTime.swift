@@ -23,7 +23,7 @@ package struct FHIRDateTime: Sendable, Hashable {
   /// The zone in minutes east of Greenwich; nil if there is none.
   package var offset: Int?
 
-  /// Reads a value in the forms YYYY, YYYY-MM, YYYY-MM-DD, and the last with Thh:mm:ss, a fraction and a zone; nil if the text
+  /// Reads a value in the forms YYYY, YYYY-MM, YYYY-MM-DD, and the last with Thh:mm[:ss[.fraction]] and a zone; nil if the text
   /// has none of these forms, or the day or time does not exist. The zone may be out of range: `offset` has its value.
   package init?(_ text: String) {
     self.init(bytes: text.utf8)

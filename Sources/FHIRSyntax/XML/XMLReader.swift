@@ -6,7 +6,7 @@ import Findings
 /// and it does not recover well: a payload that it rejects is corrected by `XMLRecovery`, which reports every syntax error, and
 /// read again.
 enum XMLReader {
-  /// The maximum number of attributes of one tag: libxml2 compares each with each.
+  /// The maximum number of attributes of one tag: libxml2 compares each with all others.
   static let attributeLimit = 256
 
   static func read(into builder: inout DocumentBuilder) {

@@ -44,7 +44,7 @@ struct XMLRecovery {
     /// The end of the start tag, the offset of `>`.
     let tagEnd: Int
     let hasValue: Bool
-    /// Whether the first child element can be that of a primitive: an extension.
+    /// The name of the first child element; only an extension can be the child of a primitive.
     var firstChild: Range<Int>?
   }
 

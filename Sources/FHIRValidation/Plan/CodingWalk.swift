@@ -75,7 +75,7 @@ extension PayloadWalk {
     }
   }
 
-  /// A position in the text.
+  /// A range of the text.
   struct TextRange {
     var start = 0
     var end = 0

@@ -1,8 +1,8 @@
 import FHIRSyntax
 import Findings
 
-/// A whole number is a fixed number greater than another, such as a time of expiry 300 seconds after the time of issue. Values
-/// that are not whole numbers are left to other rules.
+/// The value is a whole number that exceeds another by a fixed amount, such as an expiry time 300 seconds after the time of
+/// issue. Values that are not whole numbers are left to other rules.
 struct DifferenceCheck: ValueCheck {
   static let kind = "difference"
   static let options = ["from", "is"]

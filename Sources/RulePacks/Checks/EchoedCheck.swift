@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// The message repeats a value of another message: an answer that of its request, a retry that of the first attempt.
+/// The message repeats a value of another message: a response that of its request, a retry that of the first attempt.
 struct EchoedCheck: RuleCheck {
   static let kind = "echoed"
   static let options = ["of", "or", "unless"]

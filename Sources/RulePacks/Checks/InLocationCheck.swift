@@ -2,7 +2,7 @@ import FHIRSyntax
 import Findings
 import HTTPExchange
 
-/// The value is the id or the version in the URL of a `Location` field, or with `tag` its entity tag: `W/"2"`.
+/// The value is the id or the version in the URL of a `Location` field, or with `tag` the entity tag of that version: `W/"2"`.
 struct InLocationCheck: ValueCheck {
   static let kind = "inLocation"
   static let options = ["part", "of", "tag"]

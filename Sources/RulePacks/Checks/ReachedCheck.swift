@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// (on resources) The resource is at one of the given paths, or reachable from there through references.
+/// A resource is at one of the given paths, or reachable from there through references.
 ///
 /// If several unreachable resources refer to each other, only the first of them is a violation: those that it refers to would be
 /// reachable from it.

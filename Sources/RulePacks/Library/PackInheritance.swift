@@ -12,8 +12,8 @@ enum PackInheritance {
     return packs.first?.with(interactions: interactions, examples: examples)
   }
 
-  /// A pack's own interactions, and inherited ones. One with the same id changes what it states of the inherited one, in its
-  /// place; of the others, those with conditions precede the inherited ones.
+  /// A pack's own interactions, and inherited ones. One with the id of an inherited one replaces the properties that it states,
+  /// and keeps its position; of the others, those with conditions precede the inherited ones.
   private static func merged(
     _ own: [RulePack.Interaction], over inherited: [RulePack.Interaction]
   ) -> [RulePack.Interaction] {

@@ -25,8 +25,7 @@ package final class RuleLibrary: Sendable {
   }
 
   /// A library of rule files. The name of a file is its path; each `pack.json` lists the tables in its folder.
-  /// A pack replaces an earlier one with the same id. `editions` are the editions to read by the id of the pack; the newest
-  /// ones by default.
+  /// A pack replaces an earlier one with the same id. `editions` maps pack ids to the editions to read, by default the newest.
   package init(files: [RuleFile], symbols: SymbolTable, editions: [String: String] = [:]) throws(RuleFileError) {
     let reader = RulePackReader(symbols: symbols)
     var byName: [String: RuleFile] = [:]
@@ -142,7 +141,7 @@ package final class RuleLibrary: Sendable {
     for pack in heads {
       guard let head = headFiles[pack.id], names.contains(head) else { continue }
       if let pack = self.pack(pack.id) { _ = try read(pack, where: { _ in true }, load) }
-      // Rows of other editions than the chosen one are listed too.
+      // Rows of editions other than the chosen one are listed too.
       if pack.editionVersions.count > 1 { _ = try packWithExamples(pack.id) }
     }
   }
@@ -162,7 +161,7 @@ package final class RuleLibrary: Sendable {
     return found
   }
 
-  /// The file of an example; nil if there is none, which `init` excludes.
+  /// The file of an example; nil if there is none, which `init` rules out.
   package func text(of example: RulePack.Example) -> SourceText? { files[example.file]?.read() }
 
   /// The SHA-256 of a pack's files, each with its name, as 64 hexadecimal digits; nil if the pack is unknown.

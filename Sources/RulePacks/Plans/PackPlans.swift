@@ -24,7 +24,7 @@ final class PackPlans: Sendable {
 
   init(_ symbols: SymbolTable) { self.symbols = symbols }
 
-  /// The plan of some packs, the first of which has these plans; nil for the first payload unless it is a `must`.
+  /// The plan of some packs, the first of which has these plans; nil for the first payload unless `must` is set.
   func plan(of packs: [RulePack], for interactions: [String?], must: Bool = false) -> RulePlan? {
     entries.withLock { entries in
       var index = 0

@@ -44,7 +44,7 @@ final class RulePlan: Sendable {
     }
   }
 
-  /// Of a table, the entries `first..<end`.
+  /// The entries `first..<end` of a table.
   struct Slice: Sendable {
     var first: Int32 = 0
     var end: Int32 = 0
@@ -56,7 +56,7 @@ final class RulePlan: Sendable {
   struct Pack: Sendable {
     var parts = 0..<0
     var tables = 0..<0
-    /// The parts that run if a resource does not conform to a profile, or that is unknown.
+    /// The parts that run if a resource does not conform to a profile, or if its conformance is unknown.
     var verdicts: [Int] = []
     /// The parts that run on request.
     var onRequest: [Int] = []

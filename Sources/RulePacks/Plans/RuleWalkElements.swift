@@ -2,7 +2,7 @@ import FHIRSyntax
 
 /// The steps at an element, and the continuation of the walk.
 extension RuleWalk {
-  /// Performs an element of the plan at an element and inside it. Its fields are read where they are needed.
+  /// Applies an element of the plan to an element of the payload and its children. Fields are read only where they are needed.
   func visit(_ element: Int32, _ node: UInt32) {
     let work = plan.elements[element].work
     if work & RulePlan.Work.registers != 0 { clear(plan.elements[element].registers) }

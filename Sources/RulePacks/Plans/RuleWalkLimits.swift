@@ -54,7 +54,7 @@ struct LimitList {
 
 /// Tests that compare a moment with others.
 extension RuleWalk {
-  /// The moment of an element; nil if it has none. A value with escapes counts as unknown.
+  /// The moment of an element, if it has one. A value with escapes counts as unknown.
   enum Reading {
     case none
     case unknown

@@ -1,6 +1,6 @@
 package import Findings
 
-/// What is read of every pack: what recognises its payloads, and what lists show.
+/// The part of a pack that is always read: how its payloads are recognised, and what lists of packs show.
 package struct PackHead: Sendable {
   /// A condition on the payload's outermost resource that selects a pack.
   package struct Detection: Sendable {

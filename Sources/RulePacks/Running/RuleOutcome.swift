@@ -64,7 +64,7 @@ extension RuleRun {
     return outcomes
   }
 
-  /// The rules that the payload violates, among the suspects of its survey.
+  /// The rules that the payload violates, among the suspects of its walk.
   private func violatedRules(in planResult: PlanResult, _ interaction: String?) -> Set<String> {
     var violated: Set<String> = []
     suspects(in: planResult) { _ in false }.forEachBit(in: planResult.pack.parts) { index in

@@ -186,7 +186,7 @@ package struct RuleRun {
   /// The resources that a table applies to.
   func scopes(of table: RuleTable) -> [Node] {
     guard let root = document.root, document.record(root).flags.contains(.resource) else { return [] }
-    // Assemblies have their own tables: tables about any resource, or about nested resources, do not apply to them.
+    // Exchanges and changes have their own tables: tables about any resource, or about nested resources, do not apply to them.
     if isExchangeOrChange {
       guard let type = document.resourceType(of: root).map({ document.name($0) }) else { return [] }
       return type == table.resource || type == "Exchange" && table.includesExchanges ? [root] : []
