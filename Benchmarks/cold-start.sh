@@ -9,7 +9,7 @@ bar=${2:-2.0}
 payloads=$(dirname "$0")/Payloads
 command -v xmllint >/dev/null || { echo "xmllint is not installed: nothing to compare with"; exit 2; }
 
-# The mean time of a command in seconds.
+# The median time of a command in seconds; without hyperfine, the mean.
 if command -v hyperfine >/dev/null; then
   seconds() {
     hyperfine --shell=none --warmup 50 --runs 500 --export-csv "$table" "$@" >/dev/null 2>&1

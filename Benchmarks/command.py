@@ -65,7 +65,7 @@ PAYLOADS = {
 # Runs
 
 def used(command, **options):
-    """The minimum CPU time and wall time of a command, and its maximum memory, in seconds and bytes."""
+    """The minimum CPU time and wall time of a command, in seconds."""
     cpu, wall = float("inf"), float("inf")
     for _ in range(RUNS):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -204,7 +204,7 @@ def main():
     arguments = sys.argv[1:]
     apptlint = arguments[0] if arguments else os.path.join(ROOT, ".build", "release", "apptlint")
     if not os.access(apptlint, os.X_OK):
-        print(f"{apptlint} is no program that can be run", file=sys.stderr)
+        print(f"{apptlint} is not an executable program", file=sys.stderr)
         sys.exit(2)
     for name, run in MEASURES:
         if arguments[1:] and name not in arguments[1:]:

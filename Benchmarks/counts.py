@@ -50,7 +50,7 @@ def main():
     apptlint = arguments[0] if arguments else os.path.join(ROOT, ".build", "release", "apptlint")
     for program in (apptlint, "valgrind"):
         if not shutil.which(program):
-            print(f"{program} is not here: nothing can be counted", file=sys.stderr)
+            print(f"{program} was not found: nothing can be counted", file=sys.stderr)
             sys.exit(2)
     counts = {}
     with tempfile.TemporaryDirectory() as folder:

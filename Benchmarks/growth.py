@@ -177,7 +177,7 @@ def entry(method, url, headers=(), answer=(), status=201, body=None):
             "response": {"status": status, "headers": fields(answer), "content": {}}}
 
 
-@case("PUTs on ids of their own, with Location", 30)
+@case("PUTs to different ids, with Location", 30)
 def _(n):
     base = "https://p.example/fhir/Appointment/"
     return har([entry("PUT", base + str(i), answer=[("Location", f"{base}{i}/_history/2")], status=200,
@@ -192,7 +192,7 @@ def _(n):
     return har([entry("POST", "https://p.example/fhir/Appointment", [("Authorization", "Bearer " + token(i))]) for i in range(n)])
 
 
-@case("cookies that begin alike", 100)
+@case("cookies with a common prefix", 100)
 def _(n):
     cookie = "; ".join(f"c{i}=aaaaaaaaaaaaaaaaaaaa{i}" for i in range(n))
     return har([entry("POST", "https://p.example/fhir/Appointment", [("Cookie", cookie)])])

@@ -4,7 +4,8 @@
     Benchmarks/lsp.py [APPTLINT] [--changes N]
 
 Two texts: a booking of 5 kB, and a Bundle of bookings of 1 MB. Each change replaces one word; the time is from sending it until the
-diagnostics of its version have been read, in this client and in the server. The 95th percentiles have goals; the exit status is 1
+diagnostics of its version have been read, which includes the work of this client. The 95th percentiles have goals; the exit
+status is 1
 if one is missed. The mean processor time of the server for a change is also given, since a busy machine takes longer.
 """
 import json, os, sys, time

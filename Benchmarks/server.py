@@ -94,7 +94,7 @@ def throughput(server, apptlint, _):
                 return float(found[1]) * units[found[2]]
             return float(re.search(r"Requests/sec:\s+([\d.]+)", out)[1]), percentile("50"), percentile("99")
 
-        # Other programs on the machine disturb each run in another way: the runs alternate.
+        # Other programs on the machine disturb each run differently: the runs alternate.
         rates, libraries, checks = [], [], []
         for _ in range(3):
             rates.append(load(16)[0])

@@ -1,6 +1,6 @@
 # The library for other languages: libapptlint.so with its header, and the Python package made from it. See docs/c-library.md.
 LIBRARY := .build/library
-# Static linking of Swift's own libraries is an option of the compiler here, which changes every object file: hence a folder of its own.
+# Static linking of Swift's own libraries is a compiler option here, which changes every object file: hence the separate folder.
 LIBRARY_FLAGS := --scratch-path .build/static-library -Xswiftc -static-stdlib \
   $(filter-out -Xlinker --no-export-dynamic,$(COMMAND_FLAGS)) -Xlinker -soname=libapptlint.so.0 \
   -Xlinker --version-script=$(CURDIR)/Sources/ApptLintC/apptlint.map

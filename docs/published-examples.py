@@ -4,7 +4,7 @@
     docs/published-examples.py APPTLINT [--update]
 
 The examples are in the folder APPTLINT_SHARED or, without it, in `shared` next to the checkout. Prints each row of the page that
-differs, is missing or is not found any more. With --update, corrects the numbers and removes the rows that are not found; rows
+differs, is missing or is no longer found. With --update, corrects the numbers and removes the rows that are not found; rows
 for other codes must be written, with the reason why the example is wrong. Exit status: 0 if the page is right, 1 if not.
 """
 
@@ -64,7 +64,7 @@ def main(apptlint, updates):
             if not row: continue
             code = row[2]
             if code not in found:
-                differences.append(f"{code} is not found any more")
+                differences.append(f"{code} is no longer found")
                 lines[index] = None
                 continue
             count, where = found.pop(code)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Builds the extension for VS Code as a .vsix, which is a ZIP archive, without any registry.
+"""Builds the extension for VS Code as a .vsix, which is a ZIP archive, without npm packages.
 
     Editors/vscode/build.py [FILE]      default: .build/apptlint.vsix
 

@@ -1,5 +1,5 @@
 "use strict";
-// The extension: starts `apptlint lsp`, and shows in the editor what it answers. The registry of vscode-languageclient is not
+// The extension: starts `apptlint lsp`, and shows in the editor what it answers. The npm package vscode-languageclient is not
 // needed: client.js speaks the protocol.
 
 const vscode = require("vscode");

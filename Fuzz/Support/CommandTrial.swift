@@ -26,7 +26,7 @@ enum CommandTrial {
     let status = ApptLintCommand.run(
       arguments: SettingsGenerator.arguments(folder: folder, &feed), environment: ["NO_COLOR": "1"], console: console)
     if !(0...2).contains(status) { fatalError("exit status \(status)") }
-    if status == 2, sink.count.load(ordering: .relaxed) == 0 { fatalError("exit status 2 without a sentence") }
+    if status == 2, sink.count.load(ordering: .relaxed) == 0 { fatalError("exit status 2 without an error message") }
   }
 
   private static func write(_ name: String, _ bytes: [UInt8]) {

@@ -42,7 +42,7 @@ enum GeneratedTrials {
     let source = SourceText(name: recording.name, bytes: recording.bytes)
     let report = Trial.linter(turn).lint(source)
     for finding in report.findings where finding.range.upperBound > report.source.count {
-      Trial.require("\(finding.code) at \(finding.range) leaves the source")
+      Trial.require("\(finding.code) at \(finding.range) is outside the source")
     }
     for format in [ReportFormat.ndjson, .full] {
       let text = Trial.write(report, as: format, showsValues: true)

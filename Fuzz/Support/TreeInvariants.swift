@@ -150,8 +150,8 @@ package struct TreeInvariants {
     for index in 0..<count {
       let node = Node(index: UInt32(index))
       let value = document.value(of: node)
-      if (value != nil) != document.hasValue(node) { return "node \(index) has and has not a value" }
-      if let value, !document.value(of: node, is: value) { return "the value of node \(index) is not itself" }
+      if (value != nil) != document.hasValue(node) { return "value(of:) and hasValue(_:) disagree on node \(index)" }
+      if let value, !document.value(of: node, is: value) { return "value(of:is:) denies the value of node \(index)" }
     }
     return nil
   }
@@ -162,7 +162,7 @@ package struct TreeInvariants {
       marked += 1
       let node = Node(index: UInt32(index))
       if document.resourceType(of: node) == nil { return "resource \(index) has no type" }
-      if document.resource(containing: node) != node { return "resource \(index) does not hold itself" }
+      if document.resource(containing: node) != node { return "resource(containing:) does not return resource \(index) itself" }
     }
     if marked != document.resources.count { return "\(marked) nodes are marked as the \(document.resources.count) resources" }
     for (one, other) in zip(document.resources, document.resources.dropFirst()) where one.node >= other.node {
@@ -175,7 +175,7 @@ package struct TreeInvariants {
     var looked = 0
     for index in 0..<count where document.nodes[index].flags.contains(.hasCompanion) {
       let node = Node(index: UInt32(index))
-      guard let companion = document.companion(of: node) else { return "node \(index) has no companion, but says so" }
+      guard let companion = document.companion(of: node) else { return "node \(index) is flagged hasCompanion, but has none" }
       let record = document.record(companion)
       if !record.flags.contains(.paired) { return "the companion of node \(index) is not paired" }
       if record.name != document.nodes[index].name { return "the companion of node \(index) has another name" }
@@ -188,8 +188,8 @@ package struct TreeInvariants {
 
   private func findings() -> String? {
     for finding in document.findings {
-      if finding.range.upperBound > document.source.count { return "\(finding.code) at \(finding.range) leaves the source" }
-      if finding.code.isEmpty || finding.message.parts.isEmpty { return "a finding says nothing" }
+      if finding.range.upperBound > document.source.count { return "\(finding.code) at \(finding.range) is outside the source" }
+      if finding.code.isEmpty || finding.message.parts.isEmpty { return "a finding has no code or no message" }
       if let node = finding.node, node.index >= count { return "\(finding.code) is about node \(node.index) of \(count)" }
     }
     return nil

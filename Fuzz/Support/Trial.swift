@@ -70,12 +70,12 @@ enum Trial {
     let report = linter.lint(source)
     let isSorted = zip(report.findings, report.findings.dropFirst()).allSatisfy { $0.range.lowerBound <= $1.range.lowerBound }
     require(isSorted ? nil : "the findings of a report are out of order")
-    require(Set(report.findings).count == report.findings.count ? nil : "a report says the same twice")
+    require(Set(report.findings).count == report.findings.count ? nil : "a report has a finding twice")
     for finding in report.findings where finding.range.upperBound > report.source.count {
-      require("\(finding.code) at \(finding.range) leaves the source")
+      require("\(finding.code) at \(finding.range) is outside the source")
     }
     let isInside = report.findings.flatMap(\.edits).allSatisfy { $0.range.upperBound <= report.source.count }
-    require(isInside ? nil : "an edit leaves the source")
+    require(isInside ? nil : "an edit is outside the source")
     if turn % 4 == 0 { fix(source, with: linter) }
     let formats = ReportFormat.allCases
     write(report, as: .ndjson)

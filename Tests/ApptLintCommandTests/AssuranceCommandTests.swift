@@ -94,7 +94,7 @@ import Testing
   }
 
   /// A mistyped code would count as a violation that is not intended, and evidence without a fixture as complete.
-  @Test func evidenceIsOnlyWrittenWhole() throws {
+  @Test func evidenceIsWrittenCompletelyOrNotAtAll() throws {
     let folder = try Self.folder(["busy.json": Self.slot, "busy.json.expected": "1:1: error: HSE0021: Slot.status\n"])
     let words = ["coverage", "--by", "assurance", "--bundle", "@evidence.zip", "@in"]
     let run = folder.run(words)
@@ -106,7 +106,7 @@ import Testing
     #expect(folder.run(words).status == 0 && FileManager.default.fileExists(atPath: folder.path + "/evidence.zip"))
   }
 
-  @Test func aFolderIsNoExpectation() throws {
+  @Test func aFolderIsNotAnExpectation() throws {
     let folder = try Self.folder(["busy.json": Self.slot, "busy.json.expected/x.txt": ""])
     for words in [["coverage", "--by", "assurance", "@in"], ["verify", "@in"]] {
       let run = folder.run(words)

@@ -7,7 +7,8 @@ import Testing
       "rules": [
         { "code": "OWN001", "name": "own-length", "keyword": "MUST", "requirement": "No appointment takes longer than an hour.",
           "at": "Appointment", "check": { "fhirpath": { "holds": "start + 1 hour >= end", "called": "an hour at the most" } } },
-        { "code": "OWN002", "name": "own-actor", "keyword": "SHOULD", "requirement": "Who has accepted is a Patient that is here.",
+        { "code": "OWN002", "name": "own-actor", "keyword": "SHOULD",
+          "requirement": "A participant who has accepted is a Patient in the payload.",
           "at": "Appointment.participant",
           "check": { "fhirpath": { "holds": "status != 'accepted' or actor.resolve().conformsTo('http://hl7.org/fhir/StructureDefinition/Patient')",
                                    "called": "a Patient" } } } ] }

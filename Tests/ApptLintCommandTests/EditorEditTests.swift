@@ -117,7 +117,7 @@ struct EditorEditTests {
     #expect(try findings(edited).isEmpty)
   }
 
-  /// What is written for the user to replace is a finding until then.
+  /// A placeholder that the user is to replace is a finding until then.
   @Test func anEmptyValueIsAFinding() throws {
     let text = #"{"resourceType": "Slot", "schedule": {"reference": "Schedule/1"}, "status": ""}"#
     let session = EditorSession(
@@ -198,7 +198,7 @@ struct EditorEditTests {
 
   @Test(arguments: renamed.indices) func everythingThatRefersToAContainedResourceIsRenamed(index: Int) throws {
     let (file, marked) = Self.renamed[index]
-    // A percent sign is the same text where it must stay.
+    // A percent sign is an `old` that must not be renamed.
     let (position, text) = EditorSession.position(marked)
     let written = text.replacing("%", with: "old")
     let session = EditorSession(

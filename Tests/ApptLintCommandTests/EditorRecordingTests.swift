@@ -16,7 +16,7 @@ struct EditorRecordingTests {
     }
     """
 
-  /// How a file has the body of a request.
+  /// How a file contains the body of a request.
   enum Carrier: String, Sendable, CaseIterable {
     case http
     case chunked
@@ -98,7 +98,7 @@ struct EditorRecordingTests {
 
   // MARK: Bodies
 
-  /// A text of the body to replace with one that has a mark, texts of the hover, and what of the body it is about.
+  /// A text of the body and its replacement, which marks the position; a text of the hover, and the text that it is about.
   struct HoverCase: Sendable, CustomTestStringConvertible {
     var old: String
     var new: String

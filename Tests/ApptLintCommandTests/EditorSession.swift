@@ -71,7 +71,7 @@ struct EditorSession {
     return result
   }
 
-  /// The versions of a notification.
+  /// The document versions in the published diagnostics.
   var publishedVersions: [Int] {
     messages.filter { $0["method"] as? String == "textDocument/publishDiagnostics" }.compactMap {
       ($0["params"] as? [String: Any])?["version"] as? Int

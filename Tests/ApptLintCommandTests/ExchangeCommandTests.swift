@@ -61,7 +61,7 @@ import Testing
   }
 
   @Test(arguments: ["", "{", "{}", "[]", "null", "x", "<", "<a/>", "\u{0}", #"{ "resourceType": "Frog" }"#])
-  func anEarlierVersionThatIsNoResourceIsAnError(earlier: String) throws {
+  func anEarlierVersionThatIsNotAResourceIsAnError(earlier: String) throws {
     let folder = try TestFolder(["read.json": earlier, "sent.json": Payloads.clean])
     for more in [[], ["--quiet"], ["--format", "concise"], ["--pack", "none"]] {
       let run = folder.run(["check", "--against", "@read.json", "@sent.json"] + more)

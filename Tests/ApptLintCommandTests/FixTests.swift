@@ -30,10 +30,10 @@ import Testing
       before: #"{"resourceType": "Patient", "name": [{"given": "Ada", "_given": {"id": "a"}}]}"#,
       after: #"{"resourceType": "Patient", "name": [{"given": ["Ada"], "_given": [{"id": "a"}]}]}"#),
     Case(
-      name: "what is no item is not put into an array", before: #"{"resourceType": "Patient", "name": "Ada Roe"}"#,
+      name: "a value of the wrong type is not put into an array", before: #"{"resourceType": "Patient", "name": "Ada Roe"}"#,
       after: #"{"resourceType": "Patient", "name": "Ada Roe"}"#),
     Case(
-      name: "nothing is taken for certain while a bracket is missing",
+      name: "no fix while a bracket is missing",
       before: #"{"resourceType": "Patient", "name": {"family": "Roe"}"#,
       after: #"{"resourceType": "Patient", "name": {"family": "Roe"}"#),
     Case(

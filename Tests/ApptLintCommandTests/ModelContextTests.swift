@@ -218,7 +218,7 @@ struct ModelContextTests {
     Escape(call: ("lint", #"{"path": "@/in/link.txtar/out.json"}"#)),
     Escape(links: ["link.txtar": "../out.txtar"], call: ("coverage", #"{"path": "@/in"}"#)),
     Escape(links: ["folder": ".."], call: ("lint", #"{"path": "@/in/folder"}"#)),
-    // What the user names, too, must not lead through a link that is inside.
+    // A link inside a folder that the user names must not lead outside either.
     Escape(files: ["ig/other.json": "{}"], links: ["ig/profile.json": "../../ig/profile.json"], options: ["--ig", "@in/ig"]),
   ]
 

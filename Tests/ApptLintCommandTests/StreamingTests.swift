@@ -80,7 +80,7 @@ import Testing
     #expect(!whole.output.contains("input-line"))
   }
 
-  @Test func onlyBlankLinesAreNoPayloads() throws {
+  @Test func blankLinesAreNotPayloads() throws {
     let folder = try TestFolder(["a.ndjson": "\n\n"])
     #expect(folder.run("check", "--format", "ndjson", "@a.ndjson").status == 2)
     #expect(folder.run("check", "--format", "json", "@a.ndjson").output.contains("\"collection\""))

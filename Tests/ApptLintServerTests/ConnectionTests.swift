@@ -120,7 +120,7 @@ import Testing
     running.server.stop()
   }
 
-  /// A body that never ends is not read on, although libmicrohttpd accepts no response before its end.
+  /// The server stops reading a body that never ends, although libmicrohttpd accepts no response before its end.
   @Test func endlessBodies() throws {
     let running = try Running("--max-size", "1K")
     let connection = try Connection(port: running.port)
@@ -137,7 +137,7 @@ import Testing
     running.server.stop()
   }
 
-  @Test func bodiesAboveTheMemoryOfAll() throws {
+  @Test func bodiesAboveTheMemoryOfAllRequests() throws {
     let running = try Running("--max-memory", "1K")
     let response = try running.exchange(Self.post(String(repeating: " ", count: 2000)), until: Self.isWhole)
     #expect(response.hasPrefix("HTTP/1.1 503"))
@@ -154,7 +154,7 @@ import Testing
     #"{"resourceType": "Appointment""# + (0..<1000).map { ", \"x\($0)\": 1" }.joined() + "}"
 
   /// Responses count as memory too.
-  @Test func responsesAboveTheMemoryOfAll() throws {
+  @Test func responsesAboveTheMemoryOfAllRequests() throws {
     let running = try Running("--max-memory", "100K")
     #expect(try running.exchange(Self.post(Self.faulty), until: Self.isWhole).hasPrefix("HTTP/1.1 503"))
     // What it took has been released.
@@ -462,7 +462,7 @@ private final class Connection {
     _ = unsafe bytes.withUnsafeBytes { unsafe Glibc.send(socket, $0.baseAddress, $0.count, flags) }
   }
 
-  /// Sends a text and the end of what is sent, in one packet.
+  /// Sends a text and closes the sending side, in one packet.
   func sendLast(_ text: String) {
     send(text, flags: Int32(MSG_NOSIGNAL) | Int32(MSG_MORE))
     shutdown(socket, Int32(SHUT_WR))

@@ -38,7 +38,7 @@ enum Repository {
   /// The embedded definitions.
   static func definitions() throws -> Definitions {
     guard let definitions = unsafe Definitions(immortal: embedded) else {
-      throw DefinitionsError("the embedded pack is no pack: run `swift run apptlint-generate pack`")
+      throw DefinitionsError("the embedded pack is not a valid pack: run `swift run apptlint-generate pack`")
     }
     return definitions
   }

@@ -29,7 +29,7 @@ import Testing
     Value(written: "false", read: "false"),
     Value(written: "null", read: nil),
     Value(written: "{}", read: nil),
-  ]) func aValueIsWhatItStandsFor(value: Value) throws {
+  ]) func valuesAreDecoded(value: Value) throws {
     let document = Document.read(SourceText(name: "value", text: "{ \"a\" : \(value.written) }"))
     #expect(document.findings.isEmpty)
     let root = try #require(document.root)

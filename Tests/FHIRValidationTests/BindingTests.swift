@@ -42,7 +42,7 @@ import Testing
       #"{"resourceType": "Appointment", "status": "checked-in", "participant": [{"status": "accepted", "actor": {"display": "x"}}]}"#
     ),
     Case(
-      "which does not have it",
+      "code that the release does not have",
       #"{"resourceType": "Appointment", "status": "waitlist", "participant": [{"status": "accepted", "actor": {"display": "x"}}]}"#,
       as: .stu3, finds: ["BND001 Appointment.status"]),
     .status("coding", #"{"coding": [{"system": "\#(clinical)", "code": "active"}]}"#),

@@ -79,11 +79,11 @@ import Testing
       #"{"resourceType": "Patient", "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/patient-birthPlace|4.0.1", "valueAddress": {"city": "Leeds"}}]}"#,
       "PRO003 Patient.extension[0]"),
     Case(
-      "reference to what has an unknown type",
+      "reference to a resource of unknown type",
       ##"{"resourceType": "Patient", "contained": [{"resourceType": "Organisation", "id": "o"}], "managingOrganization": {"reference": "#o"}}"##,
       "STR003 Patient.contained[0]"),
     Case(
-      "fullUrl of what has an unknown type",
+      "fullUrl of a resource of unknown type",
       #"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "https://a.example/Slot/1", "resource": {"resourceType": "slot", "id": "1"}}]}"#,
       "STR003 Bundle.entry[0].resource"),
     Case(
@@ -91,7 +91,7 @@ import Testing
       #"<Patient xmlns="http://hl7.org/fhir"><text><status value="generated"/><div><p>x</p><table><tr/></table></div></text></Patient>"#,
       "NAR002 Patient.text.div"),
     Case(
-      "reference to what has an abstract type",
+      "reference to a resource of abstract type",
       ##"{"resourceType": "Patient", "contained": [{"resourceType": "Resource", "id": "o"}], "managingOrganization": {"reference": "#o"}}"##,
       as: .stu3, "STR003 Patient.contained[0]"),
     Case(

@@ -25,7 +25,7 @@ import Testing
 
   private static let cases = [
     Case(
-      name: "targets that are not said again", base: [practitioner("Practitioner")], elements: [practitioner()],
+      name: "targets that are not repeated", base: [practitioner("Practitioner")], elements: [practitioner()],
       payloads: [
         (#""generalPractitioner": [{"reference": "Practitioner/1"}]"#, []),
         (#""generalPractitioner": [{"reference": "Organization/1"}]"#, ["PRO016 Patient.generalPractitioner[0]"]),
@@ -40,7 +40,7 @@ import Testing
       elements: [#""path": "Patient.deceased[x]", "type": [{"code": "boolean"}, {"code": "dateTime"}]"#],
       payloads: [(#""deceasedBoolean": true"#, []), (#""deceasedDateTime": "2020""#, ["PRO007 Patient.deceased"])]),
     Case(
-      name: "a profile of a type that is not said again",
+      name: "a profile of a type that is not repeated",
       base: [#""path": "Patient.address", "type": [{"code": "Address", "profile": ["http://example.org/address"]}]"#],
       elements: [#""path": "Patient.address", "min": 1, "type": [{"code": "Address"}]"#],
       others: [ProfileTests.definition("http://example.org/address", "Address", [#""path": "Address.postalCode", "min": 1"#])],

@@ -116,7 +116,7 @@ import Testing
         (bundle(slot, #"{"resourceType": "Basic", "id": "3", "code": {"text": "x"}}"#), ["PRO013 Bundle.entry[1]"]),
       ]),
     Case(
-      name: "slices by the profile of what is referred to", type: "Appointment",
+      name: "slices by the profile of a reference's target", type: "Appointment",
       elements: [
         #""path": "Appointment.participant", "slicing": {"discriminator": [{"type": "profile", "path": "actor.resolve()"}], "rules": "open"}"#,
         #""path": "Appointment.participant", "sliceName": "born", "min": 1, "max": "1""#,
@@ -196,7 +196,7 @@ import Testing
         (observation(#""issued": "2026-05-04T09:00:00Z""#), ["PRO005 Observation"]),
       ]),
     Case(
-      name: "one type of a choice, of which more is said as of a slice", type: "Observation",
+      name: "one type of a choice, constrained by its typed name and as a slice", type: "Observation",
       elements: [
         #""path": "Observation.valueCodeableConcept", "sliceName": "valueCodeableConcept", "type": [{"code": "CodeableConcept"}]"#,
         #""id": "Observation.value[x]:valueCodeableConcept.text", "path": "Observation.valueCodeableConcept.text", "min": 1"#,
@@ -333,14 +333,14 @@ import Testing
         (#""generalPractitioner": [{"reference": "Practitioner/1"}]"#, ["PRO016 Patient.generalPractitioner[0]"]),
       ]),
     Case(
-      name: "a binding that only gets firmer", type: "Flag",
+      name: "a binding of which only the strength changes", type: "Flag",
       elements: [#""path": "Flag.category", "binding": {"strength": "required"}"#],
       payloads: [
         (flag(#"{"system": "http://terminology.hl7.org/CodeSystem/flag-category", "code": "drug"}"#), []),
         (flag(#"{"system": "http://example.org/category", "code": "drug"}"#), ["BND001 Flag.category[0].coding[0].system"]),
       ]),
     Case(
-      name: "what is referred to is contained",
+      name: "a target that must be contained",
       elements: [#""path": "Patient.generalPractitioner", "type": [{"code": "Reference", "aggregation": ["contained"]}]"#],
       payloads: [
         (practitioner + ##""generalPractitioner": [{"reference": "#p"}]"##, []),
@@ -348,7 +348,7 @@ import Testing
         (#""generalPractitioner": [{"reference": "Practitioner/1"}]"#, ["PRO022 Patient.generalPractitioner[0]"]),
       ]),
     Case(
-      name: "what is referred to is elsewhere",
+      name: "a target that must be outside the payload",
       elements: [#""path": "Patient.generalPractitioner", "type": [{"code": "Reference", "aggregation": ["referenced"]}]"#],
       payloads: [
         (practitioner + ##""generalPractitioner": [{"reference": "#p"}]"##, ["PRO022 Patient.generalPractitioner[0]"]),
@@ -362,7 +362,7 @@ import Testing
         (#""generalPractitioner": [{"reference": "Practitioner/1"}]"#, []),
       ]),
     Case(
-      name: "what is referred to is in the same bundle", type: "Bundle",
+      name: "a target that must be in the same bundle", type: "Bundle",
       elements: [#""path": "Bundle.entry.resource", "type": [{"code": "Resource", "profile": ["http://example.org/bundled"]}]"#],
       others: [
         definition(

@@ -341,7 +341,7 @@ import Testing
   @Test(arguments: [
     (core + "|3.0.2", FHIRRelease.stu3), (core + "|4.0.1", .r4), (core + "|9.9.9", nil), (core, nil),
     ("https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1", .stu3),
-  ]) func anOrderedProfileDecides(_ url: String, _ release: FHIRRelease?) throws {
+  ]) func aRequiredProfileDeterminesTheRelease(_ url: String, _ release: FHIRRelease?) throws {
     var configuration = Configuration()
     configuration.packs = .chosen([])
     configuration.profiles = [url]

@@ -28,7 +28,7 @@ import Testing
 
   private static func references(by kind: String) -> Case {
     Case(
-      name: "slices by \(kind) of what is referred to, in the payload or not", type: "Appointment",
+      name: "slices by \(kind) of a target, in the payload or not", type: "Appointment",
       elements: participants(by: kind),
       payloads: [
         (contained + appointment("#p", "Practitioner/1"), []),
@@ -44,7 +44,7 @@ import Testing
   private static let open = [
     references(by: "type"), references(by: "profile"),
     Case(
-      name: "slices by the profile of what is not in the payload", type: "Appointment",
+      name: "slices by the profile of a target outside the payload", type: "Appointment",
       elements: participants(by: "profile", "http://example.org/born"),
       others: [ProfileTests.definition("http://example.org/born", "Patient", [#""path": "Patient.birthDate", "min": 1"#])],
       payloads: [
@@ -75,7 +75,7 @@ import Testing
         (ProfileTests.identifiers(of: "a", "a"), ["PRO012 Patient.identifier[1]"]),
       ]),
     Case(
-      name: "the slice of what belongs to no other",
+      name: "the default slice",
       elements: ProfileTests.identifiers(
         #""rules": "closed""#, [#""path": "Patient.identifier", "sliceName": "@default", "max": "1""#]),
       payloads: [

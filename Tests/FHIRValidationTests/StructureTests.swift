@@ -70,7 +70,7 @@ import Testing
     Case(
       "element of the other release", #"{"resourceType": "Patient", "animal": {"species": {"text": "dog"}}}"#,
       finds: ["STR004 Patient.animal"]),
-    Case("which has it", #"{"resourceType": "Patient", "animal": {"species": {"text": "dog"}}}"#, as: .stu3),
+    Case("element of this release", #"{"resourceType": "Patient", "animal": {"species": {"text": "dog"}}}"#, as: .stu3),
     Case(
       "content reference, any depth",
       #"{"resourceType": "Questionnaire", "status": "draft", "item": [{"linkId": "1", "type": "group", "item": [{"linkId": "1.1", "type": "group", "item": [{"linkid": "x"}]}]}]}"#,

@@ -52,13 +52,13 @@ import Testing
     Case(
       "true for the code of a coding", condition("[{\(clinical), \"code\": true}]"),
       "STR010 Condition.clinicalStatus.coding[0].code"),
-    Case("null for it", condition("[{\(clinical), \"code\": null}]"), "STR011 Condition.clinicalStatus.coding[0].code"),
-    Case("an empty array for it", condition("[{\(clinical), \"code\": []}]"), "STR007 Condition.clinicalStatus.coding[0].code"),
+    Case("null as a code", condition("[{\(clinical), \"code\": null}]"), "STR011 Condition.clinicalStatus.coding[0].code"),
+    Case("an empty array as code", condition("[{\(clinical), \"code\": []}]"), "STR007 Condition.clinicalStatus.coding[0].code"),
     Case(
-      "an object for it", condition("[{\(clinical), \"code\": {\"value\": \"active\"}}]"),
+      "an object as a code", condition("[{\(clinical), \"code\": {\"value\": \"active\"}}]"),
       "STR009 Condition.clinicalStatus.coding[0].code"),
     Case(
-      "true for its system", condition(#"[{"system": true, "code": "active"}]"#),
+      "true as a system", condition(#"[{"system": true, "code": "active"}]"#),
       "STR010 Condition.clinicalStatus.coding[0].system"),
     Case("a string for a coding", condition(#"["active"]"#), "STR009 Condition.clinicalStatus.coding[0]"),
     Case("an empty coding", condition("[{}]"), "STR012 Condition.clinicalStatus.coding[0]"),
@@ -118,7 +118,7 @@ import Testing
       "STR022 Bundle.entry[1].resource"),
     Case("no type of a Composition", document(type: ""), "STR022 Bundle.entry[0].resource"),
     Case(
-      "an unknown type in its place",
+      "an unknown type of a Composition",
       document(first: #""fullUrl": "urn:uuid:5d5c8b1e-7c8a-4e1f-9d53-2f0f6f1f0a02""#, type: #""resourceType": "Compositon","#),
       "STR003 Bundle.entry[0].resource"),
     Case(

@@ -187,7 +187,7 @@ import Testing
     }
   }
 
-  /// What FHIR defines in bodies is shown: of the starter examples, in JSON and in XML, all lines.
+  /// What FHIR defines in bodies is shown: all lines of the starter examples, in JSON and in XML.
   @Test(arguments: ["bars", "nhs-booking", "nhs-registry"]) func bodiesOfExamplesAreShown(pack: String) throws {
     let linter = try Recordings.linter([pack])
     var count = 0
@@ -225,7 +225,7 @@ import Testing
     }
   }
 
-  /// Not the whole file is masked: errors next to credentials are shown.
+  /// Only part of the file is masked: errors next to credentials are shown.
   @Test func otherValuesAreShown() {
     let printed = Recordings.printed(
       ["check", "--stdin-filename", "a.http", "--show-values", "-"], input: Array(Self.raw[0].text.utf8))

@@ -51,12 +51,12 @@ import VectorSupport
     Case(name: "no token", token: nil, status: 403),
     Case(name: "a token that has expired", time: moment + 300, status: 403),
     Case(name: "no JSON", body: "{\"resourceType\": \"Appointment\"", status: 400),
-    Case(name: "an element that there is not", body: #"{"resourceType":"Appointment","state":"booked"}"#, status: 400),
+    Case(name: "an unknown element", body: #"{"resourceType":"Appointment","state":"booked"}"#, status: 400),
     Case(
       name: "a rule is broken", body: #"{"resourceType":"Appointment","status":"booked","participant":[{"status":"accepted"}]}"#,
       status: 422),
     Case(name: "an element of FHIR is missing", body: #"{"resourceType":"Appointment","status":"booked"}"#, status: 422),
-    Case(name: "a token is missing, and the body is no JSON", token: nil, body: "{\"resourceType\": ", status: 403),
+    Case(name: "a token is missing, and the body is not JSON", token: nil, body: "{\"resourceType\": ", status: 403),
   ]
 
   @Test(arguments: cases) func theStatusIsThatOfTheTables(test: Case) throws {

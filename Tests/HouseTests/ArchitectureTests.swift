@@ -91,7 +91,7 @@ import Testing
       } else if name.wholeMatch(of: /[A-Z]\w+(\.\w+)?/) != nil {
         let isHere =
           name.split(separator: ".").first.map { folders.contains($0) || types.contains($0) || others.contains($0) } ?? false
-        #expect(isHere, "\(Self.path) names \(name), which nothing is called")
+        #expect(isHere, "\(Self.path) names \(name), which does not exist")
       }
     }
   }

@@ -97,7 +97,7 @@ import Testing
   @Test(arguments: rows) func foldersUseThoseBeforeThem(row: Row) throws {
     let files = try Self.files(of: row.target)
     let folders = row.layers.flatMap { $0 }
-    #expect(Set(files.map(\.folder)) == Set(folders), "\(ArchitectureTests.path) lists other folders than \(row.target) has")
+    #expect(Set(files.map(\.folder)) == Set(folders), "\(ArchitectureTests.path) does not list the folders of \(row.target)")
     #expect(Self.violations(in: files, row.layers) == [])
   }
 

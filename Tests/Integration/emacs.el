@@ -34,7 +34,7 @@
 
 (find-file (getenv "PAYLOAD"))
 (js-json-mode)
-;; eglot-ensure waits for the first command, which there is none of in a batch.
+;; eglot-ensure waits for the first command, but batch mode has none.
 (run-hooks 'post-command-hook)
 (test-wait #'test-findings)
 (princ (format "findings: %s\n" (mapconcat #'identity (test-findings) " ")))

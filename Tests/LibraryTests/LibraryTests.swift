@@ -4,7 +4,7 @@ import Testing
 
 @testable import ServerExample
 
-/// The library as its users see it: this target has no access to what only the package needs.
+/// The library as its users see it: this target has no access to `package` declarations.
 @Suite struct LibraryTests {
   static func sample(_ name: String) throws -> String {
     let root = URL(filePath: #filePath).appending(path: "../../..").standardized

@@ -10,7 +10,7 @@ FOREIGN = {
     "mime": "application/pdf", "dicom": None,
 }
 
-# Codes that R4 requires a profile of: taken only where there is no other.
+# Codes for which R4 requires a profile: used only where there is no other.
 VITAL_SIGNS = {"85353-1", "9279-1", "8867-4", "2708-6", "8310-5", "8302-2", "9843-4", "29463-7", "39156-5", "85354-9"}
 
 
@@ -87,7 +87,7 @@ class Release:
         return [(system, FOREIGN[foreign], None)] if foreign and FOREIGN[foreign] else [], False
 
     def concepts(self, system, below=None):
-        """The codes of a code system that is whole, with their displays; of those below a code, if that is given."""
+        """The codes of a complete code system, with their displays; if `below` is given, only those below it."""
         code_system = self.code_systems.get(system) or {}
         result = {}
 

@@ -190,7 +190,7 @@ def value_set(body, maker):
 
 
 def bundle(body, maker):
-    """Entries have a fullUrl; a document has an identifier and a time, and holds what its Composition refers to."""
+    """Entries have a fullUrl; a document has an identifier and a time, and contains what its Composition refers to."""
     for number, entry in enumerate(body.get("entry", []), 1):
         if "resource" in entry:
             entry["resource"]["id"] = str(number)

@@ -1,7 +1,7 @@
 """Reads Profiles/ and writes its definitions as FHIR has them: StructureDefinitions with snapshots, ValueSets, CodeSystems.
 
 docs/definitions.md describes the files. Profiles list only what they add to their base; a snapshot has all elements of a resource,
-and below them those of which a profile says something.
+and below them those that a profile constrains.
 """
 
 import copy, json, pathlib
@@ -23,7 +23,7 @@ def lines(folder, kind):
 
 
 class Node:
-    """An element of a snapshot. Its children are None until a definition says something of one of them."""
+    """An element of a snapshot. Its children are None until a definition constrains one of them."""
 
     def __init__(self, name, min=0, max="*", types=(), **facts):
         self.name, self.min, self.max, self.types, self.facts = name, min, max, list(types), facts
@@ -47,7 +47,7 @@ class Node:
 
 
 def merge(facts, more):
-    """Adds what is said of an element in another place."""
+    """Adds constraints on an element that are stated in another place."""
     for key, value in more.items():
         if isinstance(value, dict) and isinstance(facts.get(key), dict):
             merge(facts[key], value)
@@ -132,7 +132,7 @@ class Snapshots:
     # ---- Profiles
 
     def constrain(self, node, facts):
-        """Adds what a definition says of an element and of all below it."""
+        """Adds the constraints of a definition on an element and on all below it."""
         node.min = max(node.min, facts.get("min", 0))
         if "max" in facts:
             node.max = facts["max"]
@@ -167,7 +167,7 @@ class Snapshots:
 
     @staticmethod
     def with_slices_in_slices(facts):
-        """A copy of what is said of an element, with slices of a child moved to the slice of the same name of the element."""
+        """A copy of the constraints on an element; slices of a child are moved to the slice of the element with the same name."""
         facts = copy.deepcopy(facts)
         for name, inner in facts.get("elements", {}).items():
             shared = [s for s in inner.get("slices", {}) if s in facts.get("slices", {}) and "slicing" not in inner]
@@ -188,7 +188,7 @@ class Snapshots:
         return elements
 
     def constrain_type(self, parent, choice, name, facts):
-        """Adds what a definition says of one type of a choice. In STU3 it is an element of its own, else a slice."""
+        """Adds the constraints of a definition on one type of a choice. In STU3 it is an element of its own, else a slice."""
         own = {key: fact for key, fact in facts.items() if key != "slices"}
         for slice, inner in [*facts.get("slices", {}).items(), *([(None, own)] if set(own) - {"slicing"} else [])]:
             if self.version == "4.0":

@@ -16,27 +16,27 @@ indirect enum Shape: Sendable {
   func errors(_ value: Any, at path: String = "$") -> [String] {
     switch self {
     case .string(let pattern):
-      guard let text = value as? String else { return ["\(path) is no string"] }
+      guard let text = value as? String else { return ["\(path) is not a string"] }
       guard let pattern else { return [] }
       return (try? Regex(pattern).wholeMatch(in: text)) != nil ? [] : ["\(path) is '\(text)'"]
     case .choice(let choices):
       return (value as? String).map(choices.contains) == true ? [] : ["\(path) is none of \(choices)"]
     case .whole(let least):
       guard let number = value as? NSNumber, !Self.isBoolean(number), number.doubleValue == number.doubleValue.rounded() else {
-        return ["\(path) is no whole number"]
+        return ["\(path) is not a whole number"]
       }
       return number.intValue >= least ? [] : ["\(path) is \(number)"]
     case .boolean:
-      return (value as? NSNumber).map(Self.isBoolean) == true ? [] : ["\(path) is no boolean"]
+      return (value as? NSNumber).map(Self.isBoolean) == true ? [] : ["\(path) is not a boolean"]
     case .list(let shape, let isUnique):
-      guard let list = value as? [Any] else { return ["\(path) is no list"] }
+      guard let list = value as? [Any] else { return ["\(path) is not a list"] }
       let twice = isUnique && Set(list.map { $0 as? NSObject }).count != list.count ? ["\(path) has an item twice"] : []
       return twice + list.enumerated().flatMap { shape.errors($1, at: "\(path)[\($0)]") }
     case .map(let shape):
-      guard let object = value as? [String: Any] else { return ["\(path) is no object"] }
+      guard let object = value as? [String: Any] else { return ["\(path) is not an object"] }
       return object.sorted { $0.key < $1.key }.flatMap { shape.errors($1, at: "\(path).\($0)") }
     case .object(let must, let may, let isOpen):
-      guard let object = value as? [String: Any] else { return ["\(path) is no object"] }
+      guard let object = value as? [String: Any] else { return ["\(path) is not an object"] }
       var errors = must.keys.filter { object[$0] == nil }.sorted().map { "\(path).\($0) is missing" }
       for (name, member) in object.sorted(by: { $0.key < $1.key }) {
         if let shape = must[name] ?? may[name] {

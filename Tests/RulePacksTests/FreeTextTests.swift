@@ -25,7 +25,7 @@ import Testing
     #expect(!FreeText(text).days.contains { $0.isDay(other) })
   }
 
-  @Test(arguments: ["1961", "version 10.0.0 of 1961", "9 of 7 in 1961", "trace 19613309", "7 July"]) func noDay(text: String)
+  @Test(arguments: ["1961", "version 10.0.0 of 1961", "9 of 7 in 1961", "trace 19613309", "7 July"]) func notADay(text: String)
     throws
   {
     let born = try #require(FHIRDateTime("1961-07-09"))

@@ -63,7 +63,7 @@ import Testing
     #expect(day.end.seconds == FHIRDateTime(end)?.seconds)
   }
 
-  @Test(arguments: ["1995-06-01", "2026-06", "2026-06-01T10:00:00Z"]) func otherValuesAreNoDays(value: String) throws {
+  @Test(arguments: ["1995-06-01", "2026-06", "2026-06-01T10:00:00Z"]) func otherValuesAreNotDays(value: String) throws {
     let moment = try #require(FHIRDateTime(value))
     #expect(UnitedKingdomTime.day(of: moment) == nil)
   }

@@ -46,7 +46,7 @@ struct RecordingMutants {
     return areas
   }
 
-  /// The URL with other paths, and without, with other and with further values of each parameter.
+  /// The URL with other paths, and with each parameter removed, renamed, repeated or given another value.
   private static func urls(insteadOf url: String) -> [String] {
     let parts = url.split(separator: "?", maxSplits: 1).map(String.init)
     guard let path = parts.first else { return [] }

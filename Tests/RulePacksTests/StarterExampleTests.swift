@@ -243,7 +243,7 @@ extension Report {
   fileprivate var codes: Set<String> { Set(findings.flatMap { [$0.code] + $0.further.map(\.code) }) }
 }
 
-/// The codes found after each of some changes of a text, as far as they were needed.
+/// The codes found after any of several changes to a text, which are tried one by one until a code is found.
 private struct BrokenText {
   private let changes: [TextChange]
   private var tried = 0

@@ -57,7 +57,7 @@ import VectorSupport
     Case(.draft, #""Slot/a7719c""#, by: "true", "BKD008,STR010 Appointment.slot[0].reference"),
     Case(.draft, #""Slot/a7719c""#, by: #"{"value": "Slot/a7719c"}"#, "BKD008,STR009 Appointment.slot[0].reference"),
     Case(.live, ##""#slot-1""##, by: "true", "BKL008,STR010 Appointment.slot[0].reference"),
-    // Nothing is said of references to a resource with such an id.
+    // References to a resource with such an id are not reported.
     Case(.draft, #""id": "patient""#, by: #""id": true"#, "BKD021,STR010 Appointment.contained[1].id"),
     Case(
       .message, software, by: #""extension": []"#, "BRS039,BRS042,STR012 Bundle.entry[0].resource.extension[0].extension"),

@@ -37,7 +37,7 @@ struct PayloadGenerator {
 
   func type(named name: String) -> TypeShape? { symbols.symbol(name).flatMap { definitions.type($0) } }
 
-  /// The names of the elements of a type and what they hold.
+  /// The names of the elements of a type, and their shapes.
   func children(of type: TypeShape) -> [(name: String, shape: ElementShape)] {
     definitions.children(of: type).map { (symbols.name($0.name), $0) }
   }
