@@ -61,9 +61,9 @@ int apptlint_linter_create(const char *settings, size_t length, apptlint_linter 
 /* Frees a linter that no thread uses any more; NULL is allowed. */
 void apptlint_linter_destroy(apptlint_linter *linter);
 
-/* Checks count bytes: a payload as JSON or XML, or a recording of HTTP exchanges, recognised by name or content. The name
- * is the source in the result; NULL means "payload". Sets *result to a string to be freed with apptlint_free, and *result_length;
- * result_length may be NULL. */
+/* Checks count bytes: a payload as JSON or XML, or a recording of HTTP exchanges, recognised by a name that ends with .har or
+ * .http or by its content. The name is the source in the result; NULL means "payload". Sets *result to a string to be freed with
+ * apptlint_free, and *result_length; result_length may be NULL. */
 int apptlint_lint(
     const apptlint_linter *linter, const char *name, const void *bytes, size_t count, int format, unsigned int flags, char **result,
     size_t *result_length);

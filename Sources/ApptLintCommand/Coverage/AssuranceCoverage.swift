@@ -6,7 +6,7 @@ struct AssuranceCoverage {
   /// What fixtures show of a rule, or of a requirement that rules check.
   enum State: String, CaseIterable {
     case passed
-    /// Some of its rules are passed, others not exercised.
+    /// Some of its rules pass, the others are not exercised.
     case partly = "partly passed"
     /// Only fixtures that are meant to violate it exercise it.
     case found = "expected violation"

@@ -83,7 +83,7 @@ package enum RuleFileShape {
       .init("interaction", .text([]), "The interaction it is limited to."),
       .init("onRequest", .boolean, "Off unless the rule is selected."),
       .init("since", .text([]), "The first edition that has it."), .init("until", .text([]), "The last edition that has it."),
-      .init("unchecked", .text([]), "Why a machine cannot check it."),
+      .init("unchecked", .text([]), "Why it cannot be checked automatically."),
     ]
   }
 

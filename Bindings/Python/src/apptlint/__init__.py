@@ -152,7 +152,7 @@ class Linter:
         self._show_values = show_values
 
     def lint(self, payload: bytes | bytearray | memoryview | str, name: str = "payload") -> Report:
-        """The report on a payload as JSON or XML; a name that ends with .har or .http means a recording."""
+        """The report on a payload as JSON or XML, or on a recording, recognised by a name in .har or .http or by its content."""
         return Report.from_json(self._handle.lint(payload, name, _library.REPORT, self._show_values))
 
     def operation_outcome(
