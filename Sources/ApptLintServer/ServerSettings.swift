@@ -27,8 +27,8 @@ package struct ServerSettings: Sendable {
       + "names others; none: FHIR only. Default: from the payload's claims", repeats: true)
   private static let threads = Option(
     "--threads", "N",
-    "The number of threads that check payloads, and of those that serve connections. Default: the\n"
-      + "number of processors")
+    "The number of threads that serve connections and check small payloads, and of those that check\n"
+      + "large ones. Default: the number of processors")
   private static let connections = Option("--max-connections", "N", "The maximum number of open connections (1024)")
   private static let seconds = Option("--request-timeout", "SECONDS", "The time limit for receiving a complete request (30)")
   private static let buffered = Option("--max-memory", "BYTES", "The maximum size of all bodies and responses together (256M)")
@@ -56,10 +56,13 @@ package struct ServerSettings: Sendable {
 
   /// The text of `--help`.
   package static var help: String {
-    let heads = options.map { $0.name + ($0.argument.map { " \($0)" } ?? "") }
-    let width = heads.map(\.count).max() ?? 0
-    let lines = zip(heads, options).map { head, option in
-      let parts = option.help.split(separator: "\n")
+    let entries =
+      options.map { (head: $0.name + ($0.argument.map { " \($0)" } ?? ""), help: $0.help) } + [
+        (head: "-h, --help", help: "Print this help"), (head: "--version", help: "Print the version"),
+      ]
+    let width = entries.map(\.head.count).max() ?? 0
+    let lines = entries.map { head, help in
+      let parts = help.split(separator: "\n")
       let indent = String(repeating: " ", count: width + 4)
       return "  " + head + String(repeating: " ", count: width - head.count + 2) + parts.joined(separator: "\n" + indent)
     }

@@ -133,6 +133,9 @@ import Testing
       #expect(page.contains(".SH \"\(command.name.uppercased())\"\n"))
       for option in command.options { #expect(page.contains(".B \(option.name)"), "\(option.name)") }
     }
+    for variable in ["NO_COLOR", "CLICOLOR, CLICOLOR_FORCE", "FORCE_HYPERLINK", "CI"] {
+      #expect(page.contains(".B \(variable)\n"))
+    }
     // A line of text that starts like a request is escaped.
     let requests: Set<Substring> = [".TH", ".SH", ".B", ".br", ".PP", ".TP", ".RS", ".RE", ".nf", ".fi"]
     for line in page.split(separator: "\n") where line.hasPrefix(".") { #expect(requests.contains(line.prefix { $0 != " " })) }

@@ -394,6 +394,13 @@ import Testing
     withExtendedLifetime(connection) {}
   }
 
+  @Test func helpListsAllOptions() {
+    let lines = ServerSettings.help.split(separator: "\n")
+    for option in ["  --port N ", "  --threads N ", "  -h, --help ", "  --version "] {
+      #expect(lines.contains { $0.hasPrefix(option) }, "\(option)")
+    }
+  }
+
   @Test(arguments: [
     (["--port", "70000"], "invalid value '70000' for --port; expected at most 65535"),
     (["--port", "x"], "invalid value 'x' for --port; expected a whole number of at least 0"),

@@ -11,7 +11,7 @@ extension Subcommand {
 
       The settings are those of .apptlint.json files and of options, as with check.
       """,
-    options: Option.rules + [.showValues],
+    options: Option.rules + [.showValuesToAssistant],
     examples: [
       ("apptlint mcp", "Check only text that the assistant passes"),
       ("apptlint mcp bookings", "Also check the files in a folder"),

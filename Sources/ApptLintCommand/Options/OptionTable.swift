@@ -44,7 +44,7 @@ extension Option {
     "--max-findings", "N", "The maximum number of findings per payload (\(Limits().findings))")
 
   static let against = Option(
-    "--against", "EARLIER", "Compare with this earlier version, as the body of a PUT, and report forbidden changes")
+    "--against", "EARLIER", "Treat the payload as the body of a PUT, and report forbidden changes to this earlier version")
 
   // How to report.
   static let format = Option(
@@ -64,6 +64,8 @@ extension Option {
   static let showValues = Option(
     "--show-values", nil,
     "Show payload values, which can be patient data, and source lines. This is the default on\na terminal")
+  static let showValuesToAssistant = Option(
+    "--show-values", nil, "Show the assistant values from files, which can be patient data")
   static let color = Option("--color", "WHEN", "auto (the default), always or never", choices: ["auto", "always", "never"])
   static let quiet = Option("--quiet", nil, "Print findings only")
   static let statistics = Option("--statistics", nil, "Print the number of findings per rule instead of the findings")
