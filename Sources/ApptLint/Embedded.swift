@@ -26,7 +26,7 @@ enum Embedded {
       files[kind] = unsafe SourceText(
         name: "\(name)/\(kind.name)", bytes: UnsafeRawBufferPointer(start: file.bytes, count: file.count))
     }
-    if files.isEmpty { throw DefinitionsError("there are no definitions '\(name)' for an earlier edition") }
+    if files.isEmpty { throw DefinitionsError("the definitions '\(name)' of an earlier edition are missing") }
     return try DefinitionPackage(name: name, files: files)
   }
 

@@ -104,10 +104,9 @@ struct PackSelection: Sendable {
       {
         mismatched = (pack.id, release)
       }
-      reasons.append("release from \(claim.source)")
-      if let second = claims.first(where: { $0.release != claim.release }) {
-        reasons.append("although \(second.source) is also for \(second.title)")
-      }
+      let second = claims.first { $0.release != claim.release }
+      let contradiction = second.map { ", although another claim is for \($0.title)" } ?? ""
+      reasons.append("release from \(claim.source)\(contradiction)")
     } else if let definitions,
       let asked = configuration.profiles.lazy.compactMap({ ReleaseEvidence.release(ofRequested: $0, definitions) }).first
     {

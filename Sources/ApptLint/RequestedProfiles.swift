@@ -22,7 +22,7 @@ struct RequestedProfiles {
     }
     guard let root = typed.document.resources.first?.node, root.index == 0 else {
       for url in others {
-        unchecked.append(.profile(because: "The profile \(text: url) is for a resource, which the payload is not."))
+        unchecked.append(.profile(because: "The profile \(text: url) is for a resource, but the payload is not a resource."))
       }
       return
     }
@@ -31,7 +31,7 @@ struct RequestedProfiles {
     if chosen.isEmpty { chosen = Array(others.prefix(1)) }
     for url in chosen { required.append(RequiredProfile(root, conformingTo: url)) }
     for url in others where !chosen.contains(url) {
-      let type = library.typeName(of: url, release) ?? "another type"
+      let type = library.typeName(of: url, release) ?? "an unknown type"
       unchecked.append(.profile(because: "The profile \(text: url) applies to \(text: type), but the payload has another type."))
     }
   }

@@ -31,7 +31,7 @@ package enum HTTPRules {
     help: "Write 'Name: value' without a space before the colon, and one blank line after the last field.",
     fails: "Content-Type application/fhir+json", passes: "Content-Type: application/fhir+json")
   static let largeField = rule(
-    12, "large-header", "The lines before a body must not exceed 64 KiB, the usual limit of servers.", "RFC 9112, section 3",
+    12, "large-header", "The start line and headers must not exceed 64 KiB; most servers accept less.", "RFC 9112, section 3",
     severity: .warning, type: .tooCostly, help: "Send fewer or shorter header fields.", fails: "a field of 100,000 characters",
     passes: "a field of 100 characters")
   static let chunk = rule(

@@ -163,7 +163,7 @@ package struct HTTPTextReader {
       if let field = field(line) { message.fields.append(field) }
     }
     if at - line.lowerBound > Self.largestHead && (message.body?.range.lowerBound ?? at) - line.lowerBound > Self.largestHead {
-      report(HTTPRules.largeField, line, "the lines before the body exceed \(Self.largestHead) bytes")
+      report(HTTPRules.largeField, line, "the start line and headers exceed \(Self.largestHead) bytes")
     }
     message.range = line.lowerBound..<max(line.upperBound, message.body?.range.upperBound ?? min(at, source.count))
     return message

@@ -134,5 +134,5 @@ extension JSONWebToken.TokenError {
     }
   }
 
-  private static func name(_ part: Int) -> String { part == 1 ? "header" : part == 2 ? "claims part" : "signature" }
+  private static func name(_ part: Int) -> String { part == 1 ? "header" : part == 2 ? "claims set" : "signature" }
 }

@@ -271,7 +271,7 @@ import Testing
       ("patient.json", [Self.url, slotProfile], "The profile \(slotProfile) applies to Slot, but the payload has another type."),
       ("slot.json", [Self.url, slotProfile], "The profile \(Self.url) applies to Patient, but the payload has another type."),
       ("patient.json", [slotProfile, slotProfile, scheduleProfile], "\(scheduleProfile) applies to Schedule, but"),
-      ("list.json", [Self.url], "The profile \(Self.url) is for a resource, which the payload is not."),
+      ("list.json", [Self.url], "The profile \(Self.url) is for a resource, but the payload is not a resource."),
       ("slot.json", ["http://example.org/Server"], "http://example.org/Server has no profile for any resource of the payload."),
       ("patient.json", [Self.url], nil), ("patient.json", ["http://example.org/Server"], nil),
     ] as [(String, [String], String?)])

@@ -36,6 +36,12 @@ import Testing
     "wrong/a.json": booking("proposed"),
     "draft.json": claiming, "valued.json": booking("arived"),
     "patient.json": #"{"resourceType": "Patient", "birthDate": "2024-02-03"}"#,
+    "open.xml": "<Patient xmlns=\"http://hl7.org/fhir\">\n<contact>\n<name>\n<given value=\"A\">\n</contact></Patient>",
+    "staff.json": #"""
+    {"resourceType": "Appointment", "status": "booked",
+     "participant": [{"actor": {"reference": "Practitioner/1"}, "status": "accepted"},
+                     {"actor": {"reference": "Location/1"}, "status": "accepted"}]}
+    """#,
   ]
 
   /// A booking that could be of the live API or of its draft.
@@ -72,6 +78,12 @@ import Testing
     Case("check --select JSN @valued.json", 0, says: ["no findings"], not: ["hide payload values"]),
     Case("check --format concise @draft.json", 1, says: ["the draft is --pack nhs-booking-draft"]),
     Case("check --select BKL023 @draft.json", 0, says: ["contact is missing; it is required with telecom"]),
+    Case(
+      "check --format concise --pack bars --interaction book --select BRS005 @staff.json", 1,
+      says: [
+        "none of the 2 'participant.actor' elements matches; the first: expected a reference to a Patient, found one to a"
+      ]),
+    Case("check \(none) @open.xml", 1, says: ["'given', opened on line 4, is still open, as is 1 more"]),
     Case("check -patient.json", 2, says: ["unknown option -patient.json"]),
     Case("validate @patient.json", 2, says: ["did you mean check?"]),
     Case("lint @patient.json", 2, says: ["did you mean check?"]),

@@ -25,6 +25,12 @@ import Testing
     for line in lines { #expect(printed.contains(line), "\(line) in \(run.output.prefix(2_000))") }
   }
 
+  @Test(arguments: [["plan", "https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient"], ["help", "plan"]])
+  func saysWhatIsNotCompiled(arguments: [String]) throws {
+    let run = try TestFolder().run(arguments)
+    #expect(run.output.contains("not compiled") && !run.output.contains("checked by the walk"), "\(run.output)")
+  }
+
   @Test(arguments: [[], ["Appointments"], ["--fhir-version", "R4", "ProcedureRequest"], ["urn:x:none"], ["Patient", "Slot"]])
   func rejectsUnknownTypesAndProfiles(arguments: [String]) throws {
     let run = try TestFolder().run(["plan"] + arguments)

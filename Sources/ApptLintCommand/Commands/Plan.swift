@@ -9,7 +9,7 @@ extension Subcommand {
       merged into the tree that is walked together with a payload. For the canonical URL of a profile: the
       requirements of the profile at each element.
 
-      "runs" and "checked by the walk" mark checks that always run; the others run only if the plan finds a possible
+      "runs" and "not compiled" mark checks that always run; the others run only if the plan finds a possible
       violation.
       """,
     options: [.pack, .edition, .fhirVersion, .interaction, .ig],

@@ -107,7 +107,7 @@ extension XMLRecovery {
   private mutating func closeForgotten(downTo index: Int, tag: Range<Int>, name: Range<Int>) {
     guard let top = open.last else { return }
     let more = open.count - index - 2
-    let others: Message = more == 0 ? "" : more == 1 ? ", and 1 more" : ", and \(more) more"
+    let others: Message = more == 0 ? "" : more == 1 ? ", as is 1 more" : ", as are \(more) more"
     let line = line(of: top.name.lowerBound)
     report(
       XMLRules.mismatchedEndTag, name,

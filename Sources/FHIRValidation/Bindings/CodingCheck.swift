@@ -109,7 +109,7 @@ extension BindingCheck {
   ) {
     guard let node = document.element(.system, of: coding) else { return }
     let systems = terminology.systems(of: set)
-    var message: Message = "this system is not in value set \(code: url)"
+    var message: Message = "this code system is not included in value set \(code: url)"
     if 1...4 ~= systems.count { message = "\(message), expected \(code: Message.all(of: systems))" }
     validation.report(
       BindingRules.notMember.finding(

@@ -150,7 +150,7 @@ extension StructureCheck {
   }
 
   private static func expected(_ type: TypeShape, _ isCompanion: Bool) -> String {
-    type.kind == .primitive && !isCompanion ? "a value" : "an object"
+    type.kind == .primitive && !isCompanion ? "a primitive value" : "an object"
   }
 
   private static func text(for form: Form) -> String {

@@ -43,7 +43,7 @@ enum StructureRules {
     help: "Put it in square brackets.", fails: #"{"resourceType": "Patient", "name": {"family": "Roe"}}"#,
     passes: #"{"resourceType": "Patient", "name": [{"family": "Roe"}]}"#)
   static let wrongForm = rule(
-    9, "wrong-form", "In JSON, a primitive must be a value and any other element an object.", json,
+    9, "wrong-form", "In JSON, a primitive must be a string, number or boolean, and any other element an object.", json,
     help: "Use the form of its type.", unusablePart: .content,
     fails: #"{"resourceType": "Patient", "gender": {"code": "female"}}"#,
     passes: #"{"resourceType": "Patient", "gender": "female"}"#)

@@ -249,7 +249,8 @@ package struct RuleRun {
       if violations.count == before { return [] }
     }
     guard candidates.count > 1, let first = violations.first else { return violations.map { ($0, type.issueType) } }
-    let message: Message = "none of \(candidates.count) candidates passes; for the first: \(first.message)"
+    let message: Message =
+      "none of the \(candidates.count) '\(text: selection.query.label)' elements matches; the first: \(first.message)"
     return [(Violation(selection.context, message, help: first.help), type.issueType)]
   }
 

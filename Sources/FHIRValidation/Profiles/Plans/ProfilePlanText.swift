@@ -49,7 +49,7 @@ private struct ProfileDrawing {
     plan.compile(slicing: row, &walk)
     let slicing = plan.slicings[Int(row)]
     if slicing.isInexpressible {
-      lines.append(indent(depth) + "slices: checked by the walk")
+      lines.append(indent(depth) + "slices: not compiled")
       return
     }
     for index in slicing.slices.range {
@@ -75,7 +75,7 @@ private struct ProfileDrawing {
     var words = count(element.min, element.max)
     let types = element.types.range.map { plan.symbols.name(plan.types[$0].name) }
     if !types.isEmpty { words += " \(types.joined(separator: "|"))" }
-    if element.isInexpressible { words += ", checked by the walk" }
+    if element.isInexpressible { words += ", not compiled" }
     if element.fixed >= 0 { words += ", fixed to \(self.text(for: element.fixed))" }
     for index in element.patterns.range { words += ", with \(self.text(for: plan.valueLists[index]))" }
     if element.binding >= 0 {
@@ -89,7 +89,7 @@ private struct ProfileDrawing {
 
   private func text(for value: Int32) -> String {
     switch plan.values[Int(value)] {
-    case .inexpressible: return "a value that is checked by the walk"
+    case .inexpressible: return "a value that is not compiled"
     case .text(let range): return "'\(String(decoding: plan.texts[range.range], as: UTF8.self))'"
     case .object(let members):
       return members.range.map { index in
