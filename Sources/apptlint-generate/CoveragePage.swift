@@ -43,8 +43,8 @@ struct CoveragePage {
   private var counts: String {
     let words = described.rules.map(\.checked.word)
     func count(_ word: String) -> Int { words.count { $0 == word } }
-    return
-      "\(words.count) requirements: \(count("enforced")) enforced, \(count("partly")) partly, \(count("not checked")) not checked."
+    return "\(words.count) requirements: \(count("enforced")) enforced, \(count("partly")) partly enforced, "
+      + "\(count("not checked")) not checked."
   }
 
   private func source(of table: RuleTable) -> String {
@@ -62,7 +62,8 @@ struct CoveragePage {
 
   private func row(_ rule: RuleDescriptor) -> [String] {
     let reasons = rule.gaps.isEmpty ? "" : ": " + rule.gaps.joined(separator: " ")
-    let holder = rule.gaps.isEmpty ? rule.coveredBy.map { " by \(addresses.link($0, from: path))." } ?? "" : ""
+    let links = rule.coveringRules.map { addresses.link($0, from: path) }.joined(separator: ", ")
+    let holder = links.isEmpty || !rule.gaps.isEmpty ? "" : " by \(links)."
     return [
       addresses.link(rule.code, from: path), rule.allKeywords,
       rule.requirement + (rule.editions.map { " (\($0))" } ?? ""), rule.checked.word + reasons + holder,

@@ -37,7 +37,7 @@ struct RuleSection {
     case .clause(let clause): clause + (rule.printed.map { ", printed as `\($0)`" } ?? "") + "\n"
     case .assurance(let ids): ids.map { "`\($0)`" }.joined(separator: ", ") + "\n"
     case .elements(let scopes, let covers): Markdown.list(scopes.map(Self.scope)) + note(covers)
-    case .coveredBy(let code): "\(link(code)), which requires the same and more.\n"
+    case .coveredBy(let codes): codes.map(link).joined(separator: ", ") + "\n"
     case .unchecked(let reasons, _): Markdown.list(reasons)
     case .advice(let advice): rule.file == nil ? advice.map { $0 + "\n" }.joined() : Markdown.list(advice)
     case .answer(let status): "HTTP status \(status)\n"

@@ -52,6 +52,20 @@ import VectorSupport
     #expect(outcomes["BRS070"] == nil && outcomes["BRS091"] == nil)
   }
 
+  /// BRS621, the header of a cancellation, is covered by rules about its definition, its event and its focus.
+  @Test(arguments: [
+    ("message-booking-cancel.txtar/complete.json", "", RuleOutcome.passed),
+    ("message-booking-cancel.txtar/complete.json", "bars-message-booking-request-cancelled", .violated),
+    ("message-referral-cancel.txtar/complete.json", "", .passed),
+    ("message-referral-cancel.txtar/complete.json", "bars-message-servicerequest-request-cancelled", .violated),
+  ])
+  func rowCoveredBySeveralRulesIsViolatedIfOneIs(name: String, definition: String, outcome: RuleOutcome) throws {
+    let run = try Self.run(name, replacing: definition, with: "another")
+    let pack = try #require(try RuleExampleTests.library.get().packs(for: "bars", where: run.isApplicable).first)
+    let outcomes = try #require(run.outcomes(of: [pack], interaction: nil).first)
+    #expect(outcomes["BRS621"] == outcome)
+  }
+
   @Test func definitionRequiresProfiles() throws {
     let run = try Self.run("message-booking-app-1.txtar/complete.json")
     let packs = try RuleExampleTests.library.get().packs(for: "bars", where: run.isApplicable)

@@ -73,6 +73,10 @@ import Testing
       "¦{ \(base) \"at\": \"Appointment.id\", \"check\": { \"absent\": {} }, \"coveredBy\": \"XXX002\" }",
       "'coveredBy' and 'check' cannot be combined"),
     Mistake(
+      "¦{ \(base) \"at\": \"Appointment.id\", \"check\": { \"absent\": {} }, \"coveredBy\": [\"XXX002\", \"XXX003\"] }",
+      "'coveredBy' and 'check' cannot be combined"),
+    Mistake("{ \(base) ¦\"coveredBy\": [] }", "expected a string"),
+    Mistake(
       "{ \(base) \"at\": \"Appointment.start\", \"check\": { ¦\"inside\": {} } }",
       "'inside' needs 'from', 'to', 'after' or 'before'"),
     Mistake("{ \(base) \"at\": \"Appointment.start\", \"check\": { ¦\"fraction\": {} } }", "'maximum' is missing"),

@@ -83,8 +83,8 @@ extension RulePage {
 extension RulePage.Section {
   fileprivate var paragraphs: [String] {
     switch self {
-    case .requirement(let text), .clause(let text), .coveredBy(let text): [text]
-    case .assurance(let ids): [ids.joined(separator: ", ")]
+    case .requirement(let text), .clause(let text): [text]
+    case .coveredBy(let list), .assurance(let list): [list.joined(separator: ", ")]
     case .elements(let scopes, _): scopes.map(\.path)
     case .unchecked(let reasons, _): reasons
     case .advice(let advice): [advice.joined(separator: " ")]

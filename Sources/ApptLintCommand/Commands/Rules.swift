@@ -82,6 +82,7 @@ extension RuleDescriptor {
     add("checked", checked.rawValue)
     add("unchecked", unchecked)
     add("heldBy", coveredBy)
+    if !coveringRules.isEmpty { members.append("coveredBy", .list(coveringRules.map { .string($0) })) }
     if !assurance.isEmpty { members.append("assurance", .list(assurance.map { .string($0) })) }
     members.append("elements", .list(elements.map { .string($0) }))
     return .object(members)

@@ -84,8 +84,8 @@ public struct RuleDescriptor: Sendable, Hashable {
   package var advice: [String]
   /// The elements that the rule checks.
   package var scopes: [Scope] = []
-  /// The code of another rule that enforces this requirement; nil if this rule enforces it.
-  public package(set) var coveredBy: String?
+  /// The codes of other rules that enforce this requirement; empty if this rule enforces it.
+  public package(set) var coveringRules: [String] = []
   /// Fragments that violate the rule.
   public package(set) var fails: [Example]
   /// Fragments that satisfy it.
@@ -116,6 +116,8 @@ public struct RuleDescriptor: Sendable, Hashable {
   public var elements: [String] { scopes.map(\.path) }
   /// Why the rule, or a part of it, cannot be checked automatically; nil if it can.
   public var unchecked: String? { gaps.first }
+  /// The first of `coveringRules`; nil if this rule enforces its requirement.
+  public var coveredBy: String? { coveringRules.first }
   /// How much of the rule is checked.
   public var checked: Extent { gaps.isEmpty ? .full : scopes.isEmpty ? .not : .partly }
 

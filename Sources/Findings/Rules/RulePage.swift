@@ -6,8 +6,8 @@ package struct RulePage: Sendable {
     /// The ids of assurance requirements.
     case assurance([String])
     case elements([RuleDescriptor.Scope], covers: [String])
-    /// The code of the rule that enforces the requirement instead of this one.
-    case coveredBy(String)
+    /// The codes of the rules that enforce the requirement instead of this one.
+    case coveredBy([String])
     /// Why the rule, or a part of it, is not checked.
     case unchecked(reasons: [String], isPart: Bool)
     case advice([String])
@@ -43,7 +43,7 @@ package struct RulePage: Sendable {
     if !rule.clause.isEmpty { sections.append(.clause(rule.clause + (rule.editions.map { " (\($0))" } ?? ""))) }
     if !rule.assurance.isEmpty { sections.append(.assurance(rule.assurance)) }
     if !rule.scopes.isEmpty { sections.append(.elements(rule.scopes, covers: rule.covers)) }
-    if let coveredBy = rule.coveredBy { sections.append(.coveredBy(coveredBy)) }
+    if !rule.coveringRules.isEmpty { sections.append(.coveredBy(rule.coveringRules)) }
     if !rule.gaps.isEmpty { sections.append(.unchecked(reasons: rule.gaps, isPart: rule.checked == .partly)) }
     if !rule.advice.isEmpty { sections.append(.advice(rule.advice)) }
     if let answer = rule.answer { sections.append(.answer(answer)) }

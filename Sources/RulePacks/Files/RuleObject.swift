@@ -71,6 +71,15 @@ struct RuleObject {
     return strings
   }
 
+  /// A string, or an array of strings that is not empty; nil if the key is absent.
+  mutating func oneOrMoreStrings(_ key: StaticString) throws(RuleFileError) -> [String]? {
+    guard let node = member(key) else { return nil }
+    guard document.record(node).form == .array else { return [try string(key)] }
+    let strings = try strings(key)
+    if strings.isEmpty { throw error(at: node, "expected a string") }
+    return strings
+  }
+
   mutating func flag(_ key: StaticString) throws(RuleFileError) -> Bool {
     guard let node = take(key) else { return false }
     switch document.record(node).form {

@@ -61,7 +61,10 @@ package enum RuleFileShape {
       .init("requirement", .text([]), "The requirement, in one sentence.", isRequired: true),
       .init("section", .text([]), "The section, if it is not that of the table."),
       .init("printed", .text([]), "The path as the document prints it, if that is a mistake."),
-      .init("coveredBy", .text([]), "The code of the rule that also enforces this row."),
+      .init(
+        "coveredBy", .either([.text([]), .list(.text([]))]),
+        "The code of the rule, or the codes of the rules, that also enforce this row."
+      ),
       .init("heldBy", .text([]), "The former name of coveredBy."),
       .init("covers", .list(.text([])), "Codes of rules and keys of constraints that report the same problem."),
       .init("assurance", .list(.text([])), "The ids of the assurance requirements that the row checks."),

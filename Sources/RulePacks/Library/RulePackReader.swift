@@ -231,10 +231,12 @@ struct RulePackReader {
     let interaction = try row.optionalString("interaction")
     // `heldBy` is the name of the key before version 0.2.
     let earlier = try row.optionalString("heldBy")
-    let coveredBy = try row.optionalString("coveredBy") ?? earlier
-    if coveredBy != nil && (row.has("check") || !parts.isEmpty) { throw row.error("'coveredBy' and 'check' cannot be combined") }
+    let coveredBy = try row.oneOrMoreStrings("coveredBy") ?? earlier.map { [$0] } ?? []
+    if !coveredBy.isEmpty && (row.has("check") || !parts.isEmpty) {
+      throw row.error("'coveredBy' and 'check' cannot be combined")
+    }
     // A row covered by another rule has no check of its own, but may give a reason why it cannot be checked.
-    if parts.isEmpty && (coveredBy == nil || row.has("unchecked")) { parts = [try part(&row)] }
+    if parts.isEmpty && (coveredBy.isEmpty || row.has("unchecked")) { parts = [try part(&row)] }
     let examples = try examples(&row, ofTable: tableExample)
     let rule = Rule(
       code: code, name: name, keyword: keyword, requirement: requirement, section: try row.optionalString("section"), fix: fix,

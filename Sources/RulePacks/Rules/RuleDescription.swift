@@ -14,7 +14,7 @@ extension RulePack {
     descriptor.advice = rule.fixes
     descriptor.scopes = rule.scopes(in: table)
     descriptor.gaps = rule.parts.compactMap(\.unchecked)
-    (descriptor.coveredBy, descriptor.covers, descriptor.answer) = (rule.coveredBy, rule.covers, rule.answer)
+    (descriptor.coveringRules, descriptor.covers, descriptor.answer) = (rule.coveredBy, rule.covers, rule.answer)
     (descriptor.printed, descriptor.file, descriptor.editions) = (rule.printed, file.name, rule.editions ?? file.editions)
     descriptor.assurance = rule.assurance
     return descriptor

@@ -89,7 +89,7 @@ package final class RulePack: Sendable {
   /// The rules that compare two versions in an interaction.
   package func comparisons(for interaction: String?) -> [Rule] {
     tables.filter { $0.resource == "Change" && ($0.interaction == nil || $0.interaction == interaction) }.flatMap(\.rules)
-      .filter { rule in rule.coveredBy == nil && rule.parts.contains { rule.applies($0, to: interaction) } }
+      .filter { rule in rule.coveredBy.isEmpty && rule.parts.contains { rule.applies($0, to: interaction) } }
   }
 
   /// The codes of rules that are stated for an interaction.
@@ -177,8 +177,8 @@ package final class Rule: Sendable {
   package let interaction: String?
   /// Codes of rules and keys of constraints whose findings at the same position are merged into the rule's finding.
   package let covers: [String]
-  /// The code of the rule that checks this row, if another rule has the same requirement; nil if the row has its own check.
-  package let coveredBy: String?
+  /// The codes of the rules that check this row, if other rules have the same requirement; empty if the row has its own check.
+  package let coveredBy: [String]
   /// The ids of the assurance requirements that the rule checks.
   package let assurance: [String]
   /// The path as printed in the document, if it has a typo.
@@ -202,7 +202,7 @@ package final class Rule: Sendable {
 
   init(
     code: String, name: String, keyword: Keyword, requirement: String, section: String?, fix: String?, interaction: String?,
-    covers: [String], assurance: [String], answer: Int?, coveredBy: String?, printed: String?, editions: String?,
+    covers: [String], assurance: [String], answer: Int?, coveredBy: [String], printed: String?, editions: String?,
     parts: [RulePart],
     examples: Examples?
   ) {

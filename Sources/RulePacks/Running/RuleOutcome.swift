@@ -17,24 +17,36 @@ extension RuleRun {
     let outcomes = packs.map { ownOutcomes(of: $0, interaction, holdingBroken: brokenInside) }
     let all = outcomes.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     let rules = packs.flatMap(\.tables).flatMap(\.rules)
-    let holders = Dictionary(rules.compactMap { rule in rule.coveredBy.map { (rule.code, $0) } }) { first, _ in first }
+    let holders = Dictionary(rules.filter { !$0.coveredBy.isEmpty }.map { ($0.code, $0.coveredBy) }) { first, _ in first }
     return zip(packs, outcomes).map { pack, outcomes in
       var outcomes = outcomes
       for table in pack.tables where !scopes(of: table).isEmpty {
-        // A row covered by another rule has the outcome of that rule.
-        for rule in table.rules {
-          guard var holder = rule.coveredBy else { continue }
-          var steps = 0
-          while let next = holders[holder], steps < Self.longestChain { (holder, steps) = (next, steps + 1) }
-          outcomes[rule.code] = all[holder]
+        // A row covered by other rules has their outcome, and is violated if one of them is.
+        for rule in table.rules where !rule.coveredBy.isEmpty {
+          let found = Self.holders(of: rule, holders).compactMap { all[$0] }
+          outcomes[rule.code] = found.contains(.violated) ? .violated : found.first
         }
       }
       return outcomes
     }
   }
 
-  /// The maximum length of a chain of rules that cover each other, in case a pack has a cycle.
-  private static let longestChain = 10
+  /// The rules with checks that a row is covered by, directly or through other rows.
+  private static func holders(of rule: Rule, _ holders: [String: [String]]) -> [String] {
+    var (pending, index) = (Array(rule.coveredBy.prefix(mostHolders)), 0)
+    var seen: Set<String> = []
+    var found: [String] = []
+    while index < min(pending.count, mostHolders) {
+      let code = pending[index]
+      index += 1
+      guard seen.insert(code).inserted else { continue }
+      if let next = holders[code] { pending += next.prefix(mostHolders) } else { found.append(code) }
+    }
+    return found
+  }
+
+  /// The maximum number of rules that are followed from a row: a pack may have cycles.
+  private static let mostHolders = 100
 
   /// The outcomes of the rules of a pack that have checks of their own.
   private func ownOutcomes(of pack: RulePack, _ interaction: String?, holdingBroken holders: Set<Node>) -> [String: RuleOutcome] {

@@ -156,7 +156,7 @@ package struct RuleRun {
       .filter { ($0.interaction == nil || $0.interaction == interaction) && !scopes(of: $0).isEmpty }
       .flatMap(\.rules)
       .filter { $0.interaction == nil || $0.interaction == interaction }
-      .compactMap { rule in rule.coveredBy == nil ? rule.unchecked.map { (rule, $0) } : nil }
+      .compactMap { rule in rule.coveredBy.isEmpty ? rule.unchecked.map { (rule, $0) } : nil }
   }
 
   /// The findings of one rule of a pack, with or without the parts that run only on request; for the examples in rule files and
