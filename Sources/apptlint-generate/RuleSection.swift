@@ -42,7 +42,7 @@ struct RuleSection {
     case .advice(let advice): rule.file == nil ? advice.map { $0 + "\n" }.joined() : Markdown.list(advice)
     case .answer(let status): "HTTP status \(status)\n"
     case .failing(let examples): examples.first.map(failing) ?? ""
-    case .passing(let examples): examples.first.map { $0.change.map { "The example of the table \($0).\n" } ?? code($0) } ?? ""
+    case .passing(let examples): examples.first.map { $0.change.map { "The table's `example` \($0).\n" } ?? code($0) } ?? ""
     }
   }
 
@@ -62,7 +62,7 @@ struct RuleSection {
 
   private func failing(_ example: RuleDescriptor.Example) -> String {
     if example.finds.isEmpty { return code(example) }
-    let role = example.interaction.map { ", as the body of `\($0)`" } ?? ""
+    let role = example.interaction.map { ", in the interaction `\($0)`" } ?? ""
     var places: [(element: String, count: Int)] = []
     for element in example.finds {
       if let known = places.firstIndex(where: { $0.element == element }) {
@@ -73,7 +73,7 @@ struct RuleSection {
     }
     let found =
       "Found at \(places.map { "`\($0.element)`" + ($0.count > 1 ? " (\($0.count) times)" : "") }.joined(separator: ", "))\(role)"
-    return example.change.map { "The example of the table \($0). \(found).\n" } ?? "\(found):\n\n" + code(example)
+    return example.change.map { "The table's `example` \($0). \(found).\n" } ?? "\(found):\n\n" + code(example)
   }
 
   /// An example as a block in its language, or as a sentence if it describes a payload.

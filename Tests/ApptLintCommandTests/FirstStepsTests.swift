@@ -89,6 +89,28 @@ import Testing
     Case("lint @patient.json", 2, says: ["did you mean check?"]),
     Case("explain app-2", 0, says: ["constraint of FHIR", "FHIR STU3, error", "start.exists() = end.exists()"]),
     Case("explain app-99", 2, says: ["app-99"]),
+    // An example that changes the one of its table, and the other as an excerpt.
+    Case(
+      "explain BRS338", 0,
+      says: [
+        "Invalid example\n    excerpt with `MessageHeader.definition` set to `\"another\"`:\n    { \"resourceType\"",
+        "\"definition\": \"another\" }\n    excerpt without `MessageHeader.definition`:\n",
+        "Valid example\n    excerpt:\n    { \"resourceType\": \"MessageHeader\"",
+        "MessageDefinition/bars-message-booking-request-cancelled\" }\n",
+      ], not: ["table"]),
+    // Fixes for different interactions.
+    Case(
+      "explain BKL003", 0,
+      says: [
+        "    `book`: Set `status` to `booked`.\n    `cancel`: Set `status` to `cancelled` or `entered-in-error`.\n",
+        "    interaction book:\n    {",
+      ]),
+    Case("explain BRS621", 0, says: ["Enforced by\n    BRS338, BRS497, BRS011, BRS013, BRS496\n"]),
+    Case("explain BRS001", 0, says: ["\"status\": \"booked\",\n      \"participant\": ["]),
+    Case(
+      "rules --format json BRS621", 0,
+      says: [#""heldBy": "BRS338""#, "\"coveredBy\": [\n      \"BRS338\",\n      \"BRS497\""]),
+    Case("help mcp", 0, says: ["Show the assistant values from files"], not: ["This is the default on"]),
     Case("rules BND", 0, says: ["BND001"], not: ["STR001"]),
     Case("rules placeholder", 0, says: ["LNT"], not: ["STR001"]),
     Case("rules nothing-like-this", 2, says: ["no rule has 'nothing-like-this'"]),

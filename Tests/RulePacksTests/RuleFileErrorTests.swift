@@ -152,7 +152,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (#"{ "without": ["Appointment.start"], "finds": [] }"#, "the example of the table has no 'Appointment.start'"),
+    (#"{ "without": ["Appointment.start"], "finds": [] }"#, "the table's 'example' has no 'Appointment.start'"),
     (#"{ "without": ["start"], "finds": [] }"#, "a path must begin with a resource type"),
     (#"{ "finds": [] }"#, "'document', 'without' or 'with'"),
     (#"{ "with": { "Appointment.id": "b" }, "place": [] , "finds": [] }"#, "unknown key 'place'"),

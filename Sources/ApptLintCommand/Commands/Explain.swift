@@ -87,11 +87,18 @@ extension RulePage.Section {
     case .coveredBy(let list), .assurance(let list): [list.joined(separator: ", ")]
     case .elements(let scopes, _): scopes.map(\.path)
     case .unchecked(let reasons, _): reasons
-    case .advice(let advice): [advice.joined(separator: " ")]
+    case .advice(let advice): advice
     case .answer(let status): ["HTTP status \(status)"]
     case .failing(let examples), .passing(let examples):
-      // The interaction comes before a fragment that does not identify it.
-      examples.map { example in example.interaction.map { "as \($0):\n\(example.text)" } ?? example.text }
+      examples.map { example in
+        // The interaction comes before a fragment that does not identify it.
+        var remarks = example.interaction.map { ["interaction \($0)"] } ?? []
+        if example.isExcerpt {
+          let change = example.change.flatMap { $0 == RuleDescriptor.Example.unchanged ? nil : " \($0)" } ?? ""
+          remarks.append("excerpt\(change)")
+        }
+        return remarks.isEmpty ? example.text : "\(remarks.joined(separator: ", ")):\n\(example.text)"
+      }
     }
   }
 }

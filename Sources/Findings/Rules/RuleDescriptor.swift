@@ -6,8 +6,12 @@ public struct RuleDescriptor: Sendable, Hashable {
     public package(set) var text: String
     /// The interaction that the fragment is the body of; nil to infer it from the fragment.
     public package(set) var interaction: String?
-    /// A description of what it changes in the example of its table; nil for a separate fragment.
+    /// A description of what it changes in the `example` of its table; nil for a separate fragment.
     package var change: String?
+    /// The change of the `example` of a table itself.
+    package static let unchanged = "as it is"
+    /// Whether the text is only an excerpt.
+    package var isExcerpt = false
     /// The paths of the elements that the rule reports in it.
     package var finds: [String] = []
 
@@ -112,12 +116,12 @@ public struct RuleDescriptor: Sendable, Hashable {
 
   /// How to fix violations, in one or a few sentences.
   public var help: String? { advice.count < 2 ? advice.first : advice.joined(separator: " ") }
+  /// The first of `coveringRules`; nil if this rule enforces its requirement.
+  public var coveredBy: String? { coveringRules.first }
   /// The paths of the elements that the rule checks.
   public var elements: [String] { scopes.map(\.path) }
   /// Why the rule, or a part of it, cannot be checked automatically; nil if it can.
   public var unchecked: String? { gaps.first }
-  /// The first of `coveringRules`; nil if this rule enforces its requirement.
-  public var coveredBy: String? { coveringRules.first }
   /// How much of the rule is checked.
   public var checked: Extent { gaps.isEmpty ? .full : scopes.isEmpty ? .not : .partly }
 

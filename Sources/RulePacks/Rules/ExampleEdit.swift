@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// The changes that a rule's example makes to the example of its table: removed elements and replaced values.
+/// The changes that a rule's example makes to the `example` of its table: removed elements and replaced values.
 struct ExampleEdit {
   private let document: Document
   private var removed: Set<Node> = []
@@ -23,7 +23,7 @@ struct ExampleEdit {
         let text = file.source.string(file.valueRange(of: member))
         let path = file.name(of: member)
         for node in try nodes(at: path, object) { replaced[node] = text }
-        words.append("with \(file.hasValue(member) ? "`\(text)`" : "another value") as `\(path)`")
+        words.append("with `\(path)` set to \(file.hasValue(member) ? "`\(text)`" : "another value")")
       }
     }
     if removed.isEmpty && replaced.isEmpty { throw object.error("an example needs 'document', 'without' or 'with'") }
@@ -42,12 +42,18 @@ struct ExampleEdit {
     }
     let selector = ElementSelector(document: document, references: ReferenceIndex(document))
     let nodes = document.root.map { selector.elements(of: query, at: $0) } ?? []
-    if nodes.isEmpty { throw object.error("the example of the table has no '\(path)'") }
+    if nodes.isEmpty { throw object.error("the table's 'example' has no '\(path)'") }
     return nodes
   }
 
   /// The changed document as JSON, without the objects and arrays that become empty.
   var text: String { document.root.flatMap { text(of: $0) } ?? "{}" }
+
+  /// The part of the changed document that the changes affect.
+  var excerpt: String { excerpt(isChanged: true) }
+
+  /// The same part of the document before the changes.
+  var original: String { excerpt(isChanged: false) }
 
   private func text(of node: Node) -> String? {
     if removed.contains(node) { return nil }
@@ -63,5 +69,52 @@ struct ExampleEdit {
       return items.isEmpty ? nil : "[" + items.joined(separator: ", ") + "]"
     default: return document.source.string(document.valueRange(of: node))
     }
+  }
+
+  private func excerpt(isChanged: Bool) -> String {
+    let changed = removed.union(replaced.keys)
+    var ancestors: Set<Node> = []
+    for var node in changed {
+      while node.index != 0 {
+        node = Node(index: document.record(node).parent)
+        ancestors.insert(node)
+      }
+    }
+    let excerpt = ExampleExcerpt(
+      document: document, ancestors: ancestors, changed: changed, removed: isChanged ? removed : [],
+      replaced: isChanged ? replaced : [:])
+    return document.root.flatMap { excerpt.text(of: $0, indent: 0) } ?? "{}"
+  }
+}
+
+/// What an example changes in a document: the elements from the root to each change, and the primitive values next to them.
+private struct ExampleExcerpt {
+  let document: Document
+  let ancestors: Set<Node>
+  let changed: Set<Node>
+  let removed: Set<Node>
+  let replaced: [Node: String]
+
+  /// The text of a node, on lines of at most 100 columns where possible; nil for an empty object or array.
+  func text(of node: Node, indent: Int, isWhole: Bool = false) -> String? {
+    if removed.contains(node) { return nil }
+    if let text = replaced[node] { return text }
+    let isObject = document.record(node).form == .object
+    guard isObject || document.record(node).form == .array else {
+      return document.source.string(document.valueRange(of: node))
+    }
+    let isWhole = isWhole || changed.contains(node)
+    let parts = document.children(of: node).compactMap { child -> String? in
+      let isPrimitive = ![.object, .array].contains(document.record(child).form)
+      guard isWhole || isPrimitive || ancestors.contains(child) || changed.contains(child) else { return nil }
+      guard let text = self.text(of: child, indent: indent + 2, isWhole: isWhole) else { return nil }
+      return isObject ? "\"\(document.name(of: child))\": \(text)" : text
+    }
+    if parts.isEmpty { return nil }
+    let (start, end) = isObject ? ("{ ", " }") : ("[", "]")
+    let line = start + parts.joined(separator: ", ") + end
+    if indent + line.utf8.count <= 100 && !line.utf8.contains(UInt8(ascii: "\n")) { return line }
+    let margin = "\n" + String(repeating: " ", count: indent + 2)
+    return (isObject ? start : start + margin) + parts.joined(separator: "," + margin) + " " + (isObject ? "}" : "]")
   }
 }

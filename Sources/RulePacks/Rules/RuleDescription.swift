@@ -7,11 +7,12 @@ extension RulePack {
   ) -> RuleDescriptor {
     var descriptor = RuleDescriptor(
       code: rule.code, name: rule.name, severity: rule.severity, type: rule.type, requirement: rule.requirement,
-      clause: rule.clause(in: table), help: nil, fails: fails.map(\.described), passes: passes.map(\.described))
+      clause: rule.clause(in: table), help: nil, fails: fails.map { $0.described() },
+      passes: passes.map { $0.described(among: fails) })
     descriptor.pack = id
     descriptor.keyword = rule.keyword.rawValue
     descriptor.partLevels = rule.partKeywords.map { RuleDescriptor.Level(keyword: $0.rawValue, severity: $0.severity) }
-    descriptor.advice = rule.fixes
+    descriptor.advice = rule.fixes(in: table)
     descriptor.scopes = rule.scopes(in: table)
     descriptor.gaps = rule.parts.compactMap(\.unchecked)
     (descriptor.coveringRules, descriptor.covers, descriptor.answer) = (rule.coveredBy, rule.covers, rule.answer)
@@ -22,10 +23,12 @@ extension RulePack {
 }
 
 extension RuleExample {
-  fileprivate var described: RuleDescriptor.Example {
-    var example = RuleDescriptor.Example(
-      text: change.map { "the example of the table \($0)" } ?? json, interaction: interaction)
-    (example.change, example.finds) = (change, finds)
+  /// An excerpt if it is the table's `example` or a change of that: of the whole `example` what the failing ones change first.
+  fileprivate func described(among fails: [RuleExample] = []) -> RuleDescriptor.Example {
+    let isWhole = change == RuleDescriptor.Example.unchanged
+    let excerpt = isWhole ? fails.lazy.compactMap(\.original).first : excerpt
+    var example = RuleDescriptor.Example(text: excerpt ?? json, interaction: interaction)
+    (example.change, example.finds, example.isExcerpt) = (change, finds, excerpt != nil)
     return example
   }
 }
@@ -34,12 +37,26 @@ extension Rule {
   /// The severity of the rule as a whole: its keyword's.
   package var severity: Severity { keyword.severity }
 
-  /// The fixes: one sentence for the rule as a whole, or one for each of its parts.
-  package var fixes: [String] {
+  /// The fixes: one sentence for the rule as a whole, or one for each of its parts. Those that are only for some of the rule's
+  /// interactions, and could contradict the others, begin with these.
+  fileprivate func fixes(in table: RuleTable) -> [String] {
     if let fix { return [fix] }
-    var fixes: [String] = []
-    for case let fix? in parts.map(\.fix) where !fixes.contains(fix) { fixes.append(fix) }
-    return fixes
+    var fixes: [(text: String, interactions: [String?])] = []
+    for part in parts {
+      guard let fix = part.fix else { continue }
+      let interaction = part.interaction ?? self.interaction ?? table.interaction
+      if let index = fixes.firstIndex(where: { $0.text == fix }) {
+        if !fixes[index].interactions.contains(interaction) { fixes[index].interactions.append(interaction) }
+      } else {
+        fixes.append((fix, [interaction]))
+      }
+    }
+    let areAllForTheSame = fixes.allSatisfy { $0.interactions == fixes.first?.interactions }
+    return fixes.map { fix in
+      let interactions = fix.interactions.compactMap { $0 }
+      if areAllForTheSame || interactions.count < fix.interactions.count { return fix.text }
+      return interactions.map { "`\($0)`" }.joined(separator: ", ") + ": " + fix.text
+    }
   }
 
   /// The issue type of its findings unless an element is missing; that of its first part if it has several.

@@ -9,14 +9,18 @@ package struct RuleExample: Sendable {
   package var finds: [String]
   /// The interaction whose body the fragment is; nil to infer it from the fragment.
   package var interaction: String?
-  /// The change to the example of its table as text; nil for a complete fragment.
+  /// The change to the table's `example` as text; nil for a complete fragment.
   package var change: String?
+  /// The part of the fragment that the change affects, as JSON; nil for a complete fragment.
+  package var excerpt: String?
+  /// The same part of the table's `example`.
+  package var original: String?
   /// The only edition that it is an example for; nil for all.
   package var edition: String?
 }
 
 extension Rule {
-  /// The fragments that pass the rule, including the example of the table.
+  /// The fragments that pass the rule, including the table's `example`.
   package func passing() throws(RuleFileError) -> [RuleExample] {
     try examples?.passing(hasCheck: parts.contains { $0.check != nil }) ?? []
   }
@@ -45,19 +49,19 @@ extension Rule.Examples {
         examples.append(
           RuleExample(
             json: edit.text, finds: [], interaction: try object.optionalString("interaction"), change: edit.description,
-            edition: try object.optionalString("edition")))
+            excerpt: edit.excerpt, original: edit.original, edition: try object.optionalString("edition")))
         try object.finish(known: ExampleEdit.keys + ["interaction", "edition"])
       }
     }
     if let ofTable, hasCheck {
-      examples.append(RuleExample(json: text(of: ofTable), finds: [], change: "without changes"))
+      examples.append(RuleExample(json: text(of: ofTable), finds: [], change: RuleDescriptor.Example.unchanged))
     }
     return examples
   }
 
   private func document(in node: Node, _ key: StaticString) -> Node? { file.member(key, of: node)?.node }
 
-  /// The changes that an example makes to the example of the table.
+  /// The changes that an example makes to the table's `example`.
   private func edit(_ object: inout RuleObject) throws(RuleFileError) -> ExampleEdit {
     guard let ofTable else { throw object.error("the table has no 'example' to change") }
     let text = file.source.string(file.valueRange(of: ofTable))
@@ -69,18 +73,13 @@ extension Rule.Examples {
     var examples: [RuleExample] = []
     for node in fails {
       var object = try RuleObject(node, in: file)
-      var json: String
-      var change: String?
-      if let document = object.take("document") {
-        json = text(of: document)
-      } else {
-        let edit = try edit(&object)
-        (json, change) = (edit.text, edit.description)
-      }
+      let document = object.take("document")
+      let edit = document == nil ? try edit(&object) : nil
       examples.append(
         RuleExample(
-          json: json, finds: try object.strings("finds"), interaction: try object.optionalString("interaction"), change: change,
-          edition: try object.optionalString("edition")))
+          json: edit?.text ?? document.map { text(of: $0) } ?? "", finds: try object.strings("finds"),
+          interaction: try object.optionalString("interaction"), change: edit?.description, excerpt: edit?.excerpt,
+          original: edit?.original, edition: try object.optionalString("edition")))
       try object.finish(known: ["document", "finds", "interaction", "edition"] + ExampleEdit.keys)
     }
     return examples
