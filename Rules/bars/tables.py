@@ -430,7 +430,7 @@ def rule(row, table, document):
             missing(at, parts[0].get("some"), document) if len(parts) > 1 else [p for p, _ in select(some or parent, document)]
         )
         fails.append({"without": [at], "finds": missed})
-        requirement = f"`{path}` is {wanted}"
+        requirement = f"{'One ' if path.endswith('.url') else ''}`{path}` is {wanted}"
     else:
         part = {"at": at, "check": {"present": {}}}
         if some:
@@ -445,14 +445,11 @@ def rule(row, table, document):
             parts.append({"at": parent, "check": {"valued": {}}, "fix": f"Add `{name}`."})
             fails.append({"with": {at: ABSENT}, "finds": [p for p, _ in select(at, document)]})
         if fact:
-            parts.append({"keyword": "MUST", "at": at, "check": fact[0], "fix": "Use a value that the table allows."})
-            fails.append(change(at, "another", document, None))
             want = next(iter(fact[0].values()))
-            requirement += (
-                f", which is `{want['value']}`"
-                if "value" in want
-                else ", which is " + alternatives([f"`{v}`" for v in want["values"]])
-            )
+            wanted = f"`{want['value']}`" if "value" in want else alternatives([f"`{v}`" for v in want["values"]])
+            parts.append({"keyword": "MUST", "at": at, "check": fact[0], "fix": f"Set `{name}` to {wanted}."})
+            fails.append(change(at, "another", document, None))
+            requirement += f", which is {wanted}"
         if path in TARGETS:
             target = alternatives(listed(TARGETS[path]))
             parts.append(
@@ -701,7 +698,8 @@ def write(table, built):
         resource = document["resourceType"]
         scoped = file.startswith("application-")
         part = items[0]["requirement"].split()[-1].strip(".") if whole and not scoped else resource
-        title = f"{table.title}: {'application ' + file[12:].replace('-', ' ') if scoped else part}"
+        scopes = {"application-1-and-2": "applications 1 and 2", "application-7-cancelled": "application 7, cancellation"}
+        title = f"{table.title}: {scopes.get(file, file.replace('-', ' ')) if scoped else part}"
         applies = {"resource": resource}
         if whole:
             applies["root"] = True

@@ -76,7 +76,7 @@ import Testing
     Case("check --format full --show-values @valued.json", 1, says: ["arived"], not: ["hide payload values"]),
     Case("check --format full --quiet @valued.json", 1, says: ["BND001"], not: ["hide payload values"]),
     Case("check --select JSN @valued.json", 0, says: ["no findings"], not: ["hide payload values"]),
-    Case("check --format concise @draft.json", 1, says: ["the draft is --pack nhs-booking-draft"]),
+    Case("check --format concise @draft.json", 1, says: ["; for the draft, use --pack nhs-booking-draft"]),
     Case("check --select BKL023 @draft.json", 0, says: ["contact is missing; it is required with telecom"]),
     Case(
       "check --format concise --pack bars --interaction book --select BRS005 @staff.json", 1,
