@@ -35,7 +35,7 @@ struct FindingFilter: Sendable {
     select.contains { $0 == rule.code || $0 == rule.name } || severities[rule.code] != nil || severities[rule.name] != nil
   }
 
-  /// Whether a rule is selected, and not ignored by an equally specific selector.
+  /// Whether a rule is selected, and not ignored by a selector that is at least as specific.
   func wants(_ code: String, _ name: String) -> Bool {
     if select.isEmpty && ignore.isEmpty { return true }
     func most(_ selectors: Set<String>) -> Int? {

@@ -86,7 +86,7 @@ extension Linter {
   private static func brokenResources(of findings: [Finding], in document: Document) -> Set<Node> {
     var broken: Set<Node> = []
     for finding in findings where finding.severity >= .error {
-      if finding.family == .profiles, !Validator.isOfEveryExtension(finding) { continue }
+      if finding.family == .profiles, !Validator.concernsEveryExtension(finding) { continue }
       if let resource = (finding.node ?? document.root).flatMap({ document.resource(containing: $0) }) { broken.insert(resource) }
     }
     // If the reader dropped content, any resource around that position may lack it.

@@ -35,7 +35,7 @@ struct RecommendedStatus: Sendable {
     return finding.type == .required ? Self.unprocessable : finding.family?.status ?? Self.unprocessable
   }
 
-  /// The combined status for two reasons.
+  /// The first of some statuses in the order of a server's checks; nil if there are none.
   static func first(of statuses: [Int?]) -> Int? {
     let statuses = statuses.compactMap { $0 }
     return order.first(where: statuses.contains) ?? statuses.min()

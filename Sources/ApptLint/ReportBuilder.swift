@@ -3,7 +3,7 @@ import RulePacks
 
 /// Builds reports on payloads, exchanges, recordings and changes.
 ///
-///     add       the findings to report by the configuration, with their severities, and what was not checked
+///     add       the findings that the configuration selects, with its severities, and what was not checked
 ///     finish    sorts and merges the findings, determines the recommended status, and omits findings beyond the limit
 struct ReportBuilder {
   private let filter: FindingFilter
@@ -52,7 +52,8 @@ struct ReportBuilder {
     }
   }
 
-  /// Removes findings about elements that are missing from a partial resource, except by rules stated for its interaction.
+  /// Removes findings about elements that are missing from a partial resource, except those of rules that name its
+  /// interaction.
   mutating func removeMissing(_ packs: [RulePack], _ interaction: String?) {
     let stated = interaction.map { name in packs.reduce(into: Set<String>()) { $0.formUnion($1.rules(statedFor: name)) } } ?? []
     findings.removeAll { $0.missing != nil && !stated.contains($0.code) }

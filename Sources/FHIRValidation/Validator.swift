@@ -19,7 +19,7 @@ package enum Validator {
   @TaskLocal package static var suspectsEverything = false
 
   /// Whether a finding is about what FHIR requires of every extension, regardless of its definition.
-  package static func isOfEveryExtension(_ finding: Finding) -> Bool {
+  package static func concernsEveryExtension(_ finding: Finding) -> Bool {
     [ProfileRules.relativeURL, ProfileRules.content, ProfileRules.versionedURL].contains { $0.code == finding.code }
   }
 

@@ -7,8 +7,8 @@ extension Subcommand {
     name: "example", usage: "[PACK] [INTERACTION|NAME]", summary: "Write a valid payload or exchange to start from",
     details: """
       Without arguments, lists the examples of all packs, each with its pack, name and description. With PACK, the id of
-      a pack or the folder of your own, writes the first example of that pack; with NAME, the example of that name; with
-      INTERACTION, the first example for that interaction, or reports why the pack has none.
+      a pack or the folder of your own pack, writes the first example of that pack; with NAME, the example of that name;
+      with INTERACTION, the first example for that interaction, or reports why the pack has none.
 
       People and numbers are synthetic. Times are fixed: an example is the same every day, and has neither errors nor
       warnings when checked with the pack and the interaction.

@@ -13,7 +13,7 @@ extension Subcommand {
       Elements have the same value as in FHIR JSON; decimals, dates and quantities are strings, exact to the last digit.
       The output of trace() goes to standard error.
 
-      Exit status: 0 evaluated, whatever the result, 2 invalid usage or expression, or an error reading the file.
+      Exit status: 0 evaluated (whatever the result), 2 invalid usage or expression, or an error reading the file.
       """,
     options: [.fhirPathRelease, .strict], takesDashes: true,
     examples: [

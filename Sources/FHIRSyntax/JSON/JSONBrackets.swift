@@ -60,8 +60,8 @@ extension JSONReader {
   /// How many more containers the rest of the text closes than it opens. Counted at most a few times per document; after that the
   /// result matches no case.
   mutating func balance() -> Int {
-    guard looksAhead > 0 else { return .min }
-    looksAhead -= 1
+    guard remainingScans > 0 else { return .min }
+    remainingScans -= 1
     var balance = 0
     var offset = at
     while offset < count {

@@ -56,7 +56,7 @@ import Findings
   /// Whether the brackets are unbalanced in a way that indentation may explain better.
   var unbalanced = false
   /// How many more times the rest of the text may be scanned to judge a bracket.
-  var looksAhead = 16
+  var remainingScans = 16
   var lines: LineTable?
   /// The results of looking ahead along a line: see `JSONStrings`.
   var lookahead = Lookahead()
@@ -187,13 +187,13 @@ import Findings
 
   /// Whether a range of bytes is the name of a companion: `_name` is the companion of `name`.
   @inline(__always)
-  func companionOf(_ start: Int, _ end: Int) -> Bool {
+  func isCompanion(from start: Int, to end: Int) -> Bool {
     byte(start) == UInt8(ascii: "_") && end &- start > 1
   }
 
   @inline(__always)
   private mutating func name(from start: Int, to end: Int) -> Name {
-    let isCompanion = companionOf(start, end)
+    let isCompanion = isCompanion(from: start, to: end)
     let start = isCompanion ? start &+ 1 : start
     // Safe: the range lies inside the padded text.
     let symbol = unsafe builder.symbols.find(text + start, count: end &- start) ?? builder.internLocal(start..<end)

@@ -218,7 +218,7 @@ import Findings
     return (node, false)
   }
 
-  /// Whether an element may contain a resource, by its name. The root is taken as it is named.
+  /// Whether an element may contain a resource, by its name. The root never does: it is itself read as a resource.
   private func canHoldResource(_ element: OpenElement) -> Bool {
     element.node != 0 && !element.isCapital && element.language != .xhtml
       && builder.canHoldResource(builder.nodes[Int(element.node)].name)

@@ -3,7 +3,8 @@ import FHIRSyntax
 
 /// Bundles in the walk: see `BundleCheck` for the rules.
 extension PayloadWalk {
-  /// Whether every entry has the fullUrl that it needs, unique within the bundle and consistent with its resource.
+  /// Whether every entry has the fullUrl that it needs, unique within the bundle and consistent with its resource, and every
+  /// message contains its focus. False for bundles that the walk cannot decide, such as documents.
   mutating func areBundlesClean() -> Bool {
     guard document.resources.contains(where: { $0.type == .bundle }) else { return true }
     for mark in document.resources where mark.type == .bundle {
@@ -77,7 +78,7 @@ extension PayloadWalk {
     }
   }
 
-  /// Whether the bundle contains the resources that the header of a message refers to.
+  /// Whether the bundle contains the resources that the header of a message has as its focus.
   private mutating func isCleanHead(_ resource: UInt32) -> Bool {
     guard let addresses else { return false }
     var child = resource &+ 1

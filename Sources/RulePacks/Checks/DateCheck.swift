@@ -14,7 +14,7 @@ struct DateCheck: ValueCheck {
     needsDay = precision != nil
   }
 
-  var planned: PlannedCheck { .test(.date(toDay: needsDay)) }
+  var planned: PlannedCheck { .test(.date(requiresDay: needsDay)) }
 
   func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     guard let value = FHIRDateTime(text), value.precision <= .day else {

@@ -29,7 +29,7 @@ enum ElementTest: Sendable {
   case pattern([[BytePiece]])
   case instant
   case dateTime
-  case date(toDay: Bool)
+  case date(requiresDay: Bool)
   case uuid
   case mimeType
   case language(String)

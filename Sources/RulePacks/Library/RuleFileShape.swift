@@ -14,7 +14,7 @@ package enum RuleFileShape {
           .init(
             "source",
             .object([
-              .init("document", .text([]), "The document that requires the rows.", isRequired: true),
+              .init("document", .text([]), "The document that the rows are from.", isRequired: true),
               .init("section", .text([]), "The section of the document."),
             ]), "The specification.", isRequired: true),
           .init(
@@ -44,8 +44,8 @@ package enum RuleFileShape {
       .init("detects", .list(.any), "How the pack is recognised."),
       .init("ownProfiles", .list(.text([])), "The prefixes of the profiles that payloads of this specification claim."),
       .init("interactions", .list(.any), "The interactions of the pack."),
-      .init("examples", .list(.any), "The starter examples: payloads and recordings that pass the pack."),
-      .init("waives", .list(.any), "Parts of FHIR that the specification contradicts."),
+      .init("examples", .list(.any), "The starter examples: payloads and recordings that satisfy the pack's rules."),
+      .init("waives", .list(.any), "Parts of FHIR or of an included pack that the specification contradicts."),
       .init("assurance", .list(.any), "The requirements of an assurance scheme."),
       .init("decisions", .list(.text([])), "How contradictions in the specification are resolved."),
     ])
@@ -79,7 +79,7 @@ package enum RuleFileShape {
     [
       .init("at", .text([]), "The path of the elements."), .init("check", .object(checks), "One kind of check with its options."),
       .init("per", .text([]), "A prefix of the path: the element for which presence is counted."),
-      .init("some", .text([]), "A prefix of the path: one element that passes is enough in each."),
+      .init("some", .text([]), "A prefix of the path: within each element that it selects, one element that passes is enough."),
       .init("required", .boolean, "Whether a missing element is a finding too."),
       .init("fix", .text([]), "What to do, in one sentence."),
       .init("keyword", .text(keywords), "The keyword of this part."),

@@ -21,9 +21,9 @@ enum PlanBytes {
     let digits = word ^ 0x3030_3030_3030_3030
     let letters = (word | 0x2020_2020_2020_2020) ^ 0x6060_6060_6060_6060
     // The highest bit of each byte: whether it is not a digit; whether it is a letter (1 to 6 here).
-    let isNoDigit = digits &+ 0x7676_7676_7676_7676
+    let isNotDigit = digits &+ 0x7676_7676_7676_7676
     let isLetter = (letters &+ 0x7F7F_7F7F_7F7F_7F7F) & ~(letters &+ 0x7979_7979_7979_7979)
-    return (isNoDigit & ~isLetter | digits | letters) & 0x8080_8080_8080_8080 == 0
+    return (isNotDigit & ~isLetter | digits | letters) & 0x8080_8080_8080_8080 == 0
   }
 
   /// The highest bit of each byte of a word that is a character, and possibly of bytes after the first of them.

@@ -70,7 +70,7 @@ extension PlanTable<UInt8> {
   }
 
   /// The words from an index.
-  func after(_ first: Int32) -> PlanWords {
+  func suffix(from first: Int32) -> PlanWords {
     precondition(first >= 0 && first <= count)
     // Safe: the count is that of the remaining words.
     return unsafe PlanWords(start + Int(first), Int(count &- first))

@@ -112,7 +112,7 @@ struct PlanTestCompiler {
       return RulePlan.Test(kind: .pattern, groups: list(slices))
     case .instant: return RulePlan.Test(kind: .instant)
     case .dateTime: return RulePlan.Test(kind: .dateTime)
-    case .date(let toDay): return RulePlan.Test(kind: .date, number: toDay ? 1 : 0)
+    case .date(let requiresDay): return RulePlan.Test(kind: .date, number: requiresDay ? 1 : 0)
     case .uuid: return RulePlan.Test(kind: .uuid)
     case .mimeType: return RulePlan.Test(kind: .mimeType)
     case .language(let language): return RulePlan.Test(kind: .language, texts: list([language.lowercased()]))

@@ -83,7 +83,7 @@ final class RuleWalk {
     self.localReferences = localReferences
     self.messages = messages
     registers = words
-    suspects = words.after(Int32(truncatingIfNeeded: plan.registerCount))
+    suspects = words.suffix(from: Int32(truncatingIfNeeded: plan.registerCount))
     var hasEntries = false
     for index in 0..<marks.count where marks[index].kind == .entry { hasEntries = true }
     self.hasEntries = hasEntries

@@ -95,7 +95,7 @@ extension RuleWalk {
         guard moment.isComparable(to: other) else { continue }
         if case .order = test.kind {
           if !(isBefore(moment, other) || test.number == 1 && !isBefore(other, moment)) { return false }
-        } else if !isOfDuration(test, moment, other) {
+        } else if !isWithinDuration(test, moment, other) {
           return false
         }
       }
@@ -103,7 +103,7 @@ extension RuleWalk {
   }
 
   /// Whether the time between two moments is within the limits of a test. Another test reports moments in the wrong order.
-  private func isOfDuration(_ test: RulePlan.Test, _ from: PlanMoment, _ to: PlanMoment) -> Bool {
+  private func isWithinDuration(_ test: RulePlan.Test, _ from: PlanMoment, _ to: PlanMoment) -> Bool {
     if to.seconds < from.seconds { return true }
     let seconds = to.seconds &- from.seconds
     return (test.number == .min || seconds >= test.number &* 60) && (test.second == .max || seconds <= test.second &* 60)

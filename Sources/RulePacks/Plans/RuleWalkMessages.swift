@@ -11,13 +11,13 @@ struct MessageVerdict {
 /// Checks messages against their definitions, as far as their bytes determine the result.
 extension RuleWalk {
   /// Whether the message of a header satisfies its definition; also collects the resources that must conform to profiles.
-  func isAsDefined(_ header: UInt32) -> Bool {
+  func matchesDefinition(_ header: UInt32) -> Bool {
     result.message = MessageVerdict(isUnclear: true)
     guard let messages, let row = definition(citedBy: header, messages) else { return false }
     let definition = messages.definitions[row]
     let verdict = requiredProfiles(of: definition, messages)
     result.message = verdict
-    return !verdict.isUnclear && isOfEvent(header, definition, messages) && hasResources(of: definition, messages)
+    return !verdict.isUnclear && hasEvent(header, definition, messages) && hasResources(of: definition, messages)
   }
 
   /// The definition that a header cites, if it is known.
@@ -41,7 +41,7 @@ extension RuleWalk {
   }
 
   /// Whether a header has the event of a definition.
-  private func isOfEvent(_ header: UInt32, _ definition: MessagePlan.Definition, _ messages: MessagePlan) -> Bool {
+  private func hasEvent(_ header: UInt32, _ definition: MessagePlan.Definition, _ messages: MessagePlan) -> Bool {
     if definition.event < 0 { return true }
     let symbol = messages.eventCoding == .max ? messages.event : messages.eventCoding
     let coding = bytes.first(symbol, of: header, document)

@@ -17,7 +17,7 @@ struct PlanMoment {
     case year, month, day, minute, second
   }
 
-  var isToDay: Bool {
+  var isDate: Bool {
     switch precision {
     case .year, .month, .day: true
     case .minute, .second: false
@@ -32,7 +32,7 @@ struct PlanMoment {
   }
 
   var isInstant: Bool { isExact && hasZone && -840...840 ~= offset }
-  var isDateTime: Bool { isToDay || isInstant }
+  var isDateTime: Bool { isDate || isInstant }
   var isOffsetInUse: Bool { !hasZone || -720...840 ~= offset }
 
   func isComparable(to other: PlanMoment) -> Bool {
@@ -74,7 +74,7 @@ extension RuleWalk {
     guard skip(0x2D, &index, end), let month = number(2, &index, end), 1...12 ~= month else { return nil }
     fields.month = month
     if index == end { return fields.moment(.month) }
-    guard skip(0x2D, &index, end), let day = number(2, &index, end), fields.takes(day) else { return nil }
+    guard skip(0x2D, &index, end), let day = number(2, &index, end), fields.setDay(day) else { return nil }
     if index == end { return fields.moment(.day) }
     guard skip(0x54, &index, end), let hour = number(2, &index, end), hour < 24, skip(0x3A, &index, end),
       let minute = number(2, &index, end), minute < 60
@@ -108,7 +108,7 @@ extension RuleWalk {
     guard year > 0, 1...12 ~= month, hour < 24, minute < 60, seconds <= 60 else { return nil }
     var fields = MomentFields(year: year)
     fields.month = month
-    guard fields.takes(digit(time, 0) &* 10 &+ digit(time, 1)) else { return nil }
+    guard fields.setDay(digit(time, 0) &* 10 &+ digit(time, 1)) else { return nil }
     fields.secondOfDay = hour &* 3600 &+ minute &* 60 &+ seconds
     if value.count != 25 { return afterTime(&fields, .second, value.start &+ 19, value.end) }
     // `+01:00`, the most common ending.
@@ -212,7 +212,7 @@ private struct MomentFields {
   init(year: Int) { self.year = year }
 
   /// Sets the day; false if the month does not have it.
-  mutating func takes(_ day: Int) -> Bool {
+  mutating func setDay(_ day: Int) -> Bool {
     self.day = day
     return day >= 1 && (day <= 28 || day <= FHIRDateTime.days(in: month, of: year))
   }

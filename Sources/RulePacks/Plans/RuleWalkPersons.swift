@@ -7,7 +7,7 @@ extension RuleWalk {
   /// Whether a display contains a part of the name of the referenced person, or the target is not a person in the payload.
   ///
   /// The symbols of the test are `name`, `prefix`, `use`, then the types of persons.
-  func isDisplayFit(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
+  func displayMatchesName(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
     guard let display = value(WellKnown.display, of: node) else { return true }
     let target: UInt32
     switch self.target(of: node) {
@@ -59,7 +59,7 @@ extension RuleWalk {
   /// Whether the identifier of a system next to a reference is one of the referenced resource, or there is nothing to compare.
   ///
   /// The texts of the test are the system and optionally a URL, its symbol is `Patient`, and its number 1 if entries count.
-  func isOfSameIdentifier(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
+  func hasSameIdentifier(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
     let reference = self.reference(of: node)
     if let reference {
       guard isASCII(reference), reference.isPlain else { return false }

@@ -14,7 +14,7 @@ extension RuleWalk {
       switch step.kind {
       case .suspect: suspect(step.part)
       case .requireProfile: if bytes.record(node).has(Flag.resource) { requireProfile(step.part, node) }
-      case .message: if !isAsDefined(node) { suspect(step.part) }
+      case .message: if !matchesDefinition(node) { suspect(step.part) }
       case .reach: registers[step.register] |= step.mask
       case .visible: if hasVisibleContent(node, bytes.record(node)) { registers[step.register] |= step.mask }
       case .count: registers[step.register] &+= 1

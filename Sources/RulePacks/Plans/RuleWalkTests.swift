@@ -12,8 +12,8 @@ extension RuleWalk {
     case .resolves: return resolves(test, node)
     case .hashed: return isHashed(node)
     case .referenced: return isReferenced(node)
-    case .display: return isDisplayFit(test, node)
-    case .sameIdentifier: return isOfSameIdentifier(test, node)
+    case .display: return displayMatchesName(test, node)
+    case .sameIdentifier: return hasSameIdentifier(test, node)
     case .order, .duration: return satisfiesComparison(test, node)
     case .inside: return isInside(test, node)
     case .simultaneous: return isSimultaneous(test, node)
@@ -49,7 +49,7 @@ extension RuleWalk {
     case .pattern: return matches(test.groups, value)
     case .instant: return moment(value)?.isInstant ?? false
     case .dateTime: return moment(value)?.isDateTime ?? false
-    case .date: return moment(value).map { $0.isToDay && (test.number == 0 || $0.precision == .day) } ?? false
+    case .date: return moment(value).map { $0.isDate && (test.number == 0 || $0.precision == .day) } ?? false
     case .uuid: return isUUID(value)
     case .mimeType: return isPlainMimeType(value)
     case .language: return isLanguage(value, plan.texts[test.texts.first])
@@ -59,7 +59,7 @@ extension RuleWalk {
     case .trimmed: return isTrimmed(node, value)
     case .zoned, .offset, .utc, .fraction: return !hasTime(value) || moment(value).map { isValid($0, test) } ?? false
     case .notFuture: return moment(value).map { $0.seconds <= now &+ ($0.hasZone ? 0 : 14 * 3600) } ?? false
-    case .notPlaceholder: return isNoPlaceholder(value, test.texts, ends: UInt64(bitPattern: test.number))
+    case .notPlaceholder: return isNotPlaceholder(value, test.texts, ends: UInt64(bitPattern: test.number))
     default: return false
     }
   }

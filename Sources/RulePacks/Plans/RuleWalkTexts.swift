@@ -119,7 +119,7 @@ extension RuleWalk {
   }
 
   /// Whether a value is not a URL whose host is, or ends with, one of some hosts.
-  func isNoPlaceholder(_ value: ValueBytes, _ hosts: RulePlan.Slice, ends: UInt64) -> Bool {
+  func isNotPlaceholder(_ value: ValueBytes, _ hosts: RulePlan.Slice, ends: UInt64) -> Bool {
     var index = value.start
     while index < value.end, 0x61...0x7A ~= bytes.byte(index) | 0x20 { index &+= 1 }
     guard index > value.start, index &+ 3 <= value.end, bytes.byte(index) == 0x3A, bytes.byte(index &+ 1) == 0x2F,
