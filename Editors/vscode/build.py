@@ -12,8 +12,6 @@ from xml.sax.saxutils import escape
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 FILES = ["package.json", "extension.js", "client.js", "language-configuration.json", "syntaxes/http.tmLanguage.json"]
-# The packs in the order of the list of snippets.
-PACKS = ["nhs-booking", "nhs-booking-draft", "nhs-registry", "uec-booking", "bars"]
 
 
 def body(text, part):
@@ -26,7 +24,7 @@ def body(text, part):
 def snippets():
     """The starter examples of the packs as snippets, by language."""
     found = {"json": {}, "http": {}}
-    for pack in PACKS:
+    for pack in sorted(os.listdir(os.path.join(ROOT, "Rules"))):
         folder = os.path.join(ROOT, "Rules", pack)
         with open(os.path.join(folder, "pack.json"), encoding="utf-8") as file:
             examples = json.load(file).get("examples", [])

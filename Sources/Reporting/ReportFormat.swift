@@ -25,8 +25,36 @@ public enum ReportFormat: String, Sendable, CaseIterable {
   /// A complete web page.
   case html
 
+  /// What the output of a format consists of.
+  package enum Syntax: Sendable {
+    /// Plain text for reading.
+    case text
+    case json
+    case jsonLines
+    case fhirXML
+    case otherXML
+    case html
+    /// Commands for a CI system, and Markdown.
+    case commands
+  }
+
+  package var syntax: Syntax {
+    switch self {
+    case .full, .concise: .text
+    case .json, .sarif, .gitlab, .rdjson: .json
+    case .ndjson: .jsonLines
+    case .xml: .fhirXML
+    case .junit: .otherXML
+    case .html: .html
+    case .github: .commands
+    }
+  }
+
   /// Whether it is plain text for reading.
-  package var isText: Bool { self == .full || self == .concise }
+  package var isText: Bool { syntax == .text }
+
+  /// The names of the formats for reading: `full or concise`.
+  package static var textNames: String { allCases.filter(\.isText).map(\.rawValue).joined(separator: " or ") }
 
   /// The description in the command's help.
   package var summary: String {

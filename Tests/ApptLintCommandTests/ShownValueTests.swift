@@ -1,4 +1,5 @@
 import Foundation
+import Reporting
 import Testing
 
 /// The part of an invalid value that a pack's rule shows: what a specification defines, and nothing else.
@@ -97,7 +98,7 @@ import Testing
   ]) func reasonsShowOnlySpecifiedValues(payload: String, reason: String, value: String) throws {
     let folder = try TestFolder(["a.json": payload])
     let options = ["--fhir-version", "4.0", "--pack", "bars", "@a.json"]
-    for format in ["full", "sarif", "junit", "html", "json", "xml", "ndjson", "gitlab", "rdjson", "github", "concise"] {
+    for format in ReportFormat.allCases.map(\.rawValue) {
       let run = folder.run(["check", "--format", format] + options)
       #expect(!run.output.contains(value) && !run.errors.contains(value), "\(format): \(run.output)")
     }

@@ -59,12 +59,12 @@ import Testing
 
   /// Reads the output of a format in JSON or XML as a program does.
   private static func read(_ text: String, _ format: ReportFormat) throws {
-    switch format {
-    case .json, .sarif, .gitlab, .rdjson: _ = try JSONSerialization.jsonObject(with: Data(text.utf8))
-    case .ndjson:
+    switch format.syntax {
+    case .json: _ = try JSONSerialization.jsonObject(with: Data(text.utf8))
+    case .jsonLines:
       for line in text.split(separator: "\n") { _ = try JSONSerialization.jsonObject(with: Data(line.utf8)) }
-    case .xml, .junit: #expect(XMLParser(data: Data(text.utf8)).parse())
-    case .full, .concise, .github, .html: break  // Not read by programs as JSON or XML.
+    case .fhirXML, .otherXML: #expect(XMLParser(data: Data(text.utf8)).parse())
+    case .text, .commands, .html: break  // Not read by programs as JSON or XML.
     }
   }
 

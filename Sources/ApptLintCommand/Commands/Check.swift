@@ -112,7 +112,7 @@ struct CheckOptions {
     maxWarnings = try arguments.number(.maxWarnings, minimum: 0)
     fixMode = try FixMode(arguments)
     if countsOnly, let other = targets.first(where: { !$0.format.isText }) {
-      throw CommandError("--statistics requires the format full or concise, not \(other.format.rawValue)")
+      throw CommandError("--statistics requires the format \(ReportFormat.textNames), not \(other.format.rawValue)")
     }
     if paths.filter({ $0 == "-" }).count > 1 { throw CommandError("standard input is given more than once") }
   }
@@ -120,7 +120,9 @@ struct CheckOptions {
   /// Rejects options that cannot be combined with `--watch`.
   func checkWatch() throws(CommandError) {
     let isText = targets.allSatisfy { $0.format.isText && $0.file == nil }
-    guard isText, !countsOnly else { throw CommandError("--watch requires the format full or concise on standard output") }
+    guard isText, !countsOnly else {
+      throw CommandError("--watch requires the format \(ReportFormat.textNames) on standard output")
+    }
     guard !readsLines, !paths.contains("-") else { throw CommandError("--watch works with files, not with standard input") }
     guard against == nil else { throw CommandError("--watch cannot be combined with --against") }
     guard fixMode == .none, gate.mode == .read else {
