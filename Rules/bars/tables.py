@@ -430,7 +430,7 @@ def rule(row, table, document):
             missing(at, parts[0].get("some"), document) if len(parts) > 1 else [p for p, _ in select(some or parent, document)]
         )
         fails.append({"without": [at], "finds": missed})
-        requirement = f"{'One ' if path.endswith('.url') else ''}`{path}` is {wanted}"
+        requirement = f"{'One ' if path.endswith('.url') or some else ''}`{path}` is {wanted}"
     else:
         part = {"at": at, "check": {"present": {}}}
         if some:

@@ -6,9 +6,10 @@ import RulePacks
 
 extension Linter {
   /// Checks a payload that replaces an earlier version, including changes to elements that the specification does not allow to
-  /// change: each is reported with its position in the earlier version.
+  /// change: each is reported at its position in the payload, and names its line in the earlier version.
   ///
-  /// The payload is treated as the body of a PUT. Differences in format, layout and element order are not changes.
+  /// The payload is treated as the body of a PUT, unless the configuration names the interaction. Differences in format, layout and
+  /// element order are not changes.
   public func lint(_ source: SourceText, against earlier: SourceText) -> Report {
     ChangeRun(self, read(source), earlier: read(earlier)).report()
   }

@@ -73,7 +73,7 @@ package struct ImportCommand {
     return package
   }
 
-  /// The required value sets, and those that they include.
+  /// The value sets in `wanted`, and those that they include or exclude.
   private static func needed(_ wanted: Set<String>, _ sets: [String: ValueSetSchema]) -> [ValueSetSchema] {
     var needed: [String: ValueSetSchema] = [:]
     var waiting = Array(wanted)

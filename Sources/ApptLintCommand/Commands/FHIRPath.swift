@@ -10,7 +10,8 @@ extension Subcommand {
 
         {"type":"HumanName","value":{"family":"Chalmers"}}
 
-      Elements have the same value as in FHIR JSON; decimals, dates and quantities are strings, exact to the last digit.
+      Elements have the same value as in FHIR JSON, except that decimals are strings, exact to the last digit. Computed
+      decimals, dates and quantities are strings, too.
       The output of trace() goes to standard error.
 
       Exit status: 0 evaluated (whatever the result), 2 invalid usage or expression, or an error reading the file.

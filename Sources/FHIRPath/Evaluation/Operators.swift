@@ -44,7 +44,7 @@ extension Evaluator {
     }
   }
 
-  /// The text of an operand of `&`: nothing is the empty text.
+  /// The text of an operand of `&`: an empty collection counts as the empty string.
   private mutating func concatenable(_ items: Collection, at offset: Int) throws(FHIRPathError) -> String {
     guard dialect.concatenatesAll else { return try string(items, at: offset) ?? "" }
     return valued(items).items.map { system($0).flatMap(Self.string) ?? "" }.joined(separator: ",")

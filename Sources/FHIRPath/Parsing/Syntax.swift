@@ -21,7 +21,7 @@ indirect enum Syntax: Sendable {
   /// `ofType`.
   case typeFilter(Syntax, TypeName, offset: Int)
 
-  /// A name after a dot.
+  /// A name in a path: after a dot, or leading.
   struct Name: Sendable {
     var symbol: Symbol?
     var text: String
