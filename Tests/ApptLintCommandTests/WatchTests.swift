@@ -68,7 +68,7 @@ import Testing
   @Test(arguments: [
     (["--format", "json"], "--watch requires the format full or concise on standard output"),
     (["--statistics"], "--watch requires the format"), (["--fix"], "--watch cannot be combined with --fix"),
-    (["-"], "--watch works with files"),
+    (["-"], "--watch works with files"), (["--max-warnings", "3"], "--watch cannot be combined with --max-warnings"),
   ]) func invalidUseIsReported(words: [String], sentence: String) throws {
     let run = try TestFolder().run(["check", "--watch"] + words)
     #expect(run.errors.hasPrefix("apptlint: " + sentence) && run.status == 2)

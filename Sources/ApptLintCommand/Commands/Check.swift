@@ -125,6 +125,7 @@ struct CheckOptions {
     }
     guard !readsLines, !paths.contains("-") else { throw CommandError("--watch works with files, not with standard input") }
     guard against == nil else { throw CommandError("--watch cannot be combined with --against") }
+    guard maxWarnings == nil else { throw CommandError("--watch cannot be combined with --max-warnings") }
     guard fixMode == .none, gate.mode == .read else {
       throw CommandError("--watch cannot be combined with --fix, --diff, --write-baseline or --prune-baseline")
     }
