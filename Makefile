@@ -73,7 +73,7 @@ server: setup $(CXX_ARCHIVE) ## Build the server as .build/release/apptlint-serv
 serve: server ## Build the server and run it on http://127.0.0.1:8080 (SERVE_OPTIONS: further options, such as --port 0)
 	$(SERVER) $(SERVE_OPTIONS)
 
-lint: build ## Build the command and lint sample payloads (about 4 minutes on 2 cores the first time)
+lint: build ## Build the command and lint sample payloads (about 5 minutes on 2 cores the first time)
 	@echo "Linting $(SAMPLES): some samples are faulty on purpose; their findings do not fail this target."
 	$(APPTLINT) check --show-values --fail-on never $(SAMPLES)
 
