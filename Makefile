@@ -30,8 +30,8 @@ $(CXX_ARCHIVE):
 WITHOUT_LIBXML2 := --pkg-config-path $(CURDIR)/Packaging/pkg-config
 NO_UNWIND_TABLES := $(USE_LLD) -Xlinker -T$(CURDIR)/Packaging/no-unwind-tables.ld -Xlinker --no-eh-frame-hdr
 
-# The compiler optimizes what the command executes often, according to a profile, unless it is of a version that cannot read it: see
-# docs/speed.md.
+# The compiler optimizes the functions that the command executes often, by their counts in a profile, if the toolchain can read it:
+# see docs/speed.md.
 PROFILE := Packaging/execution.proftext
 LLVM_PROFDATA := $(dir $(realpath $(shell command -v swiftc)))llvm-profdata
 ifeq ($(shell mkdir -p .build && $(LLVM_PROFDATA) merge $(PROFILE) -o .build/execution.profdata 2>/dev/null && echo read),read)
@@ -55,7 +55,7 @@ build: setup $(CXX_ARCHIVE) ## Build the command as .build/release/apptlint
 	  $(WITHOUT_LIBXML2) $(SWIFT_FLAGS)
 	@strip $(APPTLINT) || true
 
-# The command is built once more, to count; objects with the profile are compiled anew afterwards.
+# A separate build counts; afterwards, what was compiled with the old profile is removed.
 .PHONY: profile
 profile: setup $(CXX_ARCHIVE) ## Renew the profile by which the command is optimized (about 10 minutes on 2 cores)
 	swift build -c release --static-swift-stdlib --scratch-path .build/profiling --product apptlint \
