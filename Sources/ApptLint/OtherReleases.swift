@@ -55,7 +55,7 @@ struct OtherRelease: Sendable {
   func fit(_ forms: ElementForms) -> Fit {
     let document = forms.typed.document
     var fit = Fit()
-    /// Elements missing from resources that the nearest release requires, by resource type.
+    /// By resource type, an element that the nearest release requires and the resource lacks.
     var replaced: [String: Substring] = [:]
     forms.visit { node, deviation in
       if let type = document.resourceType(of: node), deviation == .unknown || deviation == nil && isRemoved(document.name(type)) {

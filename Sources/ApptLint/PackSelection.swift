@@ -126,7 +126,7 @@ struct PackSelection: Sendable {
       typedDocument = verdict.typedDocument
       reasons.append(verdict.basis)
     } else {
-      reasons.append("release guessed, as every release fits: choose one with --fhir-version")
+      reasons.append("release guessed, as all releases fit equally well: choose one with --fhir-version")
     }
     finish()
   }

@@ -263,6 +263,10 @@ import Testing
     #expect(check("@patient.json", Self.url, slot) == ["PRO005"])
     #expect(check("@slot.json", Self.url, slot) == [])
     #expect(check("@slot.json", Self.url) == ["PRO004"])
+    // The payload does not claim the profile, so it cannot be removed from meta.profile.
+    let options = ["--pack", "none", "--fhir-version", "4.0", "--ig", "@born.json", "--profile", Self.url]
+    let output = folder.run(["check"] + options + ["@slot.json"]).output
+    #expect(output.contains("PRO004 help: Use a profile for this type.\n"), "\(output)")
   }
 
   /// A profile that nothing was checked against is reported as not checked.

@@ -117,7 +117,7 @@ import Testing
         all.txtar/notes.txt is neither a payload (.json, .xml, .har, .http) nor an .expected file
         all.txtar/notes.txt.expected has no payload
         none.txtar has no members; a line such as '-- booking.json --' starts one
-        2 fixtures: 0 as expected, 6 differ
+        2 fixtures: 0 as expected, 2 differ, 4 other errors
 
         """)
     #expect(run.status == 1)
@@ -130,7 +130,7 @@ import Testing
     let run = folder.run("verify", "--update", "@")
     #expect(
       run.output
-        == "rewrote all.txtar/a.json.expected\nwrote all.txtar/b.json.expected\n3 fixtures: 1 as expected, 2 were rewritten\n")
+        == "rewrote all.txtar/a.json.expected\nwrote all.txtar/b.json.expected\n3 fixtures: 1 as expected, 2 updated\n")
     #expect(run.status == 1 && folder.read("all.txtar") == Self.complete)
     #expect(folder.run("verify", "--update", "@").status == 0 && folder.read("all.txtar") == Self.complete)
   }

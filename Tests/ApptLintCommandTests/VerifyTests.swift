@@ -28,7 +28,7 @@ import Testing
 
         b.json.expected is missing; apptlint verify --update writes it
         gone.json.expected has no payload
-        2 fixtures: 0 as expected, 3 differ
+        2 fixtures: 0 as expected, 2 differ, 1 other error
 
         """)
     #expect(run.status == 1)
@@ -37,7 +37,7 @@ import Testing
   @Test func updateRewritesAndFails() throws {
     let folder = try TestFolder(["a.json": Payloads.faulty, "a.json.expected": "# why\nnonsense\n", "b.json": Payloads.clean])
     let run = folder.run("verify", "--update", "@")
-    #expect(run.output == "rewrote a.json.expected\nwrote b.json.expected\n2 fixtures: 0 as expected, 2 were rewritten\n")
+    #expect(run.output == "rewrote a.json.expected\nwrote b.json.expected\n2 fixtures: 0 as expected, 2 updated\n")
     #expect(run.status == 1)
     #expect(folder.read("a.json.expected") == "# why\n2:31: error: JSN001: Basic\n")
     #expect(folder.read("b.json.expected") == "")
@@ -77,7 +77,7 @@ import Testing
     try folder.write("b.invalid.json.expected", "")
     #expect(
       folder.run("verify", "--update", "@b.invalid.json").output
-        == "rewrote b.invalid.json.expected\n1 fixture: 0 as expected, 1 was rewritten\n")
+        == "rewrote b.invalid.json.expected\n1 fixture: 0 as expected, 1 updated\n")
   }
 
   /// Each line of an `.ndjson` file is a payload; findings have the number of the line in the file.
@@ -89,7 +89,7 @@ import Testing
     let folder = try TestFolder(["all.ndjson": lines, "gone.ndjson.expected": ""])
     #expect(
       folder.run("verify", "--update", "@all.ndjson").output
-        == "wrote all.ndjson.expected\n1 fixture: 0 as expected, 1 was rewritten\n")
+        == "wrote all.ndjson.expected\n1 fixture: 0 as expected, 1 updated\n")
     #expect(folder.read("all.ndjson.expected") == expected)
     try folder.write("all.ndjson.expected", "# near miss: JSN002\n" + expected)
     #expect(folder.run("verify", "@all.ndjson").output == "1 fixture: 1 as expected\n")
@@ -104,7 +104,7 @@ import Testing
         +4:\(column): error: JSN001: Basic
 
         gone.ndjson.expected has no payload
-        1 fixture: 0 as expected, 2 differ
+        1 fixture: 0 as expected, 1 differs, 1 other error
 
         """)
     #expect(run.status == 1)

@@ -39,7 +39,7 @@ def run(*command, **options):
 
 
 def python(*packages):
-    """The interpreter of the virtual environment with some packages of PyPI."""
+    """The interpreter of the virtual environment, with some packages from PyPI installed."""
     folder = os.path.join(BUILD, "integration")
     interpreter = os.path.join(folder, "bin", "python")
     if not os.path.exists(interpreter):

@@ -120,7 +120,7 @@ import VectorSupport
     #expect(found == given.finds)
   }
 
-  /// Rules of FHIR report a code that two value sets reject once.
+  /// A code that two value sets reject is reported only once by the rules of FHIR.
   @Test func aRuleIsNamedOnce() throws {
     let path = Payload.draft.rawValue
     let text = try TestVectors.text(of: path).replacing("\"female\"", with: "\"femail\"")

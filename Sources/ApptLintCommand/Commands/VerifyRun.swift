@@ -10,8 +10,10 @@ struct VerifyRun {
   private let console: Console
   private var progress: Progress
   private var output = OutputBuffer()
-  /// How many fixtures differ, and how many of these were rewritten.
+  /// How many fixtures differ, including those whose expectations are updated.
   private var differing = 0
+  /// How many fixtures could not be read.
+  private var unread = 0
   /// The new expectations of fixtures, by path.
   private var updates: [String: ExpectedFile] = [:]
   private var hasOperationalError = false
@@ -52,15 +54,13 @@ struct VerifyRun {
     try files.write(updates)
     let payloads = Set(files.all.map(\.path))
     let orphans = expectations.paths.filter { !payloads.contains(String($0.dropLast(ExpectedFile.ending.count))) }
-    for error in files.errors + orphans.map({ "\($0) has no payload" }) {
-      say(error)
-      differing += 1
-    }
+    let otherErrors = files.errors + orphans.map { "\($0) has no payload" }
+    for error in otherErrors { say(error) }
     let failsSettings = reportSettings(checkers, suppressions)
-    output.append(summary(of: files.all.count) + "\n")
+    output.append(summary(of: files.all.count, otherErrors: otherErrors.count) + "\n")
     try console.print(output)
     if hasOperationalError { return ExitStatus.operationalError }
-    return differing > 0 || failsSettings ? ExitStatus.findings : ExitStatus.clean
+    return differing > 0 || !otherErrors.isEmpty || failsSettings ? ExitStatus.findings : ExitStatus.clean
   }
 
   private mutating func say(_ sentence: String) {
@@ -79,6 +79,7 @@ struct VerifyRun {
       progress.clear()
       console.printNote(operationalError)
       hasOperationalError = true
+      unread += 1
       return
     }
     let matchesName = compareName(of: fixture)
@@ -130,12 +131,13 @@ struct VerifyRun {
     return reports.contains { $0.fails }
   }
 
-  private func summary(of count: Int) -> String {
-    var parts = ["\(max(0, count - differing)) as expected"]
-    let rewritten = updates.count
-    let different = differing - rewritten
+  private func summary(of count: Int, otherErrors: Int) -> String {
+    var parts = ["\(count - differing - unread) as expected"]
+    let different = differing - updates.count
     if different > 0 { parts.append("\(different) \(different == 1 ? "differs" : "differ")") }
-    if rewritten > 0 { parts.append("\(rewritten) \(rewritten == 1 ? "was" : "were") rewritten") }
+    if !updates.isEmpty { parts.append("\(updates.count) updated") }
+    if unread > 0 { parts.append("\(unread) could not be read") }
+    if otherErrors > 0 { parts.append("\(otherErrors) other error\(otherErrors == 1 ? "" : "s")") }
     return "\(count) fixture\(count == 1 ? "" : "s"): " + parts.joined(separator: ", ")
   }
 }

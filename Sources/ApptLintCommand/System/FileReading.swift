@@ -51,7 +51,7 @@ enum FileReading {
     }
   }
 
-  /// The text of a file of at most `limit` bytes, or nil if it does not exist.
+  /// The text of a regular file of at most `limit` bytes, or nil if there is none at this path.
   static func text(_ path: String, limit: Int = 1 << 24) throws(CommandError) -> String? {
     do throws(SystemError) {
       guard try Platform.kind(of: path) == .regular else { return nil }

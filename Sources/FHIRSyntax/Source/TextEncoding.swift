@@ -45,7 +45,7 @@ enum TextEncoding {
     }
     var findings: [Finding] = []
     if source.hasByteOrderMark {
-      findings.append(Finding(problem: .byteOrderMark, range: 0..<3, message: "a document must not start with a byte order mark"))
+      findings.append(Finding(problem: .byteOrderMark, range: 0..<3, message: "expected UTF-8 without a byte order mark"))
     }
     let invalid = UTF8Check.invalidRanges(of: source, limit: limits.findings)
     guard !invalid.isEmpty else { return (source, findings) }

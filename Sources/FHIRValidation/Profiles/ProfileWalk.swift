@@ -95,7 +95,7 @@ struct ProfileWalk {
     validation.report(
       ProfileRules.otherType.finding(
         range, "profile \(shown) applies to \(text: wanted.name), found \(text: document.symbols.name(type.name))",
-        node: resource))
+        help: claim == nil ? "Use a profile for this type." : nil, node: resource))
   }
 
   /// The type of the release with a canonical URL.

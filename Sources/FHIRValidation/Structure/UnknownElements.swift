@@ -89,7 +89,7 @@ extension Message {
   /// Joins a few names: `a, b or c`.
   static func list(of names: [String]) -> String {
     let most = 8
-    if names.count > most { return names.prefix(most).joined(separator: ", ") + " or another of \(names.count)" }
+    if names.count > most { return names.prefix(most).joined(separator: ", ") + " or \(names.count - most) more" }
     guard let last = names.last, names.count > 1 else { return names.first ?? "" }
     return names.dropLast().joined(separator: ", ") + " or " + last
   }

@@ -33,7 +33,7 @@ struct CountCheck: RuleCheck {
       type.map { type in elements.filter { refers($0, to: type, in: selection) } } ?? elements
     }
     let referred: Message = type.map { " that refers to a contained \(text: $0)" } ?? selection.query.condition
-    // A number replaces the article, as of a header.
+    // A number replaces the article that the label of a header begins with.
     let name = selection.query.label
     let label: Message = "\(text: name.hasPrefix("the ") ? String(name.dropFirst(4)) : name)\(referred)"
     let count = counted(selection.elements).count

@@ -102,7 +102,13 @@ struct InsideCheck: RuleCheck {
         default: return "\(name) of \(path.messageText)"
         }
       }
-      return document.name(type) + "." + name
+      var path = name
+      var parent = document.parent(of: node)
+      while let element = parent, element != resource {
+        path = document.name(of: element) + "." + path
+        parent = document.parent(of: element)
+      }
+      return document.name(type) + "." + path
     }
     var extremes: [Limit] = []
     for node in selection.payload.selector.elements(of: path, at: scope) {
