@@ -9,15 +9,22 @@ extension Linter {
   /// change: each is reported at its position in the payload, and names its line in the earlier version.
   ///
   /// The payload is treated as the body of a PUT, unless the configuration names the interaction. Differences in format, layout and
-  /// element order are not changes.
+  /// element order are not changes. A recording of HTTP exchanges is checked, but not compared.
   public func lint(_ source: SourceText, against earlier: SourceText) -> Report {
-    ChangeRun(self, read(source), earlier: read(earlier)).report()
+    let subject = subject(source)
+    if case .payload(let document) = subject, case .payload(let earlier) = self.subject(earlier) {
+      return ChangeRun(self, document, earlier: earlier).report()
+    }
+    var report = report(on: subject)
+    report.notChecked.append(ChangeRun.notChecked("Recordings of HTTP exchanges are not compared."))
+    return report
   }
 
   /// Whether a text can be read as a resource, well-formed or not, and thus as an earlier version.
   package func containsResource(_ source: SourceText) -> Bool {
-    let document = read(source)
-    guard document.hasResource, let type = document.root.flatMap({ document.resourceType(of: $0) }) else { return false }
+    guard case .payload(let document) = subject(source), document.hasResource,
+      let type = document.root.flatMap({ document.resourceType(of: $0) })
+    else { return false }
     guard let definitions else { return true }
     return FHIRRelease.allCases.contains { definitions.release($0).isResourceType(type) }
   }
@@ -116,7 +123,7 @@ struct ChangeRun {
   }
 
   /// The entry for a comparison that was not made, or only in part.
-  private static func notChecked(_ reason: Message) -> NotChecked {
+  static func notChecked(_ reason: Message) -> NotChecked {
     NotChecked(code: "against", requirement: "Only elements that may change differ from the earlier version.", reason: reason)
   }
 }

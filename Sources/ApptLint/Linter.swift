@@ -99,8 +99,11 @@ public struct Linter: Sendable {
   ///
   /// The content determines whether a payload is JSON or XML. Recordings are recognised by name, `.har` or `.http`, or by their
   /// content. The time is proportional to the length of the text.
-  public func lint(_ source: SourceText) -> Report {
-    switch subject(source) {
+  public func lint(_ source: SourceText) -> Report { report(on: subject(source)) }
+
+  /// Checks what `subject` has read.
+  func report(on subject: Subject) -> Report {
+    switch subject {
     case .payload(let document): report(on: document, configuration)
     case .recording(let recording): report(on: recording)
     }
