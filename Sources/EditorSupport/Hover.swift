@@ -22,12 +22,12 @@ extension EditorTree {
       if resource.index == 0 { text += summary(report) }
     }
     if let concept = concept(node), let code = document.value(of: node) {
-      text += "\n`\(Self.inline(code))`: \(Self.inline(concept.display)) (`\(Self.inline(concept.system))`)\n"
+      text += "\n`\(Self.code(code))`: \(Self.plain(concept.display)) (`\(Self.code(concept.system))`)\n"
     }
     for profile in knowledge.profiles(of: resource, in: self) {
       let facts = knowledge.elements(of: profile, at: names, in: self).flatMap { profileFacts($0) }
       if facts.isEmpty { continue }
-      text += "\nProfile `\(Self.inline(profile.canonical))`\n\n" + facts.map { "- \($0)\n" }.joined()
+      text += "\nProfile `\(Self.code(profile.canonical))`\n\n" + facts.map { "- \($0)\n" }.joined()
     }
     for rule in knowledge.rules(of: packs, at: path).prefix(Self.maxRules) {
       // A rule that applies only to some interactions names them.
@@ -35,7 +35,7 @@ extension EditorTree {
       let interactions = scopes.contains { $0.interactions.isEmpty } ? [] : scopes.flatMap(\.interactions)
       let level =
         (rule.keyword ?? rule.severity.rawValue) + (interactions.isEmpty ? "" : " (\(interactions.joined(separator: ", ")))")
-      text += "\n**\(rule.code)** \(level): \(Self.inline(rule.requirement)) *\(Self.inline(rule.clause))*\n"
+      text += "\n**\(rule.code)** \(level): \(Self.plain(rule.requirement)) *\(Self.plain(rule.clause))*\n"
     }
     return (text, placed(range))
   }
@@ -46,10 +46,10 @@ extension EditorTree {
   /// What a payload was checked as, and what could not be checked.
   private func summary(_ report: Report) -> String {
     let packs = report.packs.isEmpty ? "FHIR only" : report.packs.map { "`\($0)`" }.joined(separator: ", ")
-    var text = "\nChecked as \(report.otherRelease ?? report.release.title), \(packs) (\(Self.inline(report.basis)))\n"
+    var text = "\nChecked as \(report.otherRelease ?? report.release.title), \(packs) (\(Self.plain(report.basis)))\n"
     if !report.notChecked.isEmpty { text += "\nNot checked:\n\n" }
     for entry in report.notChecked.prefix(Self.maxRules) {
-      text += "- \(entry.code): \(Self.inline(entry.requirement)) \(Self.inline(entry.reason(showingValues: true)))\n"
+      text += "- \(entry.code): \(Self.plain(entry.requirement)) \(Self.plain(entry.reason(showingValues: true)))\n"
     }
     if report.notChecked.count > Self.maxRules { text += "- and \(report.notChecked.count - Self.maxRules) more\n" }
     return text
@@ -77,13 +77,13 @@ extension EditorTree {
   }
 
   private func codes(_ strength: BindingStrength, _ url: String, _ set: Terminology.ValueSet?) -> String {
-    var text = "Binding: \(strength.rawValue), `\(Self.inline(url))`\n"
+    var text = "Binding: \(strength.rawValue), `\(Self.code(url))`\n"
     guard let set, !set.isUnknown else { return text }
     let choices = release.choices(set, upTo: Self.maxCodes + 1)
     if choices.isEmpty { return text }
     text += "\n"
     for choice in choices.prefix(Self.maxCodes) {
-      text += "- `\(Self.inline(choice.code))`" + (choice.display.map { ": \(Self.inline($0))" } ?? "") + "\n"
+      text += "- `\(Self.code(choice.code))`" + (choice.display.map { ": \(Self.plain($0))" } ?? "") + "\n"
     }
     if choices.count > Self.maxCodes { text += "- and others\n" }
     return text
@@ -94,22 +94,27 @@ extension EditorTree {
     if element.min > 0 || element.max != nil { facts.append("\(element.min)..\(element.max.map(String.init) ?? "*")") }
     for type in element.types {
       let parts = [type.name] + type.profiles + type.targets
-      facts.append("type " + parts.map { "`\(Self.inline($0))`" }.joined(separator: ", "))
+      facts.append("type " + parts.map { "`\(Self.code($0))`" }.joined(separator: ", "))
     }
-    if let fixed = element.fixed { facts.append("fixed `\(Self.inline(fixed.summary))`") }
-    if let pattern = element.pattern { facts.append("pattern `\(Self.inline(pattern.summary))`") }
+    if let fixed = element.fixed { facts.append("fixed `\(Self.code(fixed.summary))`") }
+    if let pattern = element.pattern { facts.append("pattern `\(Self.code(pattern.summary))`") }
     if let length = element.maxLength { facts.append("at most \(length) characters") }
     if let binding = element.binding {
       facts.append(
-        "\(binding.strength.rawValue) binding" + (binding.valueSet.isEmpty ? "" : " `\(Self.inline(binding.valueSet))`"))
+        "\(binding.strength.rawValue) binding" + (binding.valueSet.isEmpty ? "" : " `\(Self.code(binding.valueSet))`"))
     }
     if element.mustSupport { facts.append("must be supported") }
-    for invariant in element.invariants { facts.append("\(invariant.key): `\(Self.inline(invariant.expression))`") }
+    for invariant in element.invariants { facts.append("\(invariant.key): `\(Self.code(invariant.expression))`") }
     return facts
   }
 
-  /// Text on one line that cannot end a code span or form markup of its own.
-  static func inline(_ text: String) -> String {
+  /// Text in a code span: on one line, and without anything that would end the span.
+  static func code(_ text: String) -> String {
     String(Message.printable(text, limit: 2_000).map { $0 == "`" ? "'" : $0 })
+  }
+
+  /// Text outside of code spans: on one line, and without markup.
+  static func plain(_ text: String) -> String {
+    String(Message.printable(text, limit: 2_000).flatMap { "\\`*_[]<>&~|".contains($0) ? ["\\", $0] : [$0] })
   }
 }

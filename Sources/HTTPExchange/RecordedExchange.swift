@@ -140,7 +140,7 @@ package struct RecordedExchange: Sendable {
     return status != "408" && status != "429" && !status.hasPrefix("5")
   }
 
-  /// The time of the exchange in FHIR format: from the recording, else from the server's Date.
+  /// The time of the exchange in FHIR format: from the recording, else from the Date of the response or of the request.
   package var moment: String? {
     if let started, FHIRDateTime(started.text)?.isInstant ?? false { return started.text }
     let date = response?.field("Date") ?? request.field("Date")

@@ -65,6 +65,10 @@ struct EditorFeatureTests {
       ["**Appointment.status** `code` 1..1", "required", "`noshow`: No Show", "appointmentstatus"]),
     at("hover", #""status": "booked""#, #""status": "boo‸ked""#, ["`booked`: Booked"]),
     at("hover", stu3, #""resource‸Type": "Appointment","#, ["**Appointment**", "Checked as FHIR"]),
+    // Text of the payload is not markup.
+    at(
+      "hover", stu3, #""resource‸Type": "Appointment", "meta": { "profile": ["http://a.org/[a](b)`<i>"] },"#,
+      [#"http://a.org/\\[a\\](b)\\`\\<i\\>"#]),
     at("hover", #""deceasedBoolean""#, #""deceased‸Boolean""#, ["a type of `deceased[x]`"]),
     at("hover", #""actor": {"#, #""ac‸tor": {"#, ["`Reference` 0..1", "`Patient`", "`Practitioner`"]),
     within(

@@ -109,4 +109,76 @@ import Testing
     }
     #expect(try seconds(10_000) < 30 * max(seconds(1_000), 0.02))
   }
+
+  /// A payload with some part of it `count` times.
+  struct Payload: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var file = "p.json"
+    var pack = "none"
+    var text: @Sendable (_ count: Int) -> String
+  }
+
+  private static func list(_ count: Int, _ item: (Int) -> String) -> String { (0..<count).map(item).joined(separator: ",\n") }
+
+  private static let payloads = [
+    Payload(testDescription: "words that begin an identifier", pack: "bars") { count in
+      """
+      { "resourceType": "OperationOutcome",
+        "contained": [ { "resourceType": "Patient", "id": "p",
+          "identifier": [ { "value": "\(String(repeating: "a", count: count))b" } ] } ],
+        "issue": [ { "severity": "error", "code": "invalid", "diagnostics": "\(String(repeating: "a ", count: count))" } ] }
+      """
+    },
+    Payload(testDescription: "parts of a name", pack: "bars") { count in
+      """
+      { "resourceType": "OperationOutcome",
+        "contained": [ { "resourceType": "Patient", "id": "p",
+          "name": [ { "family": "Aaaa", "given": [\(list(count) { "\"g\($0)\"" })] } ] } ],
+        "issue": [ { "severity": "error", "code": "invalid", "diagnostics": "\(String(repeating: "g Aaa ", count: count))" } ] }
+      """
+    },
+    Payload(testDescription: "elements of XML that may be repeated", file: "p.xml") { count in
+      "<Patient xmlns=\"http://hl7.org/fhir\">"
+        + String(repeating: "<identifier><value value=\"1\"/></identifier>\n", count: count)
+        + String(repeating: "<name><family value=\"Roe\"/></name>\n", count: count) + "<x/></Patient>"
+    },
+    Payload(testDescription: "times of a Slot", pack: "nhs-booking") { count in
+      """
+      { "resourceType": "Slot", \(list(count / 4) { _ in #""start": "2026-05-01T09:00:00Z""# }),
+        \(list(count / 4) { _ in #""end": "2026-05-01T09:10:00Z""# }), "status": "free", "schedule": { "reference": "Schedule/1" } }
+      """
+    },
+    Payload(testDescription: "members after a long line") { count in
+      "{\"a\":\"\(String(repeating: "x", count: 30 * count))\",\"b\":{\n" + list(count) { _ in " \"a\":1" }
+    },
+    Payload(testDescription: "empty companions") { count in
+      "{\"resourceType\":\"Patient\",\"gender\":\"male\",\n\(list(count) { _ in "\"_gender\":{}" })}"
+    },
+    Payload(testDescription: "empty items of a companion beside unknown members") { count in
+      """
+      { "resourceType": "Patient", "name": [ { "given": "Ann", "_given": [\(list(count) { _ in "{}" })], \(list(count) { "\"u\($0)\": 1" }) } ] }
+      """
+    },
+    Payload(testDescription: "duplicate members") { count in
+      "{\"resourceType\":\"Patient\",\n\(list(count) { "\"u\($0 % (count / 2))\":1" })}"
+    },
+    Payload(testDescription: "references without #", pack: "nhs-booking") { count in
+      """
+      { "resourceType": "Appointment", "status": "booked",
+        "contained": [\(list(count / 4) { "{ \"resourceType\": \"Slot\", \"id\": \"s\($0)\" }" })],
+        "slot": [\(list(count / 4) { "{ \"reference\": \"Slot/s\($0)\" }" })] }
+      """
+    },
+  ]
+
+  @Test(arguments: payloads) func costOfPayloadsIsLinear(payload: Payload) throws {
+    func seconds(_ count: Int) throws -> Double {
+      let folder = try TestFolder([payload.file: payload.text(count)])
+      return (0..<3).map { _ in
+        ContinuousClock().measure { _ = folder.run("check", "--quiet", "--pack", payload.pack, "@" + payload.file) }
+          / .nanoseconds(1) / 1e9
+      }.min() ?? 0
+    }
+    #expect(try seconds(20_000) < 30 * max(seconds(2_000), 0.02))
+  }
 }

@@ -111,7 +111,7 @@ import Testing
     (#"{"suppress": [{"rule": "JSN001", "reason": "x", «"element": "a..b"}]}"#, "'element' must be a path such as"),
     (#"{«"extends": "none.json"}"#, "file not found: none.json"),
     (#"{«"extends": ".apptlint.json"}"#, "circular 'extends': .apptlint.json extends this file"),
-    (#"{«"extends": 1}"#, "'extends' must be a string"),
+    (#"{«"extends": 1}"#, "'extends' must be a non-empty string"),
   ]
 
   @Test(arguments: errors) func errorsAreReportedWithTheirPosition(text: String, sentence: String) throws {

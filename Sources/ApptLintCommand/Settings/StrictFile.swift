@@ -38,16 +38,16 @@ extension StrictFile {
     return members
   }
 
-  func string(_ node: Node, _ key: String) throws(CommandError) -> String {
+  func string(_ node: Node, _ key: String, isItem: Bool = false) throws(CommandError) -> String {
     guard document.record(node).form == .string, let text = document.value(of: node), !text.isEmpty else {
-      throw failure(node, "'\(key)' must be a string")
+      throw failure(node, "\(isItem ? "each item of " : "")'\(key)' must be a non-empty string")
     }
     return text
   }
 
   func strings(_ node: Node, _ key: String) throws(CommandError) -> [(String, Node)] {
     var strings: [(String, Node)] = []
-    for child in try items(node, key, of: "strings") { strings.append((try string(child, key), child)) }
+    for child in try items(node, key, of: "strings") { strings.append((try string(child, key, isItem: true), child)) }
     return strings
   }
 

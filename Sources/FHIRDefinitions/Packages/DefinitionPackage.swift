@@ -113,8 +113,8 @@ package struct DefinitionPackage: Sendable {
     if let url = document.text("url", of: node) { assignments[url, default: []] += found }
   }
 
-  /// The supported releases that a FHIR version in a definition belongs to: `4.0.1`, or an earlier or later version with the same
-  /// resources.
+  /// The supported releases that a FHIR version in a definition, such as `4.0.1`, belongs to. The ballots of R4, and R4B, count as
+  /// R4.
   private static func releases(_ version: String) -> [FHIRRelease] {
     switch version.split(separator: ".").prefix(2).joined(separator: ".") {
     case "3.0": [.stu3]

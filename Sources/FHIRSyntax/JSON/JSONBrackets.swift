@@ -119,7 +119,8 @@ extension JSONReader {
   mutating func judgeIndentation() -> State? {
     guard container != Self.noContainer, let column = indentation(ofLineBeginningAt: at) else { return nil }
     let opened = Int(builder.nodes[Int(container)].valueStart)
-    guard let own = indentation(ofLineHolding: opened), line(of: opened) != line(of: at) else { return nil }
+    let own = indentation(ofLineHolding: opened)
+    if line(of: opened) == line(of: at) { return nil }
     let isClosing = byte(at) == UInt8(ascii: "}") || byte(at) == UInt8(ascii: "]")
     if isClosing && column > own {
       report(JSONRules.strayBracket, at..<at + 1, "no bracket is open at this indentation")
@@ -144,11 +145,13 @@ extension JSONReader {
     return offset - start
   }
 
-  private func indentation(ofLineHolding offset: Int) -> Int? {
+  private mutating func indentation(ofLineHolding offset: Int) -> Int {
+    if let judgedBracket, judgedBracket.offset == offset { return judgedBracket.indentation }
     var start = offset
     while start > 0, byte(start - 1) != 0x0A, byte(start - 1) != 0x0D { start -= 1 }
     var end = start
     while byte(end) == 0x20 || byte(end) == 0x09 { end += 1 }
+    judgedBracket = (offset, end - start)
     return end - start
   }
 }

@@ -73,7 +73,7 @@ extension JSONReader {
       switch (builder.nodes[Int(value)].form, builder.nodes[Int(index)].form) {
       case (.array, .array):
         for (item, companion) in zip(self.members(of: value), self.members(of: index)) { pair(item, with: companion) }
-      case (.array, _), (_, .array): continue
+      case (.array, _), (_, .array): builder.nodes[Int(index)].flags.insert(.malformedPair)
       default: pair(value, with: index)
       }
     }

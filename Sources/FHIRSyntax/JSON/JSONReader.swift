@@ -53,6 +53,8 @@ import Findings
   var name = Name.none
   /// Whether indentation decides which brackets are missing or superfluous: see `JSONBrackets`.
   var trustsIndentation = false
+  /// The indentation of the line of the last bracket that was judged by it, and the bracket's offset.
+  var judgedBracket: (offset: Int, indentation: Int)?
   /// Whether the brackets are unbalanced in a way that indentation may explain better.
   var unbalanced = false
   /// How many more times the rest of the text may be scanned to judge a bracket.

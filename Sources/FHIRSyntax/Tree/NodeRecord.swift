@@ -82,6 +82,8 @@ package struct NodeRecord: Sendable {
   @inlinable package static var foreignNamespace: NodeFlags { NodeFlags(rawValue: 1 << 9) }
   /// The second or a later resource inside one `contained`, `resource` or `outcome` XML element.
   @inlinable package static var surplusResource: NodeFlags { NodeFlags(rawValue: 1 << 10) }
+  /// A companion that is an array although its primitive is not, or the reverse.
+  @inlinable package static var malformedPair: NodeFlags { NodeFlags(rawValue: 1 << 11) }
 }
 
 /// A node of a document: an index into its array, valid only for that document.

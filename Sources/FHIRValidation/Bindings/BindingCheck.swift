@@ -26,7 +26,7 @@ struct BindingCheck {
   /// Checks the codes of a node, on their own and against the binding of its element.
   func check(_ node: Node, into validation: inout Validation) {
     let form = document.record(node).form
-    guard form != .array, let role = typed.slot(of: node)?.role, !validation.isInvalid(node), !validation.isFull else { return }
+    guard form != .array, let role = typed.slot(of: node)?.role, !validation.isInvalid(node) else { return }
     if form == .object {
       if role == .coding { checkCoding(node, into: &validation) }
       if role == .quantity { checkUnit(of: node, into: &validation) }

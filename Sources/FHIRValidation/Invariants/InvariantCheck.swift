@@ -28,7 +28,7 @@ enum InvariantCheck {
     document.visit(nodes) { node in
       let record = document.record(node)
       if record.form == .array || record.flags.contains(.paired) { return }
-      guard let type = typed.typeRow(of: node), !validation.isInvalid(node), !validation.isFull else { return }
+      guard let type = typed.typeRow(of: node), !validation.isInvalid(node) else { return }
       for row in release.invariants(ofTypeAt: type) { runner.check(row, node, into: &validation) }
       if let element = typed.elementRow(of: node) {
         for row in release.invariants(ofElementAt: element) { runner.check(row, node, into: &validation) }

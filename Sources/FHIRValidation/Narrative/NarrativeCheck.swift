@@ -18,7 +18,7 @@ struct NarrativeCheck {
     let check = NarrativeCheck(document: document)
     var links: [NarrativeLinks.Link] = []
     document.visit(nodes) { node in
-      guard typed.typeRow(of: node) == row, !validation.isFull else { return }
+      guard typed.typeRow(of: node) == row else { return }
       links += check.check(node, into: &validation)
     }
     NarrativeLinks.check(links, document, references, into: &validation)

@@ -14,7 +14,7 @@ struct AttachmentCheck {
     if nodes?.isEmpty ?? false { return }
     guard let check = AttachmentCheck(typed) else { return }
     typed.document.visit(nodes) { node in
-      guard typed.document.record(node).form == .object, typed.typeRow(of: node) == check.row, !validation.isFull else { return }
+      guard typed.document.record(node).form == .object, typed.typeRow(of: node) == check.row else { return }
       check.check(node, into: &validation)
     }
   }

@@ -45,7 +45,7 @@ struct PrimitiveCheck {
   private func run(at nodes: Suspects.Nodes, into validation: inout Validation) {
     document.visit(nodes) { node in
       guard document.hasValue(node), let row = typed.typeRow(of: node), Int(row) < grammars.count,
-        let grammar = grammars[Int(row)], !validation.isInvalid(node), !validation.isFull
+        let grammar = grammars[Int(row)], !validation.isInvalid(node)
       else { return }
       if let error = error(of: node, row, grammar) { report(error, at: node, into: &validation) }
     }

@@ -9,7 +9,7 @@ enum ExtensionCheck {
     let document = typed.document
     guard let row = document.symbols.symbol("Extension").flatMap({ typed.release.type($0) })?.index else { return }
     document.visit(nodes) { node in
-      guard typed.typeRow(of: node) == row, document.record(node).form == .object, !validation.isFull else { return }
+      guard typed.typeRow(of: node) == row, document.record(node).form == .object else { return }
       check(node, row, typed, into: &validation)
     }
   }

@@ -83,7 +83,6 @@ struct ProfileCheck {
     var resource: Node?
     var known = 0
     for subject in subjects {
-      if validation.isFull { return }
       if subject.resource != resource {
         resource = subject.resource
         known = validation.findings.count

@@ -29,7 +29,6 @@ struct BundleCheck {
     var seen: [String: Node] = [:]
     var isFirst = true
     for entry in document.elements(of: bundle, named: .entry) {
-      if validation.isFull { return }
       guard document.record(entry).form == .object else { continue }
       let resource = document.element(.resource, of: entry)
       let isInvalid = validation.hasGap(.fullUrl, of: entry)

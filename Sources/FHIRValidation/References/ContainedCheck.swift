@@ -23,7 +23,6 @@ struct ContainedCheck {
     var ids: [String: Node] = [:]
     var uses = Uses()
     for mark in document.resources where mark.node.index != 0 && document.record(mark.node).name == .contained {
-      if validation.isFull { return }
       guard let holder = document.parent(of: mark.node).flatMap({ document.resource(containing: $0) }) else { continue }
       if isContained(holder) {
         // Deeper nesting is the same mistake.

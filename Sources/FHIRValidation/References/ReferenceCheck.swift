@@ -37,7 +37,7 @@ struct ReferenceCheck {
     let referenceType = document.symbols.symbol("Reference").flatMap { release.type($0) }?.index
     let canonicalType = document.symbols.symbol("canonical").flatMap { release.type($0) }?.index
     document.visit(nodes) { node in
-      guard let row = typed.typeRow(of: node), row == referenceType || row == canonicalType, !validation.isFull else { return }
+      guard let row = typed.typeRow(of: node), row == referenceType || row == canonicalType else { return }
       if row == referenceType {
         if document.record(node).form == .object { check(node, into: &validation) }
       } else if let text = document.value(of: node), text.utf8.first == UInt8(ascii: "#") {

@@ -37,7 +37,7 @@ package struct Validation {
     var type: IssueType
   }
 
-  /// A result that accepts a few more findings than `limit`, after which a check may stop.
+  /// The result of a trial: it accepts `limit` + 1 findings, after which the check may stop.
   package init(limit: Int) {
     self.limit = limit
   }
@@ -48,8 +48,8 @@ package struct Validation {
     counts = [:]
   }
 
-  /// Whether the limit of findings is exceeded: a check may stop.
-  package var isFull: Bool { counts == nil && findings.count > limit }
+  /// Whether the limit of a trial is exceeded, so that it may stop.
+  var isFull: Bool { counts == nil && findings.count > limit }
 
   /// Whether one more finding of a rule would be dropped, so that its message need not be built.
   func isFull(for rule: RuleDescriptor) -> Bool {

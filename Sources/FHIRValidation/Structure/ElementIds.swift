@@ -20,7 +20,7 @@ enum ElementIds {
         let id = document.value(of: node), !id.isEmpty, let resource = document.resource(containing: node)
       else { continue }
       if seen.insert(Key(resource: resource, id: id)).inserted { continue }
-      if validation.isFull { return }
+      if validation.isFull(for: StructureRules.elementId) { return }
       validation.report(
         StructureRules.elementId.finding(
           document.valueRange(of: node), "another element of this resource has the same id, \(payload: id)", node: node))

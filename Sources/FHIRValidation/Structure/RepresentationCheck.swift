@@ -7,7 +7,7 @@ enum RepresentationCheck {
     guard let root = document.root else { return }
     if !isResource(root, in: document) { validation.report(notAResource(root, in: document)) }
     for index in document.nodes.indices where document.nodes[index].flags.contains(.duplicate) {
-      if validation.isFull { return }
+      if validation.isFull(for: StructureRules.duplicate) { return }
       let node = Node(index: UInt32(index))
       var finding = StructureRules.duplicate.finding(
         document.headRange(of: node),

@@ -7,7 +7,6 @@ extension StructureCheck {
   /// Reports resources of unknown types, and content other than a resource where one is required.
   func checkResourceTypes(into validation: inout Validation) {
     for mark in document.resources {
-      if validation.isFull { return }
       if release.isConcreteResource(mark.type) { continue }
       // A root that is not a resource was reported.
       if mark.node.index == 0 && !RepresentationCheck.isResource(mark.node, in: document) { continue }

@@ -53,7 +53,7 @@ struct StructureCheck {
   private func checkAll(into validation: inout Validation) {
     var index = 0
     let nodes = document.nodes
-    while index < nodes.count, !validation.isFull {
+    while index < nodes.count {
       let record = nodes[index]
       if record.flags.contains(.xhtml) || record.flags.contains(.foreignNamespace) {
         index = max(Int(record.next), index + 1)
@@ -93,7 +93,7 @@ struct StructureCheck {
     if document.format == .xml { checkMarkup(of: node, type, into: &validation) }
     var counts = ChildCounts()
     var index = node.index + 1
-    while index < record.next, !validation.isFull {
+    while index < record.next {
       let child = document.nodes[Int(index)]
       defer { index = child.next }
       let childNode = Node(index: index)
@@ -137,6 +137,8 @@ struct StructureCheck {
     var hasContent = false
     /// The last element in definition order; the following ones must not precede it.
     var last: ElementShape?
+    /// The first occurrences of elements that are wrongly repeated, by definition order.
+    var first: [Int: Node] = [:]
   }
 
   // MARK: Numbers
@@ -146,11 +148,13 @@ struct StructureCheck {
   ) {
     let bit = UInt64(1) << UInt64(element.order & 63)
     defer { counts.seen |= bit }
-    guard counts.seen & bit != 0 else { return }
+    guard counts.seen & bit != 0, element.isChoice || !element.repeats,
+      let first = counts.first[element.order] ?? first(of: element, in: node)
+    else { return }
+    counts.first[element.order] = first
     let record = document.record(node)
-    let first = first(of: element, in: node)
-    var finding: Finding
-    if element.isChoice, let other = first.flatMap({ typed.element(of: $0) })?.name, other != element.name {
+    let finding: Finding
+    if element.isChoice, let other = typed.element(of: first)?.name, other != element.name {
       finding = StructureRules.severalChoices.finding(
         document.headRange(of: node),
         "\(text: name(record.name)) must not occur with \(text: name(other)): \(text: name(element.baseName))[x] allows one type",
@@ -161,15 +165,13 @@ struct StructureCheck {
     } else {
       return
     }
-    if let first, first < node { finding = finding.relating(to: document.headRange(of: first), "the first occurrence") }
-    validation.report(finding)
+    validation.report(finding.relating(to: document.headRange(of: first), "the first occurrence"))
   }
 
   /// The first element next to a node with its name, or with a type of the same choice.
   private func first(of element: ElementShape, in node: Node) -> Node? {
     let parent = Node(index: document.record(node).parent)
-    // A hostile payload may have any number of siblings.
-    return document.children(of: parent).prefix(10_000).first { typed.element(of: $0)?.baseName == element.baseName }
+    return document.children(of: parent).first { typed.element(of: $0)?.baseName == element.baseName }
   }
 
   private func checkMissing(
@@ -213,20 +215,14 @@ struct StructureCheck {
     }
   }
 
-  /// Whether a node is a companion, or an item of one, whose primitive is an array and the companion is not, or the reverse: that
-  /// one of the two has the wrong form was reported.
+  /// Whether a node is a companion, or an item of one, that does not fit its primitive: that one of the two has the wrong form was
+  /// reported.
   private func isOfMalformedPair(_ node: Node) -> Bool {
     var member = node
     while document.record(member).form != .array, document.record(Node(index: document.record(member).parent)).form == .array {
       member = Node(index: document.record(member).parent)
     }
-    let record = document.record(member)
-    guard record.flags.contains(.companion) else { return false }
-    let isArray = record.form == .array
-    return document.children(of: Node(index: record.parent)).contains {
-      let sibling = document.record($0)
-      return sibling.name == record.name && !sibling.flags.contains(.companion) && (sibling.form == .array) != isArray
-    }
+    return document.record(member).flags.contains(.malformedPair)
   }
 
   /// Whether a node is in an array.

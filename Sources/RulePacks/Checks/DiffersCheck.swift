@@ -4,10 +4,11 @@ import Findings
 /// The value differs from the one at a path, such as the version of a resource from the one before it. With `together`, all the
 /// values of a context, as a group, differ from those at the path: an additional or missing value is enough. References are
 /// compared by what they refer to.
-struct DiffersCheck: ValueCheck {
+struct DiffersCheck: RuleCheck {
   static let kind = "differs"
   static let options = ["from", "called", "together"]
   static let issueType = IssueType.businessRule
+  static let checksValues = true
 
   private let other: ElementQuery
   /// The expectation in the message; nil for another value.
@@ -20,33 +21,24 @@ struct DiffersCheck: ValueCheck {
     isTogether = try options.object.flag("together")
   }
 
-  var planned: PlannedCheck { .contexts }
-
-  func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
-    guard isTogether ? repeats(selection, from: node) : same(as: text, in: selection) != nil else { return nil }
-    return "expected \(text: called ?? "a value other than that of \(other.messageText)")"
-  }
-
-  func related(to text: String, at node: Node, in selection: Selection) -> (node: Node, text: String)? {
-    same(as: text, in: selection).map { ($0, other.messageText) }
-  }
-
-  /// The element at the path with the same value.
-  private func same(as text: String, in selection: Selection) -> Node? {
+  func check(_ selection: Selection, _ report: (Violation) -> Void) {
+    let document = selection.document
     let servers = ServerAddresses(of: selection.payload)
-    let text = servers.relative(text)
-    return selection.payload.selector.elements(of: other, at: selection.scope).first {
-      selection.document.value(of: $0).map(servers.relative) == text
+    func value(_ node: Node) -> String? { document.value(of: node).map(servers.relative) }
+    let others = selection.payload.selector.elements(of: other, at: selection.scope)
+    // The first element at the path with each value.
+    var known: [String: Node] = [:]
+    for node in others { if let value = value(node), known[value] == nil { known[value] = node } }
+    let repeated =
+      isTogether
+      ? selection.elements.prefix(selection.elements.compactMap(value).sorted() == others.compactMap(value).sorted() ? 1 : 0)
+      : selection.elements[...]
+    for node in repeated {
+      guard let value = value(node), isTogether || known[value] != nil else { continue }
+      report(
+        Violation(
+          node, "expected \(text: called ?? "a value other than that of \(other.messageText)")",
+          related: known[value].map { ($0, other.messageText) }))
     }
-  }
-
-  /// Whether a node is the first of a selection, and its values are those at the path.
-  private func repeats(_ selection: Selection, from node: Node) -> Bool {
-    guard node == selection.elements.first else { return false }
-    let servers = ServerAddresses(of: selection.payload)
-    func values(_ nodes: [Node]) -> [String] {
-      nodes.compactMap { selection.document.value(of: $0).map(servers.relative) }.sorted()
-    }
-    return values(selection.elements) == values(selection.payload.selector.elements(of: other, at: selection.scope))
   }
 }

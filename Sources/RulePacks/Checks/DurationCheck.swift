@@ -21,19 +21,16 @@ struct DurationCheck: RuleCheck {
   var planned: PlannedCheck { .test(.duration(until: end, minimum: minimum, maximum: maximum)) }
 
   func check(_ selection: Selection, _ report: (Violation) -> Void) {
-    for node in selection.elements {
-      guard let from = OrderCheck.moment(node, in: selection.document) else { continue }
-      for other in selection.elements(at: end, besides: node) {
-        // Another rule reports an end before its start.
-        guard let to = OrderCheck.moment(other, in: selection.document), from.isComparable(to: to), !to.isBefore(from) else {
-          continue
-        }
-        let seconds = to.seconds - from.seconds
-        if let minimum, seconds < minimum * 60 {
-          report(Violation(other, "expected a duration of at least \(text: Self.text(minimum))", related: (node, "the start")))
-        } else if let maximum, seconds > maximum * 60 {
-          report(Violation(other, "expected a duration of at most \(text: Self.text(maximum))", related: (node, "the start")))
-        }
+    selection.eachPair(with: end) { node, other in
+      // Another rule reports an end before its start.
+      guard let from = OrderCheck.moment(node, in: selection.document),
+        let to = OrderCheck.moment(other, in: selection.document), from.isComparable(to: to), !to.isBefore(from)
+      else { return }
+      let seconds = to.seconds - from.seconds
+      if let minimum, seconds < minimum * 60 {
+        report(Violation(other, "expected a duration of at least \(text: Self.text(minimum))", related: (node, "the start")))
+      } else if let maximum, seconds > maximum * 60 {
+        report(Violation(other, "expected a duration of at most \(text: Self.text(maximum))", related: (node, "the start")))
       }
     }
   }

@@ -36,20 +36,6 @@ struct FreeText {
   /// The text without the gaps between the words.
   var joined: String { words.map(\.text).joined() }
 
-  /// Whether consecutive words form another text, however it is grouped.
-  func has(_ joined: String) -> Bool {
-    if joined.isEmpty { return false }
-    for start in words.indices {
-      var rest = joined[...]
-      for word in words[start...] {
-        guard rest.hasPrefix(word.text) else { break }
-        rest = rest.dropFirst(word.text.count)
-        if rest.isEmpty { return true }
-      }
-    }
-    return false
-  }
-
   // MARK: NHS numbers
 
   /// Whether ten digits, grouped or not, are an NHS number in the ranges in use; others are timestamps and serial numbers.
@@ -99,13 +85,6 @@ struct FreeText {
     /// The possible readings: 03/04/1985 can be two days, and 85 a year in two centuries.
     var readings: [(year: Int, month: Int, day: Int)]
     var isOfBirth: Bool
-
-    func isDay(_ date: FHIRDateTime) -> Bool {
-      readings.contains { reading in
-        (reading.year == date.year || reading.year < 100 && reading.year == date.year % 100) && reading.month == date.month
-          && reading.day == date.day
-      }
-    }
   }
 
   private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]

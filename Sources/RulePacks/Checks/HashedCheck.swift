@@ -28,9 +28,14 @@ struct HashedCheck: RuleCheck {
   /// The contained resource that a reference without `#` means, by its id or by its type and id.
   static func resource(named text: String, inContainerOf node: Node, in selection: Selection) -> Node? {
     let document = selection.document
-    return selection.payload.references.containedResources(node).first { resource in
-      guard let id = document.value(.id, of: resource), let type = document.resourceType(of: resource) else { return false }
-      return text == id || text == document.name(type) + "/" + id || text == document.name(type) + "/#" + id
+    func contained(_ id: Substring) -> Node? {
+      selection.payload.references.contained(withId: String(id), inContainerOf: node)
     }
+    guard let slash = text.firstIndex(of: "/") else { return contained(text[...]) }
+    let id = text[text.index(after: slash)...]
+    guard let resource = contained(id.hasPrefix("#") ? id.dropFirst() : id), let type = document.resourceType(of: resource),
+      document.name(type) == text[..<slash]
+    else { return nil }
+    return resource
   }
 }

@@ -2,10 +2,11 @@ import FHIRSyntax
 import Findings
 
 /// The value is one of those at a path, such as those of a search parameter.
-struct ListedCheck: ValueCheck {
+struct ListedCheck: RuleCheck {
   static let kind = "listed"
   static let options = ["in", "separator"]
   static let issueType = IssueType.businessRule
+  static let checksValues = true
 
   private let list: ElementQuery
   /// What separates several values of one element; nil if each element is one value.
@@ -18,23 +19,23 @@ struct ListedCheck: ValueCheck {
     self.separator = separator?.first
   }
 
-  var planned: PlannedCheck { .contexts }
-
   /// Nothing is required if the path selects nothing.
-  func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
+  func check(_ selection: Selection, _ report: (Violation) -> Void) {
+    let document = selection.document
     let nodes = selection.payload.selector.elements(of: list, at: selection.scope)
-    for node in nodes {
-      guard let value = selection.document.value(of: node) else { continue }
-      if value == text { return nil }
-      if let separator, value.split(separator: separator).contains(where: { $0 == text }) { return nil }
+    guard let first = nodes.first, let wanted = document.value(of: first) else { return }
+    var listed: Set<String> = []
+    for value in nodes.compactMap(document.value) {
+      listed.insert(value)
+      if let separator { listed.formUnion(value.split(separator: separator).map { String($0) }) }
     }
-    guard let first = nodes.first, let wanted = selection.document.value(of: first) else { return nil }
-    let values: (Message, Message) = (selection.found(wanted, at: first), selection.found(text, at: node))
-    return "expected the value of \(text: list.messageText) (\(values.0)), found a different one (\(values.1))"
+    for node in selection.elements {
+      guard let text = document.value(of: node), !listed.contains(text) else { continue }
+      let values: (Message, Message) = (selection.found(wanted, at: first), selection.found(text, at: node))
+      report(
+        Violation(
+          node, "expected the value of \(text: list.messageText) (\(values.0)), found a different one (\(values.1))",
+          related: (first, list.messageText)))
+    }
   }
-
-  func related(to text: String, at node: Node, in selection: Selection) -> (node: Node, text: String)? {
-    selection.related(at: list)
-  }
-
 }

@@ -18,18 +18,17 @@ struct OrderCheck: RuleCheck {
   var planned: PlannedCheck { .test(.order(before: later, orEqual: orEqual)) }
 
   func check(_ selection: Selection, _ report: (Violation) -> Void) {
-    for node in selection.elements {
-      guard let moment = Self.moment(node, in: selection.document) else { continue }
-      for other in selection.elements(at: later, besides: node) {
-        guard let limit = Self.moment(other, in: selection.document), moment.isComparable(to: limit) else { continue }
-        if moment.isBefore(limit) || orEqual && !limit.isBefore(moment) { continue }
-        let order = orEqual ? "not after" : "before"
-        let found = limit.isBefore(moment) ? "a later one" : "the same time"
-        report(
-          Violation(
-            node, "expected a time \(text: order) \(text: later.label), found \(text: found)",
-            related: (other, "the time that this one must be \(order)")))
-      }
+    selection.eachPair(with: later) { node, other in
+      guard let moment = Self.moment(node, in: selection.document), let limit = Self.moment(other, in: selection.document),
+        moment.isComparable(to: limit)
+      else { return }
+      if moment.isBefore(limit) || orEqual && !limit.isBefore(moment) { return }
+      let order = orEqual ? "not after" : "before"
+      let found = limit.isBefore(moment) ? "a later one" : "the same time"
+      report(
+        Violation(
+          node, "expected a time \(text: order) \(text: later.label), found \(text: found)",
+          related: (other, "the time that this one must be \(order)")))
     }
   }
 

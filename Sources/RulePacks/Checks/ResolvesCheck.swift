@@ -36,7 +36,7 @@ struct ResolvesCheck: RuleCheck {
           isLocal
             ? "\(payload: text) does not resolve to a contained resource"
             : text.hasPrefix("urn:")
-              ? "no entry has the fullUrl \(payload: text)"
+              ? "expected the fullUrl of an entry, found \(payload: text)"
               : "\(selection.found(text, at: element)) does not resolve to an entry"))
     }
   }

@@ -14,9 +14,19 @@ struct Selection {
 
   var document: Document { payload.document }
 
-  /// The elements at a path of a check's option, starting from the resource that contains a node.
-  func elements(at query: ElementQuery, besides node: Node) -> [Node] {
-    document.resource(containing: node).map { payload.selector.elements(of: query, at: $0) } ?? []
+  /// The number of elements at a path that each of many is compared with: no resource has more.
+  static let maxCompared = 20
+
+  /// Calls `body` for each element of the selection with each of the first elements at a path of the resource that contains it.
+  func eachPair(with query: ElementQuery, _ body: (Node, Node) -> Void) {
+    var last: (resource: Node, others: ArraySlice<Node>)?
+    for node in elements {
+      guard let resource = document.resource(containing: node) else { continue }
+      if last?.resource != resource {
+        last = (resource, payload.selector.elements(of: query, at: resource).prefix(Self.maxCompared))
+      }
+      for other in last?.others ?? [] { body(node, other) }
+    }
   }
 
   /// The first element at a path of a check's option, with its path, as what a value contradicts.

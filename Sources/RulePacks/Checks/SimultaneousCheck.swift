@@ -20,7 +20,7 @@ struct SimultaneousCheck: RuleCheck {
   func check(_ selection: Selection, _ report: (Violation) -> Void) {
     let document = selection.document
     let moments = paths.flatMap { path in
-      selection.payload.selector.elements(of: path, at: selection.scope).prefix(Self.maximum).compactMap { node in
+      selection.payload.selector.elements(of: path, at: selection.scope).prefix(Selection.maxCompared).compactMap { node in
         OrderCheck.moment(node, in: document).map { (moment: $0, name: path.text, node: node) }
       }
     }
@@ -38,9 +38,6 @@ struct SimultaneousCheck: RuleCheck {
           related: (common.node, "the time of \(common.name)")))
     }
   }
-
-  /// The limit of elements per path, because all pairs are compared.
-  private static let maximum = 20
 }
 
 extension FHIRDateTime {

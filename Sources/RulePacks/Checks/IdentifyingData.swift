@@ -1,0 +1,147 @@
+import FHIRSyntax
+
+/// The data that identifies some Patients, to find it in free texts.
+///
+/// It is stored by its first character, so that a text is searched once, whatever the number of Patients.
+struct IdentifyingData {
+  private struct Entry {
+    /// The words, without gaps: see `FreeText`.
+    var characters: [Character]
+    var what: String
+  }
+
+  /// In the order in which they are reported.
+  private var entries: [Entry] = []
+  /// The positions of entries, by their first character.
+  private var positions: [Character: [Int]] = [:]
+  /// For each date of birth the number of entries before it.
+  private var birthDates: [Date: Int] = [:]
+  /// How many comparisons of entries and characters are left: hostile texts and names could have everything in common.
+  private var remaining = 5_000_000
+
+  private struct Date: Hashable {
+    /// The year, or its last two digits.
+    var year: Int
+    var month: Int
+    var day: Int
+  }
+
+  private static let sources: [(path: [String], what: String, shortest: Int)] = [
+    (["identifier", "value"], "identifier", 6), (["telecom", "value"], "telephone number or e-mail address", 4),
+    (["address", "postalCode"], "postcode", 4), (["address", "line"], "address", 4),
+    (["contact", "telecom", "value"], "contact's telephone number or e-mail address", 4),
+    (["contact", "address", "postalCode"], "contact's postcode", 4), (["contact", "address", "line"], "contact's address", 4),
+  ]
+
+  /// No Patient has more data of one kind than this, nor all Patients together; the rest is ignored.
+  private static let maxValues = 100
+  private static let maxEntries = 10_000
+
+  // MARK: Patients
+
+  /// Adds the data of a Patient.
+  mutating func add(_ patient: Node, in document: Document) {
+    for (path, what, shortest) in Self.sources {
+      for value in Self.values(path, of: patient, document) {
+        let joined = FreeText(value).joined
+        if joined.utf8.count >= shortest { add(joined, what) }
+      }
+    }
+    for value in Self.values(["birthDate"], of: patient, document) {
+      guard let date = FHIRDateTime(value), date.precision == .day else { continue }
+      for year in [date.year, date.year % 100] {
+        let key = Date(year: year, month: date.month, day: date.day)
+        if birthDates[key] == nil { birthDates[key] = entries.count }
+      }
+    }
+    for name in Self.elements(["name"], of: patient, document).prefix(Self.maxValues) { add(name: name, document) }
+  }
+
+  private mutating func add(_ joined: String, _ what: String) {
+    let characters = Array(joined)
+    guard let first = characters.first, entries.count < Self.maxEntries else { return }
+    positions[first, default: []].append(entries.count)
+    entries.append(Entry(characters: characters, what: what))
+  }
+
+  /// Adds the spellings of a name that identify a person.
+  private mutating func add(name: Node, _ document: Document) {
+    func parts(_ part: String) -> [String] {
+      Self.values([part], of: name, document).map { FreeText($0).joined }.filter { !$0.isEmpty }
+    }
+    for text in Self.values(["text"], of: name, document).map({ FreeText($0) }) where text.words.count > 1 {
+      add(text.joined, "name")
+    }
+    let (given, prefixes) = (parts("given"), parts("prefix"))
+    for family in Self.values(["family"], of: name, document) {
+      let joined = FreeText(family).joined
+      if joined.isEmpty { continue }
+      if Self.isIdentifying(family, in: document) { add(joined, "name") }
+      for other in given.prefix(Self.maxParts) {
+        add(other + joined, "name")
+        add(joined + other, "name")
+      }
+      for prefix in prefixes.prefix(Self.maxParts) { add(prefix + joined, "name") }
+    }
+  }
+
+  /// No name has more given names or prefixes than this.
+  private static let maxParts = 10
+
+  /// Whether a family name is identifying by itself, and is not a word that may occur in any message.
+  private static func isIdentifying(_ name: String, in document: Document) -> Bool {
+    guard name.utf8.count >= 4 else { return false }
+    return document.symbols.symbol(name) == nil && document.symbols.symbol(name.lowercased()) == nil
+  }
+
+  private static func values(_ path: [String], of node: Node, _ document: Document) -> [String] {
+    elements(path, of: node, document).prefix(maxValues).compactMap { document.value(of: $0) }
+  }
+
+  private static func elements(_ path: [String], of node: Node, _ document: Document) -> [Node] {
+    path.reduce([node]) { nodes, name in
+      nodes.flatMap { node in document.elements(of: node).filter { document.name(of: $0) == name } }
+    }
+  }
+
+  // MARK: Texts
+
+  /// What a text contains of this data; nil if nothing. `days` are those that it names.
+  mutating func first(in text: FreeText, _ days: [FreeText.Day]) -> String? {
+    var found: (position: Int, what: String)?
+    func note(_ position: Int, _ what: String) {
+      if found.map({ position < $0.position }) ?? true { found = (position, what) }
+    }
+    for reading in days.flatMap(\.readings) {
+      let key = Date(year: reading.year, month: reading.month, day: reading.day)
+      if let position = birthDates[key] { note(position, "date of birth") }
+    }
+    // The characters of all words, and whether a word begins at each, or ends before it.
+    let characters = text.words.flatMap { Array($0.text) }
+    var isLimit = [Bool](repeating: false, count: characters.count + 1)
+    var start = 0
+    for word in text.words {
+      isLimit[start] = true
+      start += word.text.count
+    }
+    isLimit[characters.count] = true
+    for start in characters.indices where isLimit[start] {
+      for position in positions[characters[start]] ?? [] {
+        remaining -= 1
+        if remaining < 0 { break }
+        let end = start + entries[position].characters.count
+        guard end <= characters.count, isLimit[end], position < found?.position ?? .max else { continue }
+        if isEqual(entries[position].characters, characters[start..<end]) { note(position, entries[position].what) }
+      }
+    }
+    return found?.what
+  }
+
+  private mutating func isEqual(_ wanted: [Character], _ found: ArraySlice<Character>) -> Bool {
+    for (one, other) in zip(wanted, found) {
+      remaining -= 1
+      if remaining < 0 || one != other { return false }
+    }
+    return true
+  }
+}
