@@ -10,11 +10,11 @@ struct BundleCheck {
   private let references: ReferenceIndex
   private let bundles: BundleResolution
 
-  init(_ typed: TypedDocument, _ references: ReferenceIndex) {
+  init(_ typed: TypedDocument, _ references: ReferenceIndex, _ validation: Validation) {
     self.typed = typed
     document = typed.document
     self.references = references
-    bundles = BundleResolution(typed.document, references)
+    bundles = BundleResolution(typed.document, references, validation)
   }
 
   func run(into validation: inout Validation) {
@@ -23,8 +23,8 @@ struct BundleCheck {
 
   private func check(_ bundle: Node, into validation: inout Validation) {
     let type = document.symbols.symbol("type").flatMap { document.value($0, of: bundle) }
-    let needsFullUrls = bundles.needsFullUrls(bundle, validation)
-    let isHistory = type == "history" || bundles.hasNoValidType(bundle, validation)
+    guard let kind = bundles.kind(of: bundle) else { return }
+    let isHistory = type == "history" || kind.isInvalid
     checkLinks(of: bundle, into: &validation)
     var seen: [String: Node] = [:]
     var isFirst = true
@@ -34,7 +34,7 @@ struct BundleCheck {
       let isInvalid = validation.hasGap(.fullUrl, of: entry)
       if !isInvalid, let urlNode = document.element(.fullUrl, of: entry), let url = document.value(of: urlNode), !url.isEmpty {
         checkFullUrl(url, urlNode, resource, &seen, isHistory: isHistory, into: &validation)
-      } else if needsFullUrls, !isInvalid, document.element(.fullUrl, of: entry) == nil {
+      } else if kind.needsFullUrls, !isInvalid, document.element(.fullUrl, of: entry) == nil {
         validation.report(
           ReferenceRules.noFullUrl.finding(
             document.headRange(of: entry), "fullUrl is missing", node: entry, missing: "fullUrl"))

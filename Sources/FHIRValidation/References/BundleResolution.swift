@@ -5,43 +5,54 @@ struct BundleResolution {
   /// An entry of a bundle.
   struct Entry {
     var node: Node
-    /// Whether the bundle's type requires a fullUrl for each entry: all but transactions, batches and their responses.
-    var needsFullUrl: Bool
-    /// Whether the bundle is a document or message, which is self-contained.
+    var bundle: Kind
+  }
+
+  /// What the type of a bundle says about it.
+  struct Kind {
+    /// Whether each entry needs a fullUrl: in all bundles but transactions, batches and their responses.
+    var needsFullUrls: Bool
+    /// Whether it is a document or message, which is self-contained.
     var isSelfContained: Bool
+    /// Whether the type is invalid, which was reported: its requirements are not checked.
+    var isInvalid: Bool
   }
 
   private let document: Document
   private let references: ReferenceIndex
-  private let type: Symbol?
+  private let kinds: [Node: Kind]
 
-  init(_ document: Document, _ references: ReferenceIndex) {
+  init(_ document: Document, _ references: ReferenceIndex, _ validation: Validation) {
     self.document = document
     self.references = references
-    type = document.symbols.symbol("type")
+    let type = document.symbols.symbol("type")
+    var kinds: [Node: Kind] = [:]
+    for mark in document.resources where mark.type == .bundle {
+      kinds[mark.node] = Self.kind(of: mark.node, type, document, validation)
+    }
+    self.kinds = kinds
   }
+
+  private static func kind(of bundle: Node, _ type: Symbol?, _ document: Document, _ validation: Validation) -> Kind {
+    let element = type.flatMap { document.element($0, of: bundle) }
+    let text = element.flatMap { document.value(of: $0) }
+    let isInvalid =
+      type.map { validation.hasGap($0, of: bundle) } ?? false || element.map { validation.invalidCodes.contains($0) } ?? false
+    let isExchange = text.map { ["transaction", "batch", "transaction-response", "batch-response"].contains($0) } ?? false
+    return Kind(
+      needsFullUrls: !isInvalid && !isExchange, isSelfContained: text == "document" || text == "message", isInvalid: isInvalid)
+  }
+
+  /// What the type of a bundle says about it; nil if the node is not a bundle.
+  func kind(of bundle: Node) -> Kind? { kinds[bundle] }
 
   /// The entry that contains a node.
-  func entry(around node: Node, _ validation: Validation) -> Entry? {
+  func entry(around node: Node) -> Entry? {
     guard let resource = references.container(of: node), resource.index != 0, document.record(resource).name == .resource,
       let entry = document.parent(of: resource), document.record(entry).name == .entry, let bundle = document.parent(of: entry),
-      document.resourceType(of: bundle) == .bundle
+      let kind = kinds[bundle]
     else { return nil }
-    let isSelfContained = ["document", "message"].contains(type.flatMap { document.value($0, of: bundle) })
-    return Entry(node: entry, needsFullUrl: needsFullUrls(bundle, validation), isSelfContained: isSelfContained)
-  }
-
-  /// Whether the type of a bundle is invalid, which was reported: the requirements of its type are not checked.
-  func hasNoValidType(_ bundle: Node, _ validation: Validation) -> Bool {
-    guard let type else { return false }
-    if validation.hasGap(type, of: bundle) { return true }
-    return document.element(type, of: bundle).map { validation.invalidCodes.contains($0) } ?? false
-  }
-
-  func needsFullUrls(_ bundle: Node, _ validation: Validation) -> Bool {
-    if hasNoValidType(bundle, validation) { return false }
-    guard let text = type.flatMap({ document.value($0, of: bundle) }) else { return true }
-    return !["transaction", "batch", "transaction-response", "batch-response"].contains(text)
+    return Entry(node: entry, bundle: kind)
   }
 
   /// The entry that a reference of any form within an entry resolves to; contained resources are not considered.

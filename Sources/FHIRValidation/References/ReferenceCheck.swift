@@ -18,19 +18,21 @@ struct ReferenceCheck {
     into validation: inout Validation
   ) {
     if suspects.contained { ContainedCheck(typed, references).run(into: &validation) }
-    if suspects.bundles { BundleCheck(typed, references).run(into: &validation) }
+    if suspects.bundles { BundleCheck(typed, references, validation).run(into: &validation) }
     if suspects.references?.isEmpty ?? false { return }
-    ReferenceCheck(typed, references, others: definitions.others(than: typed.release.release)).run(
+    ReferenceCheck(typed, references, others: definitions.others(than: typed.release.release), validation).run(
       at: suspects.references, into: &validation)
   }
 
-  private init(_ typed: TypedDocument, _ references: ReferenceIndex, others: [ReleaseDefinitions]) {
+  private init(
+    _ typed: TypedDocument, _ references: ReferenceIndex, others: [ReleaseDefinitions], _ validation: Validation
+  ) {
     otherReleases = others
     self.typed = typed
     document = typed.document
     release = typed.release
     self.references = references
-    bundles = BundleResolution(typed.document, references)
+    bundles = BundleResolution(typed.document, references, validation)
   }
 
   private func run(at nodes: Suspects.Nodes, into validation: inout Validation) {
@@ -128,7 +130,7 @@ struct ReferenceCheck {
     _ text: String, _ message: Message, _ node: Node, _ valueNode: Node, into validation: inout Validation
   ) {
     var finding = ReferenceRules.invalid.finding(document.valueRange(of: valueNode), message, node: node)
-    if bundles.entry(around: node, validation) == nil, !text.utf8.contains(where: { $0 <= 0x20 }) { finding.severity = .warning }
+    if bundles.entry(around: node) == nil, !text.utf8.contains(where: { $0 <= 0x20 }) { finding.severity = .warning }
     validation.report(finding)
   }
 
@@ -196,11 +198,11 @@ struct ReferenceCheck {
 
   /// The entry that a relative reference within a bundle resolves to.
   private func checkRelative(_ text: String, _ node: Node, _ valueNode: Node, into validation: inout Validation) -> Node? {
-    guard let entry = bundles.entry(around: node, validation) else { return nil }
+    guard let entry = bundles.entry(around: node) else { return nil }
     if validation.hasGap(.fullUrl, of: entry.node) { return nil }
     let range = document.valueRange(of: valueNode)
     guard let own = document.value(.fullUrl, of: entry.node) else {
-      if entry.needsFullUrl {
+      if entry.bundle.needsFullUrls {
         validation.report(
           ReferenceRules.noBase.finding(
             range, "a relative reference cannot be resolved without a fullUrl on its own entry", node: node))
@@ -216,7 +218,7 @@ struct ReferenceCheck {
     {
       return other
     }
-    if entry.isSelfContained, let other = references.entry(withTypeAndId: text) {
+    if entry.bundle.isSelfContained, let other = references.entry(withTypeAndId: text) {
       if validation.hidesEntries {
         validation.markTargetUnchecked(of: ReferenceRules.otherBase)
         return nil
@@ -231,7 +233,7 @@ struct ReferenceCheck {
   }
 
   private func checkURN(_ text: String, _ node: Node, _ valueNode: Node, into validation: inout Validation) {
-    guard text.hasPrefix("urn:uuid:") || text.hasPrefix("urn:oid:"), bundles.entry(around: node, validation) != nil else {
+    guard text.hasPrefix("urn:uuid:") || text.hasPrefix("urn:oid:"), bundles.entry(around: node) != nil else {
       return
     }
     if validation.hidesEntries { return validation.markTargetUnchecked(of: ReferenceRules.unknownURN) }
