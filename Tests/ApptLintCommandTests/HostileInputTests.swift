@@ -162,6 +162,24 @@ import Testing
     Payload(testDescription: "duplicate members") { count in
       "{\"resourceType\":\"Patient\",\n\(list(count) { "\"u\($0 % (count / 2))\":1" })}"
     },
+    Payload(testDescription: "times of a message", pack: "bars") { count in
+      let times = list(count / 4) { "{ \"lastUpdated\": \"2026-05-01T09:00:\($0 % 50 + 10)Z\" }" }
+      return """
+        { "resourceType": "Bundle", "type": "message", "meta": [\(times)],
+          "entry": [ { "resource": { "resourceType": "MessageHeader", "meta": { "lastUpdated": "2026-05-01T09:00:00Z" },
+            "eventCoding": { "system": "https://fhir.nhs.uk/CodeSystem/message-events-bars", "code": "booking-request" } } } ] }
+        """
+    },
+    Payload(testDescription: "entries of a bundle with many members") { count in
+      """
+      { "resourceType": "Bundle", \(list(count / 4) { "\"u\($0)\": 1" }), "type": "collection",
+        "entry": [\(list(count / 4) { _ in
+          """
+          { "fullUrl": "https://a.org/Patient/1",
+            "resource": { "resourceType": "Patient", "managingOrganization": { "reference": "Organization/1" } } }
+          """ })] }
+      """
+    },
     Payload(testDescription: "references without #", pack: "nhs-booking") { count in
       """
       { "resourceType": "Appointment", "status": "booked",

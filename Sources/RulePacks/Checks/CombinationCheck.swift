@@ -32,7 +32,7 @@ struct CombinationCheck: RuleCheck {
     var rows = self.rows
     var before: [String] = []
     for (column, path) in paths.enumerated() {
-      guard let node = selection.payload.selector.elements(of: path, at: selection.scope).first,
+      guard let node = selection.elements(at: path, from: selection.scope).first,
         let value = selection.document.value(of: node)
       else { return }
       let fitting = rows.filter { $0[column] == value }

@@ -20,18 +20,20 @@ struct DifferenceCheck: RuleCheck {
 
   func check(_ selection: Selection, _ report: (Violation) -> Void) {
     func number(_ node: Node) -> Int64? { selection.document.value(of: node).flatMap { Int64($0) } }
-    let others = selection.payload.selector.elements(of: other, at: selection.scope).compactMap(number)
-    if others.isEmpty { return }
-    let expected = Set(
-      others.compactMap { other in
-        let (sum, isTooLarge) = other.addingReportingOverflow(difference)
-        return isTooLarge ? nil : sum
-      })
+    // The numbers that are expected, and the first element at the path; nil if it selects no number.
+    let expected = selection.payload.once(other, from: selection.scope) { () -> (numbers: Set<Int64>, first: Node)? in
+      let nodes = selection.payload.selector.elements(of: other, at: selection.scope)
+      let others = nodes.compactMap(number)
+      guard let first = nodes.first, !others.isEmpty else { return nil }
+      let sums = others.map { $0.addingReportingOverflow(difference) }
+      return (Set(sums.filter { !$0.overflow }.map(\.partialValue)), first)
+    }
+    guard let expected else { return }
     for node in selection.elements {
-      guard let number = number(node), !expected.contains(number) else { continue }
+      guard let number = number(node), !expected.numbers.contains(number) else { continue }
       report(
         Violation(
-          node, "expected \(text: other.label) plus \(Int(difference))", related: selection.related(at: other)))
+          node, "expected \(text: other.label) plus \(Int(difference))", related: (expected.first, other.messageText)))
     }
   }
 }

@@ -23,16 +23,23 @@ struct DiffersCheck: RuleCheck {
 
   func check(_ selection: Selection, _ report: (Violation) -> Void) {
     let document = selection.document
-    let servers = ServerAddresses(of: selection.payload)
+    // The servers, the sorted values at the path, and the first element with each.
+    let (servers, others, known) = selection.payload.once(other, from: selection.scope) {
+      () -> (ServerAddresses, [String], [String: Node]) in
+      let servers = ServerAddresses(of: selection.payload)
+      var others: [String] = []
+      var known: [String: Node] = [:]
+      for node in selection.payload.selector.elements(of: other, at: selection.scope) {
+        guard let value = document.value(of: node).map(servers.relative) else { continue }
+        others.append(value)
+        if known[value] == nil { known[value] = node }
+      }
+      return (servers, others.sorted(), known)
+    }
     func value(_ node: Node) -> String? { document.value(of: node).map(servers.relative) }
-    let others = selection.payload.selector.elements(of: other, at: selection.scope)
-    // The first element at the path with each value.
-    var known: [String: Node] = [:]
-    for node in others { if let value = value(node), known[value] == nil { known[value] = node } }
     let repeated =
       isTogether
-      ? selection.elements.prefix(selection.elements.compactMap(value).sorted() == others.compactMap(value).sorted() ? 1 : 0)
-      : selection.elements[...]
+      ? selection.elements.prefix(selection.elements.compactMap(value).sorted() == others ? 1 : 0) : selection.elements[...]
     for node in repeated {
       guard let value = value(node), isTogether || known[value] != nil else { continue }
       report(

@@ -41,7 +41,7 @@ struct EchoedCheck: RuleCheck {
   }
 
   private func node(at query: ElementQuery, _ selection: Selection) -> Node? {
-    selection.payload.selector.elements(of: query, at: selection.scope).first
+    selection.elements(at: query, from: selection.scope).first
   }
 
   private func value(at query: ElementQuery, _ selection: Selection) -> String? {

@@ -18,7 +18,7 @@ struct EntityTagCheck: ValueCheck {
     guard let value = Self.version(in: text) else {
       return "expected a weak entity tag such as \(code: "W/\"2\""), found \(payload: text)"
     }
-    guard let version, let source = selection.payload.selector.elements(of: version, at: selection.scope).first,
+    guard let version, let source = selection.elements(at: version, from: selection.scope).first,
       let wanted = selection.document.value(of: source), wanted != value
     else { return nil }
     return "expected the version in \(text: version.messageText) (\(payload: wanted)), found a different one (\(payload: value))"

@@ -2,8 +2,9 @@ import FHIRSyntax
 
 /// The data that identifies some Patients, to find it in free texts.
 ///
-/// It is stored by its first character, so that a text is searched once, whatever the number of Patients.
-struct IdentifyingData {
+/// It is stored by its first character, so that a text is searched once, whatever the number of Patients. A class, so that all texts
+/// of a payload share what may still be compared.
+final class IdentifyingData {
   private struct Entry {
     /// The words, without gaps: see `FreeText`.
     var characters: [Character]
@@ -40,7 +41,7 @@ struct IdentifyingData {
   // MARK: Patients
 
   /// Adds the data of a Patient.
-  mutating func add(_ patient: Node, in document: Document) {
+  func add(_ patient: Node, in document: Document) {
     for (path, what, shortest) in Self.sources {
       for value in Self.values(path, of: patient, document) {
         let joined = FreeText(value).joined
@@ -57,7 +58,7 @@ struct IdentifyingData {
     for name in Self.elements(["name"], of: patient, document).prefix(Self.maxValues) { add(name: name, document) }
   }
 
-  private mutating func add(_ joined: String, _ what: String) {
+  private func add(_ joined: String, _ what: String) {
     let characters = Array(joined)
     guard let first = characters.first, entries.count < Self.maxEntries else { return }
     positions[first, default: []].append(entries.count)
@@ -65,7 +66,7 @@ struct IdentifyingData {
   }
 
   /// Adds the spellings of a name that identify a person.
-  private mutating func add(name: Node, _ document: Document) {
+  private func add(name: Node, _ document: Document) {
     func parts(_ part: String) -> [String] {
       Self.values([part], of: name, document).map { FreeText($0).joined }.filter { !$0.isEmpty }
     }
@@ -107,7 +108,7 @@ struct IdentifyingData {
   // MARK: Texts
 
   /// What a text contains of this data; nil if nothing. `days` are those that it names.
-  mutating func first(in text: FreeText, _ days: [FreeText.Day]) -> String? {
+  func first(in text: FreeText, _ days: [FreeText.Day]) -> String? {
     var found: (position: Int, what: String)?
     func note(_ position: Int, _ what: String) {
       if found.map({ position < $0.position }) ?? true { found = (position, what) }
@@ -137,7 +138,7 @@ struct IdentifyingData {
     return found?.what
   }
 
-  private mutating func isEqual(_ wanted: [Character], _ found: ArraySlice<Character>) -> Bool {
+  private func isEqual(_ wanted: [Character], _ found: ArraySlice<Character>) -> Bool {
     for (one, other) in zip(wanted, found) {
       remaining -= 1
       if remaining < 0 || one != other { return false }

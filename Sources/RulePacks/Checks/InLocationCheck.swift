@@ -33,7 +33,7 @@ struct InLocationCheck: ValueCheck {
       }
       value = inner
     }
-    let locations = selection.payload.selector.elements(of: location, at: selection.scope)
+    let locations = selection.elements(at: location, from: selection.scope)
     guard let url = locations.first.flatMap({ selection.document.value(of: $0) }) else { return nil }
     let target = RequestTarget(url)
     guard let wanted = part == .id ? target.id : target.version, wanted != value else { return nil }

@@ -34,14 +34,13 @@ struct InsideCheck: RuleCheck {
   }
 
   func check(_ selection: Selection, _ report: (Violation) -> Void) {
-    var known: [Start: [Limit]] = [:]
     for node in selection.elements {
       guard let moment = OrderCheck.moment(node, in: selection.document) else { continue }
       func limits(_ paths: [ElementQuery]) -> [Limit] {
         paths.flatMap { path in
-          let start = Start(scope: scope(of: path, in: selection, around: node), path: ObjectIdentifier(path))
-          if known[start] == nil { known[start] = extremes(at: path, start.scope, in: selection) }
-          return (known[start] ?? []).filter { $0.moment.isComparable(to: moment) }
+          let scope = scope(of: path, in: selection, around: node)
+          let known = selection.payload.once(path, from: scope) { extremes(at: path, scope, in: selection) }
+          return known.filter { $0.moment.isComparable(to: moment) }
         }
       }
       let start = limits(from).min { $0.moment.isBefore($1.moment) }
@@ -56,12 +55,6 @@ struct InsideCheck: RuleCheck {
         report(Violation(node, "expected a time before \(text: ceiling.name)", related: (ceiling.node, ceiling.name)))
       }
     }
-  }
-
-  /// The key of limits that are computed once: a path, and the resource where it begins.
-  private struct Start: Hashable {
-    var scope: Node
-    var path: ObjectIdentifier
   }
 
   private struct Limit {

@@ -14,7 +14,7 @@ struct JWTCheck: ValueCheck {
 
   func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     if JSONWebToken.isRedacted(authorization: text) { return nil }
-    let moment = selection.payload.selector.elements(of: time, at: selection.scope).first.flatMap {
+    let moment = selection.elements(at: time, from: selection.scope).first.flatMap {
       selection.document.value(of: $0)
     }.flatMap { FHIRDateTime($0) }
     do {

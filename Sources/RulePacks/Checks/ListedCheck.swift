@@ -22,20 +22,25 @@ struct ListedCheck: RuleCheck {
   /// Nothing is required if the path selects nothing.
   func check(_ selection: Selection, _ report: (Violation) -> Void) {
     let document = selection.document
-    let nodes = selection.payload.selector.elements(of: list, at: selection.scope)
-    guard let first = nodes.first, let wanted = document.value(of: first) else { return }
-    var listed: Set<String> = []
-    for value in nodes.compactMap(document.value) {
-      listed.insert(value)
-      if let separator { listed.formUnion(value.split(separator: separator).map { String($0) }) }
+    // The values in the list, and its first element; nil if it is empty.
+    let list = selection.payload.once(self.list, from: selection.scope) { () -> (values: Set<String>, first: Node)? in
+      let nodes = selection.payload.selector.elements(of: self.list, at: selection.scope)
+      guard let first = nodes.first else { return nil }
+      var values: Set<String> = []
+      for value in nodes.compactMap(document.value) {
+        values.insert(value)
+        if let separator { values.formUnion(value.split(separator: separator).map { String($0) }) }
+      }
+      return (values, first)
     }
+    guard let (listed, first) = list, let wanted = document.value(of: first) else { return }
     for node in selection.elements {
       guard let text = document.value(of: node), !listed.contains(text) else { continue }
       let values: (Message, Message) = (selection.found(wanted, at: first), selection.found(text, at: node))
       report(
         Violation(
-          node, "expected the value of \(text: list.messageText) (\(values.0)), found a different one (\(values.1))",
-          related: (first, list.messageText)))
+          node, "expected the value of \(text: self.list.messageText) (\(values.0)), found a different one (\(values.1))",
+          related: (first, self.list.messageText)))
     }
   }
 }

@@ -4,7 +4,7 @@ import FHIRSyntax
 import Findings
 
 /// A payload as checks see it: its references, the facts known about it, and the current time. A class only so that every
-/// selection can share it by reference; immutable while it is shared.
+/// selection can share it by reference; immutable while it is shared, except for what it remembers.
 final class PayloadContext {
   let document: Document
   let references: ReferenceIndex
@@ -15,6 +15,14 @@ final class PayloadContext {
   /// resource and its earlier version.
   let isExchangeOrChange: Bool
   private var facts: Facts
+  /// What `once` has computed.
+  private var computed: [PathStart: Any] = [:]
+
+  /// A path and the resource where it starts.
+  private struct PathStart: Hashable {
+    var path: ObjectIdentifier
+    var resource: Node
+  }
 
   /// The facts known about a payload.
   struct Facts {
@@ -66,6 +74,16 @@ final class PayloadContext {
   static func update(_ context: inout PayloadContext, _ update: (inout Facts) -> Void) {
     if !isKnownUniquelyReferenced(&context) { context = PayloadContext(context, context.facts) }
     update(&context.facts)
+  }
+
+  /// What a check needs of the elements at a path from a resource, computed once: otherwise each of many contexts would select
+  /// them again.
+  func once<Value>(_ path: ElementQuery, from resource: Node, _ compute: () -> Value) -> Value {
+    let start = PathStart(path: ObjectIdentifier(path), resource: resource)
+    if let known = computed[start], let value = known as? Value { return value }
+    let value = compute()
+    computed[start] = value
+    return value
   }
 
   /// A description of the position of a node, such as `line 12 of earlier.json`; nil for none.

@@ -29,7 +29,7 @@ struct RetryCheck: RuleCheck {
   func check(_ selection: Selection, _ report: (Violation) -> Void) {
     let document = selection.document
     for node in selection.elements {
-      guard let earlier = selection.payload.selector.elements(of: earlier, at: selection.scope).first else { continue }
+      guard let earlier = selection.elements(at: earlier, from: selection.scope).first else { continue }
       let status = document.elements(of: earlier).first { document.name(of: $0) == "status" }.flatMap { document.value(of: $0) }
       let position = selection.payload.positionText(earlier).map { " (\($0))" } ?? ""
       switch misuse {

@@ -19,19 +19,20 @@ struct Selection {
 
   /// Calls `body` for each element of the selection with each of the first elements at a path of the resource that contains it.
   func eachPair(with query: ElementQuery, _ body: (Node, Node) -> Void) {
-    var last: (resource: Node, others: ArraySlice<Node>)?
     for node in elements {
       guard let resource = document.resource(containing: node) else { continue }
-      if last?.resource != resource {
-        last = (resource, payload.selector.elements(of: query, at: resource).prefix(Self.maxCompared))
-      }
-      for other in last?.others ?? [] { body(node, other) }
+      for other in elements(at: query, from: resource).prefix(Self.maxCompared) { body(node, other) }
     }
+  }
+
+  /// The elements at a path of a check's option, from a resource.
+  func elements(at query: ElementQuery, from resource: Node) -> [Node] {
+    payload.once(query, from: resource) { payload.selector.elements(of: query, at: resource) }
   }
 
   /// The first element at a path of a check's option, with its path, as what a value contradicts.
   func related(at query: ElementQuery) -> (node: Node, text: String)? {
-    payload.selector.elements(of: query, at: scope).first.map { ($0, query.messageText) }
+    elements(at: query, from: scope).first.map { ($0, query.messageText) }
   }
 
   /// The elements, including those without content.

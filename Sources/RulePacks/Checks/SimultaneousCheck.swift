@@ -19,14 +19,8 @@ struct SimultaneousCheck: RuleCheck {
 
   func check(_ selection: Selection, _ report: (Violation) -> Void) {
     let document = selection.document
-    let moments = paths.flatMap { path in
-      selection.payload.selector.elements(of: path, at: selection.scope).prefix(Selection.maxCompared).compactMap { node in
-        OrderCheck.moment(node, in: document).map { (moment: $0, name: path.text, node: node) }
-      }
-    }
-    func count(_ moment: FHIRDateTime) -> Int { moments.count { $0.moment.isSame(as: moment) } }
-    let counts = moments.map { count($0.moment) }
-    guard let most = counts.max(), let common = counts.firstIndex(of: most).map({ moments[$0] }) else { return }
+    guard let first = paths.first, let common = selection.payload.once(first, from: selection.scope, { common(in: selection) })
+    else { return }
     for node in selection.elements {
       guard let moment = OrderCheck.moment(node, in: document), moment.isComparable(to: common.moment),
         !moment.isSame(as: common.moment)
@@ -37,6 +31,24 @@ struct SimultaneousCheck: RuleCheck {
           node, "expected the same time as \(text: common.name), found \(text: direction) one",
           related: (common.node, "the time of \(common.name)")))
     }
+  }
+
+  private struct Moment {
+    var moment: FHIRDateTime
+    /// The path of its element.
+    var name: String
+    var node: Node
+  }
+
+  /// The most common moment at the paths; nil if there is none.
+  private func common(in selection: Selection) -> Moment? {
+    let moments = paths.flatMap { path in
+      selection.payload.selector.elements(of: path, at: selection.scope).prefix(Selection.maxCompared).compactMap { node in
+        OrderCheck.moment(node, in: selection.document).map { Moment(moment: $0, name: path.text, node: node) }
+      }
+    }
+    let counts = moments.map { one in moments.count { $0.moment.isSame(as: one.moment) } }
+    return counts.max().flatMap { counts.firstIndex(of: $0) }.map { moments[$0] }
   }
 }
 

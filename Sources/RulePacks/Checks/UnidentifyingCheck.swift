@@ -22,9 +22,12 @@ struct UnidentifyingCheck: RuleCheck {
 
   func check(_ selection: Selection, _ report: (Violation) -> Void) {
     let document = selection.document
-    var data = IdentifyingData()
-    for patient in selection.payload.selector.elements(of: patients, at: selection.scope).prefix(Self.maxPatients) {
-      data.add(patient, in: document)
+    let data = selection.payload.once(patients, from: selection.scope) {
+      let data = IdentifyingData()
+      for patient in selection.payload.selector.elements(of: patients, at: selection.scope).prefix(Self.maxPatients) {
+        data.add(patient, in: document)
+      }
+      return data
     }
     for node in selection.elements {
       guard let text = document.value(of: node).map({ FreeText($0) }) else { continue }
