@@ -7,7 +7,7 @@ struct ReleaseClaim: Hashable {
   enum Release: Hashable {
     /// A supported release.
     case checked(FHIRRelease)
-    /// The name of an unsupported release, such as `R5`.
+    /// The name of an unsupported release, such as `R5`, or several names joined by `or`.
     case other(String)
 
     var title: String {
@@ -19,7 +19,7 @@ struct ReleaseClaim: Hashable {
   }
 
   var release: Release
-  /// The version that the claim names, such as `4.0.1`; nil if the release follows from something else.
+  /// The numbers of the version that the claim names, such as `4.0.1`; nil if the release follows from something else.
   var version: String?
   /// The element that makes the claim.
   var node: Node
@@ -33,29 +33,36 @@ struct ReleaseClaim: Hashable {
 extension ReleaseClaim.Release {
   /// The release of a version such as `4.0.1`, or of a name such as `STU3`; nil if FHIR has no such release.
   init?(named text: some StringProtocol) {
-    if let release = FHIRRelease(named: String(text)) {
-      self = .checked(release)
-      return
-    }
-    if let name = Self.others.first(where: { $0.lowercased() == text.lowercased() }) {
-      self = .other(name)
-      return
-    }
+    guard let release = Self.parse(text)?.release else { return nil }
+    self = release
+  }
+
+  /// The release of a version or name, and the numbers of the version without what follows them, such as `4.3.0` for
+  /// `4.3.0-snapshot1`; nil if FHIR has no such release. Nothing else of the text is kept: it is a value of the payload.
+  static func parse(_ text: some StringProtocol) -> (release: Self, version: String?)? {
+    if let name = others.first(where: { $0.lowercased() == text.lowercased() }) { return (.other(name), nil) }
     let numbers = text.prefix { $0 != "-" }.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
-    guard let first = numbers.first, let major = first, numbers.count <= 4, !numbers.contains(nil) else { return nil }
-    let minor = numbers.count > 1 ? numbers[1] ?? 0 : 0
-    switch (major, minor) {
-    case (0, _): self = .other("DSTU1")
-    case (1, 0): self = .other("DSTU2")
-    case (3, 0): self = .checked(.stu3)
-    case (4, 0): self = .checked(.r4)
-    case (4, 1), (4, 3): self = .other("R4B")
-    case (4, _), (5, _): self = .other("R5")
-    case (6, _): self = .other("R6")
-    // A draft between two releases.
-    case (1, _), (3, _): self = .other(String(text))
-    default: return nil
+    let known = FHIRRelease(named: String(text))
+    guard let first = numbers.first, let major = first, numbers.count <= 4, !numbers.contains(nil) else {
+      return known.map { (.checked($0), nil) }
     }
+    let version = numbers.compactMap { $0.map { String($0) } }.joined(separator: ".")
+    if let known { return (.checked(known), version) }
+    let minor = numbers.count > 1 ? numbers[1] ?? 0 : 0
+    let release: Self? =
+      switch (major, minor) {
+      case (0, _): .other("DSTU1")
+      case (1, 0): .other("DSTU2")
+      case (3, 0): .checked(.stu3)
+      case (4, 0): .checked(.r4)
+      case (4, 1), (4, 3): .other("R4B")
+      case (4, _), (5, _): .other("R5")
+      case (6, _): .other("R6")
+      // A draft between two releases.
+      case (1, _), (3, _): .other("\(major).\(minor)")
+      default: nil
+      }
+    return release.map { ($0, version) }
   }
 
   private static let others = ["DSTU1", "DSTU2", "R4B", "R5", "R6"]

@@ -50,7 +50,7 @@ struct ReleaseEvidence {
     var claims: [ReleaseClaim] = []
     if let name = names.fhirVersion {
       for node in document.elements(of: resource, named: name) {
-        guard let version = document.value(of: node), let release = ReleaseClaim.Release(named: version) else { continue }
+        guard let text = document.value(of: node), let (release, version) = ReleaseClaim.Release.parse(text) else { continue }
         claims.append(ReleaseClaim(release: release, version: version, node: node, source: "its fhirVersion"))
       }
     }
@@ -81,18 +81,18 @@ struct ReleaseEvidence {
   }
 
   /// The release by the version of a profile of FHIR itself, such as `http://hl7.org/fhir/StructureDefinition/Slot|4.0.1`.
-  private static func versionedRelease(of url: String) -> (ReleaseClaim.Release, version: String)? {
+  private static func versionedRelease(of url: String) -> (release: ReleaseClaim.Release, version: String?)? {
     guard let bar = url.utf8.lastIndex(of: UInt8(ascii: "|")), ReleaseClaim.Release.isOfCore(url) else { return nil }
     let (plain, version) = (url[..<bar], url[url.index(after: bar)...])
     guard plain.dropFirst(ReleaseClaim.Release.core.utf8CodeUnitCount).utf8.starts(with: "StructureDefinition/".utf8) else {
       return nil
     }
-    return ReleaseClaim.Release(named: version).map { ($0, String(version)) }
+    return ReleaseClaim.Release.parse(version)
   }
 
   /// The release of a requested profile; nil if it is in several or none.
   static func release(ofRequested url: String, _ definitions: Definitions) -> FHIRRelease? {
-    if case .checked(let release)? = versionedRelease(of: url)?.0 { return release }
+    if case .checked(let release)? = versionedRelease(of: url)?.release { return release }
     return onlyRelease(of: url, definitions)
   }
 

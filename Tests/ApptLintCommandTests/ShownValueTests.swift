@@ -115,6 +115,25 @@ import Testing
     #expect(folder.run("check", "--fhir-version", "4.0", "--pack", "none", "@a.json").output.contains("\(profile)|9.9.9"))
   }
 
+  /// Of a version in a claim, only the numbers are shown, in every format, with the text that is expected.
+  @Test(arguments: [
+    (["a|1.7-Tom Thumb 01/01/1970"], "unsupported release FHIR 1.7, expected"),
+    (["a|3.2-Tom Thumb"], "unsupported release FHIR 3.2, expected"),
+    (["a|5.0.0-Tom Thumb"], "unsupported release FHIR R5, expected"),
+    (["a|4.0.1-Tom Thumb", "a|3.0.2-Tom Thumb"], "although another claim is for FHIR STU3 (3.0.2)"),
+    (["a|4.0.1", "a|STU3"], "although another claim is for FHIR STU3)"),
+  ]) func onlyNumbersOfVersionsAreShown(_ profiles: [String], _ expected: String) throws {
+    let urls = profiles.map { "\"http://hl7.org/fhir/StructureDefinition/Patient" + $0.dropFirst() + "\"" }
+    let folder = try TestFolder([
+      "a.json": #"{ "resourceType": "Patient", "meta": { "profile": [\#(urls.joined(separator: ", "))] } }"#
+    ])
+    for format in ReportFormat.allCases.map(\.rawValue) {
+      let run = folder.run("check", "--pack", "none", "--format", format, "@a.json")
+      #expect(!run.output.contains("Thumb") && !run.errors.contains("Thumb"), "\(format): \(run.output)")
+    }
+    #expect(folder.run("check", "--pack", "none", "@a.json").output.contains(expected))
+  }
+
   @Test func theEvidenceContainsNoValues() throws {
     let folder = try TestFolder([
       "a.json": #"{ "resourceType": "Patient", "meta": { "profile": ["Tom Thumb"] }, "active": true }"#
