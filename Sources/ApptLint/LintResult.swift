@@ -78,7 +78,7 @@ extension Linter {
     if document.findings.count > limit, builder.omissions.isEmpty { builder.omissions[.error] = 1 }
     let report = builder.report(
       on: document.source, document.format, selection.release, otherRelease: selection.other?.title, selection.context,
-      basis: selection.basis)
+      basis: selection.basis, isGuessed: selection.isGuessed)
     return LintResult(report: report, selection: selection, run: run)
   }
 

@@ -18,9 +18,11 @@ struct PackSelection: Sendable {
   private(set) var typedDocument: TypedDocument?
   /// A clause such as `release from the profile that it claims`.
   var basis = ""
-  /// The clauses of the basis, and whether more follow because the release must be guessed.
+  /// Whether the release was guessed.
+  private(set) var isGuessed = false
+  /// The clauses of the basis, and whether more follow because the claims do not determine the release.
   private var reasons: [String] = []
-  private var isGuess = false
+  private var isUndetermined = false
 
   var packs: [RulePack] { context.packs }
 
@@ -61,7 +63,7 @@ struct PackSelection: Sendable {
       self.init(context, group.reason, claimedBy: document, configuration, linter)
       if let key { linter.selections.keep(self, context, key) }
     }
-    if isGuess { guess(document, references, linter) }
+    if isUndetermined { guess(document, references, linter) }
   }
 
   /// The ids of the packs to load, and why.
@@ -113,9 +115,9 @@ struct PackSelection: Sendable {
       release = asked
       reasons.append("release from the requested profile")
     } else {
-      isGuess = !packs.contains { $0.release != nil }
+      isUndetermined = !packs.contains { $0.release != nil }
     }
-    if !isGuess { finish() }
+    if !isUndetermined { finish() }
   }
 
   /// Guesses the release from the content of the payload.
@@ -125,8 +127,10 @@ struct PackSelection: Sendable {
       setRelease(verdict.release, document.root)
       typedDocument = verdict.typedDocument
       reasons.append(verdict.basis)
+      isGuessed = verdict.isGuessed
     } else {
       reasons.append("release guessed, as all releases fit equally well: choose one with --fhir-version")
+      isGuessed = true
     }
     finish()
   }

@@ -31,6 +31,7 @@ struct ReleaseEvidence {
     var release: ReleaseClaim.Release
     /// A clause for the report.
     var basis: String
+    var isGuessed = true
     /// The document under the release, if that was computed.
     var typedDocument: TypedDocument?
   }
@@ -113,7 +114,7 @@ struct ReleaseEvidence {
     var inner: [ReleaseClaim] = []
     for mark in document.resources.dropFirst().prefix(Self.maxResources) { inner += claims(of: mark.node) }
     if let first = inner.first, inner.allSatisfy({ $0.release == first.release }) {
-      return Verdict(release: first.release, basis: "release from the profiles claimed within it")
+      return Verdict(release: first.release, basis: "release from the profiles claimed within it", isGuessed: false)
     }
     var signs = Signs()
     for claim in inner { if case .checked(let release) = claim.release { signs.add(release) } }

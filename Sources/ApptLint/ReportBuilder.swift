@@ -132,11 +132,13 @@ struct ReportBuilder {
   /// The finished report on a text.
   func report(
     on source: SourceText, _ format: PayloadFormat, _ release: FHIRRelease, otherRelease: String? = nil, _ packs: PackContext,
-    basis: String
+    basis: String, isGuessed: Bool = false
   ) -> Report {
-    Report(
+    var report = Report(
       source: source, format: format, release: release, otherRelease: otherRelease, packs: packs.ids, editions: packs.editions,
       basis: basis, findings: findings, omissions: omissions, notChecked: notChecked, recommendedStatus: status)
+    report.isGuessed = isGuessed
+    return report
   }
 
   /// A report with these findings instead of its own.

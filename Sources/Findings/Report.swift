@@ -17,6 +17,8 @@ public struct Report: Sendable {
   /// How release and packs were determined, a clause such as `from the claimed profile`. Guesses are
   /// described as guessed.
   public package(set) var basis: String
+  /// Whether the release was guessed.
+  public package(set) var isGuessed = false
   /// The findings, by position, then severity and code, without duplicates; each with its element if there is one.
   public package(set) var findings: [Finding]
   /// The minimum number of findings of each severity omitted because of the limit: those of the lowest severity, so
@@ -64,9 +66,6 @@ public struct Report: Sendable {
 
   /// The release as a code: `3.0`, `4.0`, or `other` if it is unsupported.
   package var releaseCode: String { otherRelease == nil ? release.rawValue : "other" }
-
-  /// Whether release or packs were guessed, as `basis` says.
-  public var isGuessed: Bool { basis.containsBytes(of: "guess") }
 
   /// Whether a finding's severity fails the run.
   package func fails(_ finding: Finding) -> Bool { failing.map { finding.severity >= $0 } ?? false }

@@ -328,13 +328,38 @@ import Testing
   }
 
   @Test(arguments: evidence) func guessesAreReportedAsGuesses(_ example: Case) throws {
-    #expect(try lint(example.payload).basis.contains("release guessed"))
+    let report = try lint(example.payload)
+    #expect(report.basis.contains("release guessed") && report.isGuessed)
   }
 
-  @Test func claimsAreNotGuesses() throws {
-    #expect(try lint(Self.claiming(Self.core + "|4.0.1")).basis.hasSuffix("release from the profile that it claims"))
-    #expect(
-      try lint(Self.bundle(Self.claiming(Self.core + "|4.0.1"))).basis.hasSuffix("release from the profiles claimed within it"))
+  /// A payload whose claims determine the release, and the end of the basis.
+  @Test(arguments: [
+    (claiming(core + "|4.0.1"), "release from the profile that it claims"),
+    (bundle(claiming(core + "|4.0.1")), "release from the profiles claimed within it"),
+    (claiming(core + "|3.0-guess"), "release from the profile that it claims"),
+    (bundle(claiming(core + "|1.7-guess")), "release from the profiles claimed within it"),
+  ]) func claimsAreNotGuesses(_ payload: String, _ basis: String) throws {
+    let report = try lint(payload)
+    #expect(report.basis.hasSuffix(basis) && !report.isGuessed)
+  }
+
+  /// The reason of a pack may contain any word.
+  @Test func reasonsOfPacksAreNotGuesses() throws {
+    let files = [
+      "own/pack.json": """
+      { "id": "own", "title": "Own", "release": "4.0", "tables": ["table.json"],
+        "detects": [ { "when": "Patient.where(active = 'true')", "because": "no guesswork" } ] }
+      """,
+      "own/table.json": """
+      { "table": { "title": "T", "source": { "document": "D" }, "applies": { "resource": "Patient" } },
+        "rules": [
+          { "code": "OWN001", "name": "own-id", "keyword": "MAY", "requirement": "Patients have an id.",
+            "unchecked": "It is optional." } ] }
+      """,
+    ]
+    let linter = try Linter(packFiles: files.map { SourceText(name: $0.key, bytes: Array($0.value.utf8)) })
+    let report = linter.lint(SourceText(name: "payload", bytes: Array(#"{"resourceType": "Patient", "active": true}"#.utf8)))
+    #expect((report.packs, report.basis, report.isGuessed) == (["own"], "pack from no guesswork", false))
   }
 
   /// A required profile determines the release if its version, or the lack of another one, shows it.

@@ -105,6 +105,7 @@ import Testing
     if format == .gitlab && isClean { return }
     var report = isClean ? Sample.clean() : Sample.oneFinding()
     report.basis = "release guessed from <nothing>"
+    report.isGuessed = true
     let text = written([report], as: format)
     #expect(text.contains("release guessed from ") && text.contains("nhs-booking"), "\(text)")
     #expect(text.contains("STU3") || text.contains(#""release":"3.0""#) || text.contains("\"3.0\""), "\(text)")
