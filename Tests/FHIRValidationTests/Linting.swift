@@ -14,7 +14,7 @@ func severities(of text: String, as release: FHIRRelease = .r4) throws -> [Sever
 }
 
 /// The findings without the advice about missing narrative, which small examples do not follow.
-func report(of text: String, as release: FHIRRelease) throws -> Report {
+func report(of text: String, as release: FHIRRelease = .r4) throws -> Report {
   var configuration = Configuration()
   configuration.packs = .chosen([])
   configuration.release = release

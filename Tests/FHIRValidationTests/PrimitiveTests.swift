@@ -120,6 +120,34 @@ import Testing
     #expect(try findings(of: text, family: "PRM") == (given.finds.map { ["\($0) Parameters.parameter[0].value"] } ?? []))
   }
 
+  /// Messages about values with numbers that are out of range: without values they show no digit of the payload.
+  @Test(arguments: [
+    (
+      #""birthDate": "1997-02-30""#, "expected a day that exists in the month, found ", "'1997-02-30'", "a value of 10 characters"
+    ),
+    (#""birthDate": "1997-17-30""#, "expected a month from 01 to 12, found ", "'1997-17-30'", "a value of 10 characters"),
+    (
+      #""deceasedDateTime": "1997-02-07T77:30:00Z""#, "expected an hour from 00 to 23, found ", "'1997-02-07T77:30:00Z'",
+      "a value of 20 characters"
+    ),
+    (
+      #""deceasedDateTime": "1997-02-07T07:97:00Z""#, "expected minutes from 00 to 59, found ", "'1997-02-07T07:97:00Z'",
+      "a value of 20 characters"
+    ),
+    (
+      #""deceasedDateTime": "1997-02-07T07:07:97Z""#, "expected seconds from 00 to 60, found ", "'1997-02-07T07:07:97Z'",
+      "a value of 20 characters"
+    ),
+    (
+      #""photo": [{"data": "aGVsbG8=", "size": 97}]"#, "expected size 5, the number of bytes of the data, found ", "'97'",
+      "a value of 2 characters"
+    ),
+  ]) func messagesShowValuesOnlyOnRequest(_ member: String, _ start: String, _ shown: String, _ hidden: String) throws {
+    let findings = try report(of: #"{"resourceType": "Patient", \#(member)}"#).findings.filter { $0.code.hasPrefix("PRM") }
+    #expect(findings.map { $0.message.text(showingValues: true) } == [start + shown])
+    #expect(findings.map { $0.message.text(showingValues: false) } == [start + hidden])
+  }
+
   @Test func escapesAreReadFirst() throws {
     let patient = #"{"resourceType": "Patient", "id": "a\u002d1", "gender": "fem\u0061le", "name": [{"text": "\u0001"}]}"#
     #expect(try findings(of: patient, family: "PRM") == ["PRM006 Patient.name[0].text"])

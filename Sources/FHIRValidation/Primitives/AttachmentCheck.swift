@@ -45,7 +45,7 @@ struct AttachmentCheck {
       validation.report(
         PrimitiveRules.attachmentSize.finding(
           document.valueRange(of: sizeNode),
-          "expected size \(content.count), the number of bytes of the data, found \(text: stated)", node: sizeNode))
+          "expected size \(content.count), the number of bytes of the data, found \(payload: stated)", node: sizeNode))
     }
     guard let hashNode, let stated = bytes(hashNode) else { return }
     if stated.count != SHA1.length {

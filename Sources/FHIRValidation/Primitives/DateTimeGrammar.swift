@@ -42,17 +42,17 @@ enum DateTimeGrammar {
 
   /// Why a text is not a date or time: the first position at which it is wrong.
   private static func explanation(of bytes: Bytes, _ rule: RuleDescriptor) -> Message {
-    let shape: Message = "expected \(text: shape(of: rule)), found \(payload: PrimitiveGrammar.text(bytes))"
     var scan = Scan(bytes)
+    let shape = scan.expected(shape(of: rule))
     guard let year = scan.number(digits: 4) else { return shape }
     if year == 0 { return "year 0 does not exist" }
     if scan.rest.isEmpty { return shape }
     guard scan.skip("-"), let month = scan.number(digits: 2) else { return shape }
-    guard 1...12 ~= month else { return "month \(month) does not exist" }
+    guard 1...12 ~= month else { return scan.expected("a month from 01 to 12") }
     if scan.rest.isEmpty { return shape }
     guard scan.skip("-"), let day = scan.number(digits: 2) else { return shape }
     guard 1...FHIRDateTime.days(in: month, of: year) ~= day else {
-      return "day \(day) does not exist in month \(month) of \(year)"
+      return scan.expected("a day that exists in the month")
     }
     if scan.rest.isEmpty { return shape }
     guard scan.skip("T") else {
@@ -72,9 +72,18 @@ enum DateTimeGrammar {
 
   /// Scans digits and the characters between them.
   private struct Scan {
+    private let text: Bytes
     var rest: Bytes
 
-    init(_ bytes: Bytes) { rest = bytes }
+    init(_ bytes: Bytes) {
+      text = bytes
+      rest = bytes
+    }
+
+    /// An error of the scanned text. Its numbers are not named: those of a date of birth must not be shown.
+    func expected(_ content: String) -> Message {
+      "expected \(text: content), found \(payload: PrimitiveGrammar.text(text))"
+    }
 
     /// Exactly this number of digits, as a number.
     mutating func number(digits count: Int) -> Int? {
@@ -93,12 +102,12 @@ enum DateTimeGrammar {
     /// Scans `hh:mm:ss` and a fraction; returns the error.
     mutating func time(maxSecond: Int = 60) -> Message? {
       guard let hour = number(digits: 2) else { return "expected two digits for the hour" }
-      guard hour < 24 else { return "hour \(hour) does not exist" }
+      guard hour < 24 else { return expected("an hour from 00 to 23") }
       guard skip(":"), let minute = number(digits: 2) else { return "expected ':' and two digits for the minute" }
-      guard minute < 60 else { return "minute \(minute) does not exist" }
+      guard minute < 60 else { return expected("minutes from 00 to 59") }
       guard skip(":") else { return "a time must have seconds" }
       guard let second = number(digits: 2) else { return "expected two digits for the second" }
-      guard second <= maxSecond else { return "second \(second) does not exist" }
+      guard second <= maxSecond else { return expected("seconds from 00 to \(maxSecond)") }
       if skip(".") {
         let fraction = rest.prefix(while: \.isDigit)
         if fraction.isEmpty { return "expected digits after the decimal point" }
