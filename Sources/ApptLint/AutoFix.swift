@@ -11,11 +11,6 @@ public struct AutoFix: Sendable {
   /// The findings that were fixed, with their positions at that time.
   public private(set) var fixed: [(finding: Finding, position: Position)] = []
 
-  private struct Made: Hashable {
-    var range: Range<Int>
-    var edits: [Edit]
-  }
-
   /// The maximum number of rounds: one fix can reveal what needs another.
   private static let maxRounds = 20
 
@@ -33,9 +28,8 @@ public struct AutoFix: Sendable {
       // Fixes must reduce the number of syntax errors, or keep it at zero.
       let errors = Self.syntaxErrors(report).count
       guard Self.syntaxErrors(nextReport).count < max(1, errors) else { return }
-      // Placed findings have no element if it is empty: range and edits identify them.
-      let made = Set(findings.map { Made(range: $0.range, edits: $0.edits) })
-      fixed += report.placedFindings.filter { made.contains(Made(range: $0.finding.range, edits: $0.finding.edits)) }
+      let made = Set(findings)
+      fixed += report.placedFindings.filter { made.contains($0.finding) }
       (self.source, report) = (next, nextReport)
     }
   }

@@ -141,9 +141,12 @@ public struct Linter: Sendable {
   /// Sets the element paths of the findings.
   func setElementPaths(of findings: inout [Finding], in document: Document, _ release: FHIRRelease) {
     guard let definitions, !findings.isEmpty else { return }
-    var path = ElementPath(document: document, release: definitions.release(release))
+    var renderer = ElementPath(document: document, release: definitions.release(release))
     for index in findings.indices {
-      if let node = findings[index].node { findings[index].element = path.render(node) }
+      guard let node = findings[index].node else { continue }
+      let path = renderer.render(node)
+      // Outside any resource there is no element path.
+      findings[index].element = path.isEmpty ? nil : path
     }
   }
 

@@ -17,12 +17,7 @@ extension Report {
     let sorted = isSorted ? findings : findings.sorted { $0.range.lowerBound < $1.range.lowerBound }
     var positions = lines.positions(ofSorted: sorted.map(\.range.lowerBound))
     for index in positions.indices { positions[index].line += firstLine - 1 }
-    return zip(sorted, positions).map { finding, position in
-      var finding = finding
-      // Outside any resource there is no element path.
-      if finding.element == "" { finding.element = nil }
-      return (finding, position)
-    }
+    return zip(sorted, positions).map { ($0, $1) }
   }
 
   /// The findings with the lines and columns of their first bytes, by position.

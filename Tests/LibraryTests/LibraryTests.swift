@@ -41,6 +41,13 @@ import Testing
     #expect(report.notChecked.allSatisfy { !$0.code.isEmpty && !$0.reason.isEmpty && !$0.requirement.isEmpty })
   }
 
+  /// Findings outside of any element have none, in both lists.
+  @Test(arguments: ["", "{}", #"{"a": 1}"#, "[]", "{", "<a/>", "<Patient/>"]) func findingsWithoutElement(_ text: String) throws {
+    let report = try Linter().lint(SourceText(name: "body", text: text))
+    #expect(!report.findings.isEmpty && report.findings.allSatisfy { $0.element != "" })
+    #expect(report.findings == report.placedFindings.map(\.finding))
+  }
+
   @Test func bytesAndTextAreTheSame() throws {
     let text = try Self.sample("booking.json")
     let (bytes, string) = (SourceText(name: "a", bytes: Array(text.utf8)), SourceText(name: "a", text: text))

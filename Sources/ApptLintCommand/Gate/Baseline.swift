@@ -93,6 +93,6 @@ struct Baseline: Sendable {
   private static func entry(for finding: Finding, in file: String) -> Entry {
     // Invariants share one code and are distinguished by name.
     let rule = finding.code == "INV" ? finding.name : finding.code
-    return Entry(file: file, rule: rule, element: finding.element == "" ? nil : finding.element)
+    return Entry(file: file, rule: rule, element: finding.element)
   }
 }
