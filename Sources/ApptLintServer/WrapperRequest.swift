@@ -98,7 +98,9 @@ struct WrapperRequest {
       if found < maxFindings {
         let format: PayloadFormat? = file.type.isEmpty ? nil : MediaTypes.format(of: file.type)
         let report = linter.report(on: linter.read(SourceText(name: file.name, text: file.content), as: format))
-        issues = report.placedFindings.map { issue($0.finding, $0.position, showsValues) }
+        issues = report.placedFindings.flatMap { (finding, position) in
+          finding.separated.map { issue($0, position, showsValues) }
+        }
         if report.omitted > 0 { issues.append(note("findings-omitted", report.omittedText, report.omissionSeverity)) }
         found += report.findings.count
       } else {
@@ -127,6 +129,7 @@ struct WrapperRequest {
     ]
   }
 
+  /// The issue of a finding of one rule.
   private func issue(_ finding: Finding, _ position: Position, _ showsValues: Bool) -> FHIRMembers {
     let advice = [finding.help, finding.clause.map { "(\($0))" }].compactMap { $0 }.joined(separator: " ")
     let message = "\(finding.code): " + finding.message.text(showingValues: showsValues) + (advice.isEmpty ? "" : ". " + advice)

@@ -334,6 +334,20 @@ struct ServiceTests {
     #expect(count(#""fileInfo""#) == 12)
   }
 
+  /// Each rule of a finding has an issue of its own, as in the clients of HL7's validator.
+  @Test func wrapperRequestsListAllRules() throws {
+    let payload = #"{"resourceType": "Patient", "generalPractitioner": [{"reference": " "}]}"#
+    let report = try Linter().lint(SourceText(name: "", text: payload))
+    let rules = report.findings.flatMap { [$0.code] + $0.further.map(\.code) }
+    #expect(rules.count > report.findings.count)
+    let file = #"{"filesToValidate": [{"fileContent": "\#(payload.replacing("\"", with: "\\\""))"}]}"#
+    let request = ServiceRequest("POST", "/validate", contentType: "application/json", body: Array(file.utf8))
+    let text = String(decoding: try Self.service.get().respond(to: request).response.body, as: UTF8.self)
+    for code in Set(rules) {
+      #expect(text.ranges(of: "\"message\":\"\(code): ").count == rules.count { $0 == code }, "\(code) in \(text)")
+    }
+  }
+
   /// The descriptions that a page needs are found without reading examples.
   @Test func descriptionsOfRules() throws {
     let linter = try Linter()
