@@ -14,13 +14,11 @@ struct LintResult {
 }
 
 extension Linter {
-  /// Checks a payload that has been read. Invariants waived by `others`, packs that are not applied to it, are waived as well.
-  func report(on document: Document, _ configuration: Configuration, waivedBy others: [RulePack] = []) -> Report {
-    examine(document, configuration, waivedBy: others).report
-  }
+  /// Checks a payload that has been read.
+  func report(on document: Document, _ configuration: Configuration) -> Report { examine(document, configuration).report }
 
-  /// Checks a payload like `report(on:_:waivedBy:)`, also returning the rule selection and the run: FHIR itself, then the rule
-  /// packs, then the configuration's filters.
+  /// Checks a payload like `report(on:_:)`, also returning the rule selection and the run: FHIR itself, then the rule packs,
+  /// then the configuration's filters. Invariants waived by `others`, packs that are not applied to it, are waived as well.
   ///
   /// For a partial resource, such as the body of a PATCH, only the elements that are present are checked, without profiles and
   /// invariants.
