@@ -75,7 +75,9 @@ import VectorSupport
         RuleExampleTests.messages
       }
     }
-    let (interaction, planResult) = run.planResult(of: pack, interaction, must: packs.isEmpty)
+    // The first payload of its kind gets no plan.
+    if packs.isEmpty { _ = RuleRun(document, ReferenceIndex(document), now: 1_800_000_000).planResult(of: pack, interaction) }
+    let (interaction, planResult) = run.planResult(of: pack, interaction)
     guard let planResult else { return 0 }
     let plan = planResult.plan
     let suspects = Set(run.suspects(in: planResult) { _ in true }.bits)

@@ -24,8 +24,8 @@ final class PackPlans: Sendable {
 
   init(_ symbols: SymbolTable) { self.symbols = symbols }
 
-  /// The plan of some packs, the first of which has these plans; nil for the first payload unless `must` is set.
-  func plan(of packs: [RulePack], for interactions: [String?], must: Bool = false) -> RulePlan? {
+  /// The plan of some packs, the first of which has these plans; nil for the first payload.
+  func plan(of packs: [RulePack], for interactions: [String?]) -> RulePlan? {
     entries.withLock { entries in
       var index = 0
       while index < entries.count, !(Self.isEqual(entries[index].packs, packs) && entries[index].interactions == interactions) {
@@ -35,7 +35,7 @@ final class PackPlans: Sendable {
       if index == entries.count {
         if entries.count >= Self.maxEntries { (entries, index) = ([], 0) }
         entries.append(Entry(packs: packs.compactMap(\.plans?.identity), interactions: interactions))
-        if !must { return nil }
+        return nil
       }
       let plan = RulePlan(RulePlanCompiler(zip(packs, interactions).map { ($0.tables, $1) }, symbols))
       entries[index].plan = plan

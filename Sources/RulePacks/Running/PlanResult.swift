@@ -125,16 +125,14 @@ extension RuleRun {
 
   /// The interaction of a pack, `asked` or else inferred from the payload, and the result of the pack's plan; nil if there is no
   /// plan, or if it cannot walk the payload.
-  func planResult(of pack: RulePack, _ asked: String?, must: Bool = false) -> (interaction: String?, planResult: PlanResult?) {
+  func planResult(of pack: RulePack, _ asked: String?) -> (interaction: String?, planResult: PlanResult?) {
     guard let plans = pack.plans, !isExchangeOrChange else { return (asked ?? interaction(of: pack), nil) }
-    if !must {
-      for combined in planResults.combinedResults where combined.asked == asked {
-        guard let index = combined.packs.firstIndex(where: { $0.plans === plans }) else { continue }
-        return (combined.interactions[index], combined.planResult(index))
-      }
+    for combined in planResults.combinedResults where combined.asked == asked {
+      guard let index = combined.packs.firstIndex(where: { $0.plans === plans }) else { continue }
+      return (combined.interactions[index], combined.planResult(index))
     }
     let interaction = asked ?? interaction(of: pack)
-    let plan = plans.plan(of: [pack], for: [interaction], must: must)
+    let plan = plans.plan(of: [pack], for: [interaction])
     let walk = plan.flatMap { RuleWalk.run($0, document, now: payload.now) { payload.messages } }
     let combined = CombinedPlanResult([pack], asked, [interaction], plan, walk)
     planResults.combinedResults.append(combined)
