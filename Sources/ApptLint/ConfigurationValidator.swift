@@ -40,7 +40,7 @@ struct ConfigurationValidator {
     }
     for profile in configuration.profiles { try check(profile: profile, configuration.release) }
     try check(
-      selectors: (configuration.select + configuration.ignore).filter { FindingFilter.normalized($0) != FindingFilter.everyRule }
+      selectors: (configuration.select + configuration.ignore).filter { FindingFilter.normalized($0) != Configuration.everyRule }
         + configuration.severities.keys.sorted())
   }
 
@@ -88,7 +88,9 @@ struct ConfigurationValidator {
     // Distinct, in order.
     var seen: Set<String> = []
     let selectors = selectors.filter { seen.insert($0).inserted }
-    for selector in selectors where !catalogue.hasRule(where: { FindingFilter.exactness(selector, $0, $1) != nil }) {
+    for selector in selectors {
+      let normalized = FindingFilter.normalized(selector)
+      if catalogue.hasRule(where: { FindingFilter.exactness(normalized, $0, $1) != nil }) { continue }
       if FHIRRelease.allCases.contains(where: { definitions?.release($0).hasInvariant(selector) ?? false }) { continue }
       let known = catalogue.entries.flatMap { [$0.code, $0.name] }
       let advice = Nearest.text(to: selector, among: known).map { "did you mean \($0)?" } ?? "'apptlint rules' lists them all"

@@ -39,15 +39,12 @@ struct FindingFilter: Sendable {
   func wants(_ code: String, _ name: String) -> Bool {
     if select.isEmpty && ignore.isEmpty { return true }
     func most(_ selectors: Set<String>) -> Int? {
-      selectors.compactMap { $0 == Self.everyRule ? 0 : Self.exactness($0, code, name) }.max()
+      selectors.compactMap { $0 == Configuration.everyRule ? 0 : Self.exactness($0, code, name) }.max()
     }
     let (selected, ignored) = (most(select), most(ignore))
     if !select.isEmpty && selected == nil { return false }
     return ignored.map { $0 < selected ?? 0 } ?? true
   }
-
-  /// The selector for all rules.
-  static let everyRule = Configuration.everyRule
 
   /// A selector with a code or family in capital letters, as their case does not matter.
   static func normalized(_ selector: String) -> String {
@@ -57,10 +54,9 @@ struct FindingFilter: Sendable {
     return isCode ? selector.uppercased() : selector
   }
 
-  /// How specifically a selector matches a rule: exactly by code or name, or by the letters of its code, the family; nil if it does
-  /// not match.
+  /// How specifically a normalized selector matches a rule: exactly by code or name, or by the letters of its code, the family;
+  /// nil if it does not match.
   static func exactness(_ selector: String, _ code: String, _ name: String) -> Int? {
-    let selector = normalized(selector)
     if selector == code || selector == name { return .max }
     guard code.hasPrefix(selector), selector.utf8.allSatisfy({ $0 >= UInt8(ascii: "A") }) else { return nil }
     let isFamily = code.utf8.dropFirst(selector.utf8.count).first.map { $0 < UInt8(ascii: "A") } ?? true

@@ -155,12 +155,13 @@ public struct Linter: Sendable {
 
   /// Whether a selector matches the code or name of any rule.
   package func knows(_ selector: String) -> Bool {
-    Catalogue(library).hasRule { FindingFilter.exactness(selector, $0, $1) != nil }
+    let selector = FindingFilter.normalized(selector)
+    return Catalogue(library).hasRule { FindingFilter.exactness(selector, $0, $1) != nil }
   }
 
   /// Whether a selector matches the rule of a finding, by code, name or family.
   package static func isSelected(_ finding: Finding, by selector: String) -> Bool {
-    FindingFilter.exactness(selector, finding.code, finding.name) != nil
+    FindingFilter.exactness(FindingFilter.normalized(selector), finding.code, finding.name) != nil
   }
 
   /// FHIR's constraints with a key such as `app-3`, in each release.
