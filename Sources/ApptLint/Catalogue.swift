@@ -84,8 +84,8 @@ struct Catalogue {
     }
   }
 
-  /// The rules of a pack, with their examples.
-  private func entries(of id: String) -> [RuleDescriptor] {
+  /// The rules of a pack in all its editions, with their examples.
+  func entries(of id: String) -> [RuleDescriptor] {
     guard let pack = try? library.packWithExamples(id) else { return [] }
     return zip(pack.tables, pack.tableFiles).flatMap { (table, file) in
       table.rules.map { rule in

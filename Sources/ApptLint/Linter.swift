@@ -180,10 +180,11 @@ public struct Linter: Sendable {
   /// The codes of the rules that are not in the chosen edition of their pack, with the version of that edition.
   package var rulesOfOtherEditions: [String: String] {
     var found: [String: String] = [:]
+    let catalogue = Catalogue(library)
     for pack in library.heads {
       guard let edition = pack.edition else { continue }
-      let chosen = Set(requirements(of: pack.id).map(\.code))
-      for rule in rules where rule.pack == pack.id && !chosen.contains(rule.code) { found[rule.code] = edition.version }
+      let chosen = Set(catalogue.requirements(of: pack.id).map(\.code))
+      for rule in catalogue.entries(of: pack.id) where !chosen.contains(rule.code) { found[rule.code] = edition.version }
     }
     return found
   }
