@@ -53,9 +53,7 @@ extension Linter {
       }
       run = (consume run).with(verdicts: validation.verdicts, broken: Self.brokenResources(of: found, in: document))
         .with(malformed: validation.malformed, uncertainContainers: validation.uncertainContainers(in: document))
-      for entry in validation.unchecked {
-        builder.add(NotChecked(code: entry.code, requirement: entry.subject, reason: entry.reason))
-      }
+      for entry in validation.unchecked { builder.add(entry) }
     }
     OtherReleaseNotes.add(to: &found, in: document, definitions)
     builder.add(found)
@@ -118,7 +116,7 @@ extension Linter {
     let host = ValidationHost(typed, references, profiles, invariants: invariants, now: now)
     run = (consume run).with(typedDocument: typed, host: host, messages: messages)
     var requiredProfiles = run.requiredProfiles(of: selection.packs, interaction: configuration.interaction)
-    var unchecked: [Unchecked] = []
+    var unchecked: [NotChecked] = []
     if !configuration.profiles.isEmpty, !isPartial {
       let requested = RequestedProfiles(configuration.profiles, for: typed, profiles)
       requiredProfiles = requested.required + requiredProfiles

@@ -7,7 +7,7 @@ import Findings
 struct RequestedProfiles {
   private(set) var required: [RequiredProfile] = []
   /// The profiles that no resource is checked against.
-  private(set) var unchecked: [Unchecked] = []
+  private(set) var unchecked: [NotChecked] = []
 
   private let typed: TypedDocument
   private let library: ProfileLibrary

@@ -244,15 +244,15 @@ struct BindingCheck {
     }
     guard ReferenceText.hasScheme(text), !text.hasPrefix("urn:ietf:"), !text.hasPrefix("urn:iso:") else { return }
     validation.markUnchecked(
-      Unchecked(
-        code: BindingRules.unknownCode.code, subject: BindingRules.unknownCode.requirement,
+      NotChecked(
+        code: BindingRules.unknownCode.code, requirement: BindingRules.unknownCode.requirement,
         reason: "The code system \(typed.release.mentioned(url: text, document.symbols)) is unknown."))
   }
 
   func markUnchecked(valueSet url: String, into validation: inout Validation) {
     validation.markUnchecked(
-      Unchecked(
-        code: BindingRules.notMember.code, subject: BindingRules.notMember.requirement,
+      NotChecked(
+        code: BindingRules.notMember.code, requirement: BindingRules.notMember.requirement,
         reason: "The value set \(text: url) is unknown."))
   }
 

@@ -109,8 +109,8 @@ struct InvariantRunner {
     var evaluator = currentEvaluator
     guard evaluator.reads(validation.gaps, comparing: validation.invalidCodes, expression, node) else { return false }
     validation.markUnchecked(
-      Unchecked(
-        code: InvariantRules.invariant.code, subject: "The constraint \(invariant.key).",
+      NotChecked(
+        code: InvariantRules.invariant.code, requirement: "The constraint \(invariant.key).",
         reason:
           "The constraint \(text: Message.printable(invariant.key, limit: 80)) reads an element that is missing, malformed or not a valid code."
       ))
@@ -137,8 +137,8 @@ struct InvariantRunner {
 
   private func markUnchecked(_ invariant: Invariant, _ error: FHIRPathError, into validation: inout Validation) {
     validation.markUnchecked(
-      Unchecked(
-        code: InvariantRules.invariant.code, subject: "The constraint \(invariant.key).",
+      NotChecked(
+        code: InvariantRules.invariant.code, requirement: "The constraint \(invariant.key).",
         reason:
           "The constraint \(text: Message.printable(invariant.key, limit: 80)) cannot be evaluated: \(text: Message.printable(error.problem, limit: 200))."
       ))

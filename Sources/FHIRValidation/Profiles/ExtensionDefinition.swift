@@ -10,8 +10,8 @@ extension ProfileWalk {
     else { return }
     guard let profile = profile(url, for: node), profile.typeName == "Extension" else {
       return validation.markUnchecked(
-        Unchecked(
-          code: ProfileRules.context.code, subject: ProfileRules.context.requirement,
+        NotChecked(
+          code: ProfileRules.context.code, requirement: ProfileRules.context.requirement,
           reason: "The extension \(typed.release.mentioned(url: url, document.symbols)) is unknown."))
     }
     let range = document.valueRange(of: urlNode)
@@ -49,8 +49,8 @@ extension ProfileWalk {
             node: document.parent(of: url)))
       } catch {
         validation.markUnchecked(
-          Unchecked(
-            code: ProfileRules.context.code, subject: ProfileRules.context.requirement,
+          NotChecked(
+            code: ProfileRules.context.code, requirement: ProfileRules.context.requirement,
             reason:
               "The context of the extension \(text: profile.url) cannot be evaluated: \(text: Message.printable(error.problem, limit: 200))."
           ))

@@ -15,8 +15,8 @@ extension ProfileWalk {
     if permitted.contains(isContained ? .contained : .referenced) || isBundled && permitted.contains(.bundled) { return }
     if !isContained, !isBundled, permitted.contains(.bundled), document.root.flatMap(document.resourceType(of:)) != .bundle {
       return validation.markUnchecked(
-        Unchecked(
-          code: ProfileRules.aggregation.code, subject: ProfileRules.aggregation.requirement,
+        NotChecked(
+          code: ProfileRules.aggregation.code, requirement: ProfileRules.aggregation.requirement,
           reason:
             "The profile \(text: profile.canonical) requires the referenced resource in the same Bundle, but the payload is not a Bundle."
         ))

@@ -206,9 +206,9 @@ enum ProfileRules {
   }
 }
 
-extension Unchecked {
+extension NotChecked {
   /// That conformance to a profile was not checked.
-  package static func profile(because reason: Message) -> Unchecked {
-    Unchecked(code: ProfileRules.otherType.code, subject: ProfileRules.otherType.requirement, reason: reason)
+  package static func profile(because reason: Message) -> NotChecked {
+    NotChecked(code: ProfileRules.otherType.code, requirement: ProfileRules.otherType.requirement, reason: reason)
   }
 }

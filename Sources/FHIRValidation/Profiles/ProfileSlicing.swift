@@ -198,8 +198,8 @@ extension ProfileWalk {
 
   private func markUnchecked(slicing element: ProfileElement, _ profile: Profile, into validation: inout Validation) {
     validation.markUnchecked(
-      Unchecked(
-        code: ProfileRules.sliceMinimum.code, subject: ProfileRules.sliceMinimum.requirement,
+      NotChecked(
+        code: ProfileRules.sliceMinimum.code, requirement: ProfileRules.sliceMinimum.requirement,
         reason:
           "The profile \(text: profile.canonical) does not say what distinguishes the slices of \(text: name(element.name))."))
   }
@@ -212,8 +212,8 @@ extension ProfileWalk {
       return
     }
     validation.markUnchecked(
-      Unchecked(
-        code: ProfileRules.sliceMinimum.code, subject: ProfileRules.sliceMinimum.requirement,
+      NotChecked(
+        code: ProfileRules.sliceMinimum.code, requirement: ProfileRules.sliceMinimum.requirement,
         reason:
           "The payload alone does not determine which slice of \(text: name(element.name)) in the profile \(text: profile.canonical) matches."
       ))

@@ -22,6 +22,6 @@ extension Validation {
   /// Records that a rule about the target of a reference could not be checked.
   mutating func markTargetUnchecked(of rule: RuleDescriptor) {
     markUnchecked(
-      Unchecked(code: rule.code, subject: rule.requirement, reason: "A possible target of a reference is malformed."))
+      NotChecked(code: rule.code, requirement: rule.requirement, reason: "A possible target of a reference is malformed."))
   }
 }

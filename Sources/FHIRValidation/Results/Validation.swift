@@ -7,10 +7,10 @@ package import Findings
 package struct Validation {
   package private(set) var findings: [Finding] = []
   /// What was not checked, without duplicates, in the order of discovery.
-  package private(set) var unchecked: [Unchecked] = []
+  package private(set) var unchecked: [NotChecked] = []
   /// The results for the profiles that resources must conform to in addition to those that they claim.
   package private(set) var verdicts: [RequiredProfile: ProfileVerdict] = [:]
-  private var seen: Set<Unchecked> = []
+  private var seen: Set<NotChecked> = []
   /// Required elements that are missing, and invalid elements: constraints that read them are not evaluated.
   private(set) var gaps: Set<ElementGap> = []
   /// The names of these elements.
@@ -95,7 +95,7 @@ package struct Validation {
   }
 
   /// Records that something was not checked, unless already recorded.
-  package mutating func markUnchecked(_ unchecked: Unchecked) {
+  package mutating func markUnchecked(_ unchecked: NotChecked) {
     guard self.unchecked.count < Self.maxUnchecked else { return }
     // A linear search is enough for a few.
     if self.unchecked.count < 16 {
@@ -167,19 +167,4 @@ package struct Validation {
 
   /// A payload can contain any number of unknown extensions and code systems.
   private static let maxUnchecked = 200
-}
-/// Something in a payload that could not be checked for a rule.
-package struct Unchecked: Sendable, Hashable {
-  /// The rule's code, for example `BND001`.
-  package var code: String
-  /// What was not checked, one sentence, such as `Codes of http://snomed.info/sct.`
-  package var subject: String
-  /// Why, one sentence.
-  package var reason: Message
-
-  package init(code: String, subject: String, reason: Message) {
-    self.code = code
-    self.subject = subject
-    self.reason = reason
-  }
 }
