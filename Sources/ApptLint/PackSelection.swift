@@ -45,7 +45,7 @@ struct PackSelection: Sendable {
   /// The basis where these are applied.
   static let unrecognised = "no pack recognises the payload: choose one with --pack"
 
-  /// The release of payloads that fit all releases equally: the one that most APIs have moved to.
+  /// The release of payloads that fit all releases equally, and the one that is tried first: most APIs have moved to it.
   static let defaultRelease = FHIRRelease.r4
 
   init(for document: Document, _ references: ReferenceIndex, _ run: RuleRun, _ configuration: Configuration, _ linter: Linter) {
@@ -146,7 +146,7 @@ struct PackSelection: Sendable {
     case .checked(let release): self.release = release
     case .other(let name):
       other = OtherReleaseClaim(title: claimed.title, node: node)
-      release = Embedded.otherReleases.first { name.hasPrefix($0.name) }?.nearest ?? .r4
+      release = Embedded.otherReleases.first { name.hasPrefix($0.name) }?.nearest ?? Self.defaultRelease
     }
   }
 

@@ -119,14 +119,15 @@ struct ReleaseEvidence {
     var signs = Signs()
     for claim in inner { if case .checked(let release) = claim.release { signs.add(release) } }
     count(&signs)
-    let likely = TypedDocument(document, definitions.release(Self.likeliest))
+    let likely = TypedDocument(document, definitions.release(PackSelection.defaultRelease))
     let ownDeviations = ElementForms(typed: likely).deviations()
-    // The payload fits the likeliest release, and more evidence points to it than to any other.
-    if ownDeviations == 0, signs.areMost(for: Self.likeliest) {
-      return Verdict(release: .checked(Self.likeliest), basis: Self.guess("its elements and URLs"), typedDocument: likely)
+    // The payload fits the default release, and more evidence points to it than to any other.
+    if ownDeviations == 0, signs.areMost(for: PackSelection.defaultRelease) {
+      return Verdict(
+        release: .checked(PackSelection.defaultRelease), basis: Self.guess("its elements and URLs"), typedDocument: likely)
     }
     let typedDocuments = FHIRRelease.allCases.map {
-      $0 == Self.likeliest ? likely : TypedDocument(document, definitions.release($0))
+      $0 == PackSelection.defaultRelease ? likely : TypedDocument(document, definitions.release($0))
     }
     let deviations = typedDocuments.map { $0 === likely ? ownDeviations : ElementForms(typed: $0).deviations() }
     if let other = otherRelease(typedDocuments, least: deviations.min() ?? 0) { return other }
@@ -147,9 +148,6 @@ struct ReleaseEvidence {
     }
     return nil
   }
-
-  /// The most common release of payloads without claims.
-  private static var likeliest: FHIRRelease { .r4 }
 
   /// The text for a guess in reports.
   static func guess(_ evidence: String) -> String { "release guessed from \(evidence): choose one with --fhir-version" }
