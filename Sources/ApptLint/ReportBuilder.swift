@@ -93,14 +93,7 @@ struct ReportBuilder {
 
   private mutating func sort() {
     if findings.count < 2 { return }
-    findings.sort { left, right in
-      if left.range != right.range {
-        return (left.range.lowerBound, left.range.upperBound) < (right.range.lowerBound, right.range.upperBound)
-      }
-      if left.severity != right.severity { return left.severity > right.severity }
-      if left.code != right.code { return left.code < right.code }
-      return left.message.text(showingValues: true) < right.message.text(showingValues: true)
-    }
+    findings.sort { $0.precedes($1) }
   }
 
   private mutating func join(_ merge: FindingMerge) {

@@ -79,6 +79,16 @@ extension Finding {
     return finding
   }
 
+  /// Whether it comes before another in reports: by position, then by severity, the highest first, then by code and message.
+  package func precedes(_ other: Finding) -> Bool {
+    if range != other.range {
+      return (range.lowerBound, range.upperBound) < (other.range.lowerBound, other.range.upperBound)
+    }
+    if severity != other.severity { return severity > other.severity }
+    if code != other.code { return code < other.code }
+    return message.text(showingValues: true) < other.message.text(showingValues: true)
+  }
+
   /// The family of its rule; nil for rules of packs.
   public var family: RuleFamily? { RuleFamily.family(of: code) }
 }

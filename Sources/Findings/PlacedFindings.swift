@@ -2,12 +2,7 @@ extension Report {
   /// One finding for each rule of each finding, by position, severity and code.
   package var separatedFindings: [Finding] {
     if findings.allSatisfy(\.further.isEmpty) { return findings }
-    return findings.flatMap(\.separated).sorted { left, right in
-      if left.range != right.range {
-        return (left.range.lowerBound, left.range.upperBound) < (right.range.lowerBound, right.range.upperBound)
-      }
-      return left.severity != right.severity ? left.severity > right.severity : left.code < right.code
-    }
+    return findings.flatMap(\.separated).sorted { $0.precedes($1) }
   }
 
   /// The findings with their positions, sorted; `lines` is the source's. Findings at the same position keep their order.
