@@ -61,10 +61,15 @@ struct Catalogue {
     return found + renamed.sorted { $0.key < $1.key }
   }
 
-  private func descriptions(of pack: RulePack, where isWanted: (_ key: String) -> Bool) -> [RuleDescriptor] {
+  /// The descriptions of the rules of a pack whose `key` is wanted, in the order of its tables.
+  private func descriptions(
+    of pack: RulePack, withExamples: Bool = false, where isWanted: (_ key: String) -> Bool = { _ in true }
+  ) -> [RuleDescriptor] {
     zip(pack.tables, pack.tableFiles).flatMap { (table, file) in
-      table.rules.filter { isWanted("\($0.code) \($0.name)") }.map {
-        pack.descriptor(of: $0, in: table, file: file, fails: [], passes: [])
+      table.rules.filter { isWanted(RuleDescriptor.key($0.code, $0.name)) }.map { rule in
+        // Invalid files were rejected when the linter was made.
+        let examples = withExamples ? (try? (fails: rule.failing(), passes: rule.passing())) : nil
+        return pack.descriptor(of: rule, in: table, file: file, fails: examples?.fails ?? [], passes: examples?.passes ?? [])
       }
     }
   }
@@ -78,20 +83,11 @@ struct Catalogue {
 
   /// The rules of one pack, in the order of its tables. Invalid files were rejected when the linter was made.
   func requirements(of id: String) -> [RuleDescriptor] {
-    guard let pack = try? library.packs(for: id).first else { return [] }
-    return zip(pack.tables, pack.tableFiles).flatMap { (table, file) in
-      table.rules.map { pack.descriptor(of: $0, in: table, file: file, fails: [], passes: []) }
-    }
+    (try? library.packs(for: id).first).map { descriptions(of: $0) } ?? []
   }
 
   /// The rules of a pack in all its editions, with their examples.
   func entries(of id: String) -> [RuleDescriptor] {
-    guard let pack = try? library.packWithExamples(id) else { return [] }
-    return zip(pack.tables, pack.tableFiles).flatMap { (table, file) in
-      table.rules.map { rule in
-        pack.descriptor(
-          of: rule, in: table, file: file, fails: (try? rule.failing()) ?? [], passes: (try? rule.passing()) ?? [])
-      }
-    }
+    (try? library.packWithExamples(id)).map { descriptions(of: $0, withExamples: true) } ?? []
   }
 }
