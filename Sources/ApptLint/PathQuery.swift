@@ -16,7 +16,7 @@ extension Linter {
     _ expression: String, on source: SourceText, release: FHIRRelease? = nil, isStrict: Bool = false
   ) throws(FHIRPathEvaluationError) -> FHIRPathResult {
     guard let definitions else { throw FHIRPathEvaluationError(sentence: "definitions are missing", character: 1) }
-    let document = Document.read(source, symbols: definitions.symbols, limits: configuration.limits)
+    let document = read(source)
     let references = ReferenceIndex(document)
     var configuration = configuration
     configuration.release = release ?? configuration.release
