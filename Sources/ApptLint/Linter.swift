@@ -136,7 +136,7 @@ public struct Linter: Sendable {
   }
 
   /// The maximum number of findings of a report.
-  var limit: Int { max(0, min(configuration.limits.findings, 1 << 40)) }
+  var limit: Int { max(0, min(configuration.limits.findings, Limits.maxFindings)) }
 
   /// Sets the element paths of the findings.
   func setElementPaths(of findings: inout [Finding], in document: Document, _ release: FHIRRelease) {

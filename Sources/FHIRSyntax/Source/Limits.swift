@@ -13,4 +13,7 @@ public struct Limits: Sendable, Hashable {
     self.size = size
     self.findings = findings
   }
+
+  /// More findings than any payload has; sums of a few such numbers do not overflow.
+  package static let maxFindings = 1 << 40
 }

@@ -86,9 +86,9 @@ package struct RuleRun {
   ///
   /// A part of a rule stops after more than `limit` findings, so that no payload fills the memory with findings that no report
   /// could show.
-  package func findings(of pack: RulePack, interaction: String?, limit: Int = 1 << 40, requests: (Rule) -> Bool = { _ in false })
-    -> [Finding]
-  {
+  package func findings(
+    of pack: RulePack, interaction: String?, limit: Int = Limits.maxFindings, requests: (Rule) -> Bool = { _ in false }
+  ) -> [Finding] {
     let (interaction, planResult) = self.planResult(of: pack, interaction)
     var findings: [Finding] = []
     func run(_ part: RulePart, of rule: Rule, in table: RuleTable, at scopes: [Node]) {
