@@ -119,9 +119,9 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
 
   /// Whether a text is ASCII without control characters.
   private static func isPlain(_ text: String) -> Bool {
-    func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F }
-    // Safe: the buffer is lent for this closure.
-    return unsafe text.utf8.withContiguousStorageIfAvailable { unsafe $0.allSatisfy(isPlain) } ?? text.utf8.allSatisfy(isPlain)
+    let bytes = text.utf8Span.span
+    for index in bytes.indices where bytes[index] < 0x20 || bytes[index] >= 0x7F { return false }
+    return true
   }
 
   /// Text that cannot control a terminal or a CI log: control characters, line breaks and bidirectional overrides are escaped.
