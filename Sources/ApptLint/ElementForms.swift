@@ -36,17 +36,23 @@ struct ElementForms {
   func weight(of node: Node) -> Int { typed.document.record(node).flags.contains(.resource) ? 10 : 1 }
 
   /// Visits the resources and elements in document order, except narrative; nil is for those that do not deviate.
+  ///
+  /// This loop runs for each node of every payload that does not claim a release, once for each release that is tried. It is
+  /// unsafe, like the inner loops of the engine, to save the bounds checks of three arrays.
   @inline(__always)
   func visit(_ body: (Node, Deviation?) -> Void) {
     let (all, nodeTypes, slots) = (typed.document.nodes, typed.nodeTypes, typed.tables.slots)
     let isJSON = typed.document.format == .json
+    // Safe: the nodes and node types are borrowed for the closures, which do not pass the buffers on.
     unsafe all.withUnsafeBufferPointer { nodes in
       unsafe nodeTypes.withUnsafeBufferPointer { nodeTypes in
         withExtendedLifetime(slots) {
+          // Safe: the memory belongs to the table, which outlives this closure.
           let slots = unsafe slots.start
           var index = 0
           while index < nodes.count {
-            // Safe: nodes, node types and slots refer to each other inside their arrays, which are borrowed for these closures.
+            // Safe: the index is inside the nodes, of which each has a node type. Parents and slots, where there are any, are
+            // valid indices, as the reader and the types set them.
             let record = unsafe nodes[index]
             let flags = record.flags.rawValue
             let node = Node(index: UInt32(truncatingIfNeeded: index))
