@@ -88,7 +88,17 @@ final class SelectionCache: Sendable {
   let none: Group
   private let library: RuleLibrary
   /// The names of the claims in the outermost resource.
-  private let names: (Symbol, Symbol, Symbol)
+  private struct ClaimNames: Sendable {
+    let fhirVersion: Symbol
+    let version: Symbol
+    let url: Symbol
+
+    func contains(_ name: Symbol) -> Bool {
+      name.rawValue == fhirVersion.rawValue || name.rawValue == version.rawValue || name.rawValue == url.rawValue
+    }
+  }
+
+  private let names: ClaimNames
   private let state = Guarded(State())
 
   /// The maximum number of entries, and of bytes of claims that are looked up.
@@ -97,7 +107,7 @@ final class SelectionCache: Sendable {
 
   init(_ configuration: Configuration, _ library: RuleLibrary, _ symbols: SymbolTable) {
     func name(_ text: String) -> Symbol { symbols.symbol(text) ?? .none }
-    names = (name("fhirVersion"), name("version"), name("url"))
+    names = ClaimNames(fhirVersion: name("fhirVersion"), version: name("version"), url: name("url"))
     chosen = if case .chosen(let ids) = configuration.packs { Group(ids, reason: nil, library) } else { nil }
     none = Group([], reason: "no resource to choose a pack for", library)
     self.library = library
@@ -158,7 +168,7 @@ final class SelectionCache: Sendable {
       let name = document.record(child).name
       if name.rawValue == Symbol.meta.rawValue {
         meta = meta ?? child
-      } else if name.rawValue == names.0.rawValue || name.rawValue == names.1.rawValue || name.rawValue == names.2.rawValue {
+      } else if names.contains(name) {
         append(child, of: document, named: name, to: &key)
       }
     }
