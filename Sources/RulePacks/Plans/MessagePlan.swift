@@ -40,7 +40,8 @@ struct MessagePlan: Sendable {
 
   init(_ library: MessageLibrary, _ symbols: SymbolTable) {
     var compiler = MessageCompiler(symbols: symbols)
-    for definition in library.definitions { compiler.add(definition, in: library) }
+    let byEvent = Dictionary(grouping: library.definitions, by: \.event)
+    for definition in library.definitions { compiler.add(definition, ofSameEvent: byEvent[definition.event] ?? []) }
     definitions = PlanTable(compiler.definitions)
     kinds = PlanTable(compiler.kinds)
     others = PlanTable(compiler.others)
@@ -80,7 +81,8 @@ private struct MessageCompiler {
     return Int32(texts.count - 1)
   }
 
-  mutating func add(_ definition: MessageDefinition, in library: MessageLibrary) {
+  /// Adds a definition; `definitions` are all of its event.
+  mutating func add(_ definition: MessageDefinition, ofSameEvent definitions: [MessageDefinition]) {
     var compiled = MessagePlan.Definition(
       url: text(definition.url), version: text(definition.version), event: text(definition.event?.code))
     var codes: [String] = []
@@ -94,7 +96,7 @@ private struct MessageCompiler {
         maximum: rows.contains { $0.maximum == nil } ? .max : Int32(clamping: rows.compactMap(\.maximum).max() ?? 0),
         isListed: code != "Bundle", profile: profiles.count == 1 ? text(profiles[0]) : -1)
       if profiles.count == 1 {
-        let named = library.definitions.filter { $0.event == definition.event }.flatMap(\.focus)
+        let named = definitions.flatMap(\.focus)
           .filter { $0.code == code && $0.profile != profiles[0] }.compactMap(\.profile)
         let texts = named.map { text($0) }
         kind.others = RulePlan.Slice(first: Int32(others.count), end: Int32(others.count + texts.count))
@@ -103,6 +105,6 @@ private struct MessageCompiler {
       kinds.append(kind)
     }
     compiled.types = RulePlan.Slice(first: first, end: Int32(kinds.count))
-    definitions.append(compiled)
+    self.definitions.append(compiled)
   }
 }
