@@ -4,6 +4,7 @@ package import Findings
 package struct RuleFile: Sendable {
   /// The path, such as `nhs-booking/pack.json`; tables are in the folder of the `pack.json` that names them.
   package let name: String
+  /// Reads the whole file.
   package let read: @Sendable () -> SourceText
   /// Reads the file, or only what is needed to check payloads.
   let readRows: @Sendable () -> SourceText
@@ -19,6 +20,7 @@ package struct RuleFile: Sendable {
     isTested = true
   }
 
+  /// A file with the given text, which may be invalid.
   package init(_ source: SourceText) {
     name = source.name
     read = { source }

@@ -14,6 +14,7 @@ package enum Keyword: String, Sendable, Hashable, CaseIterable {
   /// Whether it is a prohibition.
   var isProhibition: Bool { self == .shallNot || self == .mustNot || self == .shouldNot }
 
+  /// The severity of violations of rules with this keyword.
   package var severity: Severity {
     switch self {
     case .shall, .shallNot, .must, .mustNot, .will: .error

@@ -7,6 +7,7 @@ package struct PackHead: Sendable {
     var when: ElementQuery
     /// Conditions that exclude the pack.
     var unless: [ElementQuery]
+    /// The reason for the basis of a report, such as `the profile that it claims`.
     package var because: String
   }
 

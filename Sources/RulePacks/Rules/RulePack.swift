@@ -7,6 +7,7 @@ package import Findings
 package final class RulePack: Sendable {
   /// An interaction, with the conditions that recognise it from a payload.
   package struct Interaction: Sendable {
+    /// The name that users select it by, such as `book`.
     package var id: String
     var when: [ElementQuery]
     /// Conditions that recognise it from the request of an exchange.
