@@ -66,7 +66,7 @@ import Testing
           // The recordings of what the row is about first: the others rarely violate it.
           let order = recordings.indices.filter { index in
             let interaction = recordings[index].interaction
-            return (table.interaction ?? interaction) == interaction && parts.contains { rule.applies($0, to: interaction) }
+            return parts.contains { $0.applies(to: interaction, in: rule, table) }
           }
           let others = recordings.indices.filter { !order.contains($0) }
           let found = [order, others].contains { isFound(rule.code, in: areas + Self.allAreas, of: &recordings, $0) }
@@ -79,9 +79,9 @@ import Testing
           if exceptions.contains(name) || missed.contains(name) { continue }
           let isFound = payloads.indices.contains { index in
             let interaction = payloads[index].interaction
-            guard payloads[index].tables.contains(table.title), table.interaction == nil || table.interaction == interaction,
-              rule.applies(part, to: interaction)
-            else { return false }
+            guard payloads[index].tables.contains(table.title), part.applies(to: interaction, in: rule, table) else {
+              return false
+            }
             return payloads[index].finds(rule.code, check, of: table)
           }
           if !isFound { missed.append(name) }

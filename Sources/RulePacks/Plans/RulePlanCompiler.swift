@@ -29,9 +29,7 @@ struct RulePlanCompiler {
     for (index, table) in packTables.enumerated() {
       tablePlans.append(plan(of: table, interaction))
       for rule in table.rules {
-        for part in rule.parts where part.check != nil {
-          let required = part.interaction ?? rule.interaction ?? table.interaction
-          guard required == nil || required == interaction else { continue }
+        for part in rule.parts where part.check != nil && part.applies(to: interaction, in: rule, table) {
           parts.append(RulePlan.Part(table: firstTable + index, rule: rule, part: part))
         }
       }

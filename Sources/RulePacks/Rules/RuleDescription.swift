@@ -44,7 +44,7 @@ extension Rule {
     var fixes: [(text: String, interactions: [String?])] = []
     for part in parts {
       guard let fix = part.fix else { continue }
-      let interaction = part.interaction ?? self.interaction ?? table.interaction
+      let interaction = part.interaction(in: self, table)
       if let index = fixes.firstIndex(where: { $0.text == fix }) {
         if !fixes[index].interactions.contains(interaction) { fixes[index].interactions.append(interaction) }
       } else {
@@ -79,7 +79,7 @@ extension Rule {
     var scopes: [RuleDescriptor.Scope] = []
     for part in parts {
       guard let path = part.path else { continue }
-      let interaction = part.interaction ?? self.interaction ?? table.interaction
+      let interaction = part.interaction(in: self, table)
       if let index = scopes.firstIndex(where: { $0.path == path }) {
         // A part for all interactions includes the interactions of the others.
         if let interaction, !scopes[index].interactions.isEmpty {

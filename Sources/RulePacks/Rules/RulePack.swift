@@ -89,8 +89,11 @@ package final class RulePack: Sendable {
 
   /// The rules that compare two versions in an interaction.
   package func comparisons(for interaction: String?) -> [Rule] {
-    tables.filter { $0.resource == "Change" && ($0.interaction == nil || $0.interaction == interaction) }.flatMap(\.rules)
-      .filter { rule in rule.coveredBy.isEmpty && rule.parts.contains { rule.applies($0, to: interaction) } }
+    tables.filter { $0.resource == "Change" }.flatMap { table in
+      table.rules.filter { rule in
+        rule.coveredBy.isEmpty && rule.parts.contains { $0.applies(to: interaction, in: rule, table) }
+      }
+    }
   }
 
   /// The codes of rules that are stated for an interaction.
@@ -225,14 +228,6 @@ package final class Rule: Sendable {
   }
 }
 
-extension Rule {
-  /// Whether a part applies to an interaction, as far as the row says.
-  func applies(_ part: RulePart, to interaction: String?) -> Bool {
-    guard let required = part.interaction ?? self.interaction else { return true }
-    return required == interaction
-  }
-}
-
 /// One requirement of a row.
 package final class RulePart: Sendable {
   /// The check and its elements; nil if it cannot be checked automatically.
@@ -252,6 +247,15 @@ package final class RulePart: Sendable {
     self.fix = fix
     self.interaction = interaction
     self.isOnRequest = isOnRequest
+  }
+
+  /// The interaction it applies to, stated for itself, its row or the table; nil for all.
+  func interaction(in rule: Rule, _ table: RuleTable) -> String? { interaction ?? rule.interaction ?? table.interaction }
+
+  /// Whether it applies to an interaction.
+  func applies(to interaction: String?, in rule: Rule, _ table: RuleTable) -> Bool {
+    guard let required = self.interaction(in: rule, table) else { return true }
+    return required == interaction
   }
 }
 

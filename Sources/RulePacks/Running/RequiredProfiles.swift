@@ -39,9 +39,9 @@ extension RuleRun {
       let scopes = scopes(of: table)
       for rule in table.conformanceRules {
         for part in rule.parts {
-          guard let check = part.check, let conformanceCheck = check.kind.conformanceCheck else { continue }
-          let required = part.interaction ?? rule.interaction ?? table.interaction
-          guard required == nil || required == interaction else { continue }
+          guard let check = part.check, let conformanceCheck = check.kind.conformanceCheck,
+            part.applies(to: interaction, in: rule, table)
+          else { continue }
           for scope in scopes {
             for context in selector.contexts(of: check.query, at: scope) {
               let elements = selector.elements(of: check.query, in: context)

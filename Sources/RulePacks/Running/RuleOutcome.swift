@@ -120,8 +120,7 @@ extension RuleRun {
   /// Whether a rule applies to anything in a resource: an existing element, or the position of a required or forbidden one.
   private func meets(_ rule: Rule, of table: RuleTable, at scope: Node, _ interaction: String?) -> Bool {
     rule.parts.contains { part in
-      let required = part.interaction ?? rule.interaction ?? table.interaction
-      guard let check = part.check, !part.isOnRequest, required == nil || required == interaction else { return false }
+      guard let check = part.check, !part.isOnRequest, part.applies(to: interaction, in: rule, table) else { return false }
       let checksAbsence = check.isRequired || type(of: check.kind).checksAbsence || check.kind is AbsentCheck
       let selector = selector(for: rule, check)
       return selector.contexts(of: check.some ?? check.query, at: scope).contains { context in

@@ -202,9 +202,7 @@ package struct RuleRun {
     _ part: RulePart, of rule: Rule, in table: RuleTable, to scope: Node, _ interaction: String?, upTo most: Int,
     into findings: inout [Finding]
   ) {
-    guard let check = part.check else { return }
-    let required = part.interaction ?? rule.interaction ?? table.interaction
-    guard required == nil || required == interaction else { return }
+    guard let check = part.check, part.applies(to: interaction, in: rule, table) else { return }
     // Context by context; with `some`, by the elements within which one match is enough.
     let query = check.some ?? check.query
     let selector = selector(for: rule, check)
