@@ -67,7 +67,7 @@ package enum HTTPRules {
     type: IssueType = .invalid, help: String, fails: String, passes: String
   ) -> RuleDescriptor {
     RuleDescriptor(
-      code: "HTX" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: type,
+      code: RuleFamily.recordings.code(number), name: name, severity: severity, type: type,
       requirement: requirement, clause: clause, help: help, fails: fails, passes: passes)
   }
 }

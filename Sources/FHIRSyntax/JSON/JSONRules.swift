@@ -98,7 +98,7 @@ enum JSONRules {
     type: IssueType = .invalid, help: String, fails: String, passes: String
   ) -> RuleDescriptor {
     RuleDescriptor(
-      code: "JSN" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: type,
+      code: RuleFamily.json.code(number), name: name, severity: severity, type: type,
       requirement: requirement, clause: "RFC 8259, section " + section, help: help, fails: fails, passes: passes)
   }
 }

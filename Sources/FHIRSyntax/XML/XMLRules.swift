@@ -116,7 +116,7 @@ enum XMLRules {
     severity: Severity = .error, type: IssueType = .invalid, help: String, fails: String, passes: String
   ) -> RuleDescriptor {
     RuleDescriptor(
-      code: "XML" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: type,
+      code: RuleFamily.xml.code(number), name: name, severity: severity, type: type,
       requirement: requirement, clause: document + ", section " + section, help: help, fails: fails, passes: passes)
   }
 }

@@ -70,7 +70,7 @@ enum BindingRules {
     type: IssueType = .codeInvalid, fails: String, passes: String
   ) -> RuleDescriptor {
     var rule = RuleDescriptor(
-      code: "BND" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: type,
+      code: RuleFamily.bindings.code(number), name: name, severity: severity, type: type,
       requirement: requirement, clause: "FHIR, \(clause)", help: help, fails: fails, passes: passes)
     rule.unusablePart = .value
     return rule

@@ -89,7 +89,7 @@ enum NarrativeRules {
     passes: String
   ) -> RuleDescriptor {
     RuleDescriptor(
-      code: "NAR" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: .structure,
+      code: RuleFamily.narrative.code(number), name: name, severity: severity, type: .structure,
       requirement: requirement, clause: "FHIR, \(clause)", help: help, fails: fails, passes: passes)
   }
 }

@@ -140,7 +140,7 @@ enum PrimitiveRules {
     passes: String
   ) -> RuleDescriptor {
     var rule = RuleDescriptor(
-      code: "PRM" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: .value,
+      code: RuleFamily.primitives.code(number), name: name, severity: severity, type: .value,
       requirement: requirement, clause: "FHIR, Data types: \(type)", help: help, fails: fails, passes: passes)
     rule.unusablePart = .value
     return rule

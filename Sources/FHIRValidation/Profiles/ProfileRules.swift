@@ -151,7 +151,7 @@ enum ProfileRules {
     severity: Severity = .error, unusablePart: UnusablePart? = nil, fails: String, passes: String
   ) -> RuleDescriptor {
     var rule = RuleDescriptor(
-      code: "PRO" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: type,
+      code: RuleFamily.profiles.code(number), name: name, severity: severity, type: type,
       requirement: requirement, clause: "FHIR, \(clause)", help: help, fails: fails, passes: passes)
     rule.unusablePart = unusablePart
     return rule

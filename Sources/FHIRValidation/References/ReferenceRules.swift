@@ -206,7 +206,7 @@ enum ReferenceRules {
     passes: String
   ) -> RuleDescriptor {
     var rule = RuleDescriptor(
-      code: "REF" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: .structure,
+      code: RuleFamily.references.code(number), name: name, severity: severity, type: .structure,
       requirement: requirement, clause: "FHIR, \(clause)", help: help, fails: fails, passes: passes)
     rule.unusablePart = unusablePart
     return rule

@@ -163,7 +163,7 @@ enum StructureRules {
     type: IssueType = .structure, unusablePart: UnusablePart? = nil, fails: String, passes: String
   ) -> RuleDescriptor {
     var rule = RuleDescriptor(
-      code: "STR" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: type,
+      code: RuleFamily.structure.code(number), name: name, severity: severity, type: type,
       requirement: requirement, clause: clause, help: help, fails: fails, passes: passes)
     rule.unusablePart = unusablePart
     return rule

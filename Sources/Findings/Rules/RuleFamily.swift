@@ -57,6 +57,12 @@ public struct RuleFamily: Sendable, Hashable {
     self.status = status
   }
 
+  /// The code of a rule of the family: the prefix and a number from 1 to 999 as three digits.
+  package func code(_ number: Int) -> String {
+    let digits = String(number)
+    return prefix + String(repeating: "0", count: max(0, 3 - digits.utf8.count)) + digits
+  }
+
   /// The family of a rule's code; nil for rules of packs.
   public static func family(of code: String) -> RuleFamily? { all.first { code.hasPrefix($0.prefix) } }
 
