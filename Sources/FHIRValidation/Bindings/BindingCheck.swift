@@ -163,7 +163,7 @@ struct BindingCheck {
     let codes = terminology.codes(of: set, upTo: Self.maxCodes)
     var help: String?
     if codes.count <= 12 {
-      help = "Write \(Message.all(of: codes))."
+      help = "Write \(Alternatives.text(codes))."
     } else if let nearest = Nearest.text(to: code, among: codes) {
       help = "Did you mean \(nearest)?"
     }
@@ -264,13 +264,5 @@ struct BindingCheck {
       text.utf8.filter { !$0.isBlank }.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 }
     }
     return words(left) == words(right)
-  }
-}
-
-extension Message {
-  /// Joins all names: `a, b or c`.
-  static func all(of names: [String]) -> String {
-    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-    return names.dropLast().joined(separator: ", ") + " or " + last
   }
 }

@@ -110,7 +110,7 @@ extension BindingCheck {
     guard let node = document.element(.system, of: coding) else { return }
     let systems = terminology.systems(of: set)
     var message: Message = "this code system is not included in value set \(code: url)"
-    if 1...4 ~= systems.count { message = "\(message), expected \(code: Message.all(of: systems))" }
+    if 1...4 ~= systems.count { message = "\(message), expected \(code: Alternatives.text(systems))" }
     validation.report(
       BindingRules.notMember.finding(
         document.valueRange(of: node), message, help: systems.count == 1 ? "Write \(systems[0]) and one of its codes." : nil,
@@ -124,7 +124,7 @@ extension BindingCheck {
     var finding = BindingRules.noCode.finding(
       document.headRange(of: coding),
       "system is missing: value set \(code: url) requires a code with its system",
-      help: 1...4 ~= systems.count ? "Add the system \(Message.all(of: systems))." : "Add the system.", node: coding,
+      help: 1...4 ~= systems.count ? "Add the system \(Alternatives.text(systems))." : "Add the system.", node: coding,
       missing: "system")
     if typed.release.release.omitsSystems, let code = bytes(.code, of: coding),
       terminology.membership(of: code, system: nil, in: set) != .notMember

@@ -28,7 +28,7 @@ extension ProfileWalk {
       let contexts = profile.contexts.map(\.expression)
       validation.report(
         ProfileRules.context.finding(
-          range, "the extension \(code: profile.url) is allowed only in \(text: Message.list(of: contexts))", node: node))
+          range, "the extension \(code: profile.url) is allowed only in \(text: Alternatives.shortText(contexts))", node: node))
     }
     if let parent = document.parent(of: node) { checkSurroundings(of: urlNode, profile, at: parent, into: &validation) }
     check(node, profile, into: &validation)

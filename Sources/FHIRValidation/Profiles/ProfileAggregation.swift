@@ -21,7 +21,7 @@ extension ProfileWalk {
             "The profile \(text: profile.canonical) requires the referenced resource in the same Bundle, but the payload is not a Bundle."
         ))
     }
-    let expected = Message.list(of: permitted.map(\.messageText))
+    let expected = Alternatives.shortText(permitted.map(\.messageText))
     let found =
       isContained
       ? "one to a contained resource" : isBundled ? "one to an entry of the same Bundle" : "one to a resource outside the payload"

@@ -166,7 +166,7 @@ extension ProfileWalk {
       validation.report(
         ProfileRules.unmatched.finding(
           document.headRange(of: item), reason.map { "\(message): \($0)" } ?? message,
-          help: wanted.count <= 6 ? "Write one with \(Message.all(of: wanted))." : nil, node: item))
+          help: wanted.count <= 6 ? "Write one with \(Alternatives.text(wanted))." : nil, node: item))
       return
     }
     // The parts of an extension have the names that its definition gives them; others may use URLs.

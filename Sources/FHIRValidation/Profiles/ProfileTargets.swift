@@ -40,7 +40,7 @@ extension ProfileWalk {
       validation.report(
         ProfileRules.targetType.finding(
           range,
-          "profile \(code: profile.canonical) requires a reference to \(text: Message.list(of: names)), found one to \(text: Message.printable(document.name(type), limit: 64))",
+          "profile \(code: profile.canonical) requires a reference to \(text: Alternatives.shortText(names)), found one to \(text: Message.printable(document.name(type), limit: 64))",
           node: node, relatedTo: target, in: document))
       return
     }
@@ -88,7 +88,7 @@ extension ProfileWalk {
     }
     guard let type = document.resourceType(of: target) else { return }
     var message: Message =
-      "the referenced \(text: document.name(type)) does not conform to profile \(text: Message.list(of: applicable.map(\.canonical)))"
+      "the referenced \(text: document.name(type)) does not conform to profile \(text: Alternatives.shortText(applicable.map(\.canonical)))"
     // Only in messages: in a dry run, targets of targets would be searched again and again.
     if dryRunDepth == 0, applicable.count == 1, let error = firstError(of: target, applicable[0]) {
       message = "\(message): \(text: error.code), \(error.message)"

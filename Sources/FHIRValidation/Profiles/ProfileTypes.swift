@@ -15,7 +15,7 @@ extension ProfileWalk {
       validation.report(
         ProfileRules.type.finding(
           document.headRange(of: node),
-          "profile \(code: profile.canonical) allows \(text: Message.list(of: element.types.map(\.name))), found \(text: document.symbols.name(type.name))",
+          "profile \(code: profile.canonical) allows \(text: Alternatives.shortText(element.types.map(\.name))), found \(text: document.symbols.name(type.name))",
           node: node))
       return
     }
@@ -73,7 +73,8 @@ extension ProfileWalk {
     for candidate in known where conforms(node, to: candidate) { return }
     validation.report(
       ProfileRules.type.finding(
-        document.headRange(of: node), "this does not conform to any of the profiles \(text: Message.list(of: urls))", node: node)
+        document.headRange(of: node), "this does not conform to any of the profiles \(text: Alternatives.shortText(urls))",
+        node: node)
     )
   }
 }

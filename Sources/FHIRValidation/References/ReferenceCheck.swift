@@ -166,8 +166,8 @@ struct ReferenceCheck {
     let found = document.name(type)
     let message: Message =
       found.isEmpty
-      ? "expected a reference to \(text: Message.list(of: names))"
-      : "expected a reference to \(text: Message.list(of: names)), found one to \(text: Message.printable(found, limit: 64))"
+      ? "expected a reference to \(text: Alternatives.shortText(names))"
+      : "expected a reference to \(text: Alternatives.shortText(names)), found one to \(text: Message.printable(found, limit: 64))"
     validation.report(
       ReferenceRules.wrongTarget.finding(
         document.valueRange(of: location), message, node: node, relatedTo: target, in: document))

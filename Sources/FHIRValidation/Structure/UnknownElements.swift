@@ -34,7 +34,7 @@ extension StructureCheck {
     let siblings = release.children(of: type)
     let written = document.name(of: node)
     if let choice = choice(for: written, among: siblings) {
-      let names = Message.list(of: choice.map { document.symbols.name($0.name) })
+      let names = Alternatives.shortText(choice.map { document.symbols.name($0.name) })
       let base = choice.first.map { name($0.baseName) } ?? spelling
       return validation.report(
         StructureRules.unknownElement.finding(
@@ -82,15 +82,5 @@ extension StructureCheck {
   /// Whether an attribute is a schema location, regardless of its prefix.
   private static func isSchemaLocation(_ name: String) -> Bool {
     name.hasSuffix(":schemaLocation") || name.hasSuffix(":noNamespaceSchemaLocation")
-  }
-}
-
-extension Message {
-  /// Joins a few names: `a, b or c`.
-  static func list(of names: [String]) -> String {
-    let most = 8
-    if names.count > most { return names.prefix(most).joined(separator: ", ") + " or \(names.count - most) more" }
-    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-    return names.dropLast().joined(separator: ", ") + " or " + last
   }
 }

@@ -39,24 +39,14 @@ struct CombinationCheck: RuleCheck {
       if fitting.isEmpty {
         var wanted: [String] = []
         for row in rows where !wanted.contains(row[column]) { wanted.append(row[column]) }
-        let preceding: Message = before.isEmpty ? "" : " with \(Self.list(before, "and"))"
+        let preceding: Message = before.isEmpty ? "" : " with \(Alternatives.codes(before, "and"))"
         report(
           Violation(
-            node, "expected \(Self.list(wanted, "or"))\(preceding), found \(selection.found(value, at: node))"))
+            node, "expected \(Alternatives.codes(wanted))\(preceding), found \(selection.found(value, at: node))"))
         return
       }
       rows = fitting
       before.append(value)
     }
-  }
-
-  /// Values as codes, separated by commas, with a word before the last one.
-  private static func list(_ values: [String], _ word: String) -> Message {
-    var message: Message = ""
-    for (index, value) in values.enumerated() {
-      let separator = index == values.count - 1 ? " \(word) " : ", "
-      message = index == 0 ? "\(code: value)" : "\(message)\(text: separator)\(code: value)"
-    }
-    return message
   }
 }

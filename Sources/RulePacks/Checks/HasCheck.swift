@@ -36,13 +36,8 @@ struct HasCheck: RuleCheck {
       let least = missing.map(\.count).min() ?? 0
       if least == 0 { continue }
       let wanted = missing.filter { $0.count == least }.map { $0.map(\.name).joined(separator: " and ") }
-      report(Violation(node, "\(text: selection.query.label) must have \(text: Self.list(wanted))"))
+      report(Violation(node, "\(text: selection.query.label) must have \(text: Alternatives.text(wanted))"))
     }
-  }
-
-  /// Alternatives as text: `a, b or c`.
-  private static func list(_ names: [String]) -> String {
-    names.count < 2 ? names.joined() : names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
   }
 
   private func has(_ part: Part, _ node: Node, in selection: Selection) -> Bool {

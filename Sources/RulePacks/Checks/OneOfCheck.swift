@@ -17,10 +17,6 @@ struct OneOfCheck: ValueCheck {
 
   func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     if values.contains(text) { return nil }
-    var wanted: Message = "\(code: values[0])"
-    for value in values.dropFirst() {
-      wanted = value == values.last ? "\(wanted) or \(code: value)" : "\(wanted), \(code: value)"
-    }
-    return "expected \(wanted), found \(selection.found(text, at: node))"
+    return "expected \(Alternatives.codes(values)), found \(selection.found(text, at: node))"
   }
 }

@@ -37,7 +37,7 @@ struct ReferenceCheck: RuleCheck {
 
   private var wanted: Message {
     if let url { return "a reference that begins with \(code: url)" }
-    let names = ResourceCheck.alternatives(types)
+    let names = Alternatives.text(types)
     if mustBeContained { return "a reference to a contained \(text: names), as \(code: "#") and its id" }
     let scope = mustBeWithin ? " in this payload" : ""
     return "a reference to \(text: ResourceCheck.article(names)) \(text: names)\(text: scope)"

@@ -18,17 +18,12 @@ struct ResourceCheck: RuleCheck {
       guard let type = selection.document.resourceType(of: node) else { continue }
       let name = selection.document.name(type)
       if types.contains(name) { continue }
-      let wanted = Self.alternatives(types)
+      let wanted = Alternatives.text(types)
       report(
         Violation(
           node, at: selection.document.writtenType(of: node),
           "expected \(text: Self.article(wanted)) \(text: wanted), found \(code: name)"))
     }
-  }
-
-  /// Resource types as text: `Patient`, or `Patient, Practitioner or Person`.
-  static func alternatives(_ types: [String]) -> String {
-    types.count < 2 ? types.joined() : types.dropLast().joined(separator: ", ") + " or " + (types.last ?? "")
   }
 
   /// The article of a resource type.
