@@ -51,7 +51,7 @@ package enum RuleFileShape {
     ])
   }
 
-  private static let keywords = ["SHALL", "SHALL NOT", "MUST", "MUST NOT", "WILL", "SHOULD", "SHOULD NOT", "MAY"]
+  private static var keywords: [String] { Keyword.allCases.map(\.rawValue) }
 
   private static var row: [JSONShape.Member] {
     [
