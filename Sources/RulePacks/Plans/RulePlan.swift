@@ -107,9 +107,9 @@ final class RulePlan: Sendable {
     var always = [UInt64](repeating: 0, count: (max(compiler.parts.count, compiler.conditionCount) + 63) / 64)
     var alwaysOfShared = always
     for part in compiler.always {
-      always[part >> 6] |= 1 << UInt64(part & 63)
+      always.insertBit(part)
       let isShared = compiler.parts.isEmpty || compiler.tablePlans[compiler.parts[part].table].isShared
-      if isShared { alwaysOfShared[part >> 6] |= 1 << UInt64(part & 63) }
+      if isShared { alwaysOfShared.insertBit(part) }
     }
     self.always = always
     self.alwaysOfShared = alwaysOfShared

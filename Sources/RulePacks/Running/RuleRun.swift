@@ -127,9 +127,9 @@ package struct RuleRun {
     let pack = planResult.pack
     var suspects = planResult.walk.suspects
     // A plan examines the text of a value, not its form.
-    if payload.hasMalformed { for part in pack.parts { suspects[part >> 6] |= 1 << UInt64(part & 63) } }
-    if !payload.areProfilesSatisfied { for part in pack.verdicts { suspects[part >> 6] |= 1 << UInt64(part & 63) } }
-    for part in pack.onRequest where requests(planResult.plan.parts[part].rule) { suspects[part >> 6] |= 1 << UInt64(part & 63) }
+    if payload.hasMalformed { for part in pack.parts { suspects.insertBit(part) } }
+    if !payload.areProfilesSatisfied { for part in pack.verdicts { suspects.insertBit(part) } }
+    for part in pack.onRequest where requests(planResult.plan.parts[part].rule) { suspects.insertBit(part) }
     return suspects
   }
 
