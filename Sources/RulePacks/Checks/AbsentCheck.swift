@@ -8,6 +8,7 @@ struct AbsentCheck: RuleCheck {
   static let options = ["removable"]
   static let issueType = IssueType.businessRule
   static let checksEmpty = true
+  static let forbidsElements = true
 
   private let isRemovable: Bool
 

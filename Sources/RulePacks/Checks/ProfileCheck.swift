@@ -12,11 +12,13 @@ struct ProfileCheck: RuleCheck, ConformanceCheck {
   static let issueType = IssueType.structure
 
   /// The canonical URL, optionally with `|` and a version.
-  let profile: String
+  private let profile: String
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
     profile = try options.string("is")
   }
+
+  var requiredProfile: String? { profile }
 
   var planned: PlannedCheck { .verdict }
 

@@ -19,6 +19,9 @@ protocol RuleCheck: Sendable {
   /// Whether it checks values only.
   static var checksValues: Bool { get }
 
+  /// Whether it forbids the elements that a path selects.
+  static var forbidsElements: Bool { get }
+
   init(_ options: inout CheckOptions) throws(RuleFileError)
 
   /// Itself if it is a `ConformanceCheck`; avoids a cast, which would cost time at each start.
@@ -26,6 +29,9 @@ protocol RuleCheck: Sendable {
 
   /// Whether it requires an element, with a usable value.
   var requiresElement: Bool { get }
+
+  /// The profile that it requires resources to conform to; nil for other checks.
+  var requiredProfile: String? { get }
 
   /// How a plan decides it.
   var planned: PlannedCheck { get }
@@ -40,10 +46,13 @@ extension RuleCheck {
   static var checksAbsence: Bool { false }
   static var checksEmpty: Bool { false }
   static var checksValues: Bool { false }
+  static var forbidsElements: Bool { false }
 
   var conformanceCheck: (any ConformanceCheck)? { nil }
 
   var requiresElement: Bool { false }
+
+  var requiredProfile: String? { nil }
 
   var planned: PlannedCheck { .contexts }
 }

@@ -283,7 +283,7 @@ struct RulePackReader {
     let isRequired = try object.flag("required")
     guard let check = try object.object("check") else { throw object.error("the key 'check' or 'unchecked' is missing") }
     let kind = try kind(check)
-    if some != nil, kind is ProfileCheck { throw object.error("'some' cannot be combined with the check 'profile'") }
+    if some != nil, kind.requiredProfile != nil { throw object.error("'some' cannot be combined with the check 'profile'") }
     return PartCheck(query: query, kind: kind, isRequired: isRequired, someSteps: someSteps)
   }
 

@@ -118,7 +118,7 @@ final class RulePlan: Sendable {
     uncheckedTables = packs.flatMap(\.uncheckedTables)
     hasOtherConformanceChecks = packs.contains(where: \.hasOtherConformanceChecks)
     findsRequiredProfiles = packs.allSatisfy(\.findsRequiredProfiles)
-    profiles = parts.map { ($0.part.check?.kind as? ProfileCheck)?.profile }
+    profiles = parts.map { $0.part.check?.kind.requiredProfile }
     tablePlans = compiler.tablePlans
     code = PlanCode(compiler)
   }

@@ -121,7 +121,8 @@ extension RuleRun {
   private func meets(_ rule: Rule, of table: RuleTable, at scope: Node, _ interaction: String?) -> Bool {
     rule.parts.contains { part in
       guard let check = part.check, !part.isOnRequest, part.applies(to: interaction, in: rule, table) else { return false }
-      let checksAbsence = check.isRequired || type(of: check.kind).checksAbsence || check.kind is AbsentCheck
+      let kind = type(of: check.kind)
+      let checksAbsence = check.isRequired || kind.checksAbsence || kind.forbidsElements
       let selector = selector(for: rule, check)
       return selector.contexts(of: check.some ?? check.query, at: scope).contains { context in
         checksAbsence || !selector.elements(of: check.some ?? check.query, in: context).isEmpty

@@ -289,7 +289,7 @@ package struct RuleRun {
         RelatedPlace(document.hasValue(node) ? document.valueRange(of: node) : document.headRange(of: node), text)
       ]
     }
-    finding.forbidsElement = part.check.map { $0.kind is AbsentCheck } ?? false
+    finding.forbidsElement = part.check.map { Swift.type(of: $0.kind).forbidsElements } ?? false
     return finding
   }
 }
