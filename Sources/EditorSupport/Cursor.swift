@@ -1,3 +1,5 @@
+import FHIRSyntax
+
 /// Where an editor's cursor is in a text that may be incomplete: found by scanning the text, since no tree contains what is being
 /// typed.
 struct Cursor: Sendable {
@@ -72,7 +74,7 @@ struct JSONCursor {
     var index = bytes.startIndex
     while index < bytes.endIndex {
       let byte = bytes[index]
-      if found == nil, index >= offset, !Self.isBlank(byte) { note(offset..<offset, isInside: false) }
+      if found == nil, index >= offset, !byte.isBlank { note(offset..<offset, isInside: false) }
       if found != nil, openCount == 0 { return }
       switch byte {
       case UInt8(ascii: "{"), UInt8(ascii: "["):
@@ -96,7 +98,7 @@ struct JSONCursor {
         }
         index += 1
       case UInt8(ascii: "\""): index = string(index)
-      case let other where Self.isBlank(other): index += 1
+      case let other where other.isBlank: index += 1
       default: index = word(index)
       }
     }
@@ -105,7 +107,7 @@ struct JSONCursor {
 
   /// Whether an item of an array, or the name of a member with its colon, is the next thing after an offset.
   private func startsItem(at offset: Int, isMember: Bool) -> Bool {
-    guard let start = bytes[min(offset, bytes.endIndex)...].firstIndex(where: { !Self.isBlank($0) }) else { return false }
+    guard let start = bytes[min(offset, bytes.endIndex)...].firstIndex(where: { !$0.isBlank }) else { return false }
     guard isMember else { return !"}],:".utf8.contains(bytes[start]) }
     guard bytes[start] == UInt8(ascii: "\"") else { return false }
     var end = start + 1
@@ -113,11 +115,10 @@ struct JSONCursor {
       end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1
     }
     guard end < bytes.endIndex, bytes[end] == UInt8(ascii: "\"") else { return false }
-    return bytes[(end + 1)...].first { !Self.isBlank($0) } == UInt8(ascii: ":")
+    return bytes[(end + 1)...].first { !$0.isBlank } == UInt8(ascii: ":")
   }
 
-  private func isBlank(_ range: Range<Int>) -> Bool { bytes[range].allSatisfy(Self.isBlank) }
-  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
+  private func isBlank(_ range: Range<Int>) -> Bool { bytes[range].allSatisfy(\.isBlank) }
 
   /// Records that the cursor is at a token, or between two.
   private mutating func note(_ range: Range<Int>, isInside: Bool) {
@@ -169,7 +170,7 @@ struct JSONCursor {
 
   private mutating func word(_ start: Int) -> Int {
     var end = start
-    while end < bytes.endIndex, !Self.isBlank(bytes[end]), !"{}[]:,\"".utf8.contains(bytes[end]) { end += 1 }
+    while end < bytes.endIndex, !bytes[end].isBlank, !"{}[]:,\"".utf8.contains(bytes[end]) { end += 1 }
     token(start..<end, start..<end, isClosed: false, isString: false)
     return max(end, start + 1)
   }

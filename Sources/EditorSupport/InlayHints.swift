@@ -46,7 +46,7 @@ extension EditorTree {
 
   private static func isTestNumber(_ text: String) -> Bool {
     let digits = text.utf8.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "-") }
-    return digits.count == 10 && digits.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+    return digits.count == 10 && digits.allSatisfy(\.isDigit)
       && digits.starts(with: "999".utf8)
   }
 }

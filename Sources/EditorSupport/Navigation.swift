@@ -167,6 +167,6 @@ private enum NarrativeAttributes {
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":")
+    byte.isLetter || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":")
   }
 }

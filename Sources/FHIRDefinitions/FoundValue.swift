@@ -77,7 +77,7 @@ extension ReleaseDefinitions {
     let isShown = version.map { version in
       let numbers = version.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
       return 2...4 ~= numbers.count
-        && numbers.allSatisfy { 1...3 ~= $0.count && $0.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } }
+        && numbers.allSatisfy { 1...3 ~= $0.count && $0.allSatisfy(\.isDigit) }
     }
     return isShown ?? true ? "\(text: Message.printable(text, limit: 200))" : "\(payload: text, public: plain + "|…")"
   }

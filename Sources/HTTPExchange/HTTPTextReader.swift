@@ -1,3 +1,4 @@
+import FHIRSyntax
 package import Findings
 
 /// Reads raw HTTP messages by RFC 9112: a request, its body, and its response; several exchanges in sequence, optionally
@@ -121,7 +122,7 @@ package struct HTTPTextReader {
   func isStatusLine(_ line: Range<Int>) -> Bool {
     let bytes = source.bytes[line]
     guard bytes.starts(with: "HTTP/".utf8) else { return false }
-    return bytes.dropFirst(5).first.map { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } ?? false
+    return bytes.dropFirst(5).first.map(\.isDigit) ?? false
   }
 
   /// Whether a line is the first of a request: `POST /Appointment HTTP/1.1`, or the same without version.

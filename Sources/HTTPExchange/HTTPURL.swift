@@ -1,3 +1,5 @@
+import FHIRSyntax
+
 /// Absolute HTTP URLs (RFC 3986; RFC 9110, section 4.2).
 package enum HTTPURL {
   /// Why a text is not such a URL, for a message; nil if it is.
@@ -7,7 +9,7 @@ package enum HTTPURL {
       if byte <= 0x20 || byte == 0x7F { return "a URL must not contain spaces or control characters" }
       if byte > 0x7F || "<>\"\\^`{|}".utf8.contains(byte) { return "it contains characters that must be escaped in a URL" }
       let digits = bytes[(index + 1)...].prefix(2)
-      if byte == UInt8(ascii: "%"), digits.count < 2 || !digits.allSatisfy(isHexadecimal) {
+      if byte == UInt8(ascii: "%"), digits.count < 2 || !digits.allSatisfy(\.isHexadecimal) {
         return "'%' must be followed by two hexadecimal digits"
       }
     }
@@ -44,10 +46,6 @@ package enum HTTPURL {
   }
 
   private static func isPort(_ text: Substring) -> Bool {
-    text.isEmpty || text.hasPrefix(":") && text.dropFirst().utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
-  }
-
-  private static func isHexadecimal(_ byte: UInt8) -> Bool {
-    UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || UInt8(ascii: "a")...UInt8(ascii: "f") ~= byte | 0x20
+    text.isEmpty || text.hasPrefix(":") && text.dropFirst().utf8.allSatisfy(\.isDigit)
   }
 }

@@ -1,3 +1,5 @@
+import FHIRSyntax
+
 /// Names of parts of a recording known to contain no credentials. Anything not listed here is masked.
 enum HarmlessNames {
   /// The kinds of header field values that may be shown.
@@ -49,7 +51,7 @@ enum HarmlessNames {
     if segments.contains(name) || RequestTarget.isType(segment) && segment.utf8.count <= 40 { return true }
     let rest = name.utf8.dropFirst()
     // `v1`, `$process-message`.
-    if name.hasPrefix("v") { return 1...3 ~= rest.count && rest.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } }
+    if name.hasPrefix("v") { return 1...3 ~= rest.count && rest.allSatisfy(\.isDigit) }
     return name.hasPrefix("$") && 1...40 ~= rest.count
       && rest.allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 || $0 == UInt8(ascii: "-") }
   }

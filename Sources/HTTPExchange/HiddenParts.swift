@@ -56,7 +56,7 @@ struct HiddenParts {
     let words = source.storage[line].prefix(1 << 14).split(separator: 0x20)
     for word in words {
       let isVersion = word.starts(with: "HTTP/".utf8) && word.count <= 8
-      let isReason = word.count <= 16 && word.allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 }
+      let isReason = word.count <= 16 && word.allSatisfy(\.isLetter)
       if isVersion || isReason && words.first?.starts(with: "HTTP/".utf8) ?? false {
         shown.append(word.startIndex..<word.endIndex)
       }
@@ -133,7 +133,7 @@ struct HiddenParts {
 
   /// Whether a text is a word that may occur anywhere: a short one of letters only, or a FHIR name.
   private func isWord(_ text: String) -> Bool {
-    text.utf8.allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 } && text.utf8.count < 8
+    text.utf8.allSatisfy(\.isLetter) && text.utf8.count < 8
       || symbols.symbol(text) != nil
       || harmless.contains(text)
   }

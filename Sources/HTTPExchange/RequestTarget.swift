@@ -1,3 +1,5 @@
+import FHIRSyntax
+
 /// The meaning of a URL to a FHIR server (FHIR STU3 and R4, RESTful API): `[base]/Appointment/a1/_history/2`.
 package struct RequestTarget: Sendable, Hashable {
   /// The level of an interaction.
@@ -86,7 +88,7 @@ package struct RequestTarget: Sendable, Hashable {
     guard let first = segment.utf8.first, UInt8(ascii: "A")...UInt8(ascii: "Z") ~= first, segment.utf8.count > 3 else {
       return false
     }
-    return segment.utf8.dropFirst().allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 }
+    return segment.utf8.dropFirst().allSatisfy(\.isLetter)
       && segment.utf8.contains { $0 >= UInt8(ascii: "a") } && segment != "FHIR"
   }
 }

@@ -1,15 +1,13 @@
+import FHIRSyntax
+
 /// Classifies texts: credentials, words, numbers.
 enum SecretText {
-  static func isWord(_ byte: UInt8) -> Bool {
-    UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
+  static func isWord(_ byte: UInt8) -> Bool { byte.isLetter || byte.isDigit }
 
   static func isUUID(_ text: String) -> Bool {
     let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     return parts.map(\.count) == [8, 4, 4, 4, 12]
-      && parts.joined().allSatisfy { isDigit($0) || UInt8(ascii: "a")...UInt8(ascii: "f") ~= $0 | 0x20 }
+      && parts.joined().allSatisfy(\.isHexadecimal)
   }
 
   /// Whether a text mixes letters and digits unlike names, numbers, dates and versions: `k3eps4feT0ken`, but not
@@ -18,8 +16,8 @@ enum SecretText {
     if text.utf8.contains(where: { "!$%^*~".utf8.contains($0) }) { return true }
     let parts = text.utf8.split { !isWord($0) }
     return parts.contains { part in
-      let letters = part.prefix { !isDigit($0) }
-      let digits = part.dropFirst(letters.count).prefix(while: isDigit)
+      let letters = part.prefix { !$0.isDigit }
+      let digits = part.dropFirst(letters.count).prefix(while: \.isDigit)
       if letters.count + digits.count == part.count && (letters.isEmpty || digits.count <= 4) { return false }
       // The day and hour of a date and time.
       if part.count == 5, part[part.index(part.startIndex, offsetBy: 2)] == UInt8(ascii: "T") { return false }
@@ -86,7 +84,7 @@ enum SecretText {
       guard let start = bytes[(index + scheme.utf8.count)...].firstIndex(where: { $0 != 0x20 }) else { return nil }
       let end = bytes[start...].firstIndex { $0 <= 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") } ?? bytes.endIndex
       // A word in a sentence, as in "the basic form", is not a credential.
-      let isSentence = end - start < 16 && bytes[start..<end].allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 }
+      let isSentence = end - start < 16 && bytes[start..<end].allSatisfy(\.isLetter)
       return end - start >= 4 && !isSentence ? start..<end : nil
     }
     return nil

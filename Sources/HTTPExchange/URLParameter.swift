@@ -1,3 +1,4 @@
+import FHIRSyntax
 import Findings
 
 /// A parameter of a URL (RFC 3986, section 3.4): `start=ge2026-03-02`.
@@ -45,7 +46,7 @@ package struct URLParameter: Sendable {
 
   private static func prefix(of value: String) -> String? {
     let prefix = String(value.prefix(2))
-    guard prefixes.contains(prefix), let next = value.utf8.dropFirst(2).first, UInt8(ascii: "0")...UInt8(ascii: "9") ~= next
+    guard prefixes.contains(prefix), let next = value.utf8.dropFirst(2).first, next.isDigit
     else {
       return nil
     }
@@ -59,7 +60,7 @@ package struct URLParameter: Sendable {
     var index = text.startIndex
     while index < text.endIndex {
       let digits = text[index...].dropFirst().prefix(2)
-      if text[index] == UInt8(ascii: "%"), digits.count == 2, digits.allSatisfy(isHexadecimal),
+      if text[index] == UInt8(ascii: "%"), digits.count == 2, digits.allSatisfy(\.isHexadecimal),
         let byte = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
       {
         bytes.append(byte)
@@ -70,9 +71,5 @@ package struct URLParameter: Sendable {
       }
     }
     return String(decoding: bytes, as: UTF8.self)
-  }
-
-  private static func isHexadecimal(_ byte: UInt8) -> Bool {
-    UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || UInt8(ascii: "a")...UInt8(ascii: "f") ~= byte | 0x20
   }
 }

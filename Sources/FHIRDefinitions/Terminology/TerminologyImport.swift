@@ -166,7 +166,7 @@ extension ConceptSchema {
 
   /// Whether a code has the form of a SNOMED CT concept identifier: 6 to 18 digits, with 00 or 10 before the last one.
   private static func isSNOMED(_ code: String) -> Bool {
-    guard 6...18 ~= code.utf8.count, code.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) else { return false }
+    guard 6...18 ~= code.utf8.count, code.utf8.allSatisfy(\.isDigit) else { return false }
     let partition = code.suffix(3).prefix(2)
     return partition == "00" || partition == "10"
   }

@@ -1,3 +1,5 @@
+import FHIRSyntax
+
 /// `toX()` and `convertsToX()`.
 enum ConversionFunction: String, Sendable {
   case toBoolean, convertsToBoolean, toInteger, convertsToInteger, toDecimal, convertsToDecimal, toString, convertsToString
@@ -54,7 +56,7 @@ extension Evaluator {
     case .string(let text):
       let digits =
         text.utf8.first == UInt8(ascii: "-") || text.utf8.first == UInt8(ascii: "+") ? text.utf8.dropFirst() : text.utf8[...]
-      return !digits.isEmpty && digits.allSatisfy(Digits.isDigit) ? Int(text) : nil
+      return !digits.isEmpty && digits.allSatisfy(\.isDigit) ? Int(text) : nil
     default: return nil
     }
   }

@@ -1,3 +1,5 @@
+import FHIRSyntax
+
 /// Splits an expression into tokens.
 struct Lexer {
   private let bytes: [UInt8]
@@ -26,15 +28,15 @@ struct Lexer {
     let start = index
     guard index < bytes.count else { return Token(kind: .end, text: "", offset: start) }
     let first = byte()
-    if Self.isLetter(first) {
-      while Self.isLetter(byte()) || Self.isDigit(byte()) { index += 1 }
+    if Self.beginsName(first) {
+      while Self.beginsName(byte()) || byte().isDigit { index += 1 }
       return token(.identifier, from: start)
     }
-    if Self.isDigit(first) {
-      while Self.isDigit(byte()) { index += 1 }
-      if at("."), Self.isDigit(byte(1)) {
+    if first.isDigit {
+      while byte().isDigit { index += 1 }
+      if at("."), byte(1).isDigit {
         index += 1
-        while Self.isDigit(byte()) { index += 1 }
+        while byte().isDigit { index += 1 }
       }
       return token(.number, from: start)
     }
@@ -115,21 +117,17 @@ struct Lexer {
   private mutating func date() -> Token {
     let start = index
     index += 1
-    func isDatePart() -> Bool { Self.isDigit(byte()) || at("-") || at(":") || at("T") || at("Z") || at("+") }
+    func isDatePart() -> Bool { byte().isDigit || at("-") || at(":") || at("T") || at("Z") || at("+") }
     // A dot is part of it if a digit follows, and a sign if a time precedes it.
     var hasTime = at("T")
-    while isDatePart() || at(".") && Self.isDigit(byte(1)) && hasTime {
+    while isDatePart() || at(".") && byte(1).isDigit && hasTime {
       if at("T") { hasTime = true }
-      if at("-") && !(Self.isDigit(byte(1)) && Self.isDigit(byte(2))) { break }
-      if at("+") && !(hasTime && Self.isDigit(byte(1)) && Self.isDigit(byte(2)) && byte(3) == UInt8(ascii: ":")) { break }
+      if at("-") && !(byte(1).isDigit && byte(2).isDigit) { break }
+      if at("+") && !(hasTime && byte(1).isDigit && byte(2).isDigit && byte(3) == UInt8(ascii: ":")) { break }
       index += 1
     }
     return Token(kind: .date, text: String(decoding: bytes[start + 1..<index], as: UTF8.self), offset: start)
   }
 
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte || byte == UInt8(ascii: "_")
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
+  private static func beginsName(_ byte: UInt8) -> Bool { byte.isLetter || byte == UInt8(ascii: "_") }
 }

@@ -100,7 +100,7 @@ extension Predicate {
     guard 1...9 ~= digits.count, digits.first != UInt8(ascii: "0") || digits.count == 1 else { return nil }
     var number = 0
     for digit in digits {
-      guard UInt8(ascii: "0")...UInt8(ascii: "9") ~= digit else { return nil }
+      guard digit.isDigit else { return nil }
       number = number * 10 + Int(digit & 0x0F)
     }
     return isNegative ? -number : number

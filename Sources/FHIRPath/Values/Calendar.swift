@@ -111,11 +111,9 @@ extension ClockTime {
 
 /// Decimal digits.
 enum Digits {
-  static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
-
   /// The number with exactly this number of digits, at most nine.
   static func number(_ text: some StringProtocol, count: Int) -> Int? {
-    guard 1...9 ~= count, text.utf8.count == count, text.utf8.allSatisfy(isDigit) else { return nil }
+    guard 1...9 ~= count, text.utf8.count == count, text.utf8.allSatisfy(\.isDigit) else { return nil }
     return text.utf8.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
   }
 

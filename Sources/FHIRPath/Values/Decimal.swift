@@ -1,3 +1,5 @@
+import FHIRSyntax
+
 /// An exact decimal number with its digits as written: `1.50` is 150 with a scale of 2.
 package struct Decimal: Sendable, Hashable {
   /// All digits as one integer.
@@ -32,7 +34,7 @@ package struct Decimal: Sendable, Hashable {
     while let byte = rest.first {
       if byte == UInt8(ascii: "."), !isAfterPoint, hasDigit {
         isAfterPoint = true
-      } else if UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte {
+      } else if byte.isDigit {
         let (product, overflow) = digits.multipliedReportingOverflow(by: 10)
         let (sum, more) = product.addingReportingOverflow(Int128(byte - UInt8(ascii: "0")))
         if overflow || more { return nil }

@@ -165,7 +165,7 @@ package struct PartialTime: Sendable, Hashable {
       nanoseconds = seconds * Calendar.second
       if halves.count > 1 {
         let digits = halves[1].prefix(9)
-        guard let number = Digits.number(digits, count: digits.utf8.count), halves[1].utf8.allSatisfy(Digits.isDigit) else {
+        guard let number = Digits.number(digits, count: digits.utf8.count), halves[1].utf8.allSatisfy(\.isDigit) else {
           return nil
         }
         fractionDigits = digits.utf8.count

@@ -1,3 +1,5 @@
+import FHIRSyntax
+
 /// The measure of a UCUM unit: dimensions, and a factor to the base units.
 package struct UnitMeasure: Sendable, Hashable {
   /// Exponents of metre, second, gram, radian, kelvin, coulomb and candela, and of arbitrary units.
@@ -54,9 +56,9 @@ package struct UnitMeasure: Sendable, Hashable {
     while let byte = rest.first {
       if byte == UInt8(ascii: "[") { isInBrackets = true }
       if !isInBrackets, "./(){}".utf8.contains(byte) { break }
-      if !isInBrackets, !isNumber, byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") || isDigit(byte) { break }
+      if !isInBrackets, !isNumber, byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") || byte.isDigit { break }
       if byte == UInt8(ascii: "]") { isInBrackets = false }
-      if !isDigit(byte) { isNumber = false }
+      if !byte.isDigit { isNumber = false }
       atom.append(byte)
       rest.removeFirst()
     }
@@ -72,7 +74,7 @@ package struct UnitMeasure: Sendable, Hashable {
     } else {
       result = named(text)
     }
-    let exponent = rest.prefix { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") || isDigit($0) }
+    let exponent = rest.prefix { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") || $0.isDigit }
     rest = rest[exponent.endIndex...]
     if !exponent.isEmpty {
       guard let power = Int(String(decoding: exponent, as: UTF8.self)), -maxExponent...maxExponent ~= power else {
@@ -86,8 +88,6 @@ package struct UnitMeasure: Sendable, Hashable {
     }
     return result
   }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
 
   private static func named(_ text: String) -> UnitMeasure? {
     if let unit = units[text] { return unit.measure }

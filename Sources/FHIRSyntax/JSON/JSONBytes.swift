@@ -59,9 +59,6 @@ extension JSONReader {
     return ((quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes | (word &- ones &* 0x20) & ~word) & highs
   }
 
-  @inline(__always)
-  static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
-
   /// Whether a byte next to digits is punctuation of a number, date or time.
   @inline(__always)
   static func isNumberLike(_ byte: UInt8) -> Bool {
@@ -70,7 +67,7 @@ extension JSONReader {
 
   /// Whether a byte can be part of a word: a letter, a digit, an underscore, or non-ASCII other than general punctuation.
   static func isWord(_ byte: UInt8) -> Bool {
-    isDigit(byte) || (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte == UInt8(ascii: "_")
+    byte.isDigit || byte.isLetter || byte == UInt8(ascii: "_")
       || byte >= 0x80 && byte != 0xC2 && byte != 0xE2
   }
 }

@@ -238,19 +238,19 @@ import Findings
     var end = at
     if byte(end) == UInt8(ascii: "-") { end &+= 1 }
     let whole = end
-    while Self.isDigit(byte(end)) { end &+= 1 }
+    while byte(end).isDigit { end &+= 1 }
     var isValid = end > whole && (byte(whole) != UInt8(ascii: "0") || end == whole &+ 1)
     if byte(end) == UInt8(ascii: ".") {
       let fraction = end &+ 1
       end = fraction
-      while Self.isDigit(byte(end)) { end &+= 1 }
+      while byte(end).isDigit { end &+= 1 }
       isValid = isValid && end > fraction
     }
     if byte(end) | 0x20 == UInt8(ascii: "e") {
       end &+= 1
       if byte(end) == UInt8(ascii: "+") || byte(end) == UInt8(ascii: "-") { end &+= 1 }
       let exponent = end
-      while Self.isDigit(byte(end)) { end &+= 1 }
+      while byte(end).isDigit { end &+= 1 }
       isValid = isValid && end > exponent
     }
     guard isValid, !Self.isWord(byte(end)), !Self.isNumberLike(byte(end)) else { return recoverNumber() }

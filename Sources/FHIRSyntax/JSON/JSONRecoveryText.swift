@@ -12,7 +12,7 @@ extension JSONReader {
 
   /// A comma after the last value. Between numbers it is not a safe fix: `1 2` may be 12.
   mutating func reportMissingComma() {
-    let isNumber = UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte(at) || byte(at) == UInt8(ascii: "-")
+    let isNumber = byte(at).isDigit || byte(at) == UInt8(ascii: "-")
     report(
       JSONRules.missingComma, lastEnd..<lastEnd, "expected ',' after this value",
       edits: isNumber ? [] : [Edit(lastEnd..<lastEnd, ",")])

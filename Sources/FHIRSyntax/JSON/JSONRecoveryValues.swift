@@ -140,7 +140,7 @@ extension JSONReader {
     while Self.isWord(byte(end)) || Self.isNumberLike(byte(end)) { end += 1 }
     at = min(end, count)
     let looksLikeNumber = builder.source.storage[start..<at].allSatisfy {
-      Self.isDigit($0)
+      $0.isDigit
         || [UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "e"), UInt8(ascii: "E")].contains($0)
     }
     guard looksLikeNumber else {

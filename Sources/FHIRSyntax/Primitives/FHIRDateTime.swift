@@ -159,7 +159,7 @@ private struct DigitScan<Text: Collection<UInt8>> {
   mutating func number(digits: Int) -> Int? {
     var number = 0
     for _ in 0..<digits {
-      guard index < text.endIndex, UInt8(ascii: "0")...UInt8(ascii: "9") ~= text[index] else { return nil }
+      guard index < text.endIndex, text[index].isDigit else { return nil }
       number = number * 10 + Int(text[index] - UInt8(ascii: "0"))
       index = text.index(after: index)
     }
@@ -169,7 +169,7 @@ private struct DigitScan<Text: Collection<UInt8>> {
   /// All digits from here on.
   mutating func digits() -> String {
     let start = index
-    while index < text.endIndex, UInt8(ascii: "0")...UInt8(ascii: "9") ~= text[index] { index = text.index(after: index) }
+    while index < text.endIndex, text[index].isDigit { index = text.index(after: index) }
     return String(decoding: text[start..<index], as: UTF8.self)
   }
 

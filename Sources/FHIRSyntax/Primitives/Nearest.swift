@@ -40,7 +40,6 @@ package enum Nearest {
   private static func replacementCost(_ left: UInt8, _ right: UInt8) -> Int {
     if left == right { return 0 }
     // Letters differ from their other case only in this bit.
-    let isLetter = UInt8(ascii: "a")...UInt8(ascii: "z") ~= left | 0x20
-    return isLetter && left | 0x20 == right | 0x20 ? 1 : editCost
+    return left.isLetter && left | 0x20 == right | 0x20 ? 1 : editCost
   }
 }

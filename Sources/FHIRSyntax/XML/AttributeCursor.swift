@@ -30,7 +30,7 @@
     var index = offset
     while index < end {
       let byte = unsafe text[index]
-      if byte == UInt8(ascii: "=") || XMLCharacters.isBlank(byte) { break }
+      if byte == UInt8(ascii: "=") || byte.isBlank { break }
       if byte == UInt8(ascii: "/") || byte == UInt8(ascii: ">") { return false }
       if byte == UInt8(ascii: ":"), colon == nil { colon = index }
       index += 1
@@ -69,6 +69,6 @@
 
   @inline(__always)
   private mutating func skipBlanks() {
-    while offset < end, unsafe XMLCharacters.isBlank(text[offset]) { offset += 1 }
+    while offset < end, unsafe text[offset].isBlank { offset += 1 }
   }
 }

@@ -1,10 +1,5 @@
 /// The character classes of XML 1.0 (fifth edition).
 enum XMLCharacters {
-  @inline(__always)
-  static func isBlank(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
-  }
-
   /// Whether a code point is allowed in a document (production 2).
   static func isCharacter(_ code: UInt32) -> Bool {
     switch code {
@@ -88,7 +83,7 @@ extension [UInt8] {
   /// The first offset from one on that is not whitespace; at most `end`.
   func afterWhitespace(from offset: Int, before end: Int) -> Int {
     var index = offset
-    while index < end, XMLCharacters.isBlank(self[index]) { index += 1 }
+    while index < end, self[index].isBlank { index += 1 }
     return index
   }
 }

@@ -121,7 +121,7 @@ struct XMLRecovery {
   /// The end of the text without trailing whitespace.
   var endOfText: Int {
     var offset = end
-    while offset > start, XMLCharacters.isBlank(bytes[offset - 1]) { offset -= 1 }
+    while offset > start, bytes[offset - 1].isBlank { offset -= 1 }
     return offset
   }
 

@@ -112,7 +112,7 @@ extension XMLRecovery {
       return
     }
     offset = valueStart
-    while offset < end, !XMLCharacters.isBlank(bytes[offset]), bytes[offset] != UInt8(ascii: ">"),
+    while offset < end, !bytes[offset].isBlank, bytes[offset] != UInt8(ascii: ">"),
       bytes[offset] != UInt8(ascii: "<"),
       !bytes.has("/>", at: offset)
     { offset += 1 }
@@ -143,15 +143,15 @@ extension XMLRecovery {
     if let close {
       // `b="c d="e"`: the value ends before the name that the quote belongs to.
       limit = close - 1
-      while limit > inner, !XMLCharacters.isBlank(bytes[limit]) { limit -= 1 }
-      while limit > inner, XMLCharacters.isBlank(bytes[limit - 1]) { limit -= 1 }
+      while limit > inner, !bytes[limit].isBlank { limit -= 1 }
+      while limit > inner, bytes[limit - 1].isBlank { limit -= 1 }
       if limit == inner { limit = close }
     }
     var valueEnd = inner
     while valueEnd < limit, ![UInt8(ascii: "<"), UInt8(ascii: ">"), 0x0A, 0x0D].contains(bytes[valueEnd]) { valueEnd += 1 }
     let isAtTagEnd = bytes[valueEnd] == UInt8(ascii: ">")
     if isAtTagEnd, valueEnd > inner, bytes[valueEnd - 1] == UInt8(ascii: "/") { valueEnd -= 1 }
-    while valueEnd > inner, XMLCharacters.isBlank(bytes[valueEnd - 1]) { valueEnd -= 1 }
+    while valueEnd > inner, bytes[valueEnd - 1].isBlank { valueEnd -= 1 }
     if bytes.afterWhitespace(from: valueEnd, before: end) >= end {
       reportTruncation("the document ends inside an attribute's value")
     } else {
@@ -166,10 +166,10 @@ extension XMLRecovery {
   private func opensAnotherValue(_ quote: Int, from inner: Int) -> Bool {
     guard quote > inner else { return false }
     var before = quote - 1
-    while before > inner, XMLCharacters.isBlank(bytes[before]) { before -= 1 }
+    while before > inner, bytes[before].isBlank { before -= 1 }
     guard bytes[before] == UInt8(ascii: "=") else { return false }
     let next = bytes[quote + 1]
-    let endsValue = XMLCharacters.isBlank(next) || next == UInt8(ascii: "/") || next == UInt8(ascii: ">")
+    let endsValue = next.isBlank || next == UInt8(ascii: "/") || next == UInt8(ascii: ">")
     return !endsValue || bytes[inner..<quote].contains(UInt8(ascii: "<"))
   }
 
@@ -193,7 +193,7 @@ extension XMLRecovery {
     let garbage = offset
     repeat {
       offset += 1
-    } while offset < end && !XMLCharacters.isBlank(bytes[offset]) && bytes[offset] != UInt8(ascii: ">")
+    } while offset < end && !bytes[offset].isBlank && bytes[offset] != UInt8(ascii: ">")
       && bytes[offset] != UInt8(ascii: "<") && !bytes.has("/>", at: offset)
     report(XMLRules.notWellFormed, garbage..<offset, "expected an attribute", help: "Remove it, or write name=\"value\".")
     patches.delete(garbage..<offset)

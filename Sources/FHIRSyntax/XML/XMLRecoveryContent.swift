@@ -8,8 +8,8 @@ extension XMLRecovery {
     offset = range.upperBound
     if !open.isEmpty { return checkText(range, isAttribute: false, quote: 0) }
     var words = range
-    while let first = words.first, XMLCharacters.isBlank(bytes[first]) { words = first + 1..<words.upperBound }
-    while let last = words.last, XMLCharacters.isBlank(bytes[last]) { words = words.lowerBound..<last }
+    while let first = words.first, bytes[first].isBlank { words = first + 1..<words.upperBound }
+    while let last = words.last, bytes[last].isBlank { words = words.lowerBound..<last }
     guard !words.isEmpty else { return }
     report(XMLRules.contentOutsideRoot, words, "text must be inside the root element")
     patches.delete(words)
@@ -174,7 +174,7 @@ extension XMLRecovery {
       return
     }
     offset = close + 2
-    let isBroken = target.isEmpty || !(target.upperBound == close || XMLCharacters.isBlank(bytes[target.upperBound]))
+    let isBroken = target.isEmpty || !(target.upperBound == close || bytes[target.upperBound].isBlank)
     if isBroken {
       report(
         XMLRules.notWellFormed, start..<max(start + 2, target.upperBound),

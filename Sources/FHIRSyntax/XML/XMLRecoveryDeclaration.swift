@@ -64,11 +64,10 @@ extension XMLRecovery {
     let value = source.string(range)
     switch index {
     case 0:
-      return value.hasPrefix("1.") && value.utf8.count > 2 && value.utf8.dropFirst(2).allSatisfy { (0x30...0x39).contains($0) }
+      return value.hasPrefix("1.") && value.utf8.count > 2 && value.utf8.dropFirst(2).allSatisfy(\.isDigit)
     case 1:
-      func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
-      guard let first = value.utf8.first, isLetter(first) else { return false }
-      return value.utf8.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F }
+      guard let first = value.utf8.first, first.isLetter else { return false }
+      return value.utf8.allSatisfy { $0.isLetter || $0.isDigit || "-._".utf8.contains($0) }
     default: return value == "yes" || value == "no"
     }
   }

@@ -35,8 +35,8 @@ extension XMLTreeBuilder {
     var range = range
     // Whitespace around text is significant only in narrative.
     if element.language != .xhtml {
-      while let first = range.first, unsafe XMLCharacters.isBlank(text[first]) { range = first + 1..<range.upperBound }
-      while let last = range.last, unsafe XMLCharacters.isBlank(text[last]) { range = range.lowerBound..<last }
+      while let first = range.first, unsafe text[first].isBlank { range = first + 1..<range.upperBound }
+      while let last = range.last, unsafe text[last].isBlank { range = range.lowerBound..<last }
     }
     let source = sourceRange(range)
     _ = builder.append(
@@ -47,7 +47,7 @@ extension XMLTreeBuilder {
 
   private mutating func appendInstruction(_ range: Range<Int>, in element: OpenElement) {
     var nameEnd = range.lowerBound + 2
-    while nameEnd < range.upperBound, unsafe !XMLCharacters.isBlank(text[nameEnd]), unsafe text[nameEnd] != UInt8(ascii: "?") {
+    while nameEnd < range.upperBound, unsafe !text[nameEnd].isBlank, unsafe text[nameEnd] != UInt8(ascii: "?") {
       nameEnd += 1
     }
     _ = builder.append(

@@ -1,4 +1,5 @@
 import FHIRDefinitions
+import FHIRSyntax
 import Findings
 
 /// Code systems that are grammars, or too large to list: checks whether a code is well-formed.
@@ -30,7 +31,7 @@ enum ExternalCodes {
   static func error(of code: Bytes, system: String, _ terminology: Terminology) -> Message? {
     switch system {
     case "urn:ietf:bcp:13":
-      isMediaType(code)
+      MediaTypeGrammar.isCode(code)
         ? nil : "expected a media type such as \(code: "application/pdf"), found \(terminology.found(code: text(code)))"
     case "urn:ietf:bcp:47":
       LanguageTag.error(of: code, terminology)
@@ -41,30 +42,6 @@ enum ExternalCodes {
   }
 
   private static func text(_ code: Bytes) -> String { String(decoding: code.prefix(100), as: UTF8.self) }
-
-  /// `type/subtype`, with optional parameters (RFC 2045, section 5.1), or the short names of FHIR's own formats.
-  static func isMediaType(_ code: Bytes) -> Bool {
-    if ["json", "xml", "ttl"].contains(where: { code.elementsEqual($0.utf8) }) { return true }
-    let type = code.prefix { $0 != UInt8(ascii: ";") }
-    let names = type.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    return names.count == 2
-      && names.allSatisfy { name in
-        let name = trimmed(name)
-        return !name.isEmpty && name.allSatisfy(isToken)
-      }
-  }
-
-  private static func trimmed(_ bytes: Bytes) -> Bytes {
-    var bytes = bytes
-    while bytes.first == 0x20 { bytes.removeFirst() }
-    while bytes.last == 0x20 { bytes.removeLast() }
-    return bytes
-  }
-
-  /// A token character of RFC 2045: any printable character except whitespace and separators.
-  private static func isToken(_ byte: UInt8) -> Bool {
-    byte > 0x20 && byte < 0x7F && !"()<>@,;:\\\"/[]?=".utf8.contains(byte)
-  }
 
   /// Printable characters without whitespace and with balanced brackets (UCUM, section 2).
   static func isUnit(_ code: some Collection<UInt8>) -> Bool {

@@ -1,4 +1,5 @@
 import FHIRDefinitions
+import FHIRSyntax
 import Findings
 
 /// Language tags (BCP 47: RFC 5646): their grammar, and whether each part is registered.

@@ -81,10 +81,10 @@ extension PayloadWalk {
       if byte == UInt8(ascii: "/"), offset > start, offset &+ 1 < end {
         slashes &+= 1
       } else if !byte.isLetter, !byte.isDigit, byte != UInt8(ascii: "-"), byte != UInt8(ascii: "+"), byte != UInt8(ascii: ".") {
-        return ExternalCodes.isMediaType(storage[start..<end])
+        return MediaTypeGrammar.isCode(storage[start..<end])
       }
     }
-    return slashes == 1 || ExternalCodes.isMediaType(storage[start..<end])
+    return slashes == 1 || MediaTypeGrammar.isCode(storage[start..<end])
   }
 
   /// A registered language with an optional registered region, or any other language tag.

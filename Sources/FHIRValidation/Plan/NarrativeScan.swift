@@ -1,3 +1,5 @@
+import FHIRSyntax
+
 /// Recognises valid narrative of a simple form in a JSON string: one `div` in its namespace, balanced, with only elements and
 /// attributes of narrative, and not empty. See `NarrativeMarkup` for the complete check.
 ///

@@ -1,3 +1,4 @@
+import FHIRSyntax
 import Findings
 
 /// Base64: groups of four characters of the alphabet, padded with `=` at the end, with whitespace only between groups, as the

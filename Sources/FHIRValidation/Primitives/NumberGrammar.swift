@@ -1,3 +1,4 @@
+import FHIRSyntax
 import Findings
 
 /// Integers and decimals.

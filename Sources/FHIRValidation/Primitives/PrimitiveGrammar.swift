@@ -70,11 +70,3 @@ enum PrimitiveGrammar {
   /// A value as text, truncated if it is long.
   static func text(_ bytes: Bytes) -> String { String(decoding: bytes.prefix(200), as: UTF8.self) }
 }
-
-/// Classes of bytes.
-extension UInt8 {
-  var isDigit: Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= self }
-  var isLetter: Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= self | 0x20 }
-  /// A space, tab, line feed or carriage return.
-  var isBlank: Bool { self == 0x20 || self == 0x09 || self == 0x0A || self == 0x0D }
-}

@@ -1,3 +1,4 @@
+import FHIRSyntax
 import Findings
 
 /// Strings, codes and ids.
@@ -62,7 +63,7 @@ enum TextGrammar {
 
   /// 1 to 64 letters, digits, hyphens and dots.
   static func idError(in bytes: Bytes) -> PrimitiveError? {
-    if let wrong = bytes.first(where: { !$0.isLetter && !$0.isDigit && $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ".") }) {
+    if let wrong = bytes.first(where: { !$0.isIDCharacter }) {
       let name =
         wrong.isBlank
         ? "whitespace" : wrong < 0x7F && wrong > 0x20 ? "'\(Character(Unicode.Scalar(wrong)))'" : "another character"

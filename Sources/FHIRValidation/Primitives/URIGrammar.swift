@@ -1,3 +1,4 @@
+import FHIRSyntax
 import Findings
 
 /// URIs, and the UUIDs and OIDs among them.
@@ -63,7 +64,7 @@ enum URIGrammar {
       if position == 8 || position == 13 || position == 18 || position == 23 {
         isValid = byte == UInt8(ascii: "-")
       } else {
-        isValid = byte.isDigit || UInt8(ascii: "a")...UInt8(ascii: "f") ~= byte | 0x20
+        isValid = byte.isHexadecimal
         hasCapitals = hasCapitals || UInt8(ascii: "A")...UInt8(ascii: "F") ~= byte
       }
     }

@@ -35,9 +35,6 @@ struct LocationCheck: ValueCheck {
   /// Whether a text is a FHIR id: 1 to 64 letters, digits, hyphens and dots.
   private static func isID(_ text: String?) -> Bool {
     guard let text, 1...64 ~= text.utf8.count else { return false }
-    return text.utf8.allSatisfy {
-      UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || $0 == UInt8(ascii: "-")
-        || $0 == UInt8(ascii: ".")
-    }
+    return text.utf8.allSatisfy(\.isIDCharacter)
   }
 }

@@ -22,7 +22,7 @@ struct NotPlaceholderCheck: ValueCheck {
   /// The host of an absolute URL, in lower case.
   static func host(of url: String) -> String? {
     let bytes = Array(url.utf8)
-    let scheme = bytes.prefix { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 }
+    let scheme = bytes.prefix(while: \.isLetter)
     let colon = scheme.endIndex
     guard !scheme.isEmpty, bytes[colon...].starts(with: Array("://".utf8)) else { return nil }
     let host = bytes[(colon + 3)...].prefix { !"/?#:".utf8.contains($0) }

@@ -141,7 +141,7 @@ final class PayloadContext {
   /// Whether a value of an exchange is an HTTP method or status.
   private func isProtocol(_ text: String, at node: Node) -> Bool {
     switch document.name(of: node) {
-    case "status": text.utf8.count == 3 && text.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+    case "status": text.utf8.count == 3 && text.utf8.allSatisfy(\.isDigit)
     case "method": ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"].contains(text)
     default: false
     }

@@ -70,6 +70,6 @@ struct ReferenceCheck: RuleCheck {
       return nil
     }
     let type = parts[parts.count - 2]
-    return type.utf8.allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 } ? String(type) : nil
+    return type.utf8.allSatisfy(\.isLetter) ? String(type) : nil
   }
 }

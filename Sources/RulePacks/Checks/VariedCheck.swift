@@ -22,7 +22,7 @@ struct VariedCheck: ValueCheck {
     guard text.hasPrefix(prefix) else { return nil }
     let value = text.dropFirst(prefix.count).utf8
     // The rule about the form reports values with another number of digits.
-    if let digits, value.count != digits || !value.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) { return nil }
+    if let digits, value.count != digits || !value.allSatisfy(\.isDigit) { return nil }
     guard value.count > 1, let first = value.first, value.allSatisfy({ $0 == first }) else { return nil }
     return "\(selection.found(text, at: node)) is one character repeated"
   }

@@ -1,0 +1,68 @@
+/// Media types, in the two grammars that requirements refer to.
+package enum MediaTypeGrammar {
+  /// Whether bytes are `type/subtype`, both tokens, with any parameters, or a short name of one of FHIR's own formats.
+  package static func isCode(_ code: ArraySlice<UInt8>) -> Bool {
+    if ["json", "xml", "ttl"].contains(where: { code.elementsEqual($0.utf8) }) { return true }
+    let type = code.prefix { $0 != UInt8(ascii: ";") }
+    let names = type.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    return names.count == 2
+      && names.allSatisfy { name in
+        let name = trimmed(name)
+        return !name.isEmpty && name.allSatisfy(isToken)
+      }
+  }
+
+  /// Whether a text is a media type by RFC 6838 (names) and RFC 2045 (parameters).
+  package static func isMediaType(_ text: String) -> Bool {
+    let parts = text.split(separator: ";", maxSplits: 1, omittingEmptySubsequences: false)
+    let names = parts[0].split(separator: "/", omittingEmptySubsequences: false)
+    guard names.count == 2, isName(names[0]), isName(trimmingEnd(names[1])) else { return false }
+    return parts.count == 1 || areParameters(parts[1])
+  }
+
+  /// RFC 6838, section 4.2: at most 127 characters, the first a letter or digit.
+  private static func isName(_ text: Substring) -> Bool {
+    guard let first = text.utf8.first, text.utf8.count <= 127, first.isLetter || first.isDigit else { return false }
+    return text.utf8.allSatisfy { $0.isLetter || $0.isDigit || "!#$&-^_.+".utf8.contains($0) }
+  }
+
+  /// RFC 2045, section 5.1: `name=token` or `name="text"`, separated by semicolons.
+  private static func areParameters(_ text: Substring) -> Bool {
+    var rest = Array(text.utf8)[...]
+    while true {
+      rest = rest.drop { $0 == 0x20 || $0 == 0x09 }
+      let name = rest.prefix(while: isToken)
+      rest = rest.dropFirst(name.count)
+      guard !name.isEmpty, rest.popFirst() == UInt8(ascii: "=") else { return false }
+      if rest.first == UInt8(ascii: "\"") {
+        guard let end = rest.dropFirst().firstIndex(of: UInt8(ascii: "\"")) else { return false }
+        rest = rest[(end + 1)...]
+      } else {
+        let value = rest.prefix(while: isToken)
+        guard !value.isEmpty else { return false }
+        rest = rest.dropFirst(value.count)
+      }
+      rest = rest.drop { $0 == 0x20 || $0 == 0x09 }
+      guard let next = rest.popFirst() else { return true }
+      guard next == UInt8(ascii: ";") else { return false }
+    }
+  }
+
+  /// A character of a token (RFC 2045, section 5.1): printable, but neither whitespace nor a separator.
+  private static func isToken(_ byte: UInt8) -> Bool {
+    byte > 0x20 && byte < 0x7F && !"()<>@,;:\\\"/[]?=".utf8.contains(byte)
+  }
+
+  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var bytes = bytes
+    while bytes.first == 0x20 { bytes.removeFirst() }
+    while bytes.last == 0x20 { bytes.removeLast() }
+    return bytes
+  }
+
+  private static func trimmingEnd(_ text: Substring) -> Substring {
+    var text = text
+    while text.utf8.last == 0x20 { text.removeLast() }
+    return text
+  }
+}
