@@ -36,26 +36,6 @@ import VectorSupport
     #expect(tried > 0)
   }
 
-  @Test func numbersOfWellKnownSymbolsMatch() {
-    #expect(WellKnown.resourceType == Symbol.resourceType.rawValue)
-    #expect(WellKnown.id == Symbol.id.rawValue)
-    #expect(WellKnown.extensions == Symbol.extension.rawValue)
-    #expect(WellKnown.modifierExtension == Symbol.modifierExtension.rawValue)
-    #expect(WellKnown.contained == Symbol.contained.rawValue)
-    #expect(WellKnown.resource == Symbol.resource.rawValue)
-    #expect(WellKnown.div == Symbol.div.rawValue)
-    #expect(WellKnown.value == Symbol.value.rawValue)
-    #expect(WellKnown.entry == Symbol.entry.rawValue)
-    #expect(WellKnown.fullUrl == Symbol.fullUrl.rawValue)
-    #expect(WellKnown.reference == Symbol.reference.rawValue)
-    #expect(WellKnown.meta == Symbol.meta.rawValue)
-    #expect(WellKnown.profile == Symbol.profile.rawValue)
-    #expect(WellKnown.system == Symbol.system.rawValue)
-    #expect(WellKnown.code == Symbol.code.rawValue)
-    #expect(WellKnown.display == Symbol.display.rawValue)
-    #expect(WellKnown.identifier == Symbol.identifier.rawValue)
-  }
-
   @Test func planIsPrinted() throws {
     let library = try RuleExampleTests.library.get()
     let pack = try #require(try library.packs(for: "nhs-booking").first)

@@ -133,36 +133,36 @@ import Findings
   }
 }
 
-/// Masks of `NodeFlags`, for comparisons without a call.
+/// Masks of `NodeFlags`.
 enum Flag {
-  static let escaped: UInt16 = 1 << 0
-  static let unquoted: UInt16 = 1 << 1
-  static let paired: UInt16 = 1 << 3
-  static let hasCompanion: UInt16 = 1 << 4
-  static let duplicate: UInt16 = 1 << 5
-  static let resource: UInt16 = 1 << 6
-  static let xhtml: UInt16 = 1 << 8
+  @inline(__always) static var escaped: UInt16 { NodeFlags.escaped.rawValue }
+  @inline(__always) static var unquoted: UInt16 { NodeFlags.unquoted.rawValue }
+  @inline(__always) static var paired: UInt16 { NodeFlags.paired.rawValue }
+  @inline(__always) static var hasCompanion: UInt16 { NodeFlags.hasCompanion.rawValue }
+  @inline(__always) static var duplicate: UInt16 { NodeFlags.duplicate.rawValue }
+  @inline(__always) static var resource: UInt16 { NodeFlags.resource.rawValue }
+  @inline(__always) static var xhtml: UInt16 { NodeFlags.xhtml.rawValue }
 }
 
-/// The numbers of well-known symbols, for comparisons without a call. A test compares them with the symbols.
+/// The numbers of well-known symbols.
 enum WellKnown {
-  static var resourceType: UInt32 { 1 }
-  static var id: UInt32 { 2 }
-  static var value: UInt32 { 4 }
-  static var extensions: UInt32 { 5 }
-  static var modifierExtension: UInt32 { 6 }
-  static var contained: UInt32 { 7 }
-  static var resource: UInt32 { 8 }
-  static var entry: UInt32 { 9 }
-  static var fullUrl: UInt32 { 10 }
-  static var reference: UInt32 { 11 }
-  static var div: UInt32 { 13 }
-  static var meta: UInt32 { 14 }
-  static var profile: UInt32 { 15 }
-  static var system: UInt32 { 17 }
-  static var code: UInt32 { 18 }
-  static var display: UInt32 { 19 }
-  static var identifier: UInt32 { 20 }
+  @inline(__always) static var resourceType: UInt32 { Symbol.resourceType.rawValue }
+  @inline(__always) static var id: UInt32 { Symbol.id.rawValue }
+  @inline(__always) static var value: UInt32 { Symbol.value.rawValue }
+  @inline(__always) static var extensions: UInt32 { Symbol.extension.rawValue }
+  @inline(__always) static var modifierExtension: UInt32 { Symbol.modifierExtension.rawValue }
+  @inline(__always) static var contained: UInt32 { Symbol.contained.rawValue }
+  @inline(__always) static var resource: UInt32 { Symbol.resource.rawValue }
+  @inline(__always) static var entry: UInt32 { Symbol.entry.rawValue }
+  @inline(__always) static var fullUrl: UInt32 { Symbol.fullUrl.rawValue }
+  @inline(__always) static var reference: UInt32 { Symbol.reference.rawValue }
+  @inline(__always) static var div: UInt32 { Symbol.div.rawValue }
+  @inline(__always) static var meta: UInt32 { Symbol.meta.rawValue }
+  @inline(__always) static var profile: UInt32 { Symbol.profile.rawValue }
+  @inline(__always) static var system: UInt32 { Symbol.system.rawValue }
+  @inline(__always) static var code: UInt32 { Symbol.code.rawValue }
+  @inline(__always) static var display: UInt32 { Symbol.display.rawValue }
+  @inline(__always) static var identifier: UInt32 { Symbol.identifier.rawValue }
 }
 
 extension NodeRecord {
