@@ -33,26 +33,6 @@ package struct ProfileSchema: Sendable, Hashable {
   }
 }
 
-/// A context in which an extension is allowed (StructureDefinition.context).
-package struct ContextSchema: Sendable, Hashable {
-  package enum Kind: String, Sendable, Hashable, CaseIterable {
-    /// The expression is a type, or the path of an element from its type.
-    case element
-    /// The expression is the URL of the enclosing extension.
-    case `extension`
-    /// The expression is FHIRPath.
-    case fhirpath
-  }
-
-  package var kind: Kind
-  package var expression: String
-
-  package init(_ kind: Kind, _ expression: String) {
-    self.kind = kind
-    self.expression = expression
-  }
-}
-
 /// What a profile requires of one element (ElementDefinition). Anything not stated is nil or empty.
 package struct ConstraintSchema: Sendable, Hashable {
   /// The minimum number of occurrences; nil or 0 if not stated.

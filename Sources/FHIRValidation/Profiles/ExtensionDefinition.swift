@@ -92,34 +92,22 @@ extension ProfileWalk {
       return document.value(.url, of: parent) == context.expression
         || around.map { document.value(.url, of: $0) == context.expression } ?? false
     case .element:
-      return context.expression.split(separator: ",").contains { isAllowed(element: $0.drop { $0 == " " }, at: parent) }
+      return context.elements.contains { isAllowed($0, at: parent) }
     }
   }
 
-  private func isAllowed(element expression: Substring, at parent: Node) -> Bool {
-    switch expression {
-    case "*", "Any", "Element": return true
-    default: break
+  private func isAllowed(_ context: ElementContext, at parent: Node) -> Bool {
+    switch context {
+    case .anywhere: true
+    case .elements(let type, let path): isElement(path[...], of: type, parent)
     }
-    var path = expression
-    // A URL of a profile or type, and an element after `#`.
-    if let hash = path.firstIndex(of: "#") {
-      path = path[path.index(after: hash)...]
-    } else if path.contains(":") || path.hasPrefix("@") {
-      guard let name = ProfileLibrary.typeName(ofCanonical: String(path)) else { return true }
-      path = name
-    }
-    let names = path.split(separator: ".")
-    guard let type = names.first else { return true }
-    return isElement(names.dropFirst(), of: type, parent)
   }
 
   /// Whether an element is at a path from a type.
   private func isElement(_ names: ArraySlice<Substring>, of type: Substring, _ node: Node) -> Bool {
     guard let last = names.last else { return isType(node, type) }
     guard let parent = document.parent(of: node), let element = typed.element(of: node) else { return false }
-    let name = last.hasSuffix("[x]") ? last.dropLast(3) : last
-    let isNamed = document.symbols.name(element.baseName) == name || document.symbols.name(element.name) == name
+    let isNamed = document.symbols.name(element.baseName) == last || document.symbols.name(element.name) == last
     if isNamed, isElement(names.dropLast(), of: type, parent) { return true }
     // An element with a content reference, such as an item inside an item, represents the referenced element.
     guard let row = typed.typeRow(of: node), typed.release.type(at: row)?.kind == .nested else { return false }

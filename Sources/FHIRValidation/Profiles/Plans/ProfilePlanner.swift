@@ -211,24 +211,14 @@ extension ProfilePlan {
     case .fhirpath: return
     case .extension: contexts.append(.inside(add(context.expression)))
     case .element:
-      for part in context.expression.split(separator: ",") {
-        var path = part.drop { $0 == " " }
-        if ["*", "Any", "Element"].contains(path) {
-          contexts.append(.anywhere)
-          continue
+      for element in context.elements {
+        switch element {
+        case .anywhere: contexts.append(.anywhere)
+        case .elements(let type, let path):
+          let names = path.map { symbols.symbol(String($0)) }
+          guard let type = symbols.symbol(String(type)), !names.contains(nil) else { continue }
+          contexts.append(.element(type: type, path: add(names.compactMap { $0 })))
         }
-        if let hash = path.firstIndex(of: "#") {
-          path = path[path.index(after: hash)...]
-        } else if path.contains(":") || path.hasPrefix("@") {
-          guard let name = ProfileLibrary.typeName(ofCanonical: String(path)) else {
-            contexts.append(.anywhere)
-            continue
-          }
-          path = name
-        }
-        let names = path.split(separator: ".").map { symbols.symbol(String($0.hasSuffix("[x]") ? $0.dropLast(3) : $0)) }
-        guard let type = names.first ?? nil, !names.contains(nil) else { continue }
-        contexts.append(.element(type: type, path: add(names.dropFirst().compactMap { $0 })))
       }
     }
   }
