@@ -1,0 +1,30 @@
+/// One requirement of a row.
+package final class RulePart: Sendable {
+  /// The check and its elements; nil if it cannot be checked automatically.
+  let check: PartCheck?
+  package let unchecked: String?
+  package let keyword: Keyword?
+  package let fix: String?
+  /// The interaction it applies to; nil for all.
+  package let interaction: String?
+  /// Whether it runs only on request: such a part reports information and is not a requirement.
+  package let isOnRequest: Bool
+
+  init(check: PartCheck?, unchecked: String?, keyword: Keyword?, fix: String?, interaction: String?, isOnRequest: Bool) {
+    self.check = check
+    self.unchecked = unchecked
+    self.keyword = keyword
+    self.fix = fix
+    self.interaction = interaction
+    self.isOnRequest = isOnRequest
+  }
+
+  /// The interaction it applies to, stated for itself, its row or the table; nil for all.
+  func interaction(in rule: Rule, _ table: RuleTable) -> String? { interaction ?? rule.interaction ?? table.interaction }
+
+  /// Whether it applies to an interaction.
+  func applies(to interaction: String?, in rule: Rule, _ table: RuleTable) -> Bool {
+    guard let required = self.interaction(in: rule, table) else { return true }
+    return required == interaction
+  }
+}
