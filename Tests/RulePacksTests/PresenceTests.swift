@@ -71,6 +71,7 @@ import Testing
 
   @Test(arguments: RuleExampleTests.packIDs) func everyForbiddenElementIsFoundEvenWithoutValue(id: String) throws {
     let pack = try #require(try RuleExampleTests.library.get().packs(for: id).first)
+    var tried = 0
     for table in pack.tables {
       for rule in table.rules where rule.parts.contains(where: { $0.check?.kind is AbsentCheck }) {
         if rule.parts.contains(where: { dependsOnContent($0) }) { continue }
@@ -85,10 +86,13 @@ import Testing
           let mutant = try read(text)
           let found = RuleRun(mutant, ReferenceIndex(mutant), now: 1_800_000_000)
             .findings(of: rule, in: table, of: pack, interaction: example.interaction)
+          tried += 1
           #expect(found.count == elements.count, "\(rule.code): \(text)")
         }
       }
     }
+    // Not every pack forbids elements.
+    if id == "nhs-booking" { #expect(tried > 0) }
   }
 
   /// Whether the parent of an element has only some elements.
