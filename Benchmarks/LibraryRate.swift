@@ -2,8 +2,8 @@ import ApptLint
 import Foundation
 import Reporting
 
-/// How many payloads per second a program that uses the library checks on one thread, writing an OperationOutcome for each: what a
-/// server does, without HTTP.
+/// How many payloads per second a program that uses the library checks on one thread, writing an OperationOutcome for each: what
+/// a server does, without HTTP.
 enum LibraryRate {
   /// Prints the rates with the functions of the library that write outcomes, on one line as the server or indented, and with a
   /// writer that keeps what the outcomes of clean payloads have in common, as the server and the command have.

@@ -8,8 +8,8 @@ extension Linter {
   /// Checks a payload that replaces an earlier version, including changes to elements that the specification does not allow to
   /// change: each is reported at its position in the payload, and names its line in the earlier version.
   ///
-  /// The payload is treated as the body of a PUT, unless the configuration names the interaction. Differences in format, layout and
-  /// element order are not changes. A recording of HTTP exchanges is checked, but not compared.
+  /// The payload is treated as the body of a PUT, unless the configuration names the interaction. Differences in format, layout
+  /// and element order are not changes. A recording of HTTP exchanges is checked, but not compared.
   public func lint(_ source: SourceText, against earlier: SourceText) -> Report {
     let subject = subject(source)
     if case .payload(let document) = subject, case .payload(let earlier) = self.subject(earlier) {

@@ -75,8 +75,8 @@ enum Embedded {
     var text = text
     // Safe: the bytes are borrowed for the closure, and every index is within its buffer.
     return text.withUTF8 { text in
-      // A binary search: `low` and `high` are starts of lines, or the end. The lines from `low` on begin with as many bytes of the
-      // text as both the line before `low` and that at `high`.
+      // A binary search: `low` and `high` are starts of lines, or the end. The lines from `low` on begin with as many bytes of
+      // the text as both the line before `low` and that at `high`.
       var (low, high) = (0, lines.count)
       var (sharedBelow, sharedAbove) = (0, 0)
       while low < high {

@@ -6,8 +6,8 @@ import RulePacks
 
 /// Compiled plans as text: which checks apply to which element, independently of any payload.
 extension Linter {
-  /// The plans for a resource type, such as `Appointment`: its elements in the release of the configuration's packs, then the rows
-  /// of each pack. For the canonical URL of a profile: its plan in each release that has it. Nil if the name is neither.
+  /// The plans for a resource type, such as `Appointment`: its elements in the release of the configuration's packs, then the
+  /// rows of each pack. For the canonical URL of a profile: its plan in each release that has it. Nil if the name is neither.
   package func planText(of name: String) -> String? {
     guard let definitions else { return nil }
     if name.contains(":") {

@@ -3,7 +3,8 @@ import RulePacks
 
 /// The HTTP status for some findings, from the specifications' tables of failures.
 struct RecommendedStatus: Sendable {
-  /// In the order of a server's checks: the token, the form of the body, the precondition, the state of the resource, its content.
+  /// In the order of a server's checks: the token, the form of the body, the precondition, the state of the resource, its
+  /// content.
   private static let order = [403, 400, 412, 409, 422]
 
   /// The status for violations of a profile or a rule of a specification.

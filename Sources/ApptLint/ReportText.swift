@@ -14,8 +14,8 @@ extension Linter {
     return format.text(of: reports, style) { descriptions(of: $0, preferring: reports.flatMap(\.packs)) }
   }
 
-  /// The descriptions of rules by code and name, as their `key`, without examples; a name that no rule has, such as the key of one
-  /// of FHIR's constraints, is described by the rule with its code. The packs `preferring` are searched first.
+  /// The descriptions of rules by code and name, as their `key`, without examples; a name that no rule has, such as the key of
+  /// one of FHIR's constraints, is described by the rule with its code. The packs `preferring` are searched first.
   package func descriptions(of keys: Set<String>, preferring packs: [String] = []) -> [RuleDescriptor] {
     Catalogue(library).descriptions(of: keys, preferring: packs)
   }

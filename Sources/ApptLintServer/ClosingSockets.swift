@@ -6,8 +6,8 @@ import Synchronization
 /// The sockets of connections that libmicrohttpd has closed, but the client has not.
 ///
 /// If a socket is closed while the client sends, such as further requests, the system resets the connection, and the client loses
-/// what it has not yet read of the last response. So this keeps another descriptor of the socket, and drops what arrives until the
-/// client closes its side (RFC 9112, 9.6).
+/// what it has not yet read of the last response. So this keeps another descriptor of the socket, and drops what arrives until
+/// the client closes its side (RFC 9112, 9.6).
 final class ClosingSockets: Sendable {
   private struct Socket: Sendable {
     let descriptor: Int32

@@ -1,8 +1,8 @@
 import CMicroHTTPD
 import Reporting
 
-/// What is known about a request before its body, as libmicrohttpd has read it. That library accepts headers that do not determine
-/// where the body ends; a proxy between it and the client may have interpreted them differently.
+/// What is known about a request before its body, as libmicrohttpd has read it. That library accepts headers that do not
+/// determine where the body ends; a proxy between it and the client may have interpreted them differently.
 struct RequestHead {
   var request: ServiceRequest
   /// The value of `Content-Length`; nil if it is missing or not a number.

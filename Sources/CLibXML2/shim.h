@@ -13,8 +13,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
-// Weak, so that a program need not link with libxml2: checking JSON then does not load it, ICU and their dependencies, which takes
-// longer than the check.
+// Weak, so that a program need not link with libxml2: checking JSON then does not load it, ICU and their dependencies, which
+// takes longer than the check.
 #pragma weak xmlInitParser
 #pragma weak xmlNewParserCtxt
 #pragma weak xmlFreeParserCtxt

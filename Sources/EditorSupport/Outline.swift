@@ -27,7 +27,8 @@ package struct OutlineItem: Sendable {
 }
 
 extension OpenText {
-  /// The largest number of nodes for which all elements are listed; in larger payloads, only resources and their own elements are.
+  /// The largest number of nodes for which all elements are listed; in larger payloads, only resources and their own elements
+  /// are.
   private static let maxNodes = 20_000
 
   /// The outline: the resource and its elements, or the exchanges with their requests and responses.

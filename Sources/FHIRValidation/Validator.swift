@@ -26,9 +26,9 @@ package enum Validator {
   /// The findings of a document, and what could not be checked; at most `limit` + 1 findings of each rule.
   ///
   /// `definitions` are those of all releases, to detect payloads that mix them. `requiredProfiles` are the profiles that
-  /// resources must conform to in addition to those that they claim. With `reportsMustSupport`, each missing element that a profile
-  /// marks as mustSupport is reported. With `plans`, nodes that they prove clean are not walked. Findings for which `isWaived` is
-  /// true are reported, but do not violate a profile in `requiredProfiles`.
+  /// resources must conform to in addition to those that they claim. With `reportsMustSupport`, each missing element that a
+  /// profile marks as mustSupport is reported. With `plans`, nodes that they prove clean are not walked. Findings for which
+  /// `isWaived` is true are reported, but do not violate a profile in `requiredProfiles`.
   package static func validate(
     _ typed: TypedDocument, _ references: ReferenceIndex, definitions: Definitions, library: ProfileLibrary,
     invariants: InvariantLibrary, plans: ProfilePlans? = nil, now: Int64, requiredProfiles: [RequiredProfile] = [],

@@ -41,8 +41,8 @@ package struct JSONWebToken: Sendable {
       && (text.allSatisfy { $0 == "*" || $0 == "." || $0 == "…" || $0 == "•" } || text.allSatisfy { $0 == "x" })
   }
 
-  /// The header and the claims of the value of an `Authorization` field, read with the given symbols; nil if it is not a token of two
-  /// JSON objects.
+  /// The header and the claims of the value of an `Authorization` field, read with the given symbols; nil if it is not a token of
+  /// two JSON objects.
   package static func content(authorization: String, symbols: SymbolTable) -> (header: Document, claims: Document)? {
     let words = authorization.split(separator: " ", omittingEmptySubsequences: true)
     guard words.count == 2, words[0].lowercased() == "bearer" else { return nil }

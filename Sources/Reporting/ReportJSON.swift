@@ -5,8 +5,8 @@ extension Report {
   ///
   ///     { "source": "booking.json", "release": "3.0", "packs": ["nhs-booking"], "basis": "pack from the claimed profile",
   ///       "recommendedStatus": 422, "omitted": 0,
-  ///       "findings": [ { "code": "BKL003", "name": "booking-status", "severity": "error", "type": "value", "line": 1, "column": 27,
-  ///                       "element": "Appointment.status", "message": "...", "help": "...", "clause": "...",
+  ///       "findings": [ { "code": "BKL003", "name": "booking-status", "severity": "error", "type": "value", "line": 1,
+  ///                       "column": 27, "element": "Appointment.status", "message": "...", "help": "...", "clause": "...",
   ///                       "further": [ { "code": "BND001", "name": "...", "severity": "error", "message": "..." } ] } ],
   ///       "notChecked": [ { "code": "BND005", "requirement": "...", "reason": "..." } ] }
   ///

@@ -114,7 +114,8 @@ import Testing
     }
   }
 
-  /// Only what is present can satisfy a requirement. A resource that can be read is in one of the formats, which WS-STD-01 requires.
+  /// Only what is present can satisfy a requirement. A resource that can be read is in one of the formats, which WS-STD-01
+  /// requires.
   @Test(
     arguments: ["uec-booking", "bars-assurance"],
     ["", " ", "{}", #"{ "resourceType": "Bundle" }"#, #"{ "resourceType": "Basic" }"#, #"<Bundle xmlns="http://hl7.org/fhir"/>"#])

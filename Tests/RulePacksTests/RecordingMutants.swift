@@ -13,8 +13,8 @@ struct RecordingMutants {
     self.symbols = symbols
   }
 
-  /// The changes by what they change: `method`, `url`, `status`, `request` and `response` for the bodies of the last exchange, and
-  /// the names of header fields.
+  /// The changes by what they change: `method`, `url`, `status`, `request` and `response` for the bodies of the last exchange,
+  /// and the names of header fields.
   var areas: [(name: String, changes: [TextChange])] {
     var areas = recording.exchanges.flatMap { heads(of: $0) }
     if let last = recording.exchanges.last {

@@ -35,8 +35,8 @@ struct Vector: Sendable {
 
   static let folder = TestVectors.folder.path
 
-  /// The path in the folder, without the endings of the format and of an archive; of a line of an `.ndjson` file, its path and the
-  /// profile's name.
+  /// The path in the folder, without the endings of the format and of an archive; of a line of an `.ndjson` file, its path and
+  /// the profile's name.
   let name: String
   /// The path of the file, or of the member of an archive.
   let path: String

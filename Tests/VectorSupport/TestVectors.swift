@@ -45,8 +45,8 @@ package enum TestVectors {
   /// The text of a file, given by its path in the folder.
   package static func text(of path: String) throws -> String { String(decoding: try bytes(of: path), as: UTF8.self) }
 
-  /// The JSON and XML payloads below a folder, by path: whole files, the lines of `.ndjson` files, and the XML made from each JSON
-  /// payload that has no XML next to it. The name of a payload is its path, with the number of its line.
+  /// The JSON and XML payloads below a folder, by path: whole files, the lines of `.ndjson` files, and the XML made from each
+  /// JSON payload that has no XML next to it. The name of a payload is its path, with the number of its line.
   package static func payloads(in folder: String = "") throws -> [SourceText] {
     let paths = paths.filter { folder.isEmpty || $0.hasPrefix(folder + "/") || $0.hasPrefix(folder + TextArchive.ending + "/") }
     return try paths.flatMap { path in

@@ -90,8 +90,8 @@ package struct EntryAddresses: Sendable {
 
   private static func areEqual(_ start: Int, _ range: Range<Int>, _ document: Document) -> Bool {
     unsafe document.source.storage.withUnsafeBytes { bytes in
-      // Safe: both ranges lie inside the text, eight bytes at a time while so many are left. Different texts usually differ near the
-      // end.
+      // Safe: both ranges lie inside the text, eight bytes at a time while so many are left. Different texts usually differ near
+      // the end.
       var offset = range.count
       while offset >= 8 {
         let left = unsafe bytes.loadUnaligned(fromByteOffset: start + offset - 8, as: UInt64.self)

@@ -42,8 +42,8 @@ extension ProfileWalk {
     return best.profile
   }
 
-  /// Records the references whose targets only the chosen edition constrains: the errors of such a target are reported in it, if it
-  /// claims the profile, and are not errors of the reference.
+  /// Records the references whose targets only the chosen edition constrains: the errors of such a target are reported in it, if
+  /// it claims the profile, and are not errors of the reference.
   private mutating func settle(_ targets: [(edition: Profile, references: Set<Node>)], _ chosen: Profile, _ node: Node) {
     guard let constrained = targets.first(where: { $0.edition === chosen })?.references else { return }
     let free = constrained.filter { reference in targets.contains { !$0.references.contains(reference) } }

@@ -60,7 +60,8 @@ public struct LineTable: Sendable {
     max(1, starts.firstIndex(pastThose: { $0 <= offset }))
   }
 
-  /// The line and column of a byte, by its offset from 0, such as the bounds of a finding's range. Takes time proportional to the length of the line up to the byte.
+  /// The line and column of a byte, by its offset from 0, such as the bounds of a finding's range. Takes time proportional to the
+  /// length of the line up to the byte.
   public func position(of offset: Int) -> Position {
     let line = line(of: offset)
     let start = starts[line - 1]

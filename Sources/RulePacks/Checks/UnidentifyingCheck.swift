@@ -6,8 +6,8 @@ import Findings
 ///
 /// Only whole words are matched: NHS numbers with a correct check digit, in any grouping; dates described as dates of birth; and
 /// from the Patients their identifiers, dates of birth in any usual form, telephone numbers, e-mail addresses, postcodes, address
-/// lines and names, and the contact details of their contacts. A family name that is short, or also a word of FHIR, is matched only
-/// next to a given name or prefix. Other identifying data is not detected.
+/// lines and names, and the contact details of their contacts. A family name that is short, or also a word of FHIR, is matched
+/// only next to a given name or prefix. Other identifying data is not detected.
 struct UnidentifyingCheck: RuleCheck {
   static let kind = "unidentifying"
   static let options = ["patients"]

@@ -8,7 +8,8 @@ package final class TableConditions: Sendable {
   package let files: [RulePack.TableFile]
   /// The distinct paths of the conditions.
   private let queries: [ElementQuery]
-  /// For each table the paths of which at least one must select something, and those of which none may; nil if there are too many.
+  /// For each table the paths of which at least one must select something, and those of which none may; nil if there are too
+  /// many.
   private let masks: [(when: UInt128, unless: UInt128)]?
   private let symbols: SymbolTable
   private let state = Guarded(State())

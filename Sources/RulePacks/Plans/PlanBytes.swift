@@ -7,8 +7,8 @@ enum PlanBytes {
   @inline(__always)
   static func mask(_ count: Int) -> UInt64 { (1 &<< UInt64(truncatingIfNeeded: max(0, count) &* 8)) &- 1 }
 
-  /// A key that distinguishes a text from most others, made of its first eight bytes, its last eight and its length. For a shorter
-  /// text, `first` has all its bytes, and `last` is 0.
+  /// A key that distinguishes a text from most others, made of its first eight bytes, its last eight and its length. For a
+  /// shorter text, `first` has all its bytes, and `last` is 0.
   @inline(__always)
   static func key(_ first: UInt64, _ last: UInt64, _ count: Int) -> UInt64 {
     let mixed = (first ^ UInt64(truncatingIfNeeded: count)) &* 0x9E37_79B9_7F4A_7C15 ^ last &* 0xC2B2_AE3D_27D4_EB4F

@@ -60,8 +60,8 @@ struct RulePlanCompiler {
     packs.append(pack)
   }
 
-  /// Compiles paths from the outermost resource: the bit of each is set if it selects something. `ElementSelector` evaluates those
-  /// that always run.
+  /// Compiles paths from the outermost resource: the bit of each is set if it selects something. `ElementSelector` evaluates
+  /// those that always run.
   init(_ conditions: [ElementQuery], _ symbols: SymbolTable) {
     tests = PlanTestCompiler(symbols)
     conditionCount = conditions.count

@@ -105,7 +105,8 @@ extension RulePlanCompiler {
 }
 
 extension RulePack {
-  /// The plan of the pack's tables for an interaction, as text; with a `type`, only the paths that begin at a resource of this type.
+  /// The plan of the pack's tables for an interaction, as text; with a `type`, only the paths that begin at a resource of this
+  /// type.
   package func planText(interaction: String?, of type: Symbol?, _ symbols: SymbolTable) -> String {
     RulePlanCompiler([(tables, interaction)], symbols).description(of: type) { symbols.name($0) }
   }

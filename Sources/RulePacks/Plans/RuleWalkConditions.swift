@@ -112,7 +112,8 @@ extension RuleWalk {
     return false
   }
 
-  /// Whether one of the elements at a path meets a condition; if `isCollecting`, false after adding all of them to `rootElements`.
+  /// Whether one of the elements at a path meets a condition; if `isCollecting`, false after adding all of them to
+  /// `rootElements`.
   private func search(_ path: RulePlan.Slice, _ node: UInt32, _ term: RulePlan.Term, isCollecting: Bool) -> Bool {
     if path.isEmpty { return found(node, term, isCollecting) }
     let end = bytes.record(node).next
@@ -130,8 +131,8 @@ extension RuleWalk {
     return false
   }
 
-  /// The same for the elements at a path that begins at sibling nodes or at the items of an array. No item is an array itself: see
-  /// `LocalReference`.
+  /// The same for the elements at a path that begins at sibling nodes or at the items of an array. No item is an array itself:
+  /// see `LocalReference`.
   private func search(
     _ path: RulePlan.Slice, from first: UInt32, to end: UInt32, _ term: RulePlan.Term, _ isCollecting: Bool
   ) -> Bool {
