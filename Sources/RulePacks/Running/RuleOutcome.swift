@@ -14,16 +14,16 @@ extension RuleRun {
   /// the payload.
   package func outcomes(of packs: [RulePack], interaction: String?) -> [[String: RuleOutcome]] {
     let brokenInside = containersOfBroken(among: packs, interaction)
-    let outcomes = packs.map { ownOutcomes(of: $0, interaction, holdingBroken: brokenInside) }
+    let outcomes = packs.map { ownOutcomes(of: $0, interaction, brokenInside: brokenInside) }
     let all = outcomes.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     let rules = packs.flatMap(\.tables).flatMap(\.rules)
-    let holders = Dictionary(rules.filter { !$0.coveredBy.isEmpty }.map { ($0.code, $0.coveredBy) }) { first, _ in first }
+    let coveringRules = Dictionary(rules.filter { !$0.coveredBy.isEmpty }.map { ($0.code, $0.coveredBy) }) { first, _ in first }
     return zip(packs, outcomes).map { pack, outcomes in
       var outcomes = outcomes
       for table in pack.tables where !scopes(of: table).isEmpty {
         // A row covered by other rules has their outcome, and is violated if one of them is.
         for rule in table.rules where !rule.coveredBy.isEmpty {
-          let found = Self.holders(of: rule, holders).compactMap { all[$0] }
+          let found = Self.coveringRules(of: rule, coveringRules).compactMap { all[$0] }
           outcomes[rule.code] = found.contains(.violated) ? .violated : found.first
         }
       }
@@ -32,24 +32,24 @@ extension RuleRun {
   }
 
   /// The rules with checks that a row is covered by, directly or through other rows.
-  private static func holders(of rule: Rule, _ holders: [String: [String]]) -> [String] {
-    var (pending, index) = (Array(rule.coveredBy.prefix(mostHolders)), 0)
+  private static func coveringRules(of rule: Rule, _ coveringRules: [String: [String]]) -> [String] {
+    var (pending, index) = (Array(rule.coveredBy.prefix(maxCoveringRules)), 0)
     var seen: Set<String> = []
     var found: [String] = []
-    while index < min(pending.count, mostHolders) {
+    while index < min(pending.count, maxCoveringRules) {
       let code = pending[index]
       index += 1
       guard seen.insert(code).inserted else { continue }
-      if let next = holders[code] { pending += next.prefix(mostHolders) } else { found.append(code) }
+      if let next = coveringRules[code] { pending += next.prefix(maxCoveringRules) } else { found.append(code) }
     }
     return found
   }
 
   /// The maximum number of rules that are followed from a row: a pack may have cycles.
-  private static let mostHolders = 100
+  private static let maxCoveringRules = 100
 
   /// The outcomes of the rules of a pack that have checks of their own.
-  private func ownOutcomes(of pack: RulePack, _ interaction: String?, holdingBroken holders: Set<Node>) -> [String: RuleOutcome] {
+  private func ownOutcomes(of pack: RulePack, _ interaction: String?, brokenInside: Set<Node>) -> [String: RuleOutcome] {
     let (interaction, planResult) = self.planResult(of: pack, interaction)
     let violated = planResult.map { violatedRules(in: $0, interaction) } ?? planResults.violated(of: pack, interaction)
     var outcomes: [String: RuleOutcome] = [:]
@@ -65,7 +65,7 @@ extension RuleRun {
     // A rule that requires conformance fails with any error in base FHIR, and passes only if conformance was decided.
     eachConformanceCheck(of: pack, interaction) { rule, check, selection in
       let requiredProfiles = check.requiredProfiles(selection)
-      if requiredProfiles.contains(where: { isViolated($0) || holders.contains($0.resource) }) {
+      if requiredProfiles.contains(where: { isViolated($0) || brokenInside.contains($0.resource) }) {
         outcomes[rule.code] = .violated
       } else if outcomes[rule.code] == .passed,
         check.undetermined(selection) != nil || requiredProfiles.contains(where: isUndecided)
@@ -92,16 +92,17 @@ extension RuleRun {
   private func containersOfBroken(among packs: [RulePack], _ interaction: String?) -> Set<Node> {
     if !document.resources.contains(where: { payload.isBroken($0.node) }) { return [] }
     let required = Set(requiredProfiles(of: packs, interaction: interaction).map(\.resource))
-    var holders: Set<Node> = []
+    var containers: Set<Node> = []
     for mark in document.resources where payload.isBroken(mark.node) {
       var resource = mark.node
       while !required.contains(resource), document.record(resource).name == .contained,
-        let holder = document.parent(of: resource).flatMap({ document.resource(containing: $0) }), holders.insert(holder).inserted
+        let container = document.parent(of: resource).flatMap({ document.resource(containing: $0) }),
+        containers.insert(container).inserted
       {
-        resource = holder
+        resource = container
       }
     }
-    return holders
+    return containers
   }
 
   private func isViolated(_ profile: RequiredProfile) -> Bool {
