@@ -110,9 +110,9 @@ struct PackSelection: Sendable {
       let contradiction = second.map { ", although another claim is for \($0.title)" } ?? ""
       reasons.append("release from \(claim.source)\(contradiction)")
     } else if let definitions,
-      let asked = configuration.profiles.lazy.compactMap({ ReleaseEvidence.release(ofRequested: $0, definitions) }).first
+      let requested = configuration.profiles.lazy.compactMap({ ReleaseEvidence.release(ofRequested: $0, definitions) }).first
     {
-      release = asked
+      release = requested
       reasons.append("release from the requested profile")
     } else {
       isUndetermined = !packs.contains { $0.release != nil }

@@ -16,7 +16,7 @@ package final class TableConditions: Sendable {
 
   private struct State {
     var plan: RulePlan?
-    var isAskedFor = false
+    var wasRequested = false
   }
 
   package init(_ files: [RulePack.TableFile], _ symbols: SymbolTable) {
@@ -66,8 +66,8 @@ package final class TableConditions: Sendable {
     // Compiling a plan for one payload costs more than it saves.
     if queries.count < 4 { return nil }
     let plan = state.withLock { state in
-      if state.plan == nil && state.isAskedFor { state.plan = RulePlan(RulePlanCompiler(queries, symbols)) }
-      state.isAskedFor = true
+      if state.plan == nil && state.wasRequested { state.plan = RulePlan(RulePlanCompiler(queries, symbols)) }
+      state.wasRequested = true
       return state.plan
     }
     return plan.flatMap { run.selections($0, queries) }

@@ -57,7 +57,7 @@ final class RuleWalk {
     guard document.findings.isEmpty else { return nil }
     let messages = plan.code.messagePart < 0 ? nil : plan.messagePlan(messages, document.symbols)
     return DocumentBytes.with(document) { bytes -> Result? in
-      guard let references = LocalReference.all(in: bytes, isAskedFor: plan.code.needsLocalReferences) else { return nil }
+      guard let references = LocalReference.all(in: bytes, isNeeded: plan.code.needsLocalReferences) else { return nil }
       let marks = PlanTable(PlanResource.all(in: document, bytes))
       defer { marks.free() }
       return PlanWords.with(plan.code.registerCount + plan.code.partWords) { words in

@@ -19,8 +19,9 @@ final class PlanResults {
   }
 
   /// The result of the walk for exactly these packs; nil if there was none.
-  func combined(of packs: [RulePack], _ asked: String?) -> CombinedPlanResult? {
-    guard let combined = combinedResults.first, combined.asked == asked, combined.packs.count == packs.count else { return nil }
+  func combined(of packs: [RulePack], _ interaction: String?) -> CombinedPlanResult? {
+    guard let combined = combinedResults.first, combined.interaction == interaction, combined.packs.count == packs.count
+    else { return nil }
     for index in packs.indices where combined.packs[index] !== packs[index] { return nil }
     return combined
   }
@@ -29,7 +30,8 @@ final class PlanResults {
 /// The result of one walk of a payload for several packs.
 final class CombinedPlanResult {
   fileprivate let packs: [RulePack]
-  fileprivate let asked: String?
+  /// The interaction that the caller named; nil if that of each pack is inferred from the payload.
+  fileprivate let interaction: String?
   fileprivate let interactions: [String?]
   /// Nil if there is no plan.
   let plan: RulePlan?
@@ -37,9 +39,9 @@ final class CombinedPlanResult {
   let walk: RuleWalk.Result?
 
   fileprivate init(
-    _ packs: [RulePack], _ asked: String?, _ interactions: [String?], _ plan: RulePlan?, _ walk: RuleWalk.Result?
+    _ packs: [RulePack], _ interaction: String?, _ interactions: [String?], _ plan: RulePlan?, _ walk: RuleWalk.Result?
   ) {
-    (self.packs, self.asked, self.interactions) = (packs, asked, interactions)
+    (self.packs, self.interaction, self.interactions) = (packs, interaction, interactions)
     (self.plan, self.walk) = (plan, walk)
   }
 
@@ -115,28 +117,28 @@ extension RulePlan {
 
 extension RuleRun {
   /// Walks the payload once under the common plan of some packs.
-  func prepare(_ packs: [RulePack], _ asked: String?) {
+  func prepare(_ packs: [RulePack], _ interaction: String?) {
     guard planResults.combinedResults.isEmpty, !isExchangeOrChange, packs.allSatisfy({ $0.plans != nil }) else { return }
-    let interactions = packs.map { asked ?? interaction(of: $0) }
+    let interactions = packs.map { interaction ?? self.interaction(of: $0) }
     guard let plan = packs.first?.plans?.plan(of: packs, for: interactions) else { return }
     let walk = RuleWalk.run(plan, document, now: payload.now) { payload.messages }
-    planResults.combinedResults.append(CombinedPlanResult(packs, asked, interactions, plan, walk))
+    planResults.combinedResults.append(CombinedPlanResult(packs, interaction, interactions, plan, walk))
   }
 
-  /// The interaction of a pack, `asked` or else inferred from the payload, and the result of the pack's plan; nil if there is no
-  /// plan, or if it cannot walk the payload.
-  func planResult(of pack: RulePack, _ asked: String?) -> (interaction: String?, planResult: PlanResult?) {
-    guard let plans = pack.plans, !isExchangeOrChange else { return (asked ?? interaction(of: pack), nil) }
-    for combined in planResults.combinedResults where combined.asked == asked {
+  /// The interaction of a pack, `interaction` or else inferred from the payload, and the result of the pack's plan; nil if there
+  /// is no plan, or if it cannot walk the payload.
+  func planResult(of pack: RulePack, _ interaction: String?) -> (interaction: String?, planResult: PlanResult?) {
+    guard let plans = pack.plans, !isExchangeOrChange else { return (interaction ?? self.interaction(of: pack), nil) }
+    for combined in planResults.combinedResults where combined.interaction == interaction {
       guard let index = combined.packs.firstIndex(where: { $0.plans === plans }) else { continue }
       return (combined.interactions[index], combined.planResult(index))
     }
-    let interaction = asked ?? interaction(of: pack)
-    let plan = plans.plan(of: [pack], for: [interaction])
+    let packInteraction = interaction ?? self.interaction(of: pack)
+    let plan = plans.plan(of: [pack], for: [packInteraction])
     let walk = plan.flatMap { RuleWalk.run($0, document, now: payload.now) { payload.messages } }
-    let combined = CombinedPlanResult([pack], asked, [interaction], plan, walk)
+    let combined = CombinedPlanResult([pack], interaction, [packInteraction], plan, walk)
     planResults.combinedResults.append(combined)
-    return (interaction, combined.planResult(0))
+    return (packInteraction, combined.planResult(0))
   }
 
   /// Whether one walk decides that the rules of some packs have no findings and leave nothing unchecked.
