@@ -131,7 +131,6 @@ extension ProfileWalk {
   }
 
   /// The positions that a path selects in a slice.
-
   private mutating func targets(at path: DiscriminatorPath, in slice: ProfileElement, _ profile: Profile) -> [DiscriminatorTarget]
   {
     var targets: [DiscriminatorTarget] = [.element(slice)]
