@@ -36,13 +36,15 @@ struct ChangeRun {
   private let document: Document
   private let earlier: Document
   private let packs: [RulePack]
+  private let now: Int64
 
   init(_ linter: Linter, _ document: Document, earlier: Document) {
     self.linter = linter
     self.document = document
     self.earlier = earlier
+    now = linter.configuration.now ?? Clock.now
     let references = ReferenceIndex(document)
-    let run = RuleRun(document, references, now: linter.configuration.now ?? Clock.now)
+    let run = RuleRun(document, references, now: now)
     packs = PackSelection(for: document, references, run, linter.configuration, linter).packs
   }
 
@@ -70,7 +72,7 @@ struct ChangeRun {
     }
     let lines = LineTable(earlier.source)
     let offset = document.source.count
-    let run = RuleRun(change, ReferenceIndex(change), now: 0)
+    let run = RuleRun(change, ReferenceIndex(change), now: now)
       .with(typedDocument: linter.definitions.map { TypedDocument(change, $0.release(release)) }).withPositionText { node in
         let start = change.valueRange(of: node).lowerBound - offset
         return start < 0 ? nil : "line \(lines.line(of: start)) of \(earlier.source.name)"
@@ -118,7 +120,7 @@ struct ChangeRun {
     for ((name, value), start) in zip(members, ranges) { tree.add(name, valueRange: start..<start + value.utf8.count) }
     tree.add(document, named: "resource", offset: 0)
     let exchange = tree.finished()
-    let run = RuleRun(exchange, ReferenceIndex(exchange), now: 0)
+    let run = RuleRun(exchange, ReferenceIndex(exchange), now: now)
     return packs.lazy.compactMap { run.interaction(of: $0) }.first
   }
 

@@ -98,6 +98,41 @@ import Testing
     #expect(!report.findings.contains { $0.code == "BKL001" || $0.code == "BKL140" })
   }
 
+  /// A linter with packs of one rule each, about changes.
+  private func linter(_ packs: [(id: String, interaction: String, row: String)]) throws -> Linter {
+    var configuration = Configuration()
+    configuration.packs = .chosen(packs.map(\.id))
+    configuration.now = 1_800_000_000
+    let files = packs.flatMap { pack in
+      let head = """
+        { "id": "\(pack.id)", "title": "T", "release": "4.0", "tables": ["t.json"], "interactions": [ {
+            "id": "\(pack.interaction)", "when": ["Bundle"], "requests": ["Exchange.request.where(method = 'PUT')"] } ] }
+        """
+      let table = """
+        { "table": { "title": "T", "source": { "document": "D" }, "applies": { "resource": "Change", "root": true } },
+          "rules": [ { "keyword": "SHALL", "requirement": "R", \(pack.row) } ] }
+        """
+      return [SourceText(name: pack.id + "/pack.json", text: head), SourceText(name: pack.id + "/t.json", text: table)]
+    }
+    return try Linter(configuration, packFiles: files)
+  }
+
+  /// The time of the configuration is that of rules about changes.
+  @Test(arguments: [("2026-03-09", []), ("2030-03-09", ["Basic.created"])])
+  func changesAreJudgedAtTheConfiguredTime(created: String, found: [String]) throws {
+    let linter = try linter([
+      (
+        "x", "replace",
+        """
+        "code": "XXX001", "name": "x-created", "at": "Change.later.resource.ofType(Basic).created", "check": { "notFuture": {} }
+        """
+      )
+    ])
+    let later = SourceText(name: "later", text: #"{"resourceType":"Basic","created":"\#(created)"}"#)
+    let report = linter.lint(later, against: SourceText(name: "earlier", text: #"{"resourceType":"Basic"}"#))
+    #expect(report.findings.filter { $0.code == "XXX001" }.map(\.element) == found)
+  }
+
   /// If the two cannot be compared, the report says so.
   @Test(arguments: [
     ("{", ["nhs-booking"], "resource"), (#"{"resourceType":"Appointment""#, ["nhs-booking"], "well-formed"),
