@@ -37,6 +37,8 @@ struct ChangeRun {
   private let earlier: Document
   private let packs: [RulePack]
   private let now: Int64
+  /// The interaction that a PUT of the payload would be, in each pack that has one for it.
+  private let interactions: [String: String]
 
   init(_ linter: Linter, _ document: Document, earlier: Document) {
     self.linter = linter
@@ -46,11 +48,17 @@ struct ChangeRun {
     let references = ReferenceIndex(document)
     let run = RuleRun(document, references, now: now)
     packs = PackSelection(for: document, references, run, linter.configuration, linter).packs
+    var interactions: [String: String] = [:]
+    if linter.configuration.interaction == nil, let put = Self.put(of: document) {
+      let run = RuleRun(put, ReferenceIndex(put), now: now)
+      for pack in packs { interactions[pack.id] = run.interaction(of: pack) }
+    }
+    self.interactions = interactions
   }
 
   func report() -> Report {
     var configuration = linter.configuration
-    configuration.interaction = configuration.interaction ?? interaction
+    configuration.interaction = configuration.interaction ?? packs.lazy.compactMap { interactions[$0.id] }.first
     let report = linter.report(on: document, configuration)
     var builder = ReportBuilder(linter)
     builder.add(report)
@@ -83,7 +91,7 @@ struct ChangeRun {
       builder.add(Self.notChecked("The earlier version is not well-formed: only its readable part is compared."))
     }
     var rows = ReportBuilder(linter)
-    for pack in packs { rows.add(run, pack, linter.configuration.interaction ?? interaction) }
+    for pack in packs { rows.add(run, pack, linter.configuration.interaction ?? interactions[pack.id]) }
     linter.setElementPaths(of: &rows.findings, in: change, release)
     return rows.findings.map { finding in
       // Edits apply to both versions as one text, and the earlier version is another file.
@@ -109,8 +117,8 @@ struct ChangeRun {
     return tree.finished()
   }
 
-  /// The interaction that a PUT of the payload would be.
-  private var interaction: String? {
+  /// The exchange in which a payload is the body of a PUT; nil if it is not a resource.
+  private static func put(of document: Document) -> Document? {
     guard let type = document.root.flatMap({ document.resourceType(of: $0) }).map({ document.name($0) }) else { return nil }
     var text = ExchangeText(document.source)
     let members = [("method", "PUT"), ("level", RequestTarget.Level.instance.rawValue), ("type", type)]
@@ -119,9 +127,7 @@ struct ChangeRun {
     tree.open("request", valueRange: 0..<0)
     for ((name, value), start) in zip(members, ranges) { tree.add(name, valueRange: start..<start + value.utf8.count) }
     tree.add(document, named: "resource", offset: 0)
-    let exchange = tree.finished()
-    let run = RuleRun(exchange, ReferenceIndex(exchange), now: now)
-    return packs.lazy.compactMap { run.interaction(of: $0) }.first
+    return tree.finished()
   }
 
   /// The entry for a comparison that was not made, or only in part.

@@ -133,6 +133,20 @@ import Testing
     #expect(report.findings.filter { $0.code == "XXX001" }.map(\.element) == found)
   }
 
+  /// Each pack infers its own interaction: their ids mean different things.
+  @Test func eachPackHasItsOwnInteraction() throws {
+    let check = #""at": "Change.later.resource.ofType(Basic).created", "check": { "absent": {} }"#
+    let linter = try linter([
+      ("x", "replace", #""code": "XXX001", "name": "x-created", "interaction": "replace", \#(check)"#),
+      ("y", "amend", #""code": "YYY001", "name": "y-created", "interaction": "amend", \#(check)"#),
+      ("z", "renew", #""code": "ZZZ001", "name": "z-created", "interaction": "replace", \#(check)"#),
+    ])
+    let later = SourceText(name: "later", text: #"{"resourceType":"Basic","created":"2026-03-09"}"#)
+    let report = linter.lint(later, against: SourceText(name: "earlier", text: #"{"resourceType":"Basic"}"#))
+    let codes = report.findings.flatMap { [$0.code] + $0.further.map(\.code) }
+    #expect(["XXX001", "YYY001", "ZZZ001"].filter(codes.contains) == ["XXX001", "YYY001"])
+  }
+
   /// If the two cannot be compared, the report says so.
   @Test(arguments: [
     ("{", ["nhs-booking"], "resource"), (#"{"resourceType":"Appointment""#, ["nhs-booking"], "well-formed"),
