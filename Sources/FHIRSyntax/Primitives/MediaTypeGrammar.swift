@@ -35,8 +35,8 @@ package enum MediaTypeGrammar {
       rest = rest.dropFirst(name.count)
       guard !name.isEmpty, rest.popFirst() == UInt8(ascii: "=") else { return false }
       if rest.first == UInt8(ascii: "\"") {
-        guard let end = rest.dropFirst().firstIndex(of: UInt8(ascii: "\"")) else { return false }
-        rest = rest[(end + 1)...]
+        guard let end = endOfQuotedString(in: rest) else { return false }
+        rest = rest[end...]
       } else {
         let value = rest.prefix(while: isToken)
         guard !value.isEmpty else { return false }
@@ -46,6 +46,16 @@ package enum MediaTypeGrammar {
       guard let next = rest.popFirst() else { return true }
       guard next == UInt8(ascii: ";") else { return false }
     }
+  }
+
+  /// The end of the quoted string at the start of some bytes (RFC 822, section 3.3), in which a backslash quotes the next
+  /// character; nil if it is not closed.
+  private static func endOfQuotedString(in bytes: ArraySlice<UInt8>) -> Int? {
+    var index = bytes.startIndex + 1
+    while index < bytes.endIndex, bytes[index] != UInt8(ascii: "\"") {
+      index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    return index < bytes.endIndex ? index + 1 : nil
   }
 
   /// A character of a token (RFC 2045, section 5.1): printable, but neither whitespace nor a separator.
