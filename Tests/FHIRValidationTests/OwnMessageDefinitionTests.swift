@@ -42,6 +42,46 @@ import VectorSupport
     #expect(try Self.lint(version: "|2.1.0", with: [package]) == (expected, false))
   }
 
+  /// The numbers of several rows of one type are added. The booking has one Schedule and three Organizations.
+  @Test(arguments: [
+    // Rows that replace those of Schedule and Organization, and the findings about them.
+    (#"{ "code": "Schedule", "min": 0, "max": "1" }, { "code": "Organization", "min": 1, "max": "1" }"#, 2),
+    (
+      """
+      { "code": "Schedule", "min": 0, "max": "1" }, { "code": "Organization", "min": 1, "max": "1" },
+      { "code": "Organization", "min": 0, "max": "1" }
+      """, 1
+    ),
+    (
+      """
+      { "code": "Schedule", "min": 0, "max": "1" }, { "code": "Organization", "min": 1, "max": "1" },
+      { "code": "Organization", "min": 0, "max": "2" }
+      """, 0
+    ),
+    (
+      """
+      { "code": "Schedule", "min": 1, "max": "1" }, { "code": "Schedule", "min": 1, "max": "1" },
+      { "code": "Organization", "min": 0, "max": "*" }
+      """, 1
+    ),
+    (
+      """
+      { "code": "Schedule", "min": 4294967295, "max": "4294967295" }, { "code": "Schedule", "min": 4294967295, "max": "*" },
+      { "code": "Organization", "min": 0, "max": "4294967295" }, { "code": "Organization", "min": 0, "max": "4294967295" }
+      """, 1
+    ),
+  ])
+  func rowsOfOneTypeAreAdded(rows: String, count: Int) throws {
+    let others = #"{ "code": "Slot", "min": 0, "max": "*" }, { "code": "PractitionerRole", "min": 0, "max": "*" }"#
+    let text = Self.definition.replacing(
+      #"{ "code": "Patient", "min": 1, "max": "1" }, { "code": "Organization", "min": 1, "max": "1" },"#,
+      with: #"{ "code": "Patient", "min": 1, "max": "1" },"#
+    ).replacing(
+      #"{ "code": "Slot", "min": 1, "max": "2" }, { "code": "Schedule", "min": 2, "max": "*" }"#, with: others + ", " + rows)
+    let package = try DefinitionsPackage(name: "own", files: [SourceText(name: "own.json", text: text)])
+    #expect(try Self.lint(with: [package]).found.count == count)
+  }
+
   @Test func withoutItTheReportMentionsIt() throws {
     #expect(try Self.lint(with: []) == ([], true))
     let package = try DefinitionsPackage(name: "own", files: [SourceText(name: "own.json", text: Self.definition)])

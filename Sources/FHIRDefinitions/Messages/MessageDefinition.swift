@@ -44,6 +44,27 @@ package struct MessageDefinition: Sendable, Hashable {
 
   /// The URL, followed by `|` and the version if there is one.
   package var canonical: String { version.map { url + "|" + $0 } ?? url }
+
+  /// The minimum number of resources of a type: the sum of its rows.
+  package func minimum(of type: String) -> Int {
+    focus.lazy.filter { $0.code == type }.reduce(0) { Self.sum($0, $1.minimum) }
+  }
+
+  /// The maximum number of resources of a type, which is the sum of its rows; nil if one of them has no limit.
+  package func maximum(of type: String) -> Int? {
+    var sum = 0
+    for row in focus where row.code == type {
+      guard let maximum = row.maximum else { return nil }
+      sum = Self.sum(sum, maximum)
+    }
+    return sum
+  }
+
+  /// The sum of two numbers, or the highest number if it is too large.
+  private static func sum(_ left: Int, _ right: Int) -> Int {
+    let (sum, isTooLarge) = left.addingReportingOverflow(right)
+    return isTooLarge ? .max : sum
+  }
 }
 
 extension MessageDefinition {

@@ -157,18 +157,15 @@ private struct MessageBounds {
 
   func lists(_ type: String) -> Bool { types.contains(type) }
 
-  func minimum(of type: String) -> Int {
-    definitions.map { $0.focus.filter { $0.code == type }.reduce(0) { $0 + $1.minimum } }.min() ?? 0
-  }
+  /// The lowest minimum of the definitions.
+  func minimum(of type: String) -> Int { definitions.map { $0.minimum(of: type) }.min() ?? 0 }
 
   /// The highest maximum of the definitions; nil if one has no limit.
   func maximum(of type: String) -> Int? {
     var most = 0
     for definition in definitions {
-      for row in definition.focus where row.code == type {
-        guard let maximum = row.maximum else { return nil }
-        most = max(most, maximum)
-      }
+      guard let maximum = definition.maximum(of: type) else { return nil }
+      most = max(most, maximum)
     }
     return most
   }

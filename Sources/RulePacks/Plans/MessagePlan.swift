@@ -92,8 +92,8 @@ private struct MessageCompiler {
       let rows = definition.focus.filter { $0.code == code }
       let profiles = rows.compactMap(\.profile)
       var kind = MessagePlan.Kind(
-        type: symbols.symbol(code)?.rawValue ?? .max, minimum: Int32(clamping: rows.reduce(0) { $0 &+ $1.minimum }),
-        maximum: rows.contains { $0.maximum == nil } ? .max : Int32(clamping: rows.compactMap(\.maximum).max() ?? 0),
+        type: symbols.symbol(code)?.rawValue ?? .max, minimum: Int32(clamping: definition.minimum(of: code)),
+        maximum: definition.maximum(of: code).map { Int32(clamping: $0) } ?? .max,
         isListed: code != "Bundle", profile: profiles.count == 1 ? text(profiles[0]) : -1)
       if profiles.count == 1 {
         let named = definitions.flatMap(\.focus)
