@@ -36,7 +36,8 @@ package struct EarlierRequests {
     var byID: [Key: Int] = [:]
     return zip(exchanges, bodies).enumerated().map { index, pair in
       let exchange = pair.0
-      guard let method = exchange.method?.text, let url = exchange.url?.text else { return nil }
+      guard let method = exchange.method?.text, exchange.url != nil else { return nil }
+      let url = exchange.completeURL
       func key(_ rest: Rest) -> Key { Key(method: method, url: url, rest: rest) }
       let body = key(.content(ContentFingerprint.of(exchange.request.body, pair.1.request)))
       let id = exchange.request.field("X-Request-Id").map { key(.id($0.value.text)) }

@@ -127,10 +127,13 @@ package struct RecordedExchange: Sendable {
   var location: RequestTarget? { response?.field("Location").map { RequestTarget($0.value.text) } }
 
   /// The target of the URL; a path is completed by the Host field.
-  package var target: RequestTarget {
-    var url = url?.text ?? ""
-    if url.hasPrefix("/"), let host = request.field("Host")?.value.text { url = "https://" + host + url }
-    return RequestTarget(url)
+  package var target: RequestTarget { RequestTarget(completeURL) }
+
+  /// The URL; a path is completed by the Host field (RFC 9110, 7.1).
+  var completeURL: String {
+    let url = url?.text ?? ""
+    guard url.hasPrefix("/"), let host = request.field("Host")?.value.text else { return url }
+    return "https://" + host.lowercased() + url
   }
 
   /// Whether the response is final: not if it is missing or asks for another attempt (RFC 9110, 15.5.9 and 15.6; RFC 6585).
