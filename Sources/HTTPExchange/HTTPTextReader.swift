@@ -47,6 +47,10 @@ package struct HTTPTextReader {
     while let line = nextStart() {
       if let status = statusLine(line) {
         var response = message(from: line)
+        // An interim response comes before the one that answers the request (RFC 9110, 15.2).
+        if status.text.hasPrefix("1"), status.text != "101", pending != nil, let next = nextStart(), isStatusLine(next) {
+          continue
+        }
         if var exchange = pending.take() {
           exchange.range = exchange.range.lowerBound..<response.range.upperBound
           (exchange.status, exchange.response) = (status, response)

@@ -1,5 +1,6 @@
 import ApptLint
 import Findings
+import HTTPExchange
 import Testing
 
 /// Several exchanges: order, retries, and linear time.
@@ -71,6 +72,40 @@ import Testing
       $0.code == "BKL123" || $0.code == "BRS900" && ($0.element ?? "").hasPrefix("Exchange.request")
     }
     #expect(!found.isEmpty == test.isFound, "\(Recordings.lines(report))")
+  }
+
+  /// Two requests by path after a rejection: the second host, and whether it is a retry.
+  @Test(arguments: [("a.nhs.uk", true), ("A.nhs.uk", true), ("b.nhs.uk", false)])
+  func retriesByHost(second: String, isFound: Bool) throws {
+    func exchange(_ host: String, _ status: String) -> String {
+      """
+      POST /Appointment HTTP/1.1
+      Host: \(host)
+      Content-Type: application/fhir+json
+
+      {"resourceType":"Appointment","status":"booked"}
+
+      HTTP/1.1 \(status)
+
+
+      """
+    }
+    let text = exchange("a.nhs.uk", "422 Unprocessable Entity") + exchange(second, "201 Created")
+    let report = try Recordings.linter().lint(SourceText(name: "a.http", text: text))
+    #expect(report.findings.contains { $0.code == "BKL123" } == isFound, "\(Recordings.lines(report))")
+  }
+
+  /// The lines of responses to one request, and the status that is checked.
+  @Test(arguments: [
+    (["100 Continue", "400 Bad Request"], "400"), (["103 Early Hints", "100 Continue", "200 OK"], "200"),
+    (["100 Continue"], "100"),
+    (["101 Switching Protocols"], "101"),
+  ])
+  func interimResponses(lines: [String], status: String) throws {
+    let responses = lines.map { "HTTP/1.1 \($0)\nLink: </a>\n\n" }.joined()
+    let recording = HTTPTextReader.read(SourceText(name: "a.http", text: "POST /Appointment HTTP/1.1\n\n" + responses))
+    #expect(recording.exchanges.map { $0.status?.text } == [status])
+    #expect(recording.findings.isEmpty)
   }
 
   /// What grows, and a recording of the given size.
