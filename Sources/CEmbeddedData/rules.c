@@ -767,7 +767,7 @@ static const apptlint_file files[] = {
   {"bars/message.json", file49, sizeof file49, 15687, examples + 367, 8},
   {"bars/metadata-exchange.json", file50, sizeof file50, 5016, examples + 375, 1},
   {"bars/outcome.json", file51, sizeof file51, 7469, examples + 376, 2},
-  {"bars/pack.json", file52, sizeof file52, 79289, examples + 378, 0},
+  {"bars/pack.json", file52, sizeof file52, 79481, examples + 378, 0},
   {"bars/pointer-exchange.json", file53, sizeof file53, 5338, examples + 378, 3},
   {"bars/pointer.json", file54, sizeof file54, 19913, examples + 381, 7},
   {"bars/referral-cancellation/bundle.json", file55, sizeof file55, 12189, examples + 388, 8},
@@ -829,7 +829,7 @@ static const apptlint_file files[] = {
   {"nhs-booking/metadata-exchange.json", file111, sizeof file111, 3297, examples + 707, 1},
   {"nhs-booking/metadata.json", file112, sizeof file112, 27696, examples + 708, 4},
   {"nhs-booking/outcome.json", file113, sizeof file113, 1558, examples + 712, 1},
-  {"nhs-booking/pack.json", file114, sizeof file114, 10566, examples + 713, 0},
+  {"nhs-booking/pack.json", file114, sizeof file114, 10758, examples + 713, 0},
   {"nhs-booking/patient.json", file115, sizeof file115, 18485, examples + 713, 4},
   {"nhs-booking/request.json", file116, sizeof file116, 4713, examples + 717, 3},
   {"nhs-booking/search-exchange.json", file117, sizeof file117, 18103, examples + 720, 4},
@@ -848,7 +848,7 @@ static const apptlint_file files[] = {
   {"nhs-registry/examples/book.http", file130, sizeof file130, 1627, examples + 770, 0},
   {"nhs-registry/examples/update.http", file131, sizeof file131, 1581, examples + 770, 0},
   {"nhs-registry/exchange.json", file132, sizeof file132, 31050, examples + 770, 9},
-  {"nhs-registry/pack.json", file133, sizeof file133, 3410, examples + 779, 0},
+  {"nhs-registry/pack.json", file133, sizeof file133, 3602, examples + 779, 0},
   {"nhs-registry/request.json", file134, sizeof file134, 1606, examples + 779, 1},
   {"plausibility/bookings.json", file135, sizeof file135, 15797, examples + 780, 8},
   {"plausibility/pack.json", file136, sizeof file136, 565, examples + 788, 0},
@@ -2096,6 +2096,9 @@ static const char named[] =
   "gt\n"
   "healthcareservice\n"
   "home\n"
+  "http://fhir.hl7.org.uk/\n"
+  "http://fhir.nhs.net/\n"
+  "http://fhir.nhs.uk/\n"
   "http://hl7.org/fhir/3.0/\n"
   "http://hl7.org/fhir/STU3/\n"
   "http://hl7.org/fhir/StructureDefinition/\n"
@@ -2110,6 +2113,7 @@ static const char named[] =
   "https://demographics.spineservices.nhs.uk/Patient/\n"
   "https://demographics[.]spineservices[.]nhs[.]uk/Patient/\\d{10}\n"
   "https://demographics[.]spineservices[.]nhs[.]uk/Patient/\\d{10}(/_history/.+)?\n"
+  "https://fhir.hl7.org.uk/\n"
   "https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatus\n"
   "https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatusEngland\n"
   "https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatusWales\n"
@@ -2132,6 +2136,8 @@ static const char named[] =
   "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus\n"
   "https://fhir.hl7.org.uk/StructureDefinition/UKCore-\n"
   "https://fhir.hl7.org.uk/StructureDefinition/UKCore-Appointment\n"
+  "https://fhir.nhs.net/\n"
+  "https://fhir.nhs.uk/\n"
   "https://fhir.nhs.uk/Code\n"
   "https://fhir.nhs.uk/CodeSystem/bars-broker-priority-status\n"
   "https://fhir.nhs.uk/CodeSystem/bars-broker-referral-letter-status\n"

@@ -63,7 +63,19 @@ import Testing
       "profile of GP Connect",
       appointment([careConnect, "https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Appointment-1"])),
     Case("profile of e-RS, first", appointment(["https://fhir.nhs.uk/STU3/StructureDefinition/eRS-Appointment-1", careConnect])),
-    Case("profile of another supplier", appointment([careConnect, "https://fhir.finch.example/StructureDefinition/Visit"])),
+    Case(
+      "booking with a profile of its supplier",
+      appointment([careConnect, "https://fhir.finch.example/StructureDefinition/Visit"]),
+      "nhs-booking"),
+    Case(
+      "registration with a profile of its supplier",
+      appointment(
+        ["https://fhir.finch.example/StructureDefinition/Visit", careConnect],
+        #""participant": [{"actor": {"reference": "\#(patient)"}}]"#), "nhs-registry"),
+    Case(
+      "body of POST /Appointment with a profile of its supplier",
+      appointment([ukCore, "https://fhir.finch.example/StructureDefinition/Visit"]), "bars"),
+    Case("profile of a supplier only", appointment(["https://fhir.finch.example/StructureDefinition/Visit"])),
     Case(
       "UK Core and a profile of another API",
       appointment([ukCore, "https://fhir.nhs.uk/StructureDefinition/GPConnect-Appointment"])),
@@ -82,9 +94,14 @@ import Testing
     Case(
       "BaRS message inside another Bundle", bundle("collection", [bundle("message", [header(barsEvents)])])),
     Case(
+      "BaRS message with a profile of its supplier",
+      bundle(
+        "message", [header(barsEvents)], #""meta": {"profile": ["https://fhir.finch.example/StructureDefinition/Message"]}"#),
+      "bars"),
+    Case(
       "message with a BaRS event that claims the profile of another API",
       bundle(
-        "message", [header(barsEvents)], #""meta": {"profile": ["https://fhir.finch.example/StructureDefinition/Message"]}"#)),
+        "message", [header(barsEvents)], #""meta": {"profile": ["https://fhir.nhs.uk/StructureDefinition/NHSDigital-Bundle"]}"#)),
     Case("Patient", #"{"resourceType": "Patient", "active": true}"#),
   ]
 

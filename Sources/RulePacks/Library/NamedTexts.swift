@@ -12,7 +12,9 @@ extension RuleFile {
 
 private enum NamedTexts {
   /// The members of a rule file that contain values.
-  private static let members: Set<String> = ["at", "per", "some", "check", "when", "unless", "requests", "ownProfiles"]
+  private static let members: Set<String> = [
+    "at", "per", "some", "check", "when", "unless", "requests", "ownProfiles", "otherProfiles",
+  ]
 
   static func collect(in node: Node, of document: Document, isNamed: Bool, into texts: inout Set<String>) {
     switch document.record(node).form {

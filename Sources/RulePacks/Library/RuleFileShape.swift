@@ -43,6 +43,7 @@ package enum RuleFileShape {
       .init("tables", .list(.any), "The table files, in order.", isRequired: true),
       .init("detects", .list(.any), "How the pack is recognised."),
       .init("ownProfiles", .list(.text([])), "The prefixes of the profiles that payloads of this specification claim."),
+      .init("otherProfiles", .list(.text([])), "The prefixes of the profiles that other specifications define."),
       .init("interactions", .list(.any), "The interactions of the pack."),
       .init("examples", .list(.any), "The starter examples: payloads and recordings that satisfy the pack's rules."),
       .init("waives", .list(.any), "Parts of FHIR or of an included pack that the specification contradicts."),

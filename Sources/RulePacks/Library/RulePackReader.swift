@@ -38,7 +38,8 @@ struct RulePackReader {
     }
     return PackHead(
       id: id, title: selection.filled(try object.string("title")), release: release, includes: try object.strings("includes"),
-      detects: try reading(selection).detections(&object), ownProfiles: try object.strings("ownProfiles"), editions: selection)
+      detects: try reading(selection).detections(&object), ownProfiles: try object.strings("ownProfiles"),
+      otherProfiles: object.has("otherProfiles") ? try object.strings("otherProfiles") : nil, editions: selection)
   }
 
   private func editions(_ object: inout RuleObject) throws(RuleFileError) -> [RulePack.Edition] {
@@ -60,7 +61,8 @@ struct RulePackReader {
       examples: try examples(&object), assurance: try assurance(&object), tableFiles: try tableFiles(&object))
     try object.finish(
       known: [
-        "id", "title", "release", "editions", "includes", "tables", "detects", "ownProfiles", "interactions", "waives",
+        "id", "title", "release", "editions", "includes", "tables", "detects", "ownProfiles", "otherProfiles", "interactions",
+        "waives",
         "decisions", "examples", "assurance",
       ])
     return pack

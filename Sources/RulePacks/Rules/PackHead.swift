@@ -18,6 +18,8 @@ package struct PackHead: Sendable {
   package let detects: [Detection]
   /// The URL prefixes of the profiles that a payload of this specification may claim; empty if any are allowed.
   let ownProfiles: [String]
+  /// The URL prefixes of the profiles that only other specifications define, unless the profile is its own; nil for all profiles.
+  let otherProfiles: [String]?
   /// The editions of the specification, and the one that the tables are of.
   let editions: EditionSelection
 

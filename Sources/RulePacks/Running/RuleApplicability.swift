@@ -7,7 +7,7 @@ extension RuleRun {
   package func detect(among packs: [PackHead]) -> (pack: PackHead, because: String)? {
     guard let root = document.root else { return nil }
     func selects(_ query: ElementQuery) -> Bool { selector.selectsAny(of: query, atRoot: root) }
-    for pack in packs where claimsOnly(pack.ownProfiles, root) {
+    for pack in packs where !claimsOther(than: pack, root) {
       for detection in pack.detects where selects(detection.when) && !detection.unless.contains(where: selects) {
         return (pack, detection.because)
       }
@@ -15,12 +15,12 @@ extension RuleRun {
     return nil
   }
 
-  /// Whether the URL of every profile that a resource claims begins with one of the prefixes.
-  private func claimsOnly(_ prefixes: [String], _ resource: Node) -> Bool {
-    guard !prefixes.isEmpty, let meta = document.element(.meta, of: resource) else { return true }
-    return document.elements(of: meta, named: .profile).allSatisfy { profile in
-      guard let url = document.value(of: profile) else { return true }
-      return prefixes.contains { url.hasPrefix($0) }
+  /// Whether a resource claims a profile of another specification.
+  private func claimsOther(than pack: PackHead, _ resource: Node) -> Bool {
+    guard !pack.ownProfiles.isEmpty, let meta = document.element(.meta, of: resource) else { return false }
+    return document.elements(of: meta, named: .profile).contains { profile in
+      guard let url = document.value(of: profile) else { return false }
+      return !pack.ownProfiles.contains { url.hasPrefix($0) } && pack.otherProfiles?.contains { url.hasPrefix($0) } ?? true
     }
   }
 
