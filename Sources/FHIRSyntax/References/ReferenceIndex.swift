@@ -118,6 +118,20 @@ package final class ReferenceIndex: Sendable {
     return entry(withTypeAndId: reference)
   }
 
+  /// The entry that a reference in a node resolves to. In a document or message, a relative one only resolves against the base of
+  /// its own entry.
+  package func resolvedEntry(of reference: String, from node: Node) -> Node? {
+    if !hasEntries || reference.hasPrefix("#") { return nil }
+    if let target = entry(at: reference) { return target }
+    guard !reference.utf8.contains(UInt8(ascii: ":")), let holder = container(of: node), let entry = document.parent(of: holder)
+    else { return nil }
+    if let target = document.value(.fullUrl, of: entry).flatMap({ self.entry(at: reference, relativeTo: $0) }) { return target }
+    let type = document.symbols.symbol("type").flatMap { symbol in
+      document.parent(of: entry).flatMap { document.value(symbol, of: $0) }
+    }
+    return type == "message" || type == "document" ? nil : self.entry(withTypeAndId: reference)
+  }
+
   /// The resource of the first bundle entry whose fullUrl, or fullUrl with version, is a given absolute URL.
   package func entry(at url: String) -> Node? { hasEntries ? tables.entry(at: url) : nil }
 

@@ -39,7 +39,7 @@ struct ReferenceCheck: RuleCheck {
     if let url { return "a reference that begins with \(code: url)" }
     let names = Alternatives.text(types)
     if mustBeContained { return "a reference to a contained \(text: names), as \(code: "#") and its id" }
-    let scope = mustBeWithin ? " in this payload" : ""
+    let scope = mustBeWithin ? " in an entry" : ""
     return "a reference to \(text: ResourceCheck.article(names)) \(text: names)\(text: scope)"
   }
 
@@ -47,12 +47,13 @@ struct ReferenceCheck: RuleCheck {
     if text.isEmpty { return nil }
     if let url { return text.hasPrefix(url) ? nil : "expected \(wanted), found \(selection.found(text, at: element))" }
     let target = selection.payload.references.target(of: text, from: node)
+    if mustBeWithin && text.hasPrefix("#") { return "expected \(wanted), found one to a contained resource" }
     if text.hasPrefix("#"), target == nil { return nil }
     if mustBeContained && !text.hasPrefix("#") && HashedCheck.resource(named: text, inContainerOf: node, in: selection) == nil {
       return "expected \(wanted), found one to a resource that is not contained"
     }
     guard let type = Self.type(of: target, text, in: selection.document), !types.contains(type) else {
-      return mustBeWithin && target == nil
+      return mustBeWithin && selection.payload.references.resolvedEntry(of: text, from: node) == nil
         ? "expected \(wanted), found \(selection.found(text, at: element)), which does not resolve" : nil
     }
     if target == nil && !selection.payload.isResourceType(type) {

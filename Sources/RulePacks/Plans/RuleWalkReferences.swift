@@ -85,7 +85,7 @@ extension RuleWalk {
     guard let value = reference(of: node), value.count > 0 else { return true }
     guard value.isPlain else { return false }
     let isLocal = bytes.byte(value.start) == 0x23
-    if test.number == 1 && !isLocal { return false }
+    if test.number == 1 && !isLocal || test.second == 1 && isLocal { return false }
     switch target(of: value, from: node) {
     case .unknown: return false
     case .node(let target): return isIn(test.symbols, type(of: target))
@@ -125,6 +125,7 @@ extension RuleWalk {
     let isLocal = value.count > 0 && bytes.byte(value.start) == 0x23
     let isURN = value.count > 3 && bytes.byte(value.start) == 0x75
     guard test.number == 1 || isLocal || isURN && marks[0].type == Symbol.bundle.rawValue else { return isASCIIStart(value) }
+    if test.number == 1 && isLocal { return false }
     if case .node = target(of: value, from: node) { return true }
     return false
   }
