@@ -23,7 +23,9 @@ struct LocationCheck: ValueCheck {
   private func error(in text: String, _ selection: Selection) -> Message? {
     if let error = HTTPURL.error(in: text) { return "\(text: error)" }
     let target = RequestTarget(text)
-    guard target.level == .version || target.level == .instance, !text.contains("?"), !text.contains("#") else {
+    guard target.level == .version || target.level == .instance, !text.contains("?"), !text.contains("#"),
+      !text.hasSuffix("/")
+    else {
       return "found \(selection.payload.found(reference: text))"
     }
     if target.type != type { return "found \(selection.payload.found(reference: text))" }
