@@ -40,7 +40,7 @@ struct EditorEditTests {
     Action(
       title: "Add status", text: "{‸\"resourceType\": \"Appointment\"}",
       expected: "{\"resourceType\": \"Appointment\", \"status\": \"\"}",
-      options: ["--pack", "nhs-booking", "--interaction", "cancel"]),
+      options: ["--pack", "nhs-booking", "--interaction", "update"]),
     Action(
       title: "Add status",
       text: "<‸Slot xmlns=\"http://hl7.org/fhir\">\n  <schedule/>\n  <start value=\"2026-03-02T09:00:00Z\"/>\n</Slot>",
