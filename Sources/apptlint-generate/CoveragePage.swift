@@ -55,7 +55,9 @@ struct CoveragePage {
     let interaction = table.interaction.map { ", in the interaction `\($0)`" } ?? ""
     if table.resource == "Exchange" { return "an HTTP exchange" + interaction }
     if table.resource == "Change" { return "a payload compared with an earlier version" + interaction }
-    let scope = table.isRootOnly ? "the payload itself" : "wherever it occurs"
+    let scope =
+      table.isRootOnly
+      ? "the payload itself" : table.skipsContained ? "the payload itself or in an entry" : "wherever it occurs"
     let resource = table.resource.map { "`\($0)`, \(scope)" } ?? "the payload itself, whatever its type"
     return resource + interaction
   }

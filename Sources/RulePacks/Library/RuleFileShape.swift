@@ -23,6 +23,7 @@ package enum RuleFileShape {
               .init("resource", .text([]), "The type of resource."),
               .init("interaction", .text([]), "The interaction it is limited to."),
               .init("root", .boolean, "Only the payload's outermost resource."),
+              .init("entries", .boolean, "Only the payload's outermost resource and those in entries."),
               .init("exchanges", .boolean, "Also the resources of exchanges."),
             ]), "What the table is about."),
         ]), "What the rows have in common.", isRequired: true),

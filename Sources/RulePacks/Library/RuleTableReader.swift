@@ -16,7 +16,8 @@ extension RulePackReader {
       resource: try applies?.optionalString("resource"), isRootOnly: try applies?.flag("root") ?? false,
       includesExchanges: try applies?.flag("exchanges") ?? false,
       interaction: try applies?.optionalString("interaction"), rules: [])
-    try applies?.finish(known: ["resource", "root", "exchanges", "interaction"])
+    table.skipsContained = try applies?.flag("entries") ?? false
+    try applies?.finish(known: ["resource", "root", "entries", "exchanges", "interaction"])
     try origin.finish(known: ["document", "section"])
     try head.finish(known: ["title", "source", "applies"])
     let example = object.take("example")

@@ -255,5 +255,6 @@ extension RulePlan {
     var type: UInt32
     var isShared: Bool
     var isOutermost: Bool
+    var skipsContained: Bool
   }
 }

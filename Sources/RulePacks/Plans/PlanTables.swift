@@ -43,7 +43,9 @@ struct PlanTables: Sendable {
       })
     tables = PlanTable(
       compiler.tablePlans.map { table in
-        RulePlan.TableScope(type: table.scope?.rawValue ?? 0, isShared: table.isShared, isOutermost: table.isOutermost)
+        RulePlan.TableScope(
+          type: table.scope?.rawValue ?? 0, isShared: table.isShared, isOutermost: table.isOutermost,
+          skipsContained: table.skipsContained)
       })
     elements = PlanTable(flat.elements)
     edges = PlanTable(flat.edges)

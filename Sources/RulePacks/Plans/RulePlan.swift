@@ -75,6 +75,7 @@ final class RulePlan: Sendable {
     /// The type of resource that it applies to; nil for any.
     var scope: Symbol?
     var isOutermost: Bool
+    var skipsContained: Bool
     /// The rules that cannot be checked automatically.
     var unchecked: [(rule: Rule, reason: String)]
     /// The rules with a `ConformanceCheck` other than for conformance to profiles.

@@ -82,6 +82,7 @@ struct RulePlanCompiler {
     let scope = table.resource.flatMap { tests.shared.symbol($0) }
     return RulePlan.Table(
       isShared: table.resource == nil || scope != nil, scope: scope, isOutermost: table.resource == nil || table.isRootOnly,
+      skipsContained: table.skipsContained,
       unchecked: rules.compactMap { rule in rule.coveredBy.isEmpty ? rule.unchecked.map { (rule, $0) } : nil },
       conformanceRules: table.conformanceRules.filter { rule in
         rule.parts.contains { part in

@@ -121,7 +121,9 @@ final class RuleWalk {
   }
 
   private func isAbout(_ table: RulePlan.TableScope) -> Bool {
-    for index in 0..<(table.isOutermost ? 1 : marks.count) where marks[index].type == table.type { return true }
+    for index in 0..<(table.isOutermost ? 1 : marks.count) where marks[index].type == table.type {
+      if !table.skipsContained || marks[index].kind != .contained { return true }
+    }
     return false
   }
 

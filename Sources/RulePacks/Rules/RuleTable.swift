@@ -7,6 +7,8 @@ package struct RuleTable: Sendable {
   package var resource: String?
   /// Whether it applies only to the payload's outermost resource.
   package var isRootOnly: Bool
+  /// Whether it does not apply to contained resources.
+  package var skipsContained = false
   /// Whether it also applies to exchanges.
   package var includesExchanges: Bool
   /// The interaction it applies to; nil for all.

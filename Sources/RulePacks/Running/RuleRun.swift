@@ -194,7 +194,9 @@ package struct RuleRun {
     guard let type = table.resource else { return [root] }
     if table.isRootOnly { return document.resourceType(of: root).map { document.name($0) == type } ?? false ? [root] : [] }
     guard let symbol = document.symbol(type) else { return [] }
-    return document.resources.filter { $0.type == symbol }.map(\.node)
+    return document.resources.filter { mark in
+      mark.type == symbol && !(table.skipsContained && document.record(mark.node).name == .contained)
+    }.map(\.node)
   }
 
   /// Appends the findings of a part of a rule in one resource; stops after more than `most` findings.
