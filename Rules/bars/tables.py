@@ -140,7 +140,18 @@ LOCAL = {
 STATUS = "https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatus"
 REASON = "https://fhir.nhs.uk/CodeSystem/message-reason-bars"
 CATEGORY = "https://fhir.nhs.uk/CodeSystem/usecases-categories-bars"
+REFERRAL = "https://fhir.nhs.uk/CodeSystem/message-category-servicerequest"
+# The codings whose system the tables fix, and that system: their code and display are required, whatever other codings have.
+CODINGS = {"MessageHeader.reason.coding": REASON, "ServiceRequest.category.coding": REFERRAL}
 
+
+# The code systems of the value sets UKCore-PersonRelationshipType and UKCore-PractitionerRoleCode.
+RELATIONSHIPS = [
+    "http://terminology.hl7.org/CodeSystem/v2-0131",
+    "http://terminology.hl7.org/CodeSystem/v3-RoleCode",
+    "https://fhir.hl7.org.uk/CodeSystem/UKCore-AdditionalPersonRelationshipRole",
+]
+ROLES = ["http://snomed.info/sct", "http://terminology.hl7.org/CodeSystem/practitioner-role"]
 
 # Rows whose parent is not required by any row of their table: these rows report a parent that has only extensions.
 ABSENT = {"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "unknown"}]}
@@ -196,9 +207,10 @@ def values(table):
         "ServiceRequest.status": ({"oneOf": {"values": ["revoked", "entered-in-error"]}}, None),
         "ServiceRequest.intent": ({"fixed": {"value": "plan"}}, None),
         "ServiceRequest.category.coding.system": (
-            {"fixed": {"value": "https://fhir.nhs.uk/CodeSystem/message-category-servicerequest"}},
+            {"fixed": {"value": REFERRAL}},
             "ServiceRequest.category",
         ),
+        "Patient.contact.relationship.coding.system": ({"oneOf": {"values": RELATIONSHIPS}}, "Patient.contact.relationship"),
         "Appointment.status": (
             {
                 "oneOf": {
@@ -374,12 +386,25 @@ def change(path, value, document, some):
     return {"with": {path: value}, "finds": found}
 
 
+def beside(path, name, document):
+    """An example in which the coding that a table is about lacks an element that another coding has."""
+    resource, element, _, _ = path.split(".")
+    other = {"system": "https://northfield.nhs.uk/CodeSystem/local", "code": "n1", "display": "Local"}
+    coding = select(split(path)[0], document)[0][1]
+    value = {"coding": [{k: v for k, v in coding.items() if k != name}, other]}
+    repeated = isinstance(document[element], list)
+    finds = f"{resource}.{element}{'[0]' if repeated else ''}.coding[0]"
+    return {"document": {"resourceType": resource, element: [value] if repeated else value}, "finds": [finds]}
+
+
 def rule(row, table, document):
     path = corrected(row["path"])
     keyword = row["necessity"] or "MUST"
     at = filtered(path)
     if path in ("Appointment.serviceCategory.coding.code", "Appointment.serviceCategory.coding.display") and row["scope"] in CATEGORY_FILTERS:
         at = at.replace(".coding.", f".coding.{CATEGORY_FILTERS[row['scope']]}.")
+    if split(path)[0] in CODINGS and not path.endswith(".system"):
+        at = at.replace(".coding.", f".coding.where(system = '{CODINGS[split(path)[0]]}').")
     parent, name = split(at)
     parts, fails = [], []
     some = enough(at, keyword, document)
@@ -387,6 +412,8 @@ def rule(row, table, document):
     requirement = f"{'At least one' if some else 'Each'} {subject} has `{name}`"
     if some and keyword == "MUST":
         requirement = f"Each `{plain(some)}` has a coding with `{name}`"
+        if split(path)[0] in CODINGS and name != "system":
+            requirement = f"In each `{plain(some)}`, the coding of {CODINGS[split(path)[0]]} has `{name}`"
     fact = values(table).get(path + ("#2" if row["again"] and path.endswith("url") else ""))
     if keyword == "MAY":
         if path in TARGETS:
@@ -450,6 +477,17 @@ def rule(row, table, document):
             parts.append({"keyword": "MUST", "at": at, "check": fact[0], "fix": f"Set `{name}` to {wanted}."})
             fails.append(change(at, "another", document, None))
             requirement += f", which is {wanted}"
+        if path == "PractitionerRole.code.coding.system":
+            parts.append(
+                {
+                    "at": at,
+                    "some": "PractitionerRole.code",
+                    "check": {"oneOf": {"values": ROLES}},
+                    "fix": f"Use a code of {alternatives(ROLES)}.",
+                }
+            )
+            fails.append(change(at, "http://snomed.info/sctx", document, "PractitionerRole.code"))
+            requirement += f", and one of those in each `code` is {alternatives([f'`{value}`' for value in ROLES])}"
         if path in TARGETS:
             target = alternatives(listed(TARGETS[path]))
             parts.append(
@@ -480,7 +518,8 @@ def rule(row, table, document):
                 part["check"]["reference"]["within"] = True
                 part["fix"] = part["fix"].replace("Refer to", "Refer to the fullUrl of")
             kind = {"Appointment.slot.reference": "Slot", "Appointment.participant.actor.reference": "Patient"}[path]
-            fails.append({"with": {at: f"{kind}/17"}, "finds": [p for p, _ in select(parent, document)]})
+            for reference in (f"{kind}/17", "#p1"):
+                fails.append({"with": {at: reference}, "finds": [p for p, _ in select(parent, document)]})
             requirement += ", an entry of the Bundle"
         if path == "Patient.contact.telecom.system":
             parts.append(
@@ -517,6 +556,13 @@ def rule(row, table, document):
             )
             fails.append({"with": {at: 2}, "finds": [p for p, _ in select(at, document)]})
             requirement = "Each contact has a rank in `valuePositiveInt`, and one of the ranks is 1"
+    if split(path)[0] in CODINGS and name != "system":
+        # If no coding has the system, the row is about any coding.
+        system, element = CODINGS[split(path)[0]], split(split(path)[0])[0]
+        others = f"{element}.where(coding.system != '{system}')"
+        parts += [{**part, "at": f"{others}.coding.{name}", "some": others} for part in parts]
+        fails.append(beside(path, name, document))
+        fails.append({"without": [f"{element}.coding.system", f"{element}.coding.{name}"], "finds": missing(at, None, document)})
     return keyword, requirement + ".", parts, fails
 
 
@@ -605,7 +651,7 @@ def build(table, rows):
                 if path.endswith(".meta") or path in COVERS:
                     item["covers"] = COVERS.get(path, ["BRS003"])
                 if path in LOCAL.get(table.id, []):
-                    item["covers"] = ["BRS016", "REF008"]
+                    item["covers"] = ["BRS016", "REF002", "REF005", "REF006", "REF008"]
                 if path in ("Appointment.basedOn", "HealthcareService.location"):
                     value = {
                         "Appointment.basedOn": {"resourceType": "Appointment", "basedOn": [{"reference": "CarePlan/17"}]},
@@ -624,6 +670,12 @@ def build(table, rows):
                 else:
                     item["parts"] = parts
                 item["fails"] = fails
+                resource = path.split(".")[0]
+                if path.endswith(".meta") and not whole and resource not in ("Bundle", "MessageHeader"):
+                    # A table is about the message's own resources.
+                    item["passes"] = [
+                        {"resourceType": "Appointment", "contained": [{"resourceType": resource, "id": "c1", "language": "en"}]}
+                    ]
         result.append((file, whole, document, item))
     return result
 
@@ -701,8 +753,7 @@ def write(table, built):
         scopes = {"application-1-and-2": "applications 1 and 2", "application-7-cancelled": "application 7, cancellation"}
         title = f"{table.title}: {scopes.get(file, file.replace('-', ' ')) if scoped else part}"
         applies = {"resource": resource}
-        if whole:
-            applies["root"] = True
+        applies["root" if whole else "entries"] = True
         head = {
             "title": title,
             "source": {"document": table.document, "section": "Rows that differ by application" if scoped else part},
