@@ -28,6 +28,43 @@ import Testing
     }
   }
 
+  /// A CapabilityStatement in XML with the given content of the description of a resource.
+  private static func capability(_ content: String) -> String {
+    let elements = [
+      ("status", "draft"), ("date", "2026-03-02"), ("kind", "requirements"), ("fhirVersion", "4.0.1"), ("format", "json"),
+    ]
+    return #"<CapabilityStatement xmlns="http://hl7.org/fhir">"#
+      + elements.map { #"<\#($0.0) value="\#($0.1)"/>"# }.joined()
+      + #"<rest><mode value="client"/><resource><type value="Patient"/>\#(content)</resource></rest></CapabilityStatement>"#
+  }
+
+  /// A StructureDefinition with the given ids of the elements of its snapshot and differential.
+  private static func definition(_ snapshot: [String], _ differential: [String], mapping: String = "m") -> String {
+    func list(_ ids: [String]) -> String { ids.map { #"{"id": "\#($0)", "path": "Patient"}"# }.joined(separator: ", ") }
+    return
+      #"{"resourceType": "StructureDefinition", "url": "http://a.example/p", "name": "P", "status": "draft", "kind": "resource", "abstract": false, "type": "Patient", "mapping": [{"id": "\#(mapping)", "identity": "x"}], "snapshot": {"element": [\#(list(snapshot))]}, "differential": {"element": [\#(list(differential))]}}"#
+  }
+
+  static let ids: [Case] =
+    [FHIRRelease.stu3, .r4].flatMap { release in
+      [
+        Case("ids of a snapshot and its differential", definition(["a", "b"], ["a", "b"]), as: release),
+        Case(
+          "an id twice in a snapshot", definition(["a", "a"], ["a"]), as: release,
+          finds: ["STR024 StructureDefinition.snapshot.element[1].id"]),
+        Case(
+          "an id twice in a differential", definition(["a", "b"], ["b", "a", "b"]), as: release,
+          finds: ["STR024 StructureDefinition.differential.element[2].id"]),
+        Case(
+          "an id of a mapping in both", definition(["a"], ["a"], mapping: "a"), as: release,
+          finds: ["STR024 StructureDefinition.snapshot.element[0].id", "STR024 StructureDefinition.differential.element[0].id"]),
+      ]
+    } + [
+      .json(
+        "an id twice in another resource", #""name": [{"id": "a", "family": "R"}, {"id": "a", "family": "S"}]"#,
+        finds: ["STR024 Patient.name[1].id"])
+    ]
+
   static let names: [Case] = [
     .json("typo in a name", #""gendre": "female""#, finds: ["STR004 Patient.gendre"]),
     .json("unknown name with a companion", #""_colour": {"id": "a"}"#, finds: ["STR004 Patient.colour"]),
@@ -215,7 +252,7 @@ import Testing
     .xml("a repeated element", #"<name><family value="R"/></name><name><given value="J"/><given value="M"/></name>"#),
   ]
 
-  @Test(arguments: names + numbers + json + xml)
+  @Test(arguments: names + numbers + json + xml + ids)
   func isFound(_ payload: Case) throws {
     #expect(try findings(of: payload.text, as: payload.release, family: "STR") == payload.finds)
   }
