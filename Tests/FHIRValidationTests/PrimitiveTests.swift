@@ -47,11 +47,21 @@ import Testing
         (" http://a", "PRM011"), ("http://a b", "PRM011"), ("a ", "PRM011"), ("urn:oid:2", "PRM013"), ("urn:oid:3.1", "PRM013"),
         ("urn:oid:1.02", "PRM013"), ("urn:oid:1..2", "PRM013"), ("urn:oid:X.Y", "PRM013"), ("urn:uuid:", "PRM012"),
         ("urn:uuid:6b9c59dd675b402698dbf608ef501e6e", "PRM012"), ("urn:uuid:6B9C59DD-675B-4026-98DB-F608EF501E6E", "PRM012"),
-        ("urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6g", "PRM012"), ("", "PRM001"),
+        ("urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6g", "PRM012"), ("urn:oid:1.2|3", "PRM013"), ("", "PRM001"),
       ]
     ),
     ("url", ["https://a.b"], [("a b", "PRM011")]),
-    ("canonical", ["http://a.b/ValueSet/c|1.0", "#a", "urn:x:y"], [("http://a.b |1", "PRM011"), ("ValueSet/a", "PRM022")]),
+    (
+      "canonical",
+      [
+        "http://a.b/ValueSet/c|1.0", "#a", "urn:x:y", "urn:oid:1.2.3|4", "urn:oid:1.2.3#a", "urn:oid:1.2.3|4#a",
+        "urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e|1.0",
+      ],
+      [
+        ("http://a.b |1", "PRM011"), ("ValueSet/a", "PRM022"), ("urn:oid:1.02|3", "PRM013"), ("urn:oid:1.2 |3", "PRM011"),
+        ("urn:uuid:1|3", "PRM012"), ("urn:oid:|3", "PRM013"), ("1.2.3|4", "PRM022"),
+      ]
+    ),
     ("oid", ["urn:oid:1.2.3"], [("1.2.3", "PRM013"), ("urn:oid:a", "PRM013")]),
     ("uuid", ["urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e"], [("6b9c59dd-675b-4026-98db-f608ef501e6e", "PRM012")]),
     (
@@ -206,6 +216,9 @@ import Testing
         ["PRM019 Patient.name[0].id", "PRM019 Patient.birthDate.id"]
       ),
       (#""name": [{"id": "a.b_c:d", "family": "R"}]"#, []),
+      (#""meta": {"profile": ["urn:oid:1.2.3|4"]}"#, []),
+      (#""meta": {"profile": ["urn:oid:1.02|4"]}"#, ["PRM013 Patient.meta.profile[0]"]),
+      (#""identifier": [{"system": "urn:oid:1.2.3|4", "value": "1"}]"#, ["PRM013 Patient.identifier[0].system"]),
     ] as [(String, [String])])
   func someElementsHaveTheirOwnGrammar(_ content: String, _ finds: [String]) throws {
     for release in FHIRRelease.allCases {

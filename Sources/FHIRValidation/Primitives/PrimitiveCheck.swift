@@ -55,9 +55,11 @@ struct PrimitiveCheck {
   private func error(of node: Node, _ row: UInt32, _ grammar: PrimitiveGrammar) -> PrimitiveError? {
     let record = document.record(node)
     if record.name == .id, row == types.string { return error(of: node, .elementId) }
-    if let error = error(of: node, grammar) { return error }
-    guard isAbsolute(node, record, row) else { return nil }
-    return withBytes(of: node) { URIGrammar.relativeError(in: $0, isCanonical: record.name != .system) }
+    let isAbsolute = isAbsolute(node, record, row)
+    let isCanonical = isAbsolute && record.name != .system
+    if let error = error(of: node, isCanonical ? .canonical : grammar) { return error }
+    guard isAbsolute else { return nil }
+    return withBytes(of: node) { URIGrammar.relativeError(in: $0, isCanonical: isCanonical) }
   }
 
   /// Whether a URI must be absolute: the system of a code or identifier, and a canonical, which in STU3 means only the profiles

@@ -14,6 +14,7 @@ enum PrimitiveGrammar {
   case code
   case id
   case uri
+  case canonical
   case oid
   case uuid
   case base64Binary
@@ -30,7 +31,7 @@ enum PrimitiveGrammar {
     return [
       ("boolean", .boolean), ("integer", .integer(least: -2_147_483_648)), ("unsignedInt", .integer(least: 0)),
       ("positiveInt", .integer(least: 1)), ("decimal", .decimal(hasExponent: !isSTU3)), ("string", .string),
-      ("markdown", .string), ("code", .code), ("id", .id), ("uri", .uri), ("url", .uri), ("canonical", .uri), ("oid", .oid),
+      ("markdown", .string), ("code", .code), ("id", .id), ("uri", .uri), ("url", .uri), ("canonical", .canonical), ("oid", .oid),
       ("uuid", .uuid), ("base64Binary", .base64Binary), ("date", .date(hasEarlyYears: isSTU3)),
       ("dateTime", .dateTime(hasEarlyYears: isSTU3)), ("instant", .instant), ("time", .time(hasLeapSecond: !isSTU3)),
     ]
@@ -49,6 +50,7 @@ enum PrimitiveGrammar {
     case .code: return TextGrammar.codeError(in: bytes)
     case .id: return TextGrammar.idError(in: bytes)
     case .uri: return URIGrammar.error(in: bytes)
+    case .canonical: return URIGrammar.canonicalError(in: bytes)
     case .oid: return URIGrammar.oidError(in: bytes)
     case .uuid: return URIGrammar.uuidError(in: bytes)
     case .base64Binary: return Base64Grammar.error(in: bytes)

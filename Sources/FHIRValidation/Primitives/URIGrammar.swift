@@ -22,6 +22,13 @@ enum URIGrammar {
     return nil
   }
 
+  /// Checks a canonical: a URI, with a version after `|` or a fragment after `#`, which are not part of a UUID or OID.
+  static func canonicalError(in bytes: Bytes) -> PrimitiveError? {
+    let uri = bytes.prefix { $0 != UInt8(ascii: "|") && $0 != UInt8(ascii: "#") }
+    let isURN = hasPrefix(uri, uuidPrefix) || hasPrefix(uri, oidPrefix)
+    return error(in: isURN && !bytes.contains { $0 <= 0x20 } ? uri : bytes)
+  }
+
   /// Whether a text starts with a URI scheme and a colon.
   static func hasScheme(_ text: some Collection<UInt8>) -> Bool {
     guard let first = text.first, first.isLetter, let colon = text.firstIndex(of: UInt8(ascii: ":")) else { return false }
@@ -33,7 +40,8 @@ enum URIGrammar {
   /// The error of a URI that must be absolute; a canonical may be the fragment of a contained resource.
   static func relativeError(in bytes: Bytes, isCanonical: Bool) -> PrimitiveError? {
     if hasScheme(bytes) || isCanonical && bytes.first == UInt8(ascii: "#") { return nil }
-    if oidError(in: Array("urn:oid:".utf8)[...] + bytes) == nil {
+    let withURN = Array("urn:oid:".utf8)[...] + bytes
+    if (isCanonical ? canonicalError(in: withURN) : oidError(in: withURN)) == nil {
       return PrimitiveError(
         PrimitiveRules.relativeURI, "expected \(code: "urn:oid:") before the OID \(payload: PrimitiveGrammar.text(bytes))",
         help: "Write urn:oid: and the OID.")
