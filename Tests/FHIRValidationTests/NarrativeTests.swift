@@ -61,7 +61,7 @@ import Testing
 
   @Test(arguments: [
     ("<div xmlns='http://www.w3.org/1999/xhtml'><p>x</div>", "NAR001"), ("<div>x</div>", "NAR002"), ("x", "NAR001"),
-    ("<p xmlns='http://www.w3.org/1999/xhtml'>x</p>", "NAR002"),
+    ("", "NAR006"), ("<p xmlns='http://www.w3.org/1999/xhtml'>x</p>", "NAR002"),
     ("<!DOCTYPE a [<!ENTITY b 'c'>]><div xmlns='http://www.w3.org/1999/xhtml'>&b;</div>", "NAR001"),
   ])
   func invalidNarrativeIsReported(_ text: String, _ code: String) throws {

@@ -33,7 +33,13 @@ struct NarrativeCheck {
       markup.check(into: &validation)
       return markup.links
     case .json:
-      guard document.record(div).form == .string, let text = document.value(of: div), !text.isEmpty else { return [] }
+      guard document.record(div).form == .string, let text = document.value(of: div) else { return [] }
+      if text.isEmpty {
+        if !document.hasFinding(at: div) {
+          validation.report(NarrativeRules.empty.finding(document.valueRange(of: div), "narrative must not be empty", node: div))
+        }
+        return []
+      }
       return checkString(text, div, into: &validation)
     }
   }
