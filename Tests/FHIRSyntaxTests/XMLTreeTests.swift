@@ -109,7 +109,7 @@ import Testing
       outline(document) == """
         a object resource=a
           b object
-            id attribute xmlAttribute "1"
+            f:id attribute xmlAttribute "1"
           c object xhtml
           d object foreign
         """)

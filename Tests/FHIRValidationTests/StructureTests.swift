@@ -23,6 +23,11 @@ import Testing
       Case(name, #"{"resourceType": "Patient", \#(content)}"#, finds: finds)
     }
 
+    /// A Patient in XML in which `f` is a prefix of FHIR's namespace.
+    static func prefixed(_ name: String, _ content: String, finds: [String] = []) -> Case {
+      Case(name, #"<Patient xmlns="http://hl7.org/fhir" xmlns:f="http://hl7.org/fhir">\#(content)</Patient>"#, finds: finds)
+    }
+
     static func xml(_ name: String, _ content: String, finds: [String] = []) -> Case {
       Case(name, #"<Patient xmlns="http://hl7.org/fhir">\#(content)</Patient>"#, finds: finds)
     }
@@ -221,6 +226,15 @@ import Testing
       "attribute that is an element", #"<contact gender="female"><organization><display value="x"/></organization></contact>"#,
       finds: ["STR016 Patient.contact[0].gender"]),
     .xml("attribute that is unknown", #"<active value="true" since="2024"/>"#, finds: ["STR016 Patient.active.since"]),
+    .prefixed("value with a prefix", #"<gender f:value="male"/>"#, finds: ["STR016 Patient.gender.`f:value`"]),
+    .prefixed(
+      "value with a prefix next to the value", #"<gender value="male" f:value="female"/>"#,
+      finds: ["STR016 Patient.gender.`f:value`"]),
+    .prefixed(
+      "URL with a prefix", #"<extension f:url="http://a.example/x"><valueCode value="x"/></extension>"#,
+      finds: ["STR016 Patient.extension[0].`f:url`"]),
+    .prefixed("id with a prefix", #"<gender f:id="a" value="male"/>"#, finds: ["STR016 Patient.gender.`f:id`"]),
+    .prefixed("elements with a prefix", #"<f:gender id="a" value="male"/>"#),
     .xml("value of what has none", #"<maritalStatus value="M"/>"#, finds: ["STR016 Patient.maritalStatus"]),
     .xml(
       "element that is an attribute", #"<contact><id value="a"/><organization><display value="x"/></organization></contact>"#,

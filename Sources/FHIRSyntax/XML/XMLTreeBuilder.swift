@@ -233,17 +233,15 @@ import Findings
     var index = 0
     while cursor.next() {
       if cursor.isNamespaceDeclaration { continue }
-      var nameRange = cursor.name
       if let colon = cursor.colon, index < count {
         // Safe: libxml2 gives five pointers for each of `count` attributes, in the tag's order: name, prefix, namespace ...
-        if let uri = unsafe attributes?[5 * index + 2] {
-          if unsafe self.language(of: uri) == .fhir { nameRange = min(colon + 1, nameRange.upperBound)..<nameRange.upperBound }
-        } else if unsafe attributes?[5 * index + 1] != nil {
-          reportUndefinedPrefix(nameRange.lowerBound..<colon)
+        if unsafe attributes?[5 * index + 2] == nil, unsafe attributes?[5 * index + 1] != nil {
+          reportUndefinedPrefix(cursor.name.lowerBound..<colon)
         }
       }
       index += 1
-      let name = symbol(nameRange)
+      // The attributes of FHIR are in no namespace: one with a prefix is another attribute.
+      let name = symbol(cursor.name)
       let value = sourceRange(cursor.value)
       if name == .value, language != .xhtml, !isFolded {
         builder.nodes[Int(node)].form = .attribute

@@ -106,6 +106,12 @@ struct StructureCheck {
         if child.flags.contains(.foreignNamespace), let meant = release.child(child.name, of: type) {
           counts.stray |= UInt64(1) << UInt64(meant.order & 63)
           validation.markMalformed(childNode, meant, in: document)
+        } else if child.flags.contains(.xmlAttribute),
+          let name = localName(of: childNode).flatMap({ document.symbols.symbol($0) }),
+          let meant = release.child(name, of: type), meant.isXMLAttribute
+        {
+          counts.stray |= UInt64(1) << UInt64(meant.order & 63)
+          validation.markMissing(meant, of: node)
         }
         continue
       }

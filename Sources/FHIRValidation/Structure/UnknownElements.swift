@@ -19,8 +19,10 @@ extension StructureCheck {
         StructureRules.foreignNamespace.finding(range, "\(text: spelling) must be in the FHIR namespace", node: node))
     }
     if isAttribute {
+      let meant = meantAttribute(node, in: type)
       return validation.report(
-        StructureRules.attribute.finding(range, "unknown attribute \(text: spelling)", node: node))
+        StructureRules.attribute.finding(
+          range, "unknown attribute \(text: spelling)", help: meant.map { "Write \($0), without a prefix." }, node: node))
     }
     let holder = holder(type)
     if record.name == .resourceType {
@@ -60,6 +62,19 @@ extension StructureCheck {
     validation.report(
       StructureRules.unknownElement.finding(
         range, "unknown element \(text: spelling) in \(text: holder)", node: node))
+  }
+
+  /// The attribute of FHIR that an attribute with a prefix is named after.
+  private func meantAttribute(_ node: Node, in type: TypeShape) -> String? {
+    guard let local = localName(of: node) else { return nil }
+    if local == "value" { return type.kind == .primitive ? local : nil }
+    return document.symbols.symbol(local).flatMap { release.child($0, of: type) }.flatMap { $0.isXMLAttribute ? local : nil }
+  }
+
+  /// The name of a node after its prefix; nil if it has none.
+  func localName(of node: Node) -> String? {
+    let name = document.name(of: node)
+    return name.utf8.lastIndex(of: UInt8(ascii: ":")).map { String(name[name.utf8.index(after: $0)...]) }
   }
 
   /// The display name of a type: its name, or a phrase for elements without a named type.
