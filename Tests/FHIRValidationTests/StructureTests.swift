@@ -194,6 +194,24 @@ import Testing
     .json("an id next to its primitive", #""gender": "female", "_gender": {"id": "b"}"#),
     .json("empty companion", #""gender": "female", "_gender": {}"#, finds: ["STR012 Patient.gender"]),
     .json("companion of an object", #""_maritalStatus": {"id": "a"}"#, finds: ["STR020 Patient.maritalStatus"]),
+    .json("companion of the resource type", #""_resourceType": {"id": "a"}"#, finds: ["STR020 Patient.resourceType"]),
+    .json("companion of the resource type that is a value", #""_resourceType": 12"#, finds: ["STR020 Patient.resourceType"]),
+    .json(
+      "companion of the id of an element", #""name": [{"id": "a", "_id": {"id": "b"}, "family": "R"}]"#,
+      finds: ["STR020 Patient.name[0].id"]),
+    .json(
+      "companion of the id of a companion",
+      #""gender": "female", "_gender": {"_id": {"extension": [{"url": "http://a.example/y", "valueCode": "z"}]}}"#,
+      finds: ["STR020 Patient.gender.id"]),
+    .json(
+      "companion in place of the URL of an extension",
+      #""extension": [{"_url": {"extension": [{"url": "http://a.example/y", "valueCode": "z"}]}, "valueCode": "x"}]"#,
+      finds: ["STR020 Patient.extension[0].url"]),
+    .json(
+      "companion next to the URL of an extension",
+      #""extension": [{"url": "http://a.example/x", "_url": {"id": "a"}, "valueCode": "x"}]"#,
+      finds: ["STR020 Patient.extension[0].url"]),
+    .json("companion of the id of a resource", #""id": "a", "_id": {"id": "b"}"#),
     .json("companion that is a value", #""gender": "female", "_gender": "a""#, finds: ["STR009 Patient.gender"]),
     .json(
       "unknown name in a companion", #""gender": "female", "_gender": {"id": "b", "value": "x"}"#,

@@ -20,7 +20,7 @@ extension PayloadWalk {
         isClean = false
       }
       guard let slot = slot(child) else {
-        isClean = isClean && isResource && record(child).name.rawValue == names.resourceType
+        isClean = isClean && isResource && record(child).name.rawValue == names.resourceType && flags & bits.companion == 0
         continue
       }
       if record(child).name.rawValue != names.id { hasContent = true }
@@ -49,7 +49,7 @@ extension PayloadWalk {
   private mutating func isCleanCompanion(_ index: UInt32, _ slot: SlotReference) -> Bool {
     let record = record(index)
     if case .object = record.form {} else if slot.hasInvariants || !isArrayOfCompanions(index, record) { isUndecidable = true }
-    return slot.isPrimitive && !slot.repeats && isObject(record.form)
+    return slot.isPrimitive && !slot.repeats && !slot.isXMLAttribute && isObject(record.form)
   }
 
   /// Whether the form of an item, or of a member that is not an array, is valid.

@@ -14,6 +14,7 @@ extension StructureCheck {
           document.headRange(of: node),
           "\(text: name(record.name)) is not a primitive: its id and extensions must be inside it", node: node))
     }
+    if isCompanion && element.isXMLAttribute { return reportCompanion(node, into: &validation) }
     let isArray = record.form == .array
     // A null is empty, in an array or not.
     let hasRightShape = isArray == element.repeats || record.form == .missing || record.form == .null
@@ -43,6 +44,14 @@ extension StructureCheck {
       checkItem(item, element, isCompanion, isItem: true, isReported: !hasRightShape, into: &validation)
     }
     if isCompanion, hasRightShape { checkLengths(of: node, into: &validation) }
+  }
+
+  /// Reports the `_name` of a property that is not an element: `resourceType`, the id of an element, the URL of an extension.
+  func reportCompanion(_ node: Node, into validation: inout Validation) {
+    validation.report(
+      StructureRules.companion.finding(
+        document.headRange(of: node), "\(text: name(document.record(node).name)) must not have an id or extensions",
+        help: "Remove \(spelling(document.record(node))).", node: node))
   }
 
   /// Whether a value has the form that an item of the array would have.

@@ -98,7 +98,10 @@ struct StructureCheck {
       defer { index = child.next }
       let childNode = Node(index: index)
       if child.form == .text || child.form == .instruction { continue }
-      if child.name == .resourceType, document.format == .json, record.flags.contains(.resource) { continue }
+      if child.name == .resourceType, document.format == .json, record.flags.contains(.resource) {
+        if child.flags.contains(.companion) { reportCompanion(childNode, into: &validation) }
+        continue
+      }
       if child.name != .id || type.kind == .resource { counts.hasContent = true }
       if child.flags.contains(.duplicate) { continue }
       guard let element = typed.element(of: childNode) else {
