@@ -3,7 +3,8 @@ import Findings
 
 /// Integers and decimals.
 enum NumberGrammar {
-  /// `[+-]?digits` without leading zeros, between a minimum and the largest 32-bit number.
+  /// `[+-]?digits` without leading zeros, between a minimum and the largest 32-bit number. A number that may be 0, but not less,
+  /// has no sign.
   static func integerError(in bytes: ArraySlice<UInt8>, least: Int64) -> PrimitiveError? {
     let sign = bytes.first == UInt8(ascii: "-") || bytes.first == UInt8(ascii: "+") ? bytes.first : nil
     let digits = sign == nil ? bytes : bytes.dropFirst()
@@ -16,6 +17,9 @@ enum NumberGrammar {
     // Eleven digits exceed any limit, and fit easily into 64 bits.
     var value: Int64 = digits.count > 10 ? 99_999_999_999 : digits.reduce(0) { $0 * 10 + Int64($1 & 0x0F) }
     if sign == UInt8(ascii: "-") { value = -value }
+    if least == 0, sign != nil, value >= 0 {
+      return PrimitiveError(PrimitiveRules.integer, "an unsigned number must not have a sign", help: "Remove the sign.")
+    }
     if value < least {
       return PrimitiveError(PrimitiveRules.integerRange, "expected a number of at least \(Int(least))")
     }
