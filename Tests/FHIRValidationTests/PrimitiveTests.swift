@@ -32,7 +32,13 @@ import Testing
     ),
     ("string", ["x", " x ", "a b", "é"], [("", "PRM001"), ("   ", "PRM008")]),
     ("markdown", ["# a"], [("", "PRM001"), (" ", "PRM008")]),
-    ("code", ["a", "a b", "a-b_c"], [(" a", "PRM009"), ("a ", "PRM009"), ("a  b", "PRM009"), (" ", "PRM009"), ("", "PRM001")]),
+    (
+      "code", ["a", "a b", "a-b_c"],
+      [
+        (" a", "PRM009"), ("a ", "PRM009"), ("a  b", "PRM009"), (" ", "PRM009"), ("", "PRM001"), ("a&#9;b", "PRM009"),
+        ("a&#10;b", "PRM009"), ("a&#13;b c", "PRM009"),
+      ]
+    ),
     (
       "id", ["a", "A-1.b", String(repeating: "x", count: 64)],
       [("a_b", "PRM010"), ("a b", "PRM010"), ("é", "PRM010"), (String(repeating: "x", count: 65), "PRM010"), ("", "PRM001")]
@@ -219,6 +225,10 @@ import Testing
       (#""meta": {"profile": ["urn:oid:1.2.3|4"]}"#, []),
       (#""meta": {"profile": ["urn:oid:1.02|4"]}"#, ["PRM013 Patient.meta.profile[0]"]),
       (#""identifier": [{"system": "urn:oid:1.2.3|4", "value": "1"}]"#, ["PRM013 Patient.identifier[0].system"]),
+      (
+        #""maritalStatus": {"coding": [{"system": "urn:x:y", "code": "a\tb"}, {"system": "urn:x:y", "code": "a b"}]}"#,
+        ["PRM009 Patient.maritalStatus.coding[0].code"]
+      ),
     ] as [(String, [String])])
   func someElementsHaveTheirOwnGrammar(_ content: String, _ finds: [String]) throws {
     for release in FHIRRelease.allCases {

@@ -31,13 +31,15 @@ enum TextGrammar {
       "a string must not have the control character U+\(text: String(repeating: "0", count: 4 - number.utf8.count) + number)")
   }
 
-  /// Text without leading, trailing or consecutive spaces.
+  /// Text without whitespace other than single spaces between its characters.
   static func codeError(in bytes: Bytes) -> PrimitiveError? {
     var wasBlank = false
+    var hasOnlySpaces = true
     for byte in bytes {
       if byte.isBlank {
         if wasBlank { return PrimitiveError(PrimitiveRules.code, "a code must not have consecutive spaces") }
         wasBlank = true
+        if byte != 0x20 { hasOnlySpaces = false }
       } else if byte < 0x20 {
         return controlError(byte)
       } else {
@@ -51,7 +53,9 @@ enum TextGrammar {
         bytes.allSatisfy(\.isBlank) ? "a code must not be only whitespace" : "a code must not have \(text: side) whitespace",
         help: "Remove the whitespace.")
     }
-    return nil
+    if hasOnlySpaces { return nil }
+    return PrimitiveError(
+      PrimitiveRules.code, "a code must not have whitespace other than single spaces, found a tab or line break")
   }
 
   /// Any text without whitespace.
