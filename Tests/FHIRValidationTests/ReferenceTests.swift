@@ -41,10 +41,12 @@ import Testing
     [
       "Organization/1", "Organization/1/_history/2", "http://a.example/fhir/Organization/1", "https://a.example/other",
       "urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e", "urn:oid:1.2.3", "Organization?identifier=x",
+      "Organization?identifier=https://a.example/ids|x/y?z",
     ].map { .patient("valid: \($0)", #""managingOrganization": {"reference": "\#($0)"}"#) }
     + [
       "The Clinic", "Organization/", "Organization/a_b", "Organization", "fhir/Organization/1", "Clinic/1", "/Organization/1",
-      "Organization/1/_history/", "Organization/1/_history/a_b", "Organization/1/_history/2/3",
+      "Organization/1/_history/", "Organization/1/_history/a_b", "Organization/1/_history/2/3", "Clinic?identifier=x",
+      "organization?identifier=x", "?identifier=x", "Organization/1?identifier=x", "/Organization?identifier=x",
     ].map {
       .patient(
         "invalid: \($0)", #""managingOrganization": {"reference": "\#($0)"}"#, finds: ["REF001 Patient.managingOrganization"])
@@ -57,6 +59,13 @@ import Testing
     .patient(
       "absolute to another type", #""managingOrganization": {"reference": "http://a.example/fhir/Patient/1"}"#,
       finds: ["REF003 Patient.managingOrganization"]),
+    .patient(
+      "conditional to another type", #""managingOrganization": {"reference": "Location?identifier=x"}"#,
+      finds: ["REF003 Patient.managingOrganization"]),
+    .patient(
+      "conditional of another type than stated",
+      #""managingOrganization": {"type": "Location", "reference": "Organization?identifier=x"}"#,
+      finds: ["REF004 Patient.managingOrganization"]),
     .patient(
       "contained of another type",
       ##""contained": [{"resourceType": "Location", "id": "l"}], "managingOrganization": {"reference": "#l"}"##,

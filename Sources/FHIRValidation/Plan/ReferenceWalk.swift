@@ -24,7 +24,8 @@ extension PayloadWalk {
     var slashes = 0
     // The last slash, and the one before it.
     var (last, previous) = (start, start)
-    var hasQuery = false
+    /// The first question mark.
+    var query = end
     var offset = start
     while offset < end {
       let byte = byte(offset)
@@ -34,7 +35,7 @@ extension PayloadWalk {
         slashes &+= 1
         (previous, last) = (last, offset)
       } else if byte == UInt8(ascii: "?") {
-        hasQuery = true
+        query = min(query, offset)
       }
       offset &+= 1
     }
@@ -44,7 +45,7 @@ extension PayloadWalk {
       if hasEntries { return isCleanInBundle(start, end, named, index) }
       return named.map { permits($0, index) } ?? true
     }
-    if hasQuery { return true }
+    if query < end { return resourceType(start, query).map { permits($0, index) } ?? false }
     guard slashes == 1, let type = resourceType(start, last), text.isId(last &+ 1, end) else { return false }
     if hasEntries { return isCleanInBundle(relative: start, end, type, index) }
     return permits(type, index)

@@ -63,7 +63,7 @@ struct ReferenceCheck {
       return reportInvalid(text, message, node, valueNode, into: &validation)
     case .unknownType(let name):
       return reportInvalid(text, unknownType(name), node, valueNode, into: &validation)
-    case .conditional: return
+    case .conditional(let type): named = type
     case .fragment(let id):
       named = nil
       target = checkFragment(id, node, valueNode, into: &validation)

@@ -11,8 +11,8 @@ enum ReferenceText {
   /// `Type/id` or `Type/id/_history/version`.
   case relative(type: Symbol)
   /// `Type?parameter=value`, which a server resolves.
-  case conditional
-  /// `Type/id` with a name that is not a resource type of the release.
+  case conditional(type: Symbol)
+  /// `Type/id` or `Type?parameter=value` with a name that is not a resource type of the release.
   case unknownType(String)
   /// An invalid reference, with the message.
   case invalid(Message)
@@ -37,8 +37,11 @@ enum ReferenceText {
     if Self.hasScheme(text) {
       let isRESTful = (text.hasPrefix("http://") || text.hasPrefix("https://")) && parts.count > 4
       self = .absolute(type: isRESTful ? resourceType(parts[parts.count - 2]) : nil)
-    } else if text.utf8.contains(UInt8(ascii: "?")) {
-      self = .conditional
+    } else if let query = text.utf8.firstIndex(of: UInt8(ascii: "?")), query > text.startIndex,
+      !text.utf8[..<query].contains(UInt8(ascii: "/"))
+    {
+      let name = String(text[..<query])
+      self = resourceType(name).map { .conditional(type: $0) } ?? .unknownType(name)
     } else if parts.count != 2 {
       self = .invalid("expected a URL, Type/id or #id, found \(release.found(reference: text, symbols))")
     } else if let type = resourceType(parts[0]) {
@@ -61,8 +64,8 @@ enum ReferenceText {
   var type: Symbol? {
     switch self {
     case .absolute(let type): type
-    case .relative(let type): type
-    case .fragment, .conditional, .unknownType, .invalid: nil
+    case .relative(let type), .conditional(let type): type
+    case .fragment, .unknownType, .invalid: nil
     }
   }
 
