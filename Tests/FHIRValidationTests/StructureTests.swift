@@ -253,6 +253,12 @@ import Testing
       finds: ["STR016 Patient.extension[0].`f:url`"]),
     .prefixed("id with a prefix", #"<gender f:id="a" value="male"/>"#, finds: ["STR016 Patient.gender.`f:id`"]),
     .prefixed("elements with a prefix", #"<f:gender id="a" value="male"/>"#),
+    Case(
+      "element with a capital in an element that is named resource", capability(#"<Versioning value="no-version"/>"#),
+      finds: ["STR004 CapabilityStatement.rest[0].resource[0].Versioning"]),
+    Case(
+      "resource in an element that is named resource", capability("<Patient/>"),
+      finds: ["STR004 CapabilityStatement.rest[0].resource[0].Patient"]),
     .xml("value of what has none", #"<maritalStatus value="M"/>"#, finds: ["STR016 Patient.maritalStatus"]),
     .xml(
       "element that is an attribute", #"<contact><id value="a"/><organization><display value="x"/></organization></contact>"#,

@@ -95,6 +95,16 @@ struct DocumentBuilder: ~Copyable {
   /// responses.
   func canHoldResource(_ name: Symbol) -> Bool { name == .contained || name == .resource || name == symbol("outcome") }
 
+  /// Whether an element may contain a resource, by its name and that of the element around it: the `resource` of a
+  /// CapabilityStatement or an ImplementationGuide describes resources.
+  func canHoldResource(_ node: UInt32) -> Bool {
+    let record = nodes[Int(node)]
+    guard canHoldResource(record.name) else { return false }
+    if record.name != .resource { return true }
+    let around = nodes[Int(record.parent)].name
+    return !["rest", "definition", "package"].contains { symbol($0) == around }
+  }
+
   /// The symbol of a name; nil if neither the shared names nor the document's names so far have it.
   func symbol(_ name: String) -> Symbol? {
     symbols.symbol(name) ?? localNames.symbol(name, base: symbols.count)

@@ -202,7 +202,7 @@ import Findings
       }
     let parent = open.last
     var isResource = builder.nodes.isEmpty
-    if let parent, isCapital, canHoldResource(parent), language != .xhtml {
+    if let parent, isCapital, language != .xhtml, canHoldResource(parent) {
       if !parent.holdsResource {
         open[open.count - 1].holdsResource = true
         builder.nodes[Int(parent.node)].flags.formUnion(flags)
@@ -220,8 +220,7 @@ import Findings
 
   /// Whether an element may contain a resource, by its name. The root never does: it is itself read as a resource.
   private func canHoldResource(_ element: OpenElement) -> Bool {
-    element.node != 0 && !element.isCapital && element.language != .xhtml
-      && builder.canHoldResource(builder.nodes[Int(element.node)].name)
+    element.node != 0 && !element.isCapital && element.language != .xhtml && builder.canHoldResource(element.node)
   }
 
   private mutating func readAttributes(
