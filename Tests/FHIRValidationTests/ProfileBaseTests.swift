@@ -40,6 +40,27 @@ import Testing
       elements: [#""path": "Patient.deceased[x]", "type": [{"code": "boolean"}, {"code": "dateTime"}]"#],
       payloads: [(#""deceasedBoolean": true"#, []), (#""deceasedDateTime": "2020""#, ["PRO007 Patient.deceased"])]),
     Case(
+      name: "a choice of which only one type is named",
+      base: [#""path": "Patient.deceased[x]", "mustSupport": true"#],
+      elements: [#""path": "Patient.deceasedBoolean", "mustSupport": true"#],
+      payloads: [
+        (#""deceasedBoolean": true"#, []), (#""active": true"#, []),
+        (#""deceasedDateTime": "2020""#, ["PRO007 Patient.deceased"]),
+      ]),
+    Case(
+      name: "a choice of which both types are named",
+      base: [#""path": "Patient.deceased[x]", "mustSupport": true"#],
+      elements: [
+        #""path": "Patient.deceasedBoolean", "mustSupport": true"#, #""path": "Patient.deceasedDateTime", "mustSupport": true"#,
+      ],
+      payloads: [(#""deceasedBoolean": true"#, []), (#""deceasedDateTime": "2020""#, [])]),
+    Case(
+      name: "a choice that names one of its types, and all of them", base: [],
+      elements: [
+        #""path": "Patient.deceased[x]", "mustSupport": true"#, #""path": "Patient.deceasedBoolean", "mustSupport": true"#,
+      ],
+      payloads: [(#""deceasedBoolean": true"#, []), (#""deceasedDateTime": "2020""#, [])]),
+    Case(
       name: "a profile of a type that is not repeated",
       base: [#""path": "Patient.address", "type": [{"code": "Address", "profile": ["http://example.org/address"]}]"#],
       elements: [#""path": "Patient.address", "min": 1, "type": [{"code": "Address"}]"#],

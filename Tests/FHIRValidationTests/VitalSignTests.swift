@@ -93,6 +93,8 @@ import Testing
         "https://fhir.hl7.org.uk/StructureDefinition/UKCore-Observation", members("8867-4", effective: "")),
       "PRO005 Observation"),
     Case(
+      "a value of another type", "{\(members("29463-7", value: #""valueString": "50 kg""#))}", "PRO007 Observation.value"),
+    Case(
       "an XML payload",
       #"<Observation xmlns="http://hl7.org/fhir"><status value="final"/><category><coding><system value="http://terminology.hl7.org/CodeSystem/observation-category"/><code value="vital-signs"/></coding></category><code><coding><system value="http://loinc.org"/><code value="8867-4"/></coding></code><subject><reference value="https://a.example/Patient/1"/></subject><dataAbsentReason><text value="x"/></dataAbsentReason></Observation>"#,
       "PRO005 Observation"),

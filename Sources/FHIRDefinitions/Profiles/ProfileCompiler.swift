@@ -81,9 +81,21 @@ struct ProfileCompiler {
     }
     // A profile that constrains one type of a choice, but not the choice itself, allows only this type.
     for (base, found) in typed.sorted(by: { $0.key < $1.key }) {
-      guard found.count == 1, let only = found.first, !children.contains(where: { $0.name == base }) else { continue }
+      guard found.count == 1, let only = found.first else { continue }
       var facts = ConstraintSchema()
       facts.types = [TypeConstraintSchema(symbols.name(only.shape.type.name))]
+      if let index = children.firstIndex(where: { $0.name == base }) {
+        // Another layer constrains the choice.
+        let (choice, name) = (symbols.name(base), symbols.name(only.shape.name))
+        let isOnlyType = layers.contains { layer in
+          layer.elements.contains { $0.name == name } && !layer.elements.contains { $0.name == choice }
+        }
+        guard isOnlyType, children[index].types.isEmpty, children[index].slices.isEmpty else { continue }
+        path.append(choice)
+        children[index] = element(base, only.shape, layers.compactMap { $0.choice(choice) } + [facts], inside: nil)
+        path.removeLast()
+        continue
+      }
       facts.min = children[only.index].min
       children.append(ProfileElement(name: base, facts, slices: [], children: []))
       children[only.index] = element(only.shape.name, only.shape, only.layers.map(\.withoutMin), inside: only.shape.type)
