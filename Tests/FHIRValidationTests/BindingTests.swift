@@ -130,6 +130,35 @@ import Testing
     #expect(try findings(of: payload.text, as: payload.release, family: "BND") == payload.finds)
   }
 
+  /// Whether a code is in a value set is not checked if the codes of the set are not all known.
+  @Test(arguments: [
+    (#"{"system": "http://snomed.info/sct"}"#, "http://snomed.info/sct", true),
+    (#"{"system": "http://a.example/colours", "filter": [{"property": "hue", "op": "=", "value": "x"}]}"#, colours, true),
+    (#"{"system": "http://a.example/colours", "filter": [{"property": "code", "op": "regex", "value": "x"}]}"#, colours, true),
+    (
+      #"{"system": "http://a.example/colours", "filter": [{"property": "concept", "op": "is-a", "value": "red"}]}"#, colours,
+      false
+    ),
+    (#"{"system": "http://a.example/colours"}"#, colours, false),
+    (#"{"system": "http://snomed.info/sct", "concept": [{"code": "red"}]}"#, "http://snomed.info/sct", false),
+    (#"{"system": "urn:ietf:bcp:47"}"#, "urn:ietf:bcp:47", false),
+  ])
+  func unknownCodesAreListed(_ include: String, _ system: String, _ isUnchecked: Bool) throws {
+    let definitions = [
+      ProfileTests.definition(
+        ProfileTests.url, "Patient",
+        [#""path": "Patient.maritalStatus", "binding": {"strength": "required", "valueSet": "http://example.org/set"}"#]),
+      #"{"resourceType": "ValueSet", "url": "http://example.org/set", "compose": {"include": [\#(include)]}}"#,
+      #"{"resourceType": "CodeSystem", "url": "\#(Self.colours)", "content": "complete", "concept": [{"code": "red"}, {"code": "blue"}]}"#,
+    ]
+    let text = #"{"resourceType": "Patient", "maritalStatus": {"coding": [{"system": "\#(system)", "code": "red"}]}}"#
+    let report = try ProfileTests.report(text, definitions)
+    let reasons = report.notChecked.filter { $0.code == "BND001" }.map(\.reason)
+    #expect(reasons == (isUnchecked ? ["Not all codes of the value set http://example.org/set are known."] : []))
+  }
+
+  private static let colours = "http://a.example/colours"
+
   /// Language tags, and whether they are valid.
   @Test(arguments: [
     ("en", true), ("en-GB", true), ("EN-gb", true), ("zh-cmn-Hans-CN", true), ("sl-rozaj-biske-1994", true),

@@ -144,7 +144,9 @@ struct BindingCheck {
     switch terminology.membership(of: code, system: nil, in: set) {
     case .member: return
     case .unknown:
-      for system in terminology.unknownSystems(of: set) { checkForm(of: code, system: system, at: node, into: &validation) }
+      let systems = terminology.unknownSystems(of: set)
+      for system in systems { checkForm(of: code, system: system, at: node, into: &validation) }
+      if !systems.contains(where: { ExternalCodes.isGrammar($0) }) { markUnchecked(codesOf: url, into: &validation) }
     case .notMember:
       if binding.isOfFHIR { validation.markInvalidCode(node) }
       reportNotMember(text(code), node, set, url, into: &validation)
@@ -254,6 +256,14 @@ struct BindingCheck {
       NotChecked(
         code: BindingRules.notMember.code, requirement: BindingRules.notMember.requirement,
         reason: "The value set \(text: url) is unknown."))
+  }
+
+  /// Records that a code may be one of the unknown codes of a value set.
+  func markUnchecked(codesOf url: String, into validation: inout Validation) {
+    validation.markUnchecked(
+      NotChecked(
+        code: BindingRules.notMember.code, requirement: BindingRules.notMember.requirement,
+        reason: "Not all codes of the value set \(text: url) are known."))
   }
 
   func text(_ bytes: Bytes) -> String { String(decoding: bytes.prefix(500), as: UTF8.self) }

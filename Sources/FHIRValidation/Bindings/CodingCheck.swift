@@ -45,6 +45,7 @@ extension BindingCheck {
       return
     }
     var closest: (coding: Node, mismatch: Mismatch)?
+    var isUndecided = false
     for coding in codings {
       if isInvalid(.system, of: coding, validation) || isInvalid(.code, of: coding, validation) { return }
       let system = bytes(.system, of: coding)
@@ -52,13 +53,24 @@ extension BindingCheck {
       if let code = bytes(.code, of: coding) {
         if system == nil, isQuantity { return }
         // A code without a system is not in any value set.
-        guard case .notMember = terminology.membership(of: code, system: system ?? [], in: set) else { return }
+        switch terminology.membership(of: code, system: system ?? [], in: set) {
+        case .member: return
+        case .unknown:
+          if system.map({ ExternalCodes.isGrammar($0) }) ?? false { return }
+          isUndecided = true
+          continue
+        case .notMember: break
+        }
         mismatch = system.map { terminology.hasSystem($0, in: set) ? .code : .system } ?? .noSystem
       } else {
         if hasReasonForNoCode(coding) { return }
         mismatch = .noCode
       }
       if mismatch.rawValue < closest?.mismatch.rawValue ?? .max { closest = (coding, mismatch) }
+    }
+    if isUndecided {
+      if isRequired { markUnchecked(codesOf: url, into: &validation) }
+      return
     }
     guard let closest else { return }
     if isRequired, binding.isOfFHIR, let name = closest.mismatch.part, let node = document.element(name, of: closest.coding) {

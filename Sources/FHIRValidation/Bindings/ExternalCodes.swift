@@ -21,6 +21,8 @@ enum ExternalCodes {
     ["urn:ietf:bcp:13", "urn:ietf:bcp:47", "http://unitsofmeasure.org"].contains(system)
   }
 
+  static func isGrammar(_ system: Bytes) -> Bool { isGrammar(text(system)) }
+
   /// Whether a coding may be wrong because of the URL of its unknown system.
   static func mayJudge(_ url: Bytes) -> Bool {
     let text = String(decoding: url, as: UTF8.self)

@@ -113,15 +113,22 @@ extension PayloadWalk {
     switch coding.system {
     case .unsupported: return .unsure
     case .none:
-      if isQuantity || !slot.codes.isKnown { return .member }
-      return .other
+      if isQuantity { return .member }
+      return slot.codes.isKnown ? .other : possibleMember(of: slot)
     case .text:
-      guard slot.codes.isKnown else { return .member }
+      guard slot.codes.isKnown else { return possibleMember(of: slot) }
       guard let system = coding.systemNumber, codes.hasSystem(system, in: slot.codes) else { return .other }
       guard let membership = codes.membership(of: coding.codeNumber, system: system, in: slot.codes) else { return .unsure }
-      return membership == .notMember ? .notMember : .member
+      switch membership {
+      case .member: return .member
+      case .notMember: return .notMember
+      case .unknown: return possibleMember(of: slot)
+      }
     }
   }
+
+  /// The relation of a code to a value set that may include it: a report lists required bindings that cannot be checked.
+  func possibleMember(of slot: SlotReference) -> Fit { slot.strength == 1 ? .unsure : .member }
 
   /// The element that binds the codings of a node to a value set, if the binding is extensible or required.
   @inline(__always)

@@ -37,11 +37,18 @@ extension PayloadWalk {
     case .unsupported: return .unsure
     case .none:
       if isQuantity { return .member }
-      return terminology.membership(of: code, system: [], in: set) == .notMember ? .other : .member
+      switch terminology.membership(of: code, system: [], in: set) {
+      case .member: return .member
+      case .notMember: return .other
+      case .unknown: return possibleMember(of: slot)
+      }
     case .text(let start, let end):
       let system = storage[start..<end]
-      if terminology.membership(of: code, system: system, in: set) != .notMember { return .member }
-      return terminology.hasSystem(system, in: set) ? .notMember : .other
+      switch terminology.membership(of: code, system: system, in: set) {
+      case .member: return .member
+      case .notMember: return terminology.hasSystem(system, in: set) ? .notMember : .other
+      case .unknown: return possibleMember(of: slot)
+      }
     }
   }
 }

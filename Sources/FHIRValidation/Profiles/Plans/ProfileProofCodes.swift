@@ -61,7 +61,8 @@ extension ProfileProof {
     }
     if system == nil, isQuantity { return settle(true) }
     switch membership(of: code, system: system ?? Piece(), in: set) {
-    case .member, .unknown: return settle(true)
+    case .member: return settle(true)
+    case .unknown: return settle(!isRequired || system.map { ExternalCodes.isGrammar(bytes($0)) } ?? false)
     case .notMember: break
     }
     // With an extensible binding, only a code of one of its systems is rejected.
