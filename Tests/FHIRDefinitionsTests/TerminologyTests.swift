@@ -35,6 +35,11 @@ import Testing
     (#"{ "system": "http://a.example/colours", "filters": [["concept", "descendent-of", "warm"]] }"#, "", ["red", "orange"]),
     (#"{ "system": "http://a.example/colours", "filters": [["concept", "is-not-a", "warm"]] }"#, "", ["cold", "blue"]),
     (#"{ "system": "http://a.example/colours", "filters": [["concept", "is-a", "cold"]] }"#, "", ["cold", "blue"]),
+    (#"{ "system": "http://a.example/colours", "filters": [["concept", "in", "red,blue"]] }"#, "", ["red", "blue"]),
+    (
+      #"{ "system": "http://a.example/colours", "filters": [["concept", "not-in", "red,blue"]] }"#, "",
+      ["warm", "orange", "cold"]
+    ),
     (
       #"{ "system": "http://a.example/colours" }"#, #"{ "system": "http://a.example/colours", "codes": ["warm", "cold"] }"#,
       ["red", "orange", "blue"]

@@ -90,17 +90,21 @@ struct ValueSetResolver {
   }
 
   private mutating func codes(of system: CodeSystemSchema, _ filter: IncludeSchema.Filter) -> Set<String>? {
-    if system.isFlat, !["=", "in"].contains(filter.op) { return nil }
+    if system.isFlat, !["=", "in", "not-in"].contains(filter.op) { return nil }
     let below = hierarchy(of: system)
     switch (filter.property, filter.op) {
     case ("concept", "is-a"), ("code", "is-a"): return below[filter.value]
     case ("concept", "descendent-of"), ("code", "descendent-of"): return below[filter.value]?.subtracting([filter.value])
     case ("concept", "is-not-a"), ("code", "is-not-a"): return Set(below.keys).subtracting(below[filter.value] ?? [])
     case ("concept", "="), ("code", "="): return [filter.value]
-    case ("concept", "in"), ("code", "in"): return Set(filter.value.split(separator: ",").map(String.init))
+    case ("concept", "in"), ("code", "in"): return Self.list(filter.value)
+    case ("concept", "not-in"), ("code", "not-in"): return Set(below.keys).subtracting(Self.list(filter.value))
     default: return nil
     }
   }
+
+  /// The codes of a list separated by commas.
+  private static func list(_ text: String) -> Set<String> { Set(text.split(separator: ",").map(String.init)) }
 
   private mutating func hierarchy(of system: CodeSystemSchema) -> [String: Set<String>] {
     if let known = hierarchies[system.url] { return known }
