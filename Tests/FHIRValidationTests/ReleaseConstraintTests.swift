@@ -45,6 +45,19 @@ import Testing
     #expect(try findings(of: text) == (isViolated ? ["INV Appointment"] : []))
   }
 
+  /// que-7: whether a question was answered is true or false.
+  @Test(arguments: [
+    ("exists", #""answerBoolean": true"#, false), ("exists", #""answerString": "x""#, true),
+    ("=", #""answerString": "x""#, false),
+    ("=", #""answerBoolean": true"#, false),
+  ]) func existenceIsTrueOrFalse(operation: String, answer: String, isViolated: Bool) throws {
+    let text = """
+      {"resourceType": "Questionnaire", "status": "draft", "item": [{"linkId": "1", "type": "string"}, {"linkId": "2",
+       "type": "string", "enableWhen": [{"question": "1", "operator": "\(operation)", \(answer)}]}]}
+      """
+    #expect(try findings(of: text, family: "INV") == (isViolated ? ["INV Questionnaire.item[1].enableWhen[0]"] : []))
+  }
+
   /// The published expression, restated by a profile, means the same.
   @Test(arguments: [("noshow", false), ("booked", true)]) func profilesThatRestateAConstraintMeanTheSame(
     status: String, isViolated: Bool
