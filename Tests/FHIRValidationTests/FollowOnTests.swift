@@ -39,6 +39,18 @@ import Testing
       "value outside of an array", #"{"resourceType": "Patient", "name": [{"given": "J", "_given": [{"id": "x"}]}]}"#,
       "STR008 Patient.name[0].given[0]"),
     Case("companion without its value", #"{"resourceType": "Patient", "_birthDate": {"id": "x"}}"#, "STR012 Patient.birthDate"),
+    Case(
+      "companion of a concept next to it",
+      #"{"resourceType": "Condition", "clinicalStatus": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/condition-clinical", "code": "active"}]}, "_clinicalStatus": {"extension": [{"url": "http://a.example/x", "valueCode": "y"}]}, "subject": {"display": "x"}}"#,
+      "STR020 Condition.clinicalStatus"),
+    Case(
+      "attribute in place of a code",
+      #"<Patient xmlns="http://hl7.org/fhir"><address use="x"><city value="Leeds"/></address></Patient>"#,
+      "STR016 Patient.address[0].use"),
+    Case(
+      "empty time of a vital sign",
+      #"{"resourceType": "Observation", "status": "final", "category": [{"coding": [{"system": "http://terminology.hl7.org/CodeSystem/observation-category", "code": "vital-signs"}]}], "code": {"coding": [{"system": "http://loinc.org", "code": "29463-7"}]}, "subject": {"reference": "https://a.example/Patient/1"}, "effectiveDateTime": "", "valueQuantity": {"value": 50, "unit": "kg", "system": "http://unitsofmeasure.org", "code": "kg"}}"#,
+      "PRM001 Observation.effective"),
     Case("boolean for a code", #"{"resourceType": "Patient", "gender": true}"#, "STR010 Patient.gender"),
     Case("number for a date", #"{"resourceType": "Patient", "birthDate": 2001}"#, "STR010 Patient.birthDate"),
     Case(

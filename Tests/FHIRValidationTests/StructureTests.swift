@@ -244,6 +244,9 @@ import Testing
       "attribute that is an element", #"<contact gender="female"><organization><display value="x"/></organization></contact>"#,
       finds: ["STR016 Patient.contact[0].gender"]),
     .xml("attribute that is unknown", #"<active value="true" since="2024"/>"#, finds: ["STR016 Patient.active.since"]),
+    .xml(
+      "attribute next to its element", #"<address type="x"><type value="both"/></address>"#,
+      finds: ["STR016 Patient.address[0].type"]),
     .prefixed("value with a prefix", #"<gender f:value="male"/>"#, finds: ["STR016 Patient.gender.`f:value`"]),
     .prefixed(
       "value with a prefix next to the value", #"<gender value="male" f:value="female"/>"#,

@@ -48,6 +48,8 @@ struct InvariantRunner {
 
   /// Evaluates an invariant of a profile.
   mutating func check(_ schema: InvariantSchema, _ node: Node, of profile: Profile, into validation: inout Validation) {
+    // An invalid value was reported.
+    if validation.isInvalid(node) { return }
     let invariant = library.compile(schema, typed.release.release)
     if !invariant.isNative { check(invariant, node, profile: profile.canonical, into: &validation) }
   }

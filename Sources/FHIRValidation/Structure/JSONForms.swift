@@ -9,6 +9,10 @@ extension StructureCheck {
     let record = document.record(node)
     let isCompanion = record.flags.contains(.companion)
     if isCompanion && element.type.kind != .primitive {
+      validation.markMalformed(node, element, in: document)
+      if record.form == .array {
+        for item in document.children(of: node) { validation.markMalformed(item, element, in: document) }
+      }
       return validation.report(
         StructureRules.companion.finding(
           document.headRange(of: node),

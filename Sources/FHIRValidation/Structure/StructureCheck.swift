@@ -122,8 +122,8 @@ struct StructureCheck {
       case .json: checkJSON(childNode, element, into: &validation)
       case .xml: checkXML(childNode, element, &counts, into: &validation)
       }
-      if child.flags.contains(.companion) {
-        // A `_name` and its primitive are one element.
+      if child.flags.contains(.companion) || child.flags.contains(.xmlAttribute) && !element.isXMLAttribute {
+        // A `_name` and its primitive are one element, and an attribute in place of an element was reported.
         counts.stray |= UInt64(1) << UInt64(element.order & 63)
       } else {
         checkNumber(childNode, element, &counts, into: &validation)

@@ -9,6 +9,7 @@ extension StructureCheck {
     let record = document.record(node)
     if record.flags.contains(.xmlAttribute) {
       if !element.isXMLAttribute {
+        validation.markMalformed(node, element, in: document)
         reportAttribute(node, "\(text: name(record.name)) must be an element, not an attribute", into: &validation)
       }
       return
