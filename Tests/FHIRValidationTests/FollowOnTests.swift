@@ -48,6 +48,8 @@ import Testing
       #"<Patient xmlns="http://hl7.org/fhir"><address use="x"><city value="Leeds"/></address></Patient>"#,
       "STR016 Patient.address[0].use"),
     Case(
+      "U+0000 in a value", "<Patient xmlns=\"http://hl7.org/fhir\"><gender value=\"ma\u{0}le\"/></Patient>", "XML014 "),
+    Case(
       "empty time of a vital sign",
       #"{"resourceType": "Observation", "status": "final", "category": [{"coding": [{"system": "http://terminology.hl7.org/CodeSystem/observation-category", "code": "vital-signs"}]}], "code": {"coding": [{"system": "http://loinc.org", "code": "29463-7"}]}, "subject": {"reference": "https://a.example/Patient/1"}, "effectiveDateTime": "", "valueQuantity": {"value": 50, "unit": "kg", "system": "http://unitsofmeasure.org", "code": "kg"}}"#,
       "PRM001 Observation.effective"),

@@ -84,11 +84,14 @@ struct PrimitiveCheck {
   }
 
   private func report(_ error: PrimitiveError, at node: Node, into validation: inout Validation) {
+    let isAttribute = document.record(node).form == .attribute
     // A value that the reader had to guess was reported.
-    if document.record(node).form != .attribute, document.hasFinding(at: node) { return }
+    if !isAttribute, document.hasFinding(at: node) { return }
     if error.rule.severity >= .error, let element = typed.element(of: node) {
       validation.markInvalidValue(node, element, in: document)
     }
+    // So was a character that XML does not allow.
+    if isAttribute, error.rule == PrimitiveRules.controlCharacter, document.hasFinding(at: node) { return }
     let message = document.value(of: node).map { error.message.showing($0, as: typed.found($0, at: node)) } ?? error.message
     validation.report(error.rule.finding(document.valueRange(of: node), message, help: error.help, node: node))
   }
