@@ -7,6 +7,7 @@ import Findings
 /// - An element that may repeat by its base definition has an index, from 0, even if it occurs once; no other element has one. An
 ///   unknown element has an index if it is an item of a JSON array or shares its name with a sibling.
 /// - A choice has its base name, `value` for `valueQuantity`.
+/// - A name next to a syntax error that no specification defines is hidden: it may be part of a value.
 /// - XML attributes are written like elements, a JSON `_name` like the primitive it belongs to, a JSON array like its element
 /// without an index. The content of narrative XHTML is written as the `div`.
 ///
@@ -60,7 +61,8 @@ package struct ElementPath {
         if !path.isEmpty { path += "." }
         path +=
           element.map { document.symbols.name($0.baseName) }
-          ?? Self.identifier(document.name(of: node), mayHaveHyphens: isField(node, in: parent))
+          ?? (record.flags.contains(.misread)
+            ? Self.hidden : Self.identifier(document.name(of: node), mayHaveHyphens: isField(node, in: parent)))
       }
       // The items of an array are elements, the array itself is not; but an array inside another is an item itself.
       if record.form == .array && !isItem { continue }
@@ -136,6 +138,9 @@ package struct ElementPath {
     let escaped = name.map { $0 == "`" || $0 == "\\" ? "\\\($0)" : String($0) }.joined()
     return "`" + Message.printable(escaped, limit: longestName) + "`"
   }
+
+  /// A name that may be part of a value.
+  private static let hidden = identifier("…")
 
   /// Longer names, which occur only in broken payloads, are truncated.
   private static let longestName = 100

@@ -9,6 +9,8 @@ struct ShownBody {
   private(set) var ranges: [Range<Int>] = []
   /// The ranges of the narratives, in the order of the text.
   private var narratives: [Range<Int>] = []
+  /// The starts of names that may be parts of values.
+  private var misread: Set<Int> = []
 
   /// `isDefined` says whether FHIR defines the element that a node is, and that it may have a value if it has one.
   init(_ document: Document, _ isDefined: @escaping (Node) -> Bool) {
@@ -21,7 +23,11 @@ struct ShownBody {
     while index < document.nodes.count {
       let node = Node(index: UInt32(index))
       let record = document.nodes[index]
-      if !isXML, let name = document.nameRange(of: node) { ranges.append(name) }
+      if record.flags.contains(.misread) {
+        misread.insert(Int(record.nameStart))
+      } else if !isXML, let name = document.nameRange(of: node) {
+        ranges.append(name)
+      }
       let isShown = index == 0 ? isResource : isDefined(node) || isHarmless(node)
       if isShown, record.flags.contains(.xhtml) {
         let range = extent(index)
@@ -81,8 +87,9 @@ struct ShownBody {
       return end(at: open, in: bytes)
     }
     if index < bytes.endIndex, bytes[index] == UInt8(ascii: "/") { index += 1 }
+    let nameStart = index
     index = name(at: index, in: bytes)
-    ranges.append(open..<index)
+    ranges.append(open..<(misread.contains(nameStart) ? nameStart : index))
     var attribute: Range<Int>?
     while index < bytes.endIndex, bytes[index] != UInt8(ascii: "<") {
       let byte = bytes[index]
@@ -107,7 +114,7 @@ struct ShownBody {
         index = min(close + 1, bytes.endIndex)
       } else {
         let end = name(at: index, in: bytes)
-        if end < bytes.endIndex, end > index, bytes[end] == UInt8(ascii: "=") {
+        if end < bytes.endIndex, end > index, bytes[end] == UInt8(ascii: "="), !misread.contains(index) {
           attribute = index..<end + 1
           ranges.append(index..<end + 1)
         }

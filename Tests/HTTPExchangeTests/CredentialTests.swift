@@ -217,6 +217,8 @@ import Testing
     let outcome =
       #"{"resourceType":"OperationOutcome","issue":[{"severity":"fault","diagnostics":"\#(Self.secret) is unknown"}]}"#
     let text =
+    #"{"resourceType":"Patient","password","S"}"#, #"{"resourceType":"Patient","gender":"x" "S": 1}"#,
+    #"<Patient xmlns="http://hl7.org/fhir"><name>x <S></name><gender value="x" "S" S="1"/></Patient>"#,
       "POST /Appointment HTTP/1.1\nHost: a.nhs.uk\nAuthorization: Bearer \(Self.secret)\n\n\(body)\n\nHTTP/1.1 403 No\n\n\(outcome)\n"
     for format in ReportFormat.allCases {
       let printed = Recordings.printed(

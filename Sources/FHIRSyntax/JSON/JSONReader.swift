@@ -70,10 +70,12 @@ import Findings
   /// Reads the builder's text.
   static func read(into builder: inout DocumentBuilder) {
     let findings = builder.findings
-    guard read(into: &builder, trustingIndentation: false) else { return }
-    var second = builder.emptied(findings: findings)
-    let isUnbalanced = read(into: &second, trustingIndentation: true)
-    if !isUnbalanced, second.findings.count <= builder.findings.count { builder = second }
+    if read(into: &builder, trustingIndentation: false) {
+      var second = builder.emptied(findings: findings)
+      let isUnbalanced = read(into: &second, trustingIndentation: true)
+      if !isUnbalanced, second.findings.count <= builder.findings.count { builder = second }
+    }
+    if !builder.findings.isEmpty { builder.flagMisreadNames() }
   }
 
   /// Reads the builder's text; returns whether the brackets are unbalanced in a way that indentation may explain better.

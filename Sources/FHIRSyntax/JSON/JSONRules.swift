@@ -93,6 +93,17 @@ enum JSONRules {
     otherEncoding, byteOrderMark, empty, loneSurrogate, unescapedQuote, missingName, otherBlank, tooDeep, tooLarge,
   ]
 
+  /// The errors next to which a name may be part of a value.
+  static let doubtful: Set<String> = Set(
+    [
+      missingComma, missingColon, unquotedName, missingBracket, strayBracket, unterminatedString, strayText, truncated,
+      controlCharacter, invalidEscape, missingValue, unescapedQuote, missingName,
+    ].map(\.code))
+
+  /// Those after which it is in doubt, up to the end of the line, which quotes open a string and which close it.
+  static let doubtfulLines: Set<String> = Set(
+    [unquotedName, unterminatedString, strayText, controlCharacter, invalidEscape, unescapedQuote].map(\.code))
+
   private static func rule(
     _ number: Int, _ name: String, _ requirement: String, _ section: String, severity: Severity = .error,
     type: IssueType = .invalid, help: String, fails: String, passes: String

@@ -74,6 +74,14 @@ package final class Document: Sendable {
   /// The name of a node: empty for the root of a JSON payload.
   package func name(of node: Node) -> String { name(record(node).name) }
 
+  /// The name of a node as messages show it: hidden if it may be part of a value, even if values are shown, since it may also be
+  /// part of a credential; the excerpt of the source shows it.
+  package func shownName(of node: Node) -> Message {
+    let record = record(node)
+    let name = Message.printable((record.flags.contains(.companion) ? "_" : "") + name(record.name), limit: 80)
+    return record.flags.contains(.misread) ? "\(code: "…")" : "\(text: name)"
+  }
+
   /// The member of a JSON object whose name is spelled like this without escapes, and its index among the members.
   package func member(_ name: StaticString, of object: Node) -> (position: Int, node: Node)? {
     var position = 0

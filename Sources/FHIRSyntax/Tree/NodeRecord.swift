@@ -84,6 +84,8 @@ package struct NodeRecord: Sendable {
   @inlinable package static var surplusResource: NodeFlags { NodeFlags(rawValue: 1 << 10) }
   /// A companion that is an array although its primitive is not, or the reverse.
   @inlinable package static var malformedPair: NodeFlags { NodeFlags(rawValue: 1 << 11) }
+  /// The name is unknown to the specifications and next to a syntax error, so it may be part of a value: see `MisreadNames`.
+  @inlinable package static var misread: NodeFlags { NodeFlags(rawValue: 1 << 12) }
 }
 
 /// A node of a document: an index into its array, valid only for that document.

@@ -32,9 +32,10 @@ enum XMLReader {
       return
     }
     let corrected = recovery.patches.applied(to: bytes, count: source.count)
-    if let offset = XMLParser.parse(
+    let secondError = XMLParser.parse(
       corrected.text, count: corrected.count, from: 0, map: corrected.map, recovers: true, into: &builder)
-    {
+    builder.flagMisreadNames(in: recovery.doubtful)
+    if let offset = secondError {
       builder.report(notWellFormed(corrected.map.original(offset..<offset).lowerBound))
     } else if let errorOffset, recovery.findings.isEmpty {
       builder.report(notWellFormed(errorOffset))

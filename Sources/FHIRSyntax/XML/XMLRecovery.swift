@@ -21,6 +21,10 @@ struct XMLRecovery {
   let limits: Limits
   private let endsInDoctype: Bool
   private(set) var findings: [Finding] = []
+  /// The number of errors, including those beyond the limit.
+  private(set) var errorCount = 0
+  /// Tags with an error in them, and names of elements without their end tag: the names there may be parts of values.
+  var doubtful: [Range<Int>] = []
   var patches = XMLPatches()
   var offset: Int
   /// The open elements, the root first.
@@ -88,7 +92,10 @@ struct XMLRecovery {
     } else if !open.isEmpty {
       reportTruncation("the document ends")
     }
-    while let element = popElement() { patches.insertEndTag(element.name, at: end) }
+    while let element = popElement() {
+      doubtful.append(element.name)
+      patches.insertEndTag(element.name, at: end)
+    }
   }
 
   // MARK: Open elements
@@ -127,6 +134,7 @@ struct XMLRecovery {
 
   /// Adds a finding unless the limit is reached.
   mutating func report(_ rule: RuleDescriptor, _ range: Range<Int>, _ message: Message, help: String? = nil) {
+    errorCount += 1
     guard findings.count < limits.findings else { return }
     findings.append(rule.finding(range, message, help: help))
   }

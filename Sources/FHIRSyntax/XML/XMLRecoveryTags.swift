@@ -8,7 +8,9 @@ extension XMLRecovery {
     guard mayStartElement(name) else { return }
     offset = name.upperBound
     var reader = TagReader()
+    let errorsBefore = errorCount
     let isEmpty = readAttributes(&reader)
+    if errorCount > errorsBefore { doubtful.append(tagStart..<offset) }
     let element = OpenElement(name: name, tagEnd: offset, hasValue: reader.hasValue)
     noteChild(name)
     hasRoot = true
@@ -74,6 +76,7 @@ extension XMLRecovery {
       XMLRules.mismatchedEndTag, name,
       "expected the end tag of \(shown(top.name)), opened on line \(line(of: top.name.lowerBound)), found \(shown(name))",
       help: "Write the name of the element that is open.")
+    doubtful.append(top.name)
     close(with: tag, name: name, patch: patches.replaceByEndTag(tag, name: top.name))
     lastClosed = (name: name, byOtherName: true)
   }
@@ -113,6 +116,7 @@ extension XMLRecovery {
       XMLRules.mismatchedEndTag, name,
       "\(shown(name)) is closed here, but \(shown(top.name)), opened on line \(line), is still open\(others)")
     while open.count > index + 1, let element = popElement() {
+      doubtful.append(element.name)
       let holdsExtensions = element.firstChild.map { bytes[$0].elementsEqual("extension".utf8) } ?? true
       if element.hasValue, !holdsExtensions {
         // Its content was meant to follow it.

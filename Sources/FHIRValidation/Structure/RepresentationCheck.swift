@@ -11,7 +11,7 @@ enum RepresentationCheck {
       let node = Node(index: UInt32(index))
       var finding = StructureRules.duplicate.finding(
         document.headRange(of: node),
-        "\(text: Message.printable(document.name(of: node), limit: 80)) occurs more than once", node: node)
+        "\(document.shownName(of: node)) occurs more than once", node: node)
       let record = document.record(node)
       // A hostile payload may have any number of siblings.
       let siblings = document.children(of: Node(index: record.parent)).prefix(1000)

@@ -23,7 +23,11 @@ extension StructureCheck {
     }
     if let element = typed.element(of: mark.node) { validation.markInvalid(mark.node, element, in: document) }
     if validation.isFull(for: StructureRules.unknownType) { return }
-    let (message, help) = unknownType(mark.type)
+    let record = document.record(mark.node)
+    var (message, help) = unknownType(mark.type)
+    if record.flags.contains(.misread), record.name == mark.type {
+      (message, help) = ("unknown resource type \(document.shownName(of: mark.node))", nil)
+    }
     validation.report(StructureRules.unknownType.finding(range, message, help: help, node: mark.node))
   }
 

@@ -7,22 +7,22 @@ extension StructureCheck {
   /// Reports a child that the type of its parent does not define.
   func reportUnknown(_ node: Node, in type: TypeShape, into validation: inout Validation) {
     let record = document.record(node)
-    let spelling = (record.flags.contains(.companion) ? "_" : "") + name(record.name)
+    let spelling = document.shownName(of: node)
     let range = document.headRange(of: node)
     let isAttribute = record.flags.contains(.xmlAttribute)
     if isAttribute && Self.isSchemaLocation(document.name(of: node)) {
       return validation.report(
-        StructureRules.schemaLocation.finding(range, "a resource should not have \(text: spelling)", node: node))
+        StructureRules.schemaLocation.finding(range, "a resource should not have \(spelling)", node: node))
     }
     if record.flags.contains(.foreignNamespace) {
       return validation.report(
-        StructureRules.foreignNamespace.finding(range, "\(text: spelling) must be in the FHIR namespace", node: node))
+        StructureRules.foreignNamespace.finding(range, "\(spelling) must be in the FHIR namespace", node: node))
     }
     if isAttribute {
       let meant = meantAttribute(node, in: type)
       return validation.report(
         StructureRules.attribute.finding(
-          range, "unknown attribute \(text: spelling)", help: meant.map { "Write \($0), without a prefix." }, node: node))
+          range, "unknown attribute \(spelling)", help: meant.map { "Write \($0), without a prefix." }, node: node))
     }
     let holder = holder(type)
     if record.name == .resourceType {
@@ -37,17 +37,17 @@ extension StructureCheck {
     let written = document.name(of: node)
     if let choice = choice(for: written, among: siblings) {
       let names = Alternatives.shortText(choice.map { document.symbols.name($0.name) })
-      let base = choice.first.map { name($0.baseName) } ?? spelling
+      let base: Message = choice.first.map { "\(text: name($0.baseName))" } ?? spelling
       return validation.report(
         StructureRules.unknownElement.finding(
-          range, "unknown element \(text: spelling) in \(text: holder): the name of \(text: base)[x] includes its type",
+          range, "unknown element \(spelling) in \(text: holder): the name of \(base)[x] includes its type",
           help: "Write \(names).", node: node))
     }
     let names = siblings.map { document.symbols.name($0.name) }
     if let nearest = Nearest.text(to: written, among: names) {
       return validation.report(
         StructureRules.unknownElement.finding(
-          range, "unknown element \(text: spelling) in \(text: holder)",
+          range, "unknown element \(spelling) in \(text: holder)",
           help: "Did you mean \(nearest)?",
           node: node))
     }
@@ -56,12 +56,12 @@ extension StructureCheck {
       return validation.report(
         StructureRules.unknownElement.finding(
           range,
-          "unknown element \(text: spelling) in \(text: holder) of \(text: release.release.title), defined only in \(text: other.release.title)",
+          "unknown element \(spelling) in \(text: holder) of \(text: release.release.title), defined only in \(text: other.release.title)",
           node: node))
     }
     validation.report(
       StructureRules.unknownElement.finding(
-        range, "unknown element \(text: spelling) in \(text: holder)", node: node))
+        range, "unknown element \(spelling) in \(text: holder)", node: node))
   }
 
   /// The attribute of FHIR that an attribute with a prefix is named after.

@@ -67,7 +67,7 @@ extension StructureCheck {
         validation.report(
           StructureRules.surplusResource.finding(
             document.headRange(of: child),
-            "expected one resource in this element, found a second one, \(text: name(record.name))", node: child))
+            "expected one resource in this element, found a second one, \(document.shownName(of: child))", node: child))
       }
     }
   }

@@ -40,8 +40,8 @@ struct UnchangedCheck: RuleCheck {
         case .removed(let old, let parent):
           report(Violation(parent, "\(name(old, payload)) is missing\(value(old, payload))", related: (old, Self.earlier)))
         case .added(let new) where !mayAdd:
-          let name = payload.document.name(of: new)
-          report(Violation(new, "\(text: name) must not be added: the earlier version does not have it"))
+          let name = payload.document.shownName(of: new)
+          report(Violation(new, "\(name) must not be added: the earlier version does not have it"))
         case .added: continue
         }
       }

@@ -1,0 +1,102 @@
+import Reporting
+import Testing
+
+/// Names that may be values: next to a syntax error.
+@Suite struct MisreadNameTests {
+  struct Case: CustomTestStringConvertible, Sendable {
+    var name: String
+    var text: String
+    /// The values that no output contains.
+    var values: [String]
+    /// A part of the output without values.
+    var says: String
+    var testDescription: String { text }
+
+    init(_ text: String, hides values: String..., says: String) {
+      name = text.hasPrefix("<") ? "a.xml" : "a.json"
+      self.text = text
+      self.values = values
+      self.says = says
+    }
+
+    /// A Patient with some members, or some elements.
+    static func patient(_ content: String, hides values: String..., says: String) -> Case {
+      var result =
+        content.hasPrefix("<")
+        ? Case(#"<Patient xmlns="http://hl7.org/fhir">\#(content)</Patient>"#, says: says)
+        : Case(#"{"resourceType": "Patient", \#(content)}"#, says: says)
+      result.values = values
+      return result
+    }
+  }
+
+  static let hidden: [Case] = [
+    .patient(
+      #""identifier": [{"system": "https://fhir.nhs.uk/Id/nhs-number", "9990000018"}]"#, hides: "9990000018",
+      says: "STR004 unknown-element: unknown element '…' in Identifier [Patient.identifier[0].`…`]"),
+    .patient(#""name": [{"family", "Smithson"}]"#, hides: "Smithson", says: "unknown element '…' in HumanName"),
+    .patient(#""name": [{"family", "Smithson", "Smithson"}]"#, hides: "Smithson", says: "'…' occurs more than once"),
+    .patient(#""name": [{"family": "x" "Smithson": 1}]"#, hides: "Smithson", says: "unknown element '…'"),
+    .patient(#""name": [{"family": "x", Smithson: 1}]"#, hides: "Smithson", says: "unknown element '…'"),
+    .patient(#""name": [{"given": ["Oddname": "Smithson"}]"#, hides: "Oddname", says: "JSN008"),
+    .patient(#""name": [{"text": "a\xb", "Smithson": "c"}]"#, hides: "Smithson", says: "unknown element '…'"),
+    .patient(#""name": [{"_Smithson"}]"#, hides: "Smithson", says: "unknown element '…'"),
+    .patient(
+      #"<name><text value="Ada "Smithson" Jones"/></name>"#, hides: "Smithson", "Jones",
+      says: "unknown attribute '…' [Patient.name[0].text.`…`]"),
+    .patient(#"<address><line value=1 Acacia Avenue"/></address>"#, hides: "Acacia", "Avenue", says: "XML005"),
+    .patient(#"<name><text value="Ada" Smithson="x" y/></name>"#, hides: "Smithson", says: "unknown attribute '…'"),
+    .patient("<name>Ada <Smithson></name>", hides: "Smithson", says: "unknown element '…'"),
+    .patient("<name><Smithson, Ada/></name>", hides: "Smithson", "Ada", says: "unknown element '…'"),
+    .patient("<name><Smithson>Ada</Smythsen></name>", hides: "Smithson", "Smythsen", says: "unknown element '…'"),
+    .patient("<contained><Basic/><Smithson></contained>", hides: "Smithson", says: "a second one, '…'"),
+  ]
+
+  /// In no format, baseline or list of expected findings.
+  @Test(arguments: hidden) func areHidden(_ given: Case) throws {
+    let folder = try TestFolder([given.name: given.text])
+    let options = ["--pack", "none", "--fhir-version", "4.0"]
+    var texts: [String] = []
+    for format in ReportFormat.allCases.map(\.rawValue) {
+      texts.append(folder.run(["check", "--format", format, "@" + given.name] + options).output)
+    }
+    let concise = folder.run(["check", "--format", "concise", "@" + given.name] + options).output
+    #expect(concise.contains(given.says), "\(concise)")
+    for limit in ["1", "2"] {
+      texts.append(folder.run(["check", "--max-findings", limit, "--format", "concise", "@" + given.name] + options).output)
+    }
+    #expect(folder.run(["check", "--write-baseline", "@known", "@" + given.name] + options).status == 0)
+    texts.append(folder.run(["verify", "--update", "@"] + options).output)
+    texts += try [#require(folder.read("known")), #require(folder.read(given.name + ".expected"))]
+    for text in texts {
+      for value in given.values { #expect(!text.contains(value), "\(text)") }
+    }
+    // A hidden name is the same name in the next run.
+    #expect(folder.run(["check", "--baseline", "@known", "@" + given.name] + options).status == 0)
+    #expect(folder.run(["verify", "@"] + options).status == 0)
+  }
+
+  /// A name that may be part of a credential is not shown in messages, even with values.
+  @Test func valuesAreShownInExcerptsOnly() throws {
+    let folder = try TestFolder(["a.json": Self.hidden[1].text])
+    func run(_ format: String) -> String {
+      folder.run("check", "--format", format, "--show-values", "--pack", "none", "--fhir-version", "4.0", "@a.json").output
+    }
+    #expect(run("concise").contains("unknown element '…' in HumanName [Patient.name[0].`…`]"))
+    #expect(run("full").contains(#"{"family", "Smithson"}"#))
+  }
+
+  /// An unknown name is shown where the text is well-formed.
+  @Test(arguments: [
+    Case.patient(#""gendre": "female""#, says: "unknown element gendre in Patient [Patient.gendre]"),
+    .patient("\"active\": true,,\n\"gendre\": \"female\"", says: "unknown element gendre"),
+    .patient("\"name\": [{\"family\", \"Roe\"}],\n\"active\": true,\n\"gendre\": \"female\"", says: "unknown element gendre"),
+    .patient("\"name\": [{\"family\": \"Roe \"May\" Roe\"}],\n\"gendre\": \"female\"", says: "unknown element gendre"),
+    .patient(#"<name><family value=Roe/></name><gendre value="female"/>"#, says: "unknown element gendre"),
+    .patient(#"<gender value="female" since="2024"/>"#, says: "unknown attribute since"),
+  ]) func othersAreShown(_ given: Case) throws {
+    let folder = try TestFolder([given.name: given.text])
+    let run = folder.run("check", "--format", "concise", "--pack", "none", "--fhir-version", "4.0", "@" + given.name)
+    #expect(run.output.contains(given.says), "\(run)")
+  }
+}
