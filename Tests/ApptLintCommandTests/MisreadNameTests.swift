@@ -1,7 +1,7 @@
 import Reporting
 import Testing
 
-/// Names that may be values: next to a syntax error.
+/// Names that may be values: next to a syntax error, and in narrative.
 @Suite struct MisreadNameTests {
   struct Case: CustomTestStringConvertible, Sendable {
     var name: String
@@ -28,6 +28,16 @@ import Testing
       result.values = values
       return result
     }
+
+    /// A Patient with narrative; the content must be without quotes.
+    static func narrative(_ content: String, isXML: Bool, hides values: String..., says: String) -> Case {
+      let div = "<div xmlns='http://www.w3.org/1999/xhtml'>\(content)</div>"
+      var result = patient(
+        isXML ? "<text><status value='generated'/>\(div)</text>" : #""text": {"status": "generated", "div": "\#(div)"}"#,
+        says: says)
+      result.values = values
+      return result
+    }
   }
 
   static let hidden: [Case] = [
@@ -50,6 +60,16 @@ import Testing
     .patient("<name><Smithson, Ada/></name>", hides: "Smithson", "Ada", says: "unknown element '…'"),
     .patient("<name><Smithson>Ada</Smythsen></name>", hides: "Smithson", "Smythsen", says: "unknown element '…'"),
     .patient("<contained><Basic/><Smithson></contained>", hides: "Smithson", says: "a second one, '…'"),
+    .narrative("Ada <ada.smithson@nhs.net>", isXML: false, hides: "ada.smithson", says: "must not have the element '…'"),
+    .narrative("Ada <ada.smithson@nhs.net>", isXML: true, hides: "ada.smithson", says: "must not have the element '…'"),
+    .narrative("<Smithson, Ada/>", isXML: false, hides: "Smithson", says: "must not have the element '…'"),
+    .narrative("<Smithson/>", isXML: true, hides: "Smithson", says: "must not have the element '…'"),
+    .narrative("<div:Smithson xmlns:div='urn:x'/>x", isXML: false, hides: "Smithson", says: "must not have the element '…'"),
+    .narrative("<p smithson='1'>x</p>", isXML: false, hides: "smithson", says: "must not have the attribute '…'"),
+    .narrative("<p onsmithson='1'>x</p>", isXML: true, hides: "smithson", says: "'…' must not run a script"),
+    Case(
+      #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<Smithson>x</Smithson>"}}"#, hides: "Smithson",
+      says: "found '…'"),
   ]
 
   /// In no format, baseline or list of expected findings.
@@ -86,7 +106,7 @@ import Testing
     #expect(run("full").contains(#"{"family", "Smithson"}"#))
   }
 
-  /// An unknown name is shown where the text is well-formed.
+  /// An unknown name is shown where the text is well-formed, and so is one of HTML in narrative.
   @Test(arguments: [
     Case.patient(#""gendre": "female""#, says: "unknown element gendre in Patient [Patient.gendre]"),
     .patient("\"active\": true,,\n\"gendre\": \"female\"", says: "unknown element gendre"),
@@ -94,6 +114,10 @@ import Testing
     .patient("\"name\": [{\"family\": \"Roe \"May\" Roe\"}],\n\"gendre\": \"female\"", says: "unknown element gendre"),
     .patient(#"<name><family value=Roe/></name><gendre value="female"/>"#, says: "unknown element gendre"),
     .patient(#"<gender value="female" since="2024"/>"#, says: "unknown attribute since"),
+    .narrative("<script>x</script>", isXML: false, says: "must not have the element script"),
+    .narrative("<font>x</font>", isXML: true, says: "must not have the element font"),
+    .narrative("<p onclick='x'>y</p>", isXML: true, says: "onclick must not run a script"),
+    .narrative("<a href='x' target='y'>z</a>", isXML: false, says: "must not have the attribute target"),
   ]) func othersAreShown(_ given: Case) throws {
     let folder = try TestFolder([given.name: given.text])
     let run = folder.run("check", "--format", "concise", "--pack", "none", "--fhir-version", "4.0", "@" + given.name)

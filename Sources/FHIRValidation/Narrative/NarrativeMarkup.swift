@@ -26,7 +26,7 @@ struct NarrativeMarkup {
     guard document.name(of: root).localName == "div" else {
       return report(
         NarrativeRules.notADiv, document.headRange(of: root),
-        "expected a div in the namespace \(code: Self.namespace), found \(text: shown(root))", into: &validation)
+        "expected a div in the namespace \(code: Self.namespace), found \(shown(root))", into: &validation)
     }
     if !isHome {
       report(
@@ -71,13 +71,13 @@ struct NarrativeMarkup {
     if !Self.elements.contains(document.name(of: node).localName) {
       count += 1
       report(
-        NarrativeRules.element, document.headRange(of: node), "narrative must not have the element \(text: shown(node))",
+        NarrativeRules.element, document.headRange(of: node), "narrative must not have the element \(shown(node))",
         into: &validation)
     } else if isForeign {
       count += 1
       report(
         NarrativeRules.element, document.headRange(of: node),
-        "expected \(text: shown(node)) in the namespace \(code: Self.namespace), found another namespace",
+        "expected \(shown(node)) in the namespace \(code: Self.namespace), found another namespace",
         help: "Remove the xmlns of this element.", into: &validation)
     }
   }
@@ -88,14 +88,14 @@ struct NarrativeMarkup {
     if name.hasPrefix("on") {
       count += 1
       report(
-        NarrativeRules.active, document.headRange(of: node), "\(text: shown(node)) must not run a script", into: &validation)
+        NarrativeRules.active, document.headRange(of: node), "\(shown(node)) must not run a script", into: &validation)
     } else if name == "href" || name == "src", Self.isScript(value) {
       count += 1
       report(NarrativeRules.active, document.valueRange(of: node), "a link must not run a script", into: &validation)
     } else if !Self.attributes.contains(name) {
       count += 1
       report(
-        NarrativeRules.attribute, document.headRange(of: node), "narrative must not have the attribute \(text: shown(node))",
+        NarrativeRules.attribute, document.headRange(of: node), "narrative must not have the attribute \(shown(node))",
         into: &validation)
     } else if name == "id" || name == "name" {
       links.append(NarrativeLinks.Link(div: div, id: value))
@@ -111,7 +111,11 @@ struct NarrativeMarkup {
     }
   }
 
-  private func shown(_ node: Node) -> String { Message.printable(document.name(of: node), limit: 40) }
+  /// A name as messages show it: in text that is not marked up, `<Ada Smithson>` is a value, not an element.
+  private func shown(_ node: Node) -> Message {
+    let name = document.name(of: node)
+    return HTMLNames.contains(name) ? "\(text: name)" : Message.mentioned(name)
+  }
 
   /// Whether a link is a script, judged by its scheme, ignoring whitespace and case.
   private static func isScript(_ link: String) -> Bool {
