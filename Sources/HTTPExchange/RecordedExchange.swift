@@ -61,9 +61,15 @@ package struct HTTPMessage: Sendable {
   }
 
   /// The declared media type without parameters, in lower case.
-  package var mediaType: String? {
-    let declared = field("Content-Type")?.value.text ?? body?.mediaType
-    return declared?.split(separator: ";").first.map { $0.filter { $0 != " " && $0 != "\t" }.lowercased() }
+  package var mediaType: String? { declaredMediaType?.lowercased() }
+
+  /// The declared media type without parameters, as it is written.
+  var declaredMediaType: String? {
+    guard let declared = field("Content-Type")?.value.text ?? body?.mediaType else { return nil }
+    func isBlank(_ character: Character) -> Bool { character == " " || character == "\t" }
+    var type = declared.prefix { $0 != ";" }.drop(while: isBlank)
+    while let last = type.last, isBlank(last) { type.removeLast() }
+    return type.isEmpty ? nil : String(type)
   }
 }
 
