@@ -2,11 +2,19 @@ import Findings
 
 /// Bodies of raw messages: their ends and chunks.
 extension HTTPTextReader {
-  /// Reads the body that starts here; nil if there is none.
-  mutating func body(of message: HTTPMessage) -> MessageBody? {
+  /// Reads the body that starts here; nil if there is none. `describesOther` says that the fields describe the body of another
+  /// response: in one to HEAD and in a 304, Content-Length is that of the response to a GET (RFC 9110, section 8.6).
+  mutating func body(of message: HTTPMessage, describesOther: Bool = false) -> MessageBody? {
     let start = at
     let end = bodyEnd(from: start)
     var range = start..<end
+    if describesOther, range.isEmpty {
+      if let length = message.field("Content-Length")?.value, Int(length.text).map({ $0 < 0 }) ?? true {
+        report(HTTPRules.contentLength, length.range, "expected a number of bytes")
+      }
+      at = max(end, start)
+      return nil
+    }
     if let encoding = message.field("Transfer-Encoding")?.value, encoding.text.lowercased().containsBytes(of: "chunked"),
       !isDecoded(start, end)
     {

@@ -46,7 +46,8 @@ package struct HTTPTextReader {
     var pending: RecordedExchange?
     while let line = nextStart() {
       if let status = statusLine(line) {
-        var response = message(from: line)
+        let isToHead = pending?.method?.text == "HEAD"
+        var response = message(from: line, describesOther: isToHead || status.text == "304")
         // An interim response comes before the one that answers the request (RFC 9110, 15.2).
         if status.text.hasPrefix("1"), status.text != "101", pending != nil, let next = nextStart(), isStatusLine(next) {
           continue
@@ -144,15 +145,15 @@ package struct HTTPTextReader {
 
   // MARK: Messages
 
-  /// Reads a message from its first line to its end.
-  private mutating func message(from line: Range<Int>) -> HTTPMessage {
+  /// Reads a message from its first line to its end; `describesOther` as for `body`.
+  private mutating func message(from line: Range<Int>, describesOther: Bool = false) -> HTTPMessage {
     var message = HTTPMessage(head: line, range: line)
     at = after(line)
     while at < source.count {
       let line = lineRange(at: at)
       if isBlank(line) {
         at = after(line)
-        message.body = body(of: message)
+        message.body = body(of: message, describesOther: describesOther)
         break
       }
       if isStart(line) {
@@ -161,7 +162,7 @@ package struct HTTPTextReader {
       }
       if isBodyStart(line) {
         report(HTTPRules.fieldLine, line.lowerBound..<line.lowerBound, "expected a blank line before the body")
-        message.body = body(of: message)
+        message.body = body(of: message, describesOther: describesOther)
         break
       }
       at = after(line)
