@@ -2,6 +2,7 @@ import FHIRDefinitions
 import FHIRSyntax
 import FHIRValidation
 import Findings
+import HTTPExchange
 import RulePacks
 
 /// The result of linting a payload.
@@ -73,9 +74,17 @@ extension Linter {
     // The reader records at most this many findings: if the configuration filters them, there may be other errors.
     if document.findings.count > limit, builder.omissions.isEmpty { builder.omissions[.error] = 1 }
     let report = builder.report(
-      on: document.source, document.format, selection.release, otherRelease: selection.other?.title, selection.context,
-      basis: selection.basis, isGuessed: selection.isGuessed)
+      on: document.source.hidingCredentials(isFHIR: Self.isOnlyResource(document)), document.format, selection.release,
+      otherRelease: selection.other?.title, selection.context, basis: selection.basis, isGuessed: selection.isGuessed)
     return LintResult(report: report, selection: selection, run: run)
+  }
+
+  /// Whether a text is a resource, with nothing before or after it.
+  private static func isOnlyResource(_ document: Document) -> Bool {
+    guard let flags = document.root.map({ document.record($0).flags }), flags.contains(.resource),
+      flags.isDisjoint(with: [.foreignNamespace, .xhtml])
+    else { return false }
+    return !document.findings.contains { $0.name == "stray-text" || $0.name == "content-outside-root" }
   }
 
   /// The resources with errors of FHIR itself, not of profiles, which determine the profiles' verdicts.

@@ -1,3 +1,5 @@
+import Findings
+
 /// The parts of URLs and header field values that may be shown, as ranges of their bytes.
 enum HarmlessParts {
   typealias Text = ArraySlice<UInt8>
@@ -8,7 +10,7 @@ enum HarmlessParts {
     switch kind {
     case .plain: return [value.startIndex..<value.endIndex]
     case .id: return value.allSatisfy(isIDCharacter) ? [value.startIndex..<value.endIndex] : []
-    case .host: return value.allSatisfy(isHostCharacter) ? [value.startIndex..<value.endIndex] : []
+    case .host: return isHostAndPort(value) ? [value.startIndex..<value.endIndex] : []
     case .url: return url(value)
     case .mediaType: return mediaType(value)
     }
@@ -31,7 +33,7 @@ enum HarmlessParts {
       var part = start..<next
       if isHost {
         if let at = url[part].lastIndex(of: UInt8(ascii: "@")) { part = at + 1..<next }
-        if url[part].allSatisfy(isHostCharacter) { parts.append(part) }
+        if isHostAndPort(url[part]) { parts.append(part) }
       } else if isSegment(String(decoding: url[part], as: UTF8.self), after: previous) {
         parts.append(part)
       }
@@ -69,13 +71,22 @@ enum HarmlessParts {
     text.split(separator: separator).compactMap { parameter in
       guard let equals = parameter.firstIndex(of: UInt8(ascii: "=")) else { return nil }
       let name = String(decoding: parameter[..<equals].drop { $0 == 0x20 }, as: UTF8.self)
-      let holdsURL = parameter.contains(UInt8(ascii: "@")) || parameter.contains(UInt8(ascii: "?"))
+      let holdsURL =
+        parameter.contains { "@?".utf8.contains($0) } || String(decoding: parameter, as: UTF8.self).containsBytes(of: "%40")
       return HarmlessNames.isParameter(name) && !holdsURL ? parameter.startIndex..<parameter.endIndex : nil
     }
   }
 
   private static func isIDCharacter(_ byte: UInt8) -> Bool {
     SecretText.isWord(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
+  }
+
+  /// Whether a text is a host, with a port if there is one: what follows a colon may otherwise be a password.
+  private static func isHostAndPort(_ text: Text) -> Bool {
+    guard text.allSatisfy(isHostCharacter) else { return false }
+    let end = text.lastIndex(of: UInt8(ascii: "]")) ?? text.startIndex
+    guard let colon = text[end...].firstIndex(of: UInt8(ascii: ":")) else { return true }
+    return text[(colon + 1)...].allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
   }
 
   private static func isHostCharacter(_ byte: UInt8) -> Bool {

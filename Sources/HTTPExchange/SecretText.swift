@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// Classifies texts: credentials, words, numbers.
 enum SecretText {
@@ -28,18 +29,18 @@ enum SecretText {
   /// Texts that look like credentials anywhere: a JSON Web Token, the text after an authentication scheme, the user of a URL, as
   /// in `https://user:password@example.org`, and the value of a parameter that is not known to be harmless, as in
   /// `client_secret=abc`.
-  static func ranges(in bytes: ArraySlice<UInt8>) -> [Range<Int>] {
+  static func ranges(in bytes: ArraySlice<UInt8>, withParameters: Bool = true) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     var index = bytes.startIndex
     while index < bytes.endIndex {
       let byte = bytes[index]
-      if byte == UInt8(ascii: "=") {
+      if byte == UInt8(ascii: "="), withParameters {
         let value = parameter(at: index, in: bytes)
         if let value { ranges.append(value) }
         index = value?.upperBound ?? index + 1
         continue
       }
-      if byte == UInt8(ascii: ":"), let user = user(after: index, in: bytes) {
+      if let colon = length(of: UInt8(ascii: ":"), at: index, in: bytes), let user = user(after: index + colon, in: bytes) {
         ranges.append(user)
         index = user.upperBound
         continue
@@ -63,18 +64,60 @@ enum SecretText {
     return ranges
   }
 
-  /// The user, with a password, in a URL whose scheme ends at a colon; JSON may escape the slashes.
-  private static func user(after colon: Int, in bytes: ArraySlice<UInt8>) -> Range<Int>? {
-    let slash = [UInt8(ascii: "/"), UInt8(ascii: "\\")]
-    guard bytes[(colon + 1)...].first.map(slash.contains) ?? false else { return nil }
-    let start = bytes[(colon + 1)...].firstIndex { !slash.contains($0) } ?? bytes.endIndex
-    let slashes = bytes[colon..<start].count { $0 == UInt8(ascii: "/") }
-    let ends = "/?#\"'<>\\".utf8
-    guard slashes == 2,
-      let end = bytes[start...].firstIndex(where: { $0 <= 0x20 || $0 == UInt8(ascii: "@") || ends.contains($0) }),
-      bytes[end] == UInt8(ascii: "@"), end > start
-    else { return nil }
-    return start..<end
+  /// The user, with a password, in a URL whose scheme ends before an offset. JSON may escape the slashes, and a parameter of
+  /// another URL encodes them: `https%3A%2F%2Fuser:password%40example.org`.
+  private static func user(after scheme: Int, in bytes: ArraySlice<UInt8>) -> Range<Int>? {
+    var start = scheme
+    var slashes = 0
+    var isEncoded = false
+    while start < bytes.endIndex {
+      if let slash = length(of: UInt8(ascii: "/"), at: start, in: bytes) {
+        slashes += 1
+        isEncoded = isEncoded || slash > 1
+        start += slash
+      } else if bytes[start] == UInt8(ascii: "\\") {
+        start += 1
+      } else {
+        break
+      }
+    }
+    guard slashes == 2 else { return nil }
+    var end = start
+    var user: Int?
+    var password: Int?
+    while end < bytes.endIndex, !isEndOfWord(bytes[end]), !"/?#".utf8.contains(bytes[end]) {
+      if isEncoded, "/?#&".utf8.contains(where: { length(of: $0, at: end, in: bytes) != nil }) { break }
+      if let at = length(of: UInt8(ascii: "@"), at: end, in: bytes) {
+        user = end
+        end += at
+      } else if let colon = length(of: UInt8(ascii: ":"), at: end, in: bytes) {
+        end += colon
+        password = end
+      } else {
+        end += 1
+      }
+    }
+    if let user { return start < user ? start..<user : nil }
+    // What follows the colon is a port, or a password with a character that ends a host: `https://user:pass/word@example.org`.
+    guard let password, bytes[start] != UInt8(ascii: "["), !bytes[password..<end].allSatisfy(\.isDigit) else { return nil }
+    let rest = bytes[end...].prefix(longestPassword).prefix { !isEndOfWord($0) }
+    return start..<(rest.firstIndex(of: UInt8(ascii: "@")) ?? end)
+  }
+
+  /// How far an `@` is searched for, in bytes.
+  private static let longestPassword = 512
+
+  private static func isEndOfWord(_ byte: UInt8) -> Bool { byte <= 0x20 || "\"'<>\\".utf8.contains(byte) }
+
+  /// The length of a character at an offset, as it is or percent-encoded, once or more often; nil if it is another character.
+  private static func length(of character: UInt8, at index: Int, in bytes: ArraySlice<UInt8>) -> Int? {
+    if bytes[index] == character { return 1 }
+    guard bytes[index] == UInt8(ascii: "%") else { return nil }
+    var digits = index + 1
+    while bytes[digits...].starts(with: "25".utf8) { digits += 2 }
+    let code = bytes[digits...].prefix(2)
+    guard code.count == 2, UInt8(String(decoding: code, as: UTF8.self), radix: 16) == character else { return nil }
+    return digits + 2 - index
   }
 
   /// The text after the name of an authentication scheme.
@@ -103,4 +146,55 @@ enum SecretText {
   }
 
   private static func isToken(_ byte: UInt8) -> Bool { isWord(byte) || "-_.:%=".utf8.contains(byte) }
+
+  // MARK: Text that is neither FHIR nor a recording
+
+  /// Texts that look like credentials in a text of which nothing is known: also the values of names such as `Authorization` and
+  /// `password`.
+  static func rangesOfUnknownText(in bytes: ArraySlice<UInt8>) -> [Range<Int>] {
+    var ranges = Self.ranges(in: bytes)
+    var index = bytes.startIndex
+    while let mark = bytes[index...].firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") }) {
+      index = mark + 1
+      guard isSecretName(before: mark, in: bytes) else { continue }
+      let start = bytes[index...].firstIndex { $0 != 0x20 && $0 != 0x09 } ?? bytes.endIndex
+      guard start < bytes.endIndex else { break }
+      let quote = bytes[start]
+      let isQuoted = quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
+      // An unquoted value after an equals sign was found as a parameter.
+      if bytes[mark] == UInt8(ascii: "="), !isQuoted { continue }
+      let first = isQuoted ? start + 1 : start
+      let end = bytes[first...].firstIndex { $0 == 0x0A || $0 == 0x0D || isQuoted && $0 == quote } ?? bytes.endIndex
+      if first < end { ranges.append(first..<end) }
+      index = end
+    }
+    return ranges
+  }
+
+  /// Whether the name before a colon or an equals sign, or the one before `"value":` as in HAR files, is that of a credential.
+  private static func isSecretName(before mark: Int, in bytes: ArraySlice<UInt8>) -> Bool {
+    let name = Self.name(before: mark, in: bytes)
+    guard bytes[name].elementsEqual("value".utf8) else { return isSecret(bytes[name]) }
+    let before = bytes[..<name.lowerBound].suffix(16)
+    guard let comma = before.lastIndex(of: UInt8(ascii: ",")),
+      before[(comma + 1)...].allSatisfy({ $0 <= 0x20 || $0 == UInt8(ascii: "\"") })
+    else { return false }
+    return isSecret(bytes[Self.name(before: comma, in: bytes)])
+  }
+
+  /// The name before an offset, without quotes.
+  private static func name(before offset: Int, in bytes: ArraySlice<UInt8>) -> Range<Int> {
+    var end = offset
+    while end > bytes.startIndex, bytes[end - 1] <= 0x20 || "\"'".utf8.contains(bytes[end - 1]) { end -= 1 }
+    let name = bytes[..<end].suffix(40).reversed().prefix { isWord($0) || "-_".utf8.contains($0) }
+    return end - name.count..<end
+  }
+
+  private static func isSecret(_ name: ArraySlice<UInt8>) -> Bool {
+    let letters = String(decoding: name.filter { isWord($0) }, as: UTF8.self).lowercased()
+    return ["authorization", "cookie", "token", "password", "passwd", "passphrase", "pwd", "secret", "apikey", "session"].contains
+    {
+      letters.containsBytes(of: $0)
+    }
+  }
 }

@@ -60,7 +60,7 @@ struct SARIFReporter: Reporter {
       "endLine": .integer(region.end.line), "endColumn": .integer(region.end.column),
     ]
     if style.showsValues && !finding.range.isEmpty {
-      let text = Message.printable(report.source.string(finding.range.clamped(to: 0..<report.source.count)), limit: 200)
+      let text = Message.printable(report.source.shown(finding.range.clamped(to: 0..<report.source.count)), limit: 200)
       members.append("snippet", .object(["text": .string(SafeText.legal(text))]))
     }
     var whole: FHIRMembers = ["physicalLocation": .object(["artifactLocation": location, "region": .object(members)])]

@@ -56,7 +56,7 @@ extension SourceText {
   /// Some bytes as characters, with tabs expanded.
   fileprivate func displayed(_ range: Range<Int>) -> String {
     var text = ""
-    for scalar in string(range).unicodeScalars {
+    for scalar in shown(range).unicodeScalars {
       if scalar == "\t" { text += "    " } else { text.unicodeScalars.append(scalar) }
     }
     return text

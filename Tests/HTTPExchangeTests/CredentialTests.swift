@@ -65,6 +65,55 @@ import Testing
       text: "POST /token HTTP/1.1\n\nclient_secret=\(secret)\n\nHTTP/1.1 2000 OK\n\n{\"access_token\": \"\(secret)\"}\n"),
   ]
 
+  /// A credential in a URL in which something is percent-encoded, or should be.
+  static let urls: [Case] = [
+    "/STU3/Slot?patient=https:%2F%2Fadmin:\(secret)%40provider.nhs.uk/Patient/1",
+    "/STU3/Slot?_include=https%3A%2F%2Fadmin%3A\(secret)%40provider.nhs.uk%2FPatient%2F1",
+    "/STU3/Slot?_include=https%253a%252f%252f\(secret)%2540provider.nhs.uk", "/STU3/Slot?patient=\(secret)%40nhs.net",
+    "https://admin:\(secret)/x@provider.nhs.uk/STU3/Slot", "https://admin:\(secret)?x@provider.nhs.uk/STU3/Slot",
+    "https://admin:\(secret)#x@provider.nhs.uk/STU3/Slot", "https://admin:\(secret)/STU3/Slot",
+    "https://admin:a/\(secret)@provider.nhs.uk/STU3/Slot", "https://proxy.nhs.uk/https://admin:\(secret)/Slot",
+    "/STU3/Slot HTTP/1.1\nHost: admin:\(secret)\nLocation: https://admin:\(secret)/x@provider.nhs.uk/Slot",
+  ].map { Case(name: "a.http", text: "GET \($0) HTTP/1.1 x\n\nHTTP/1.1 200 OK\n\n") }
+
+  /// Recordings that are not recognised, and other text that is not FHIR.
+  static let unknown: [Case] = [
+    "GET https://h/STU3/Slot?token=\(secret) HTTP/1.1 x\nAuthorization: Bearer \(secret)\n\n",
+    "get https://h/Slot?token=\(secret)\n", "> GET /x?key=\(secret) HTTP/1.1\n> Authorization: Basic \(secret)\n",
+    "https://h/Slot?key=\(secret)\n", "@token=\(secret)\nGET /Slot HTTP/1.1\n", "Authorization: Bearer \(secret)\n",
+    "Authorization: \(secret)\nGET /Slot HTTP/1.1\n", "X-API-Key: \(secret)\n", "Cookie: a=1; b=\(secret)\n",
+    "https://admin:\(secret)@h/Slot\n", #"{"password": "\#(secret)"}"#, #"{"client_secret" : '\#(secret)'}"#,
+    #"{"request":{"method":"GET","headers":[{"name":"Authorization","value":"Bearer \#(secret)"}]}}"#,
+    #"{"request":{"headers":[{"name": "X-Api-Key", "value": "\#(secret)"}],"url":"https://h/?x=\#(secret)"}}"#,
+    #"<login password="\#(secret)"/>"#, "{\"resourceType\":\"Patient\"} Authorization: \(secret)\n",
+    #"{"resourceType":"Patient","name":[{"text":"Bearer \#(secret)","x":"https://u:\#(secret)@h"}]}"#,
+  ].map { Case(name: "a.json", text: $0) }
+
+  @Test(arguments: unknown) func excerptsOfOtherTextsContainNone(test: Case) {
+    for name in ["-", "a.json", "a.xml"] {
+      for format in ReportFormat.allCases.map(\.rawValue) {
+        let printed = Recordings.printed(
+          ["check", "--stdin-filename", name, "--format", format, "--pack", "none", "--show-values", "-"],
+          input: Array(test.text.utf8))
+        #expect(!printed.contains(Self.secret), "\(format): \(printed)")
+      }
+    }
+  }
+
+  /// Harmless parts of such texts are shown, and so are ports.
+  @Test(arguments: [
+    (#"{"resourceType":"Patient","x":"https://a.nhs.uk:8443/Slot?foo=bar"}"#, "https://a.nhs.uk:8443/Slot?foo=bar"),
+    ("get https://a.nhs.uk:8443/Slot?status=free", "https://a.nhs.uk:8443/Slot?status=free"),
+    ("GET https://a.nhs.uk:8443/Slot HTTP/1.1 x\n\nHTTP/1.1 200 OK\n", "https://a.nhs.uk:8443/Slot"),
+    ("GET /Slot?patient=https:%2F%2Fa.nhs.uk:8443%2FPatient%2F1 HTTP/1.1 x\n\n", "https:%2F%2Fa.nhs.uk:8443%2FPatient%2F1"),
+    (#"{"authorName": "Ada"}"#, #"{"authorName": "Ada"}"#),
+  ]) func otherTextsAreShown(text: String, shown: String) {
+    let name = text.hasPrefix("GET") ? "a.http" : "a.json"
+    let printed = Recordings.printed(
+      ["check", "--stdin-filename", name, "--pack", "none", "--show-values", "-"], input: Array(text.utf8))
+    #expect(printed.contains(shown), "\(printed)")
+  }
+
   /// A credential in FHIR bodies: as the user of a URL, after a scheme, as an id.
   static let bodies: [Case] = [
     "https://user:\(secret)@a.nhs.uk/r4", "https:\\/\\/\(secret)@a.nhs.uk", "Bearer \(secret)", "x?client_secret=\(secret)",
@@ -105,7 +154,7 @@ import Testing
       + #""postData":{"text":"\#(body)"}},"response":{"status":"200","headers":\#(headers),"content":{"text":"\#(body)"}}}]}}"#
   }
 
-  @Test(arguments: raw + others + bodies + har) func noFormatContainsIt(test: Case) throws {
+  @Test(arguments: raw + others + urls + bodies + har) func noFormatContainsIt(test: Case) throws {
     let report = try Recordings.linter().lint(SourceText(name: test.name, text: test.text))
     var tally = Tally()
     tally.add(report)
@@ -126,7 +175,7 @@ import Testing
   }
 
   @Test(arguments: ReportFormat.allCases) func theCommandPrintsNone(format: ReportFormat) {
-    for test in Self.raw + Self.others {
+    for test in Self.raw + Self.others + Self.urls {
       let words = ["check", "--stdin-filename", test.name, "--format", format.rawValue, "--show-values", "-"]
       #expect(!Recordings.printed(words, input: Array(test.text.utf8)).contains(Self.secret))
     }
@@ -168,6 +217,8 @@ import Testing
     #"{"resourceType":"Patient","_key":{"id":"S"},"gender":["male",{"a":"S"}],"contact":"S","name":{"given":{"b":"S"}}}"#,
     #"{"resourceType":"Patient","access_token":{"resourceType":"Patient","gender":"S"}}"#, #"["S", "\"resourceType\""]"#,
     #"{"resourceType":"Patient","fhir_comments":["S"],"gender":"x"}"#,
+    #"{"resourceType":"Patient","password","S"}"#, #"{"resourceType":"Patient","gender":"x" "S": 1}"#,
+    #"<Patient xmlns="http://hl7.org/fhir"><gender value="x" "S" S="1"/></Patient>"#,
   ]
 
   @Test(arguments: undefinedParts, [false, true]) func onlyWhatFHIRDefinesIsShown(body: String, isHAR: Bool) throws {
@@ -217,8 +268,6 @@ import Testing
     let outcome =
       #"{"resourceType":"OperationOutcome","issue":[{"severity":"fault","diagnostics":"\#(Self.secret) is unknown"}]}"#
     let text =
-    #"{"resourceType":"Patient","password","S"}"#, #"{"resourceType":"Patient","gender":"x" "S": 1}"#,
-    #"<Patient xmlns="http://hl7.org/fhir"><name>x <S></name><gender value="x" "S" S="1"/></Patient>"#,
       "POST /Appointment HTTP/1.1\nHost: a.nhs.uk\nAuthorization: Bearer \(Self.secret)\n\n\(body)\n\nHTTP/1.1 403 No\n\n\(outcome)\n"
     for format in ReportFormat.allCases {
       let printed = Recordings.printed(

@@ -13,6 +13,8 @@ public struct SourceText: Sendable {
   /// The line of a byte in the file that the text was taken from, for messages with line numbers; nil if the text is
   /// the whole file.
   package var lineInFile: (@Sendable (_ offset: Int) -> Int)?
+  /// Finds the parts of some bytes that no report may show; nil if there are none, or they are masked already.
+  package var secrets: (@Sendable (_ bytes: ArraySlice<UInt8>) -> [Range<Int>])?
 
   /// The number of zero bytes after the text.
   package static let padding = 64
@@ -67,5 +69,31 @@ public struct SourceText: Sendable {
   /// The text in a range of bytes; invalid UTF-8 becomes U+FFFD.
   @inlinable package func string(_ range: Range<Int>) -> String {
     String(decoding: storage[range], as: UTF8.self)
+  }
+
+  // MARK: Showing
+
+  /// How far around a text secrets are searched for, in bytes: they are recognised by what precedes or follows them.
+  private static let reach = (before: 1 << 12, after: 1 << 10)
+
+  /// The text in a range of bytes as reports show it: each character of a secret is a `*`.
+  package func shown(_ range: Range<Int>) -> String {
+    guard let secrets, !range.isEmpty else { return string(range) }
+    let context = max(0, range.lowerBound - Self.reach.before)..<min(count, range.upperBound + Self.reach.after)
+    let hidden = secrets(bytes[context]).filter { $0.overlaps(range) }
+    if hidden.isEmpty { return string(range) }
+    var isHidden = [Bool](repeating: false, count: range.count)
+    for part in hidden {
+      for index in part.clamped(to: range) { isHidden[index - range.lowerBound] = true }
+    }
+    var shown: [UInt8] = []
+    for (byte, isHidden) in zip(storage[range], isHidden) {
+      if !isHidden || byte <= 0x20 {
+        shown.append(byte)
+      } else if byte & 0xC0 != 0x80 {
+        shown.append(UInt8(ascii: "*"))
+      }
+    }
+    return String(decoding: shown, as: UTF8.self)
   }
 }
