@@ -81,6 +81,23 @@ import Testing
     #expect(run.errors.hasPrefix("apptlint: known.json\(sentence)") && run.status == 2, "\(run)")
   }
 
+  /// `--write-baseline` replaces only a baseline, an empty file or a new one.
+  @Test(arguments: [
+    ("b.json", Payloads.clean, false), ("b.json", Payloads.faulty, false), ("b.json", "{}", false), ("b.json", "[]", false),
+    ("notes.txt", "findings", false), ("b.json", #"{"findings": [], "name": "x"}"#, false),
+    ("b.json", #"{"resourceType": "Basic", "findings": []}"#, false), ("b.xml", "<Basic/>", false), ("b.json", "\n", true),
+    ("b.json", #"{"version": 1, "findings": []}"#, true), ("b.json", #"{"version": 2, "findings": []}"#, true),
+  ]) func onlyBaselinesAreReplaced(name: String, text: String, isReplaced: Bool) throws {
+    let folder = try TestFolder(["in/a.json": Payloads.faulty, name: text])
+    let run = folder.run("check", "--write-baseline", "@" + name, "@in")
+    if isReplaced {
+      #expect(run.status == 0 && folder.read(name)?.contains("JSN001") == true, "\(run)")
+    } else {
+      #expect(run.status == 2 && run.output == "" && folder.read(name) == text, "\(run)")
+      #expect(run.errors == "apptlint: cannot write \(name): it is not a baseline; delete it, or choose another name\n")
+    }
+  }
+
   @Test func invalidUseIsReported() throws {
     let folder = try TestFolder(["a.json": Payloads.clean])
     let cases: [([String], String)] = [

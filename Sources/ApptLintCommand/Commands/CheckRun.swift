@@ -44,6 +44,7 @@ struct CheckRun {
     let hasOperationalError = !finder.operationalErrors.isEmpty
     if inputs.isEmpty && hasOperationalError { return ExitStatus.operationalError }
 
+    if options.gate.mode == .write, let path = options.gate.baseline?.path { try BaselineFile.checkTarget(path) }
     let earlier = try earlierVersion(of: inputs, checkers.all)
     let all = checkers.all
     context.lifetime.retain(all)

@@ -52,6 +52,23 @@ struct BaselineFile: StrictFile {
     baseline.add(Baseline.Entry(file: file, rule: rule, element: texts["element"]), count: count)
   }
 
+  /// Throws if a baseline would replace a file that is not one. An empty file, a pipe or a device may be written.
+  static func checkTarget(_ path: String) throws(CommandError) {
+    guard (try? Platform.kind(of: path)) == .regular else { return }
+    guard case .text(let source) = try FileReading.read(path, limit: maxBytes), isReplaceable(source) else {
+      throw CommandError("cannot write \(path): it is not a baseline; delete it, or choose another name")
+    }
+  }
+
+  private static func isReplaceable(_ source: SourceText) -> Bool {
+    if source.bytes.allSatisfy({ $0 <= 0x20 }) { return true }
+    let document = Document.read(
+      source, as: .json, symbols: .wellKnown, limits: Limits(depth: Limits().depth, size: maxBytes, findings: 1))
+    guard let root = document.root, document.record(root).form == .object else { return false }
+    let names = document.children(of: root).map { document.name(of: $0) }
+    return names.contains("findings") && names.allSatisfy { $0 == "findings" || $0 == "version" }
+  }
+
   /// Writes a baseline to its file.
   static func write(_ baseline: Baseline) throws(CommandError) {
     var text = OutputBuffer()
