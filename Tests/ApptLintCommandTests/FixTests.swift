@@ -148,6 +148,41 @@ import Testing
     #expect(folder.run("check", "--diff", "@b.json").status == 0)
   }
 
+  /// `patch` needs a tab after a name with a blank, and does not change links.
+  @Test func diffNamesFilesAsPatchReadsThem() throws {
+    let folder = try TestFolder(["s p/a b.json": Payloads.faulty, "in/c.json": Payloads.faulty])
+    #expect(
+      folder.run("check", "--diff", "--show-values", "@s p").output.hasPrefix("--- s p/a b.json\t\n+++ s p/a b.json\t\n@@ "))
+    try folder.link("link.json", to: "in/c.json")
+    let linked = folder.run("check", "--diff", "--show-values", "@link.json")
+    #expect(linked.output.hasPrefix("--- in/c.json\n+++ in/c.json\n@@ "), "\(linked)")
+    let twice = folder.run("check", "--diff", "--show-values", "@link.json", "@in")
+    #expect(twice.output == linked.output && twice.errors == linked.errors, "\(twice)")
+  }
+
+  /// Lines and members are parts of files: their fixes are listed, but not made.
+  @Test func partsOfFilesAreNotFixed() throws {
+    let lines = Payloads.clean + "\n" + Payloads.faulty.replacing("\n", with: " ") + "\n"
+    let archive = "-- x.json --\n\(Payloads.clean)\n-- a.json --\n\(Payloads.faulty)"
+    let folder = try TestFolder(["l/a.ndjson": lines, "t/b.txtar": archive, "c/c.ndjson": Payloads.clean + "\n"])
+    for (path, position, part) in [
+      ("l/a.ndjson", "l/a.ndjson:2:", "lines of NDJSON files"),
+      ("t/b.txtar/a.json", "t/b.txtar/a.json:2:31:", "members of text archives"),
+    ] {
+      let note = "apptlint: 1 finding with a fix in \(path): \(part) are not changed; fix the source of the payload\n"
+      for words in [["--diff"], ["--diff", "--show-values"]] {
+        let diff = folder.run(["check"] + words + ["@" + path])
+        #expect(diff.status == 1 && diff.errors == note, "\(diff)")
+        #expect(diff.output.hasPrefix(position) && diff.output.hasSuffix(" JSN001 missing-comma [Basic]\n"), "\(diff)")
+      }
+      let fix = folder.run("check", "--fix", "--format", "concise", "--fail-on", "never", "@" + path)
+      #expect(fix.status == 1 && fix.errors == note && fix.output.contains("JSN001"), "\(fix)")
+    }
+    #expect(folder.read("l/a.ndjson") == lines && folder.read("t/b.txtar") == archive)
+    let clean = folder.run("check", "--diff", "@c")
+    #expect(clean.status == 0 && clean.errors == "apptlint: nothing to fix\n", "\(clean)")
+  }
+
   @Test func suppressedAndIgnoredFindingsAreNotFixed() throws {
     let folder = try TestFolder([
       ".apptlint.json": #"{"suppress": [{"rule": "JSN001", "reason": "x"}]}"#, "a.json": Payloads.faulty,

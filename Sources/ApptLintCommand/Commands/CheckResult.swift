@@ -20,7 +20,9 @@ struct CheckResult: Sendable {
   /// How many findings were fixed, or would be, and in how many files.
   private(set) var fixed = 0
   private(set) var fixedFiles = 0
-  /// JSON files without a FHIR resource that only a folder or pattern includes: nothing is reported about them.
+  /// How many findings have fixes that are not made, in lines of NDJSON files and members of text archives, by path.
+  private(set) var unfixable: [String: Int] = [:]
+  /// JSON and XML files without a FHIR resource that only a folder or pattern includes: nothing is reported about them.
   private(set) var skipped: [String] = []
 
   /// What all payloads of a run share.
@@ -103,7 +105,7 @@ struct CheckResult: Sendable {
       return nil
     case .blankLine: return nil
     case .text(let source, let line, let checker):
-      var report = lint(source, checker, tools)
+      var report = tools.fixMode == .none ? lint(source, checker, tools) : listFixes(source, line: line, checker, tools)
       report.inputLine = line
       return (checker, report)
     case .tooLarge(let name, let count, let line, let checker):
@@ -140,6 +142,9 @@ extension CheckResult {
     let autoFix = AutoFix(source) { lint($0, checker, tools) }
     let count = autoFix.fixed.count
     if count == 0 { return autoFix.report }
+    if TextArchive.split(source.name) != nil, (try? Platform.kind(of: source.name)) != .regular {
+      return list(autoFix, of: source, line: nil, checker, tools)
+    }
     if tools.fixMode == .show {
       var output = OutputBuffer()
       autoFix.write(showingValues: tools.showsChanges, original: source, into: &output)
@@ -156,6 +161,25 @@ extension CheckResult {
     fixed += count
     fixedFiles += 1
     return autoFix.report
+  }
+
+  /// The report on a payload that is only a part of a file, which is not changed; notes the fixes.
+  private mutating func listFixes(_ source: SourceText, line: Int?, _ checker: Int, _ tools: Tools) -> Report {
+    let autoFix = AutoFix(source) { lint($0, checker, tools) }
+    return autoFix.fixed.isEmpty ? autoFix.report : list(autoFix, of: source, line: line, checker, tools)
+  }
+
+  private mutating func list(
+    _ autoFix: AutoFix, of source: SourceText, line: Int?, _ checker: Int, _ tools: Tools
+  ) -> Report {
+    unfixable[source.name, default: 0] += autoFix.fixed.count
+    fails = true
+    if tools.fixMode == .show {
+      var output = OutputBuffer()
+      autoFix.writeList(firstLine: line ?? 1, into: &output)
+      outputs[0].append(output)
+    }
+    return lint(source, checker, tools)
   }
 }
 

@@ -23,7 +23,11 @@ struct CheckRun {
     var inputs: [PayloadQueue.Input] = []
     var seen: Set<String> = []
     let currentFolder = Platform.currentFolder
-    func absolute(_ path: String) -> String { path == "-" ? path : Paths.absolute(path, in: currentFolder) }
+    func absolute(_ path: String) -> String {
+      // A diff changes each file once, whatever links refer to it.
+      if options.fixMode == .show, path != "-" { return OutputFile.target(of: path) }
+      return path == "-" ? path : Paths.absolute(path, in: currentFolder)
+    }
     let outputs = try OutputFiles(options.outputs)
     let baseline = options.gate.mode == .read ? options.gate.baseline.map { OutputFile.target(of: $0.path) } : nil
     let named = Set(options.paths.map(absolute))
@@ -121,10 +125,17 @@ struct CheckRun {
     let findings =
       "\(sum.fixed) finding\(sum.fixed == 1 ? "" : "s") in \(sum.fixedFiles) file\(sum.fixedFiles == 1 ? "" : "s")"
     if options.fixMode == .write {
+    for (path, count) in sum.unfixable.sorted(by: { $0.key < $1.key }) {
+      let part = TextArchive.split(path) == nil ? "lines of NDJSON files" : "members of text archives"
+      context.console.printNote(
+        "\(count) finding\(count == 1 ? "" : "s") with a fix in \(path): \(part) are not changed; fix the source of the payload")
+    }
       if sum.fixed > 0 { context.console.printNote("fixed \(findings)") }
       return
     }
-    context.console.printNote(sum.fixed == 0 ? "nothing to fix" : "--fix would fix \(findings)")
+    if sum.fixed > 0 || sum.unfixable.isEmpty {
+      context.console.printNote(sum.fixed == 0 ? "nothing to fix" : "--fix would fix \(findings)")
+    }
     if sum.fixed > 0 && !showsChanges {
       context.console.printNote("the changed lines contain payload values; --show-values prints them")
     }
@@ -138,6 +149,7 @@ struct CheckRun {
     var fixed = 0
     var fixedFiles = 0
     var skipped: [String] = []
+    var unfixable: [String: Int] = [:]
     var suppressions: Set<Int> = []
     var baseline: [Baseline.Entry: Int] = [:]
 
@@ -148,6 +160,7 @@ struct CheckRun {
       fixed += result.fixed
       fixedFiles += result.fixedFiles
       skipped += result.skipped
+      unfixable.merge(result.unfixable, uniquingKeysWith: +)
       suppressions.formUnion(result.suppressions)
       // The entries of a file that is given twice count once.
       baseline.merge(result.baseline) { max($0, $1) }

@@ -29,12 +29,24 @@ extension AutoFix {
   /// Writes what was fixed: as a unified diff or, if values must not be shown, as one line per finding.
   func write(showingValues: Bool, original: SourceText, into output: inout OutputBuffer) {
     if showingValues {
-      UnifiedDiff(path: source.name, from: original.bytes, to: source.bytes).write(into: &output)
+      UnifiedDiff(path: Self.changedPath(source.name), from: original.bytes, to: source.bytes).write(into: &output)
       return
     }
+    writeList(firstLine: 1, into: &output)
+  }
+
+  /// `patch` does not change links: of a link, the path of the file that it leads to.
+  private static func changedPath(_ path: String) -> String {
+    guard Platform.linkText(of: path) != nil else { return path }
+    if path.hasPrefix("/") { return OutputFile.target(of: path) }
+    return Paths.route(to: OutputFile.target(of: path), from: Platform.realPath(of: ".") ?? Platform.currentFolder)
+  }
+
+  /// Writes the position and rule of each fix; the text starts at a line of its file.
+  func writeList(firstLine: Int, into output: inout OutputBuffer) {
     for (finding, position) in fixed {
       output.append(path: source.name)
-      output.append(untrusted: ":\(position.line):\(position.column): \(finding.code) \(finding.name)")
+      output.append(untrusted: ":\(position.line + firstLine - 1):\(position.column): \(finding.code) \(finding.name)")
       if let element = finding.element { output.append(untrusted: " [\(element)]") }
       output.append("\n")
     }

@@ -72,11 +72,13 @@ struct UnifiedDiff {
   func write(into output: inout OutputBuffer) {
     let changes = rows.indices.filter { rows[$0].mark != " " }
     guard let first = changes.first else { return }
+    // `patch` takes the name up to a blank, or to a tab if there is one.
+    let end = path.contains { $0.isWhitespace } ? "\t\n" : "\n"
     output.append("--- ")
     output.append(path: path)
-    output.append("\n+++ ")
+    output.append(end + "+++ ")
     output.append(path: path)
-    output.append("\n")
+    output.append(end)
     var start = first
     // The number of rows of the old and the new text before the hunk.
     var before = (row: 0, old: 0, new: 0)
