@@ -164,6 +164,12 @@ public struct Linter: Sendable {
     FindingFilter.exactness(FindingFilter.normalized(selector), finding.code, finding.name) != nil
   }
 
+  /// Whether a release defines a resource type with a name.
+  package func isResourceType(_ name: String) -> Bool {
+    guard let definitions, let symbol = definitions.symbols.symbol(name) else { return false }
+    return FHIRRelease.allCases.contains { definitions.release($0).isConcreteResource(symbol) }
+  }
+
   /// FHIR's constraints with a key such as `app-3`, in each release.
   package func constraints(_ key: String) -> [(release: FHIRRelease, expression: String, isError: Bool)] {
     FHIRRelease.allCases.flatMap { release in

@@ -27,6 +27,8 @@ import Testing
   private static let files = [
     "payloads/A.JSON": booking("arived"), "payloads/lines.ndjson": booking("proposed") + "\n" + booking("arived") + "\n",
     "payloads/package.json": #"{"name": "x", "version": "1.0.0"}"#, "other/package.json": #"{"name": "x", "version": "1.0.0"}"#,
+    "markup/Patient.xml": #"<Patient xmlns="http:/hl7.org/fhir"><active value="true"/></Patient>"#,
+    "markup/pom.xml": #"<project xmlns="http://maven.apache.org/POM/4.0.0"><name>x</name></project>"#,
     "ignoring/.apptlint.json": #"{"ignore": ["STR"], "extendIgnore": ["bnd"], "now": "2020-01-01"}"#,
     "ignoring/a.json": booking("arived"), "extending/.apptlint.json": #"{"ignore": ["BND"]}"#,
     "extending/a.json": booking("arived"),
@@ -57,6 +59,11 @@ import Testing
     Case(
       "check \(none) @payloads", 1, says: ["A.JSON:1:43: error: BND001", "lines.ndjson:2:43: error: BND001"], not: ["STR001"]),
     Case("check \(none) @other", 2, says: ["skipped 1 JSON file without a FHIR resource: other/package.json"]),
+    Case(
+      "check \(none) @markup", 1,
+      says: ["Patient.xml:1:2: error: STR001", "skipped 1 file without a FHIR resource: markup/pom.xml"],
+      not: ["pom.xml:1"]),
+    Case("help check", 0, says: ["fatal, error, warning or information"]),
     Case("check \(none) @other/package.json", 1, says: ["error: STR001"], not: ["skipped"]),
     Case("check \(none) --select bnd001 @payloads/A.JSON", 1, says: ["BND001"]),
     Case("check \(none) --ignore bnd @payloads/A.JSON", 0, says: [], not: ["BND001"]),

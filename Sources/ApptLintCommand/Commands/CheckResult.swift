@@ -71,7 +71,7 @@ struct CheckResult: Sendable {
       tally.unread += 1
       return
     }
-    if case .file(let path, _, isNamed: false) = payload, report.isNotFHIR {
+    if case .file(let path, _, isNamed: false) = payload, report.isNotFHIR(tools.checkers[checker].linter) {
       skipped.append(path)
       return
     }
@@ -184,10 +184,15 @@ extension CheckResult {
 }
 
 extension Report {
-  /// Whether the only finding is that the root, which has members, is not a resource.
-  var isNotFHIR: Bool {
-    findings.count == 1 && findings[0].code == "STR001" && findings[0].node?.index == 0
-      && source.bytes.contains(UInt8(ascii: ":"))
+  /// Whether the only finding is that the root, which has members, is not a resource. An XML element with the name of a resource
+  /// is meant to be one.
+  func isNotFHIR(_ linter: Linter) -> Bool {
+    guard findings.count == 1, findings[0].code == "STR001", findings[0].node?.index == 0,
+      source.bytes.contains(UInt8(ascii: ":"))
+    else { return false }
+    guard format == .xml else { return true }
+    let name = source.string(findings[0].range.clamped(to: 0..<source.count)).split(separator: ":").last.map(String.init) ?? ""
+    return !linter.isResourceType(name)
   }
 
   /// The report on a payload that was not read because of its size: the one that the reader would produce.

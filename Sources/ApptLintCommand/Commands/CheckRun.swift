@@ -44,11 +44,11 @@ struct CheckRun {
     // Even without inputs the configuration is validated, so that an unknown pack is always reported.
     if inputs.isEmpty { _ = try checkers.number(for: "-") }
     for file in options.inputs + finder.ignoreFiles + checkers.inputFiles { try outputs.check(input: file) }
+    if options.gate.mode == .write, let path = options.gate.baseline?.path { try BaselineFile.checkTarget(path) }
     for operationalError in finder.operationalErrors + checkers.definitionWarnings { context.console.printNote(operationalError) }
     let hasOperationalError = !finder.operationalErrors.isEmpty
     if inputs.isEmpty && hasOperationalError { return ExitStatus.operationalError }
 
-    if options.gate.mode == .write, let path = options.gate.baseline?.path { try BaselineFile.checkTarget(path) }
     let earlier = try earlierVersion(of: inputs, checkers.all)
     let all = checkers.all
     context.lifetime.retain(all)
@@ -117,19 +117,20 @@ struct CheckRun {
   static func note(onSkipped paths: [String]) -> String {
     let shown = paths.prefix(3).joined(separator: ", ")
     let rest = paths.count > 3 ? " and \(paths.count - 3) more" : ""
-    return "skipped \(paths.count) JSON file\(paths.count == 1 ? "" : "s") without a FHIR resource: \(shown)\(rest)"
+    let kind = paths.contains { $0.lowercased().hasSuffix(".xml") } ? "file" : "JSON file"
+    return "skipped \(paths.count) \(kind)\(paths.count == 1 ? "" : "s") without a FHIR resource: \(shown)\(rest)"
   }
 
   /// Prints how many findings were fixed, or would be.
   private func reportFixes(_ sum: Sum, showsChanges: Bool) {
     let findings =
       "\(sum.fixed) finding\(sum.fixed == 1 ? "" : "s") in \(sum.fixedFiles) file\(sum.fixedFiles == 1 ? "" : "s")"
-    if options.fixMode == .write {
     for (path, count) in sum.unfixable.sorted(by: { $0.key < $1.key }) {
       let part = TextArchive.split(path) == nil ? "lines of NDJSON files" : "members of text archives"
       context.console.printNote(
         "\(count) finding\(count == 1 ? "" : "s") with a fix in \(path): \(part) are not changed; fix the source of the payload")
     }
+    if options.fixMode == .write {
       if sum.fixed > 0 { context.console.printNote("fixed \(findings)") }
       return
     }
@@ -148,8 +149,8 @@ struct CheckRun {
     var hasOperationalError = false
     var fixed = 0
     var fixedFiles = 0
-    var skipped: [String] = []
     var unfixable: [String: Int] = [:]
+    var skipped: [String] = []
     var suppressions: Set<Int> = []
     var baseline: [Baseline.Entry: Int] = [:]
 
@@ -159,8 +160,8 @@ struct CheckRun {
       hasOperationalError = hasOperationalError || !result.operationalErrors.isEmpty
       fixed += result.fixed
       fixedFiles += result.fixedFiles
-      skipped += result.skipped
       unfixable.merge(result.unfixable, uniquingKeysWith: +)
+      skipped += result.skipped
       suppressions.formUnion(result.suppressions)
       // The entries of a file that is given twice count once.
       baseline.merge(result.baseline) { max($0, $1) }

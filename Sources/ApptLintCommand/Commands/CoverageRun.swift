@@ -111,7 +111,8 @@ private struct CoverageRun {
       }
       for (index, result) in results.enumerated() {
         switch result {
-        case .success(let result) where result.payload.report.isNotFHIR && !folders.contains(batch[index].path):
+        case .success(let result)
+        where !folders.contains(batch[index].path) && result.payload.report.isNotFHIR(all[chosen[index]].linter):
           skipped.append(batch[index].path)
         case .success(let result):
           coverage.add(result, of: batch[index].path, linter: all[chosen[index]].linter)
