@@ -34,21 +34,19 @@ final class LinterCache: Sendable {
 
   /// The linter for a request whose body names profiles; errors quote them only if values are shown.
   func linter(for key: Key, showingValues: Bool) throws(RequestError) -> Linter {
+    try Self.checkSize(of: key)
     do throws(RequestError) {
       return try linter(for: key)
     } catch {
       if showingValues { throw error }
-      throw RequestError(400, .invalid, "the body has an unknown profile, too many profiles, or one that is too long")
+      throw RequestError(400, .invalid, "the body has an unknown profile")
     }
   }
 
   /// The linter for a request. Throws 400 if it asks for something unknown.
   func linter(for key: Key) throws(RequestError) -> Linter {
     if let known = linters.withLock({ $0[key] }) { return known }
-    let values = (key.packs ?? []) + key.profiles + (key.interaction.map { [$0] } ?? [])
-    if values.count > Self.maxValues || values.contains(where: { $0.utf8.count > Self.maxLength }) {
-      throw RequestError(400, .invalid, "the parameters have too many values, or one that is too long")
-    }
+    try Self.checkSize(of: key)
     // A pack of the request is an id. A path would read files of the server.
     if let packs = key.packs, packs.contains(where: { $0.contains("/") || $0.contains(".") }) {
       throw RequestError(400, .invalid, "packs must be given by id")
@@ -65,6 +63,14 @@ final class LinterCache: Sendable {
       linters[key] = linter
     }
     return linter
+  }
+
+  private static func checkSize(of key: Key) throws(RequestError) {
+    let values = (key.packs ?? []) + key.profiles + (key.interaction.map { [$0] } ?? [])
+    if values.count > maxValues { throw RequestError(400, .invalid, "the parameters have more than \(maxValues) values") }
+    if values.contains(where: { $0.utf8.count > maxLength }) {
+      throw RequestError(400, .invalid, "the parameters have a value of more than \(maxLength) bytes")
+    }
   }
 
   private func make(_ key: Key) throws(CommandError) -> Linter {

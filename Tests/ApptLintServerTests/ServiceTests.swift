@@ -133,7 +133,15 @@ struct ServiceTests {
     Case(
       "an unknown profile in Parameters", "POST", "/stu3/$validate",
       parameters(part(slot) + #", {"name": "profile", "valueUri": "http://sesame"}"#), 400, ["an unknown profile"],
-      lacks: ["sesame"]),
+      lacks: ["sesame", "too many", "too long"]),
+    Case(
+      "many profiles in Parameters", "POST", "/stu3/$validate",
+      parameters(part(slot) + String(repeating: #", {"name": "profile", "valueUri": "http://sesame"}"#, count: 17)), 400,
+      ["more than 16 values"], lacks: ["sesame", "unknown"]),
+    Case(
+      "a long profile in Parameters", "POST", "/stu3/$validate",
+      parameters(part(slot) + #", {"name": "profile", "valueUri": "http://sesame/\#(String(repeating: "x", count: 512))"}"#), 400,
+      ["more than 512 bytes"], lacks: ["sesame", "unknown"]),
     Case(
       "Parameters in XML with comments and CDATA", "POST", "/stu3/$validate", type: "application/fhir+xml",
       #"<!-- <a> --><Parameters xmlns="http://hl7.org/fhir"><!-- <b xmlns:c="c"> --><parameter><name value="resource"/><resource>"#
