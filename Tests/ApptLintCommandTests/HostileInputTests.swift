@@ -170,6 +170,14 @@ import Testing
             "eventCoding": { "system": "https://fhir.nhs.uk/CodeSystem/message-events-bars", "code": "booking-request" } } } ] }
         """
     },
+    Payload(testDescription: "references in an entry with many members") { count in
+      """
+      { "resourceType": "Bundle", "type": "collection",
+        "entry": [ { \(list(count / 2) { "\"u\($0)\": 1" }), "fullUrl": "https://a.org/Appointment/1",
+          "resource": { "resourceType": "Appointment", "status": "booked",
+            "slot": [\(list(count / 2) { "{ \"reference\": \"Slot/\($0)\" }" })] } } ] }
+      """
+    },
     Payload(testDescription: "entries of a bundle with many members") { count in
       """
       { "resourceType": "Bundle", \(list(count / 4) { "\"u\($0)\": 1" }), "type": "collection",

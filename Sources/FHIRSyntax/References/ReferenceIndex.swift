@@ -110,8 +110,8 @@ package final class ReferenceIndex: Sendable {
     if let target = entry(at: reference) { return target }
     if reference.utf8.contains(UInt8(ascii: ":")) { return nil }
     // A relative reference is resolved against the base of its entry's fullUrl.
-    if let holder = container(of: node), let entry = document.parent(of: holder),
-      let own = document.value(.fullUrl, of: entry), let target = self.entry(at: reference, relativeTo: own)
+    if let holder = container(of: node), let entry = document.parent(of: holder), let own = fullUrl(of: entry),
+      let target = self.entry(at: reference, relativeTo: own)
     {
       return target
     }
@@ -125,12 +125,13 @@ package final class ReferenceIndex: Sendable {
     if let target = entry(at: reference) { return target }
     guard !reference.utf8.contains(UInt8(ascii: ":")), let holder = container(of: node), let entry = document.parent(of: holder)
     else { return nil }
-    if let target = document.value(.fullUrl, of: entry).flatMap({ self.entry(at: reference, relativeTo: $0) }) { return target }
-    let type = document.symbols.symbol("type").flatMap { symbol in
-      document.parent(of: entry).flatMap { document.value(symbol, of: $0) }
-    }
-    return type == "message" || type == "document" ? nil : self.entry(withTypeAndId: reference)
+    if let target = fullUrl(of: entry).flatMap({ self.entry(at: reference, relativeTo: $0) }) { return target }
+    guard let bundle = document.parent(of: entry), !tables.isSelfContained(bundle) else { return nil }
+    return self.entry(withTypeAndId: reference)
   }
+
+  /// The fullUrl of a bundle entry with a resource; nil if it has none.
+  package func fullUrl(of entry: Node) -> String? { hasEntries ? tables.fullUrl(of: entry) : nil }
 
   /// The resource of the first bundle entry whose fullUrl, or fullUrl with version, is a given absolute URL.
   package func entry(at url: String) -> Node? { hasEntries ? tables.entry(at: url) : nil }

@@ -15,6 +15,10 @@ final class ReferenceTables: Sendable {
   /// The entries by their address, and by that of their version.
   private let byFullUrl: [String: Node]
   private let byTypeAndId: [String: Node]
+  /// The addresses of entries with a resource.
+  private let fullUrls: [Node: String]
+  /// The bundles that are documents or messages.
+  private let selfContained: Set<Node>
   /// The only resource of a type in the entries of bundles; nil for a type of several.
   private let soleEntries: [Symbol: Node?]
 
@@ -43,6 +47,7 @@ final class ReferenceTables: Sendable {
     var entries: [Held] = []
     var byFullUrl: [String: Node] = [:]
     var byTypeAndId: [String: Node] = [:]
+    var fullUrls: [Node: String] = [:]
     var soleEntries: [Symbol: Node?] = [:]
     for mark in document.resources where mark.node.index != 0 {
       let name = document.record(mark.node).name
@@ -53,7 +58,10 @@ final class ReferenceTables: Sendable {
         entries.append(Held(holder: holder, resource: mark.node))
         soleEntries[mark.type] = .some(soleEntries[mark.type] == nil ? mark.node : nil)
         let version = ReferenceIndex.version(of: mark.node, in: document)
-        if let url = document.value(.fullUrl, of: parent) { byFullUrl.add(mark.node, at: url, version: version) }
+        if let url = document.value(.fullUrl, of: parent) {
+          fullUrls[parent] = url
+          byFullUrl.add(mark.node, at: url, version: version)
+        }
         if let id = document.value(.id, of: mark.node) {
           byTypeAndId.add(mark.node, at: document.name(mark.type) + "/" + id, version: version)
         }
@@ -74,8 +82,21 @@ final class ReferenceTables: Sendable {
     self.entries = entries.sorted { ($0.holder, $0.resource) < ($1.holder, $1.resource) }
     self.byFullUrl = byFullUrl
     self.byTypeAndId = byTypeAndId
+    self.fullUrls = fullUrls
+    let type = document.symbols.symbol("type")
+    selfContained = Set(
+      document.resources.filter { $0.type == .bundle }.map(\.node).filter { bundle in
+        let text = type.flatMap { document.value($0, of: bundle) }
+        return text == "document" || text == "message"
+      })
     self.soleEntries = soleEntries
   }
+
+  /// The address of an entry with a resource; nil if it has none.
+  func fullUrl(of entry: Node) -> String? { fullUrls[entry] }
+
+  /// Whether a node is a bundle that is a document or message.
+  func isSelfContained(_ node: Node) -> Bool { selfContained.contains(node) }
 
   /// The resources directly inside a resource: contained in it, or in its entries.
   func resources(inside resource: Node) -> [Node] {

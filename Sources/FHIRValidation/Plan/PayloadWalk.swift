@@ -45,6 +45,9 @@ import Findings
   let hasEntries: Bool
   /// The addresses of the entries of bundles; nil if they are not checked here.
   let addresses: EntryAddresses?
+  /// The fullUrl of the entry around the last relative reference, and the type of the bundle: searched once for many references.
+  var lastFullUrl: (entry: UInt32, value: Value) = (.max, .none)
+  var lastBundleType: (bundle: UInt32, value: Value) = (.max, .none)
   /// The contained resources that are referenced: bit n for the resource n of the document.
   var referredTo: UInt64 = 0
 

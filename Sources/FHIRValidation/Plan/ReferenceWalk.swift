@@ -91,7 +91,10 @@ extension PayloadWalk {
       if container.name.rawValue == names.resource, case .array = record(container.parent).form { return false }
       return permits(named, index)
     }
-    guard let addresses, case .text(let ownStart, let ownEnd) = value(names.fullUrl, of: container.parent) else { return false }
+    if lastFullUrl.entry != container.parent {
+      lastFullUrl = (container.parent, value(names.fullUrl, of: container.parent))
+    }
+    guard let addresses, case .text(let ownStart, let ownEnd) = lastFullUrl.value else { return false }
     if text.isLiteral("urn:uuid:", ownStart, min(ownStart &+ 9, ownEnd)) {
       // Senders may mean the entry with this UUID.
       var idStart = start
@@ -120,9 +123,9 @@ extension PayloadWalk {
   private mutating func isOutside(_ type: Symbol, idFrom start: Int, _ end: Int, bundleAround entry: UInt32) -> Bool {
     var bundle = record(entry).parent
     if case .array = record(bundle).form { bundle = record(bundle).parent }
-    guard document.resourceType(of: Node(index: bundle)) == .bundle,
-      case .text(let typeStart, let typeEnd) = value(names.type, of: bundle)
-    else { return false }
+    guard document.resourceType(of: Node(index: bundle)) == .bundle else { return false }
+    if lastBundleType.bundle != bundle { lastBundleType = (bundle, value(names.type, of: bundle)) }
+    guard case .text(let typeStart, let typeEnd) = lastBundleType.value else { return false }
     guard text.isLiteral("message", typeStart, typeEnd) || text.isLiteral("document", typeStart, typeEnd) else { return true }
     guard document.resources.count <= 64 else { return false }
     var idStart = start

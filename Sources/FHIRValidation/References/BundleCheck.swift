@@ -122,7 +122,7 @@ struct BundleCheck {
         bundles.target(of: text, from: entry) == nil
       else { continue }
       // An invalid reference, or one without a base to resolve it, is reported elsewhere.
-      if !ReferenceText.hasScheme(text) && document.value(.fullUrl, of: entry) == nil { continue }
+      if !ReferenceText.hasScheme(text) && references.fullUrl(of: entry) == nil { continue }
       if ReferenceText(text, in: typed.release, document.symbols).isInvalid { continue }
       if validation.hidesEntries || validation.hasGap(.fullUrl, of: entry) {
         validation.markTargetUnchecked(of: ReferenceRules.notInBundle)

@@ -58,6 +58,6 @@ struct BundleResolution {
   /// The entry that a reference of any form within an entry resolves to; contained resources are not considered.
   func target(of text: String, from entry: Node) -> Node? {
     if let target = references.entry(at: text) { return target }
-    return document.value(.fullUrl, of: entry).flatMap { references.entry(at: text, relativeTo: $0) }
+    return references.fullUrl(of: entry).flatMap { references.entry(at: text, relativeTo: $0) }
   }
 }

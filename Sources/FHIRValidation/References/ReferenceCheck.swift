@@ -201,7 +201,7 @@ struct ReferenceCheck {
     guard let entry = bundles.entry(around: node) else { return nil }
     if validation.hasGap(.fullUrl, of: entry.node) { return nil }
     let range = document.valueRange(of: valueNode)
-    guard let own = document.value(.fullUrl, of: entry.node) else {
+    guard let own = references.fullUrl(of: entry.node) else {
       if entry.bundle.needsFullUrls {
         validation.report(
           ReferenceRules.noBase.finding(
