@@ -412,8 +412,8 @@ def rule(row, table, document):
     requirement = f"{'At least one' if some else 'Each'} {subject} has `{name}`"
     if some and keyword == "MUST":
         requirement = f"Each `{plain(some)}` has a coding with `{name}`"
-        if split(path)[0] in CODINGS and name != "system":
-            requirement = f"In each `{plain(some)}`, the coding of {CODINGS[split(path)[0]]} has `{name}`"
+    if some and split(path)[0] in CODINGS and name != "system":
+        requirement = f"In each `{plain(some)}`, the coding of {CODINGS[split(path)[0]]} has `{name}`"
     fact = values(table).get(path + ("#2" if row["again"] and path.endswith("url") else ""))
     if keyword == "MAY":
         if path in TARGETS:
@@ -458,6 +458,10 @@ def rule(row, table, document):
         )
         fails.append({"without": [at], "finds": missed})
         requirement = f"{'One ' if path.endswith('.url') or some else ''}`{path}` is {wanted}"
+        if some and split(path)[0] == f"{some}.coding":
+            requirement = f"In each `{some}`, one `coding.{name}` is {wanted}"
+            if split(path)[0] in CODINGS and name != "system":
+                requirement = f"In each `{some}`, `{name}` of the coding of {CODINGS[split(path)[0]]} is {wanted}"
     else:
         part = {"at": at, "check": {"present": {}}}
         if some:

@@ -140,7 +140,7 @@ struct TypeSectionWriter {
     return UInt32(detailBytes.count / PackFormat.detailSize)
   }
 
-  /// The orders of the required elements, including its bases': bit n for order n.
+  /// The orders of a type's required elements, including those of its bases: bit n for order n.
   private func requiredOrders(of entry: Entry) throws(DefinitionsError) -> UInt64 {
     let inherited = try inheritedOrder(of: entry)
     var required: UInt64 = 0

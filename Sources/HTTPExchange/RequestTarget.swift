@@ -26,7 +26,7 @@ package struct RequestTarget: Sendable, Hashable {
     let host = origin[start...].drop { $0 == "/" }.prefix { $0 != ":" }
     return host.isEmpty ? nil : String(host)
   }
-  /// The part before the type; empty for a relative URL.
+  /// The part before the type; empty if the URL has none.
   package var base: String
   /// Whether scheme and host are those of an absolute http or https URL.
   package var isAbsolute: Bool { origin != nil }

@@ -54,7 +54,8 @@ struct Gate: Sendable {
       try BaselineFile.write(baseline)
       if tally.omitted > 0 {
         console.printNote(
-          "\(tally.omitted) findings beyond the limit are not in \(baseline.path): raise --max-findings")
+          (tally.omitted == 1 ? "1 finding beyond the limit is" : "\(tally.omitted) findings beyond the limit are")
+            + " not in \(baseline.path): raise --max-findings")
       }
     case .read, .prune:
       // Findings that a limit may have omitted do not count as fixed.

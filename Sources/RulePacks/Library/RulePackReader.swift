@@ -16,7 +16,7 @@ struct RulePackReader {
     return try head(&object, chosen)
   }
 
-  /// A pack without its tables, in that edition or, with `readsAll`, in all of them.
+  /// A pack without its tables, in the edition that `chosen` names or, with `readsAll`, in all editions.
   func pack(_ source: SourceText, _ chosen: [String: String], readsAll: Bool = false) throws(RuleFileError) -> RulePack {
     var object = try RuleObject(root: Document.read(source, symbols: symbols, limits: Limits()))
     let head = try head(&object, chosen)
