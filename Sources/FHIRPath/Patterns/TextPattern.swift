@@ -1,14 +1,19 @@
 /// A regular expression that must match a whole text.
 package struct TextPattern: Sendable {
+  private let text: String
   private let expression: RegularExpression
-  /// Sequences of ASCII characters equivalent to the expression as far as they can express it: groups are repeated once at most.
-  /// Empty if the expression needs more.
-  package let sequences: [[BytePiece]]
 
   /// Throws the error of the expression.
   package init(_ text: String) throws(FHIRPathError) {
+    self.text = text
     expression = try RegularExpression(text)
-    sequences = BytePiece.sequences(of: try RegularExpressionParser.tree(of: text), depth: 0) ?? []
+  }
+
+  /// Sequences of ASCII characters equivalent to the expression as far as they can express it: groups are repeated once at most.
+  /// Empty if the expression needs more. Computed anew each time, since only plans need them.
+  package var sequences: [[BytePiece]] {
+    guard let tree = try? RegularExpressionParser.tree(of: text) else { return [] }
+    return BytePiece.sequences(of: tree, depth: 0) ?? []
   }
 
   package func matches(_ text: String) -> Bool {

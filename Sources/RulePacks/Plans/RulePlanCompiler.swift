@@ -38,19 +38,20 @@ struct RulePlanCompiler {
     for index in pack.parts {
       let part = parts[index]
       guard let check = part.part.check else { continue }
+      let planned = check.kind.planned
       if part.part.isOnRequest {
         pack.onRequest.append(index)
-        if case .verdict = check.kind.planned { pack.findsRequiredProfiles = false }
-      } else if case .verdict = check.kind.planned {
+        if case .verdict = planned { pack.findsRequiredProfiles = false }
+      } else if case .verdict = planned {
         pack.verdicts.append(index)
         let isFound = addRequirement(check, .requireProfile, Int32(index), of: part.rule, in: tables[part.table])
         pack.findsRequiredProfiles = pack.findsRequiredProfiles && isFound
-      } else if case .message = check.kind.planned {
+      } else if case .message = planned {
         // The walk uses only one definition.
         let isFound = messagePart < 0 && addRequirement(check, .message, Int32(index), of: part.rule, in: tables[part.table])
         if isFound { messagePart = Int32(index) } else { always.append(index) }
         pack.hasOtherConformanceChecks = pack.hasOtherConformanceChecks || !isFound
-      } else if !add(check, Int32(index), of: part.rule, in: tables[part.table]) {
+      } else if !add(check, planned, Int32(index), of: part.rule, in: tables[part.table]) {
         always.append(index)
       }
     }
@@ -112,7 +113,9 @@ struct RulePlanCompiler {
   }
 
   /// Adds a part to the tree; false if the tree cannot express it.
-  private mutating func add(_ check: PartCheck, _ part: Int32, of rule: Rule, in table: RuleTable) -> Bool {
+  private mutating func add(
+    _ check: PartCheck, _ planned: PlannedCheck, _ part: Int32, of rule: Rule, in table: RuleTable
+  ) -> Bool {
     let type = Swift.type(of: check.kind)
     let includesEmpty = rule.keyword.isProhibition || type.checksEmpty
     let steps = check.query.steps[...]
@@ -120,7 +123,7 @@ struct RulePlanCompiler {
     let outerSteps = check.some?.contextSteps ?? contextSteps
     guard outerSteps <= contextSteps, let root = root(of: check.query, in: table) else { return false }
     guard isExpressible(steps, hasOneHead: hasOneHead(root)) else { return false }
-    var planned = check.kind.planned
+    var planned = planned
     var test: Int32 = 0
     if case .test(let element) = planned {
       if let lowered = tests.lower(element) { test = lowered } else { planned = .elements }
