@@ -1,7 +1,6 @@
 import ApptLintCommand
 
-/// A line on standard error for each request. It has no path, query, header or address of the request: they can identify
-/// patients.
+/// A line on standard error for each request. It has no id, query, header or address: they can identify patients.
 enum AccessLog {
   private static let methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"]
 

@@ -43,7 +43,7 @@ import Testing
     (["nhs-booking", "bok"], "the pack 'nhs-booking' has no example 'bok'; did you mean book?"),
     (["nhs-booking", "nothing-like-it"], "has no example 'nothing-like-it'; apptlint example lists them"),
     (["plausibility"], "the pack 'plausibility' has no examples"),
-    (["bars-assurance", "other"], "has no example of 'other': it is any resource that no other interaction is about;"),
+    (["bars-assurance", "other"], "has no example of 'other': it covers any resource that no other interaction covers;"),
     (["bars", "book", "cancel"], "example takes at most one pack and one interaction or name"),
   ]) func mistakesAreExplained(words: [String], sentence: String) throws {
     let run = try TestFolder().run(["example"] + words)
