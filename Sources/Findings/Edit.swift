@@ -1,6 +1,6 @@
 /// A text edit: it replaces a range of bytes.
 ///
-/// A finding that can be fixed in only one way carries the edits that fix it. They belong together: all are made, or
+/// A finding that can be fixed in only one way carries the edits that fix it. They belong together: either all are applied, or
 /// none.
 public struct Edit: Sendable, Hashable {
   /// The bytes to replace, in the source of the finding's report; empty for an insertion.
@@ -14,7 +14,7 @@ public struct Edit: Sendable, Hashable {
     self.replacement = replacement
   }
 
-  /// Whether two edits touch, so that they cannot be made at once.
+  /// Whether two edits touch, so that they cannot both be applied.
   func touches(_ other: Edit) -> Bool {
     range.lowerBound <= other.range.upperBound && other.range.lowerBound <= range.upperBound
   }

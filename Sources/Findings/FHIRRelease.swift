@@ -35,7 +35,7 @@ public enum FHIRRelease: String, Sendable, Hashable, CaseIterable {
   /// All names that users may give.
   package static var allNames: [String] { allCases.flatMap(\.names) }
 
-  /// Whether a version of FHIR's own definitions, such as `4.0.1`, is of this release.
+  /// Whether a version of FHIR's own definitions, such as `4.0.1`, belongs to this release.
   package func hasVersion(_ version: some StringProtocol) -> Bool {
     version.hasPrefix(rawValue + ".") || names.contains { $0 == version }
   }

@@ -21,7 +21,7 @@ public struct Finding: Sendable, Hashable {
   public package(set) var clause: String?
   /// The key of the violated constraint of FHIR or a profile, such as `app-2`; nil for other rules.
   public package(set) var constraint: String?
-  /// The edits that fix it, all of them together, if there is only one, safe way to do so; otherwise empty.
+  /// The edits that fix it when all are applied, if there is only one way to fix it, and it is safe; otherwise empty.
   public package(set) var edits: [Edit]
   /// Further rules violated by the same error: each error is one finding, with the code of one of its rules.
   public package(set) var further: [FurtherRule] = []
@@ -29,16 +29,16 @@ public struct Finding: Sendable, Hashable {
   package var nodeIndex: UInt32?
   /// The child element that is missing from the node, such as `status` or `value` for `value[x]`, if its absence is the error.
   package var missing: String?
-  /// The names of the elements that must be in the missing child, each inside the one before: `profile` if `meta.profile` is
+  /// The names of the elements that must be in the missing child, each inside the previous one: `profile` if `meta.profile` is
   /// missing and `meta` is too.
   package var missingInside: [String] = []
-  /// What part of its element a rule of FHIR makes unusable; nil for other errors, and for rules of packs.
+  /// The part of its element that is unusable because it violates a rule of FHIR; nil for other errors, and for rules of packs.
   package var unusablePart: UnusablePart?
-  /// Other places in the text that the finding is about, such as the value that this one contradicts.
+  /// Other places in the text that are related to the finding, such as the value that this one contradicts.
   package var related: [RelatedPlace] = []
   /// Whether the element must not be present, whatever its content.
   package var forbidsElement = false
-  /// The code of the rule at the same position that covers the finding's rule: one that requires the same, and more.
+  /// The code of the rule, with a finding at the same position, that covers the finding's rule: it requires the same, and more.
   package var coveredBy: String?
 
   package init(
@@ -58,7 +58,7 @@ public struct Finding: Sendable, Hashable {
   }
 }
 
-/// Another place in the text that a finding is about.
+/// Another place in the text that is related to a finding.
 package struct RelatedPlace: Sendable, Hashable {
   /// The bytes in the source of the report.
   package var range: Range<Int>
@@ -72,7 +72,7 @@ package struct RelatedPlace: Sendable, Hashable {
 }
 
 extension Finding {
-  /// This finding with another place that it is about.
+  /// This finding with another related place.
   package func relating(to range: Range<Int>, _ text: String) -> Finding {
     var finding = self
     finding.related.append(RelatedPlace(range, text))
@@ -101,7 +101,7 @@ extension RuleDescriptor {
     var finding = Finding(
       code: code, name: name, severity: severity, type: type, range: range, message: message, help: help ?? self.help,
       clause: clause, edits: edits, missing: missing)
-    // A value that is missing is not rejected.
+    // A missing value is not an unusable value.
     finding.unusablePart = missing == nil || unusablePart == .content ? unusablePart : nil
     return finding
   }

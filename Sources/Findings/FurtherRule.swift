@@ -4,7 +4,7 @@ public struct FurtherRule: Sendable, Hashable {
   public package(set) var code: String
   /// The name in kebab-case, for example `status-booked`.
   public package(set) var name: String
-  /// The severity of its own finding: at most that of the finding it is joined to.
+  /// The severity that a separate finding would have: at most the severity of the finding that it is joined to.
   public package(set) var severity: Severity
   /// The kind of issue, from FHIR's value set issue-type.
   public package(set) var type: IssueType
@@ -58,8 +58,8 @@ extension Finding {
       }
   }
 
-  /// One finding for several at the same position, with the first one's rule, each rule once; nil for none. Edits of a covered
-  /// rule do not fix a violation of the rule that covers it, which requires more.
+  /// Joins findings at the same position into one with the rule of the first; each other rule becomes a further rule once. Nil if
+  /// there are no findings. Edits of a covered rule do not fix a violation of the rule that covers it, which requires more.
   package static func joined(_ findings: [Finding]) -> Finding? {
     guard var first = findings.first else { return nil }
     for other in findings.dropFirst().flatMap(\.separated) {
@@ -74,13 +74,14 @@ extension Finding {
     return first
   }
 
-  /// The rest of it without the rules that `isOmitted` selects. Rules that one of those covered become separate findings.
+  /// What remains of this finding without the rules that `isOmitted` selects. Rules covered by an omitted rule become separate
+  /// findings.
   package func without(_ isOmitted: (Finding) -> Bool) -> [Finding] {
     if further.isEmpty { return isOmitted(self) ? [] : [self] }
     let left = separated.filter { !isOmitted($0) }
     if left.count > further.count { return [self] }
     var groups: [[Finding]] = []
-    // By code; rules that none covers form one group without a code.
+    // The group of each rule, by its code. Rules that no other rule covers form one group, with an empty code.
     var groupOf: [String: Int] = [:]
     for var finding in left {
       let coverer = finding.coveredBy ?? ""
@@ -97,7 +98,7 @@ extension Finding {
     return groups.compactMap { Finding.joined($0) }
   }
 
-  /// This finding for a report on another text: without edits, and with those related places that the other text has.
+  /// This finding for a report on another text: without edits, and with only those related places that occur in the other text.
   package func moved(_ place: (Range<Int>) -> Range<Int>?) -> Finding {
     var finding = self
     finding.edits = []

@@ -79,12 +79,12 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
     }
   }
 
-  /// This message, in which another message with its public part replaces a payload value.
+  /// This message with a payload value replaced by `shown`, a message with its public part.
   package func showing(_ value: String, as shown: Message) -> Message {
     Message(parts: parts.flatMap { $0 == .payload(value) ? shown.parts : [$0] })
   }
 
-  /// A value of the payload in the middle of a sentence, where its length would not be readable.
+  /// A value of the payload in the middle of a sentence, where its length would be hard to read: it is hidden as `…`.
   package static func mentioned(_ value: String) -> Message { "\(payload: value, public: "…")" }
 
   /// The message as one line of text. Control characters are escaped as `\u{1B}`, long values are truncated.
@@ -107,8 +107,8 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
     return text
   }
 
-  /// Whether its text differs if values of the payload are shown.
-  package var holdsValues: Bool {
+  /// Whether the text depends on whether values of the payload are shown.
+  package var containsValues: Bool {
     parts.contains { part in
       switch part {
       case .text, .code: false

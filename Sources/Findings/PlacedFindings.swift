@@ -5,7 +5,7 @@ extension Report {
     return findings.flatMap(\.separated).sorted { $0.precedes($1) }
   }
 
-  /// The findings, which are sorted, with their positions; `lines` is the source's.
+  /// The findings, which are sorted, with their positions; `lines` is the line table of the source.
   package func placed(in lines: LineTable) -> [(finding: Finding, position: Position)] {
     var positions = lines.positions(ofSorted: findings.map(\.range.lowerBound))
     for index in positions.indices { positions[index].line += firstLine - 1 }

@@ -1,14 +1,13 @@
-/// The linter's report on one payload, exchange or change: a value that can be kept, compared part by part, and written as an
+/// The linter's report on one payload, exchange or change: a value that can be stored, compared part by part, and written as an
 /// OperationOutcome.
 public struct Report: Sendable {
-  /// The text that the findings' ranges refer to, as UTF-8; its name is the one given.
+  /// The text that the findings' ranges refer to, as UTF-8, with the name that the caller gave it.
   public package(set) var source: SourceText
   /// The format that the payload was read as; JSON for exchanges.
   public package(set) var format: PayloadFormat
   /// The release that the payload was read as.
   public package(set) var release: FHIRRelease
-  /// The title of the payload's release if that is unsupported, such as `FHIR R5`; nil if it is
-  /// `release`.
+  /// The title of the payload's release if it is unsupported, such as `FHIR R5`; otherwise nil.
   public package(set) var otherRelease: String?
   /// The ids of the rule packs that were applied, in order; empty for FHIR only.
   public package(set) var packs: [String]

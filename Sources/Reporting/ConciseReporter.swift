@@ -1,7 +1,7 @@
 import Findings
 
-/// One line per finding: `path:line:col: error: BKD003 status-booked: message [Appointment.status]`. Lines without a position
-/// concern several findings; the last ones say what the payloads were checked as.
+/// One line per finding: `path:line:col: error: BKD003 status-booked: message [Appointment.status]`. Lines without a position are
+/// about omitted findings; the last lines say what the payloads were checked as.
 struct ConciseReporter: Reporter {
   let style: ReportStyle
   var concatenates: Bool { true }

@@ -43,7 +43,8 @@ package struct FHIRJSONWriter {
     if isIndented { output.append("\n" + String(repeating: "  ", count: depth)) }
   }
 
-  /// Writes a string by RFC 8259. The second of two `#` is escaped: a CI log must not take it for a command.
+  /// Writes a string according to RFC 8259. The second of two `#` is escaped, so that a CI system that reads the log does not
+  /// take it for a command.
   func write(_ text: String, into output: inout OutputBuffer) {
     output.append("\"")
     for byte in text.utf8 {

@@ -3,13 +3,13 @@ package enum FHIRValue {
   case string(String)
   case integer(Int)
   case boolean(Bool)
-  /// The JSON value null. XML has nothing in its place.
+  /// The JSON value null. XML omits it.
   case null
   /// An element with children. In XML, the member `url` of an `extension` is an attribute.
   case object(FHIRMembers)
   /// A repeating element.
   case list([FHIRValue])
-  /// A resource of a type.
+  /// The type and the members of a resource.
   case resource(String, FHIRMembers)
 }
 

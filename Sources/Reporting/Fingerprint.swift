@@ -16,7 +16,7 @@ struct Fingerprint {
     return "\(Self.digits(hash)):\(counts[hash, default: 1])"
   }
 
-  /// 32 hexadecimal digits for a position in a file and the fingerprint of a finding there.
+  /// 32 hexadecimal digits for a file, the first line of a payload in it, and the fingerprint of a finding in that payload.
   static func inFile(_ path: String, line: Int, _ fingerprint: String) -> String {
     let parts = [path, String(line), fingerprint]
     return digits(hash(parts)) + digits(hash(parts, basis: 0x6C62_272E_07BB_0142))

@@ -33,7 +33,7 @@ struct FullReporter: Reporter {
       }
     }
     if report.omitted > 0 { output.append("note: \(report.omittedText)\n\n") }
-    // The clean ones among several inputs are summarised at the end.
+    // If there are several inputs, the clean ones are summarised at the end.
     let isClean = report.findings.isEmpty && report.omitted == 0
     if !style.isQuiet && report.isOnPayload && !(isClean && style.hasSeveralInputs) { selection(of: report, into: &output) }
   }
@@ -125,7 +125,7 @@ struct FullReporter: Reporter {
       }
       output.append("\n")
     }
-    if tally.holdsValues && !style.showsValues {
+    if tally.containsValues && !style.showsValues {
       output.append("note: messages hide payload values, which can be patient data; --show-values shows them\n")
     }
     output.append(tally.summary + "\n")

@@ -110,7 +110,7 @@ package struct GitHubReporter: Reporter {
     for section in text.sections {
       let lines = section.split(separator: 0x0A)
       guard lines.count >= 2 else { continue }
-      // The third letter distinguishes the levels: error, warning, notice.
+      // The third character distinguishes the levels: error, warning, notice.
       let level = lines[0].dropFirst(2).first ?? 0
       counts[level, default: 0] += 1
       output.append(counts[level, default: 0] <= Self.annotations ? lines[0] : lines[1])

@@ -5,7 +5,7 @@ struct HTMLPage {
   let reporter: HTMLReporter
   let tally: Tally
 
-  /// The number of all findings, shown or not.
+  /// The number of findings, shown or not, counted once for each rule that they violate.
   private var count: Int { tally.rules.values.reduce(0, +) }
 
   func write(into output: inout OutputBuffer) {

@@ -2,8 +2,8 @@ import Findings
 
 /// One self-contained page without scripts, other files or network access.
 ///
-/// The totals come first, so the page is written at the end. Until then it is in memory, and `limit` keeps it at a size that
-/// browsers can handle: findings beyond it are counted, not shown.
+/// The totals come first, so the page is written at the end, and its parts are stored in memory until then. `limit` keeps the
+/// page at a size that browsers can handle: further findings are counted, but not shown.
 struct HTMLReporter: Reporter {
   /// The maximum number of findings, of files without shown findings, and of clean files that a page lists.
   static let limit = 5_000
@@ -21,7 +21,7 @@ struct HTMLReporter: Reporter {
   private(set) var severities: [String: Severity] = [:]
   private(set) var clean = OutputBuffer()
   private(set) var cleanCount = 0
-  /// What was not checked, as code, tab and reason, and the number of payloads.
+  /// The number of payloads for each requirement that was not checked, by code, a tab and the reason.
   private(set) var unchecked: [String: Int] = [:]
 
   init(style: ReportStyle, rules: @escaping RuleDescriptor.Lookup) {
@@ -31,8 +31,8 @@ struct HTMLReporter: Reporter {
 
   // MARK: One report
 
-  /// Sections: the file with its findings; its short form; for each finding a line with rule, severity and position; a line for
-  /// each rule that was not checked; the file in the list of clean ones.
+  /// Writes five sections: the file with its findings; the file without them; for each finding a line with rule, severity and
+  /// position; a line for each rule that was not checked; the file in the list of clean files.
   func report(_ report: Report, number: Int, into output: inout OutputBuffer) {
     let isClean = report.findings.isEmpty && report.omitted == 0
     let lines = LineTable(report.source)
@@ -200,7 +200,7 @@ struct HTMLReporter: Reporter {
 }
 
 extension Severity {
-  /// The name of its colour.
+  /// The CSS class for its colour.
   var group: String { self == .fatal ? "error" : rawValue }
 }
 

@@ -9,7 +9,7 @@ struct JSONReporter: Reporter {
   }
 
   func separate(first: Bool, into output: inout OutputBuffer) {
-    // FHIR does not allow empty lists, so the first item opens it.
+    // FHIR does not allow empty lists, so the list is opened before its first item.
     if style.hasSeveralInputs { output.append(first ? ",\n  \"entry\": [\n    " : ",\n    ") }
   }
 

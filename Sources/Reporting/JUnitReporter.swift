@@ -22,7 +22,7 @@ struct JUnitReporter: Reporter {
     let path = report.source.name
     output.append("  <testsuite id=\"\(number - 1)\" package=\"\(Product.name)\" name=\"")
     output.append(markup: path.isEmpty ? "-" : path)
-    // Ant's schema requires a host and times; constant ones make the reports of the same payloads identical.
+    // Ant's schema requires a host and times; constants make the reports of the same payloads identical.
     output.append("\" hostname=\"localhost\" timestamp=\"1970-01-01T00:00:00\" time=\"0\" tests=\"\(tests)\"")
     output.append(" failures=\"\(failing)\" errors=\"\(errors)\" skipped=\"\(skipped)\">\n    <properties>\n")
     if report.isOnPayload {

@@ -46,7 +46,7 @@ struct NDJSONReporter: Reporter {
     swap(&stream.output, &output)
   }
 
-  /// The identical parts of the lines of reports without findings. Most payloads of a run are of a few kinds.
+  /// Caches the text that lines of reports without findings have in common. Most payloads of a run are of a few kinds.
   private final class CleanLines: Sendable {
     private struct Line {
       var key: ReportKey
@@ -58,7 +58,7 @@ struct NDJSONReporter: Reporter {
     /// The number of lines cached.
     private static let maximum = 8
 
-    /// Writes the line of a report; `whole` writes it if none is cached.
+    /// Writes the line of a report; `whole` writes the complete line if its tail is not cached.
     func write(_ report: Report, into output: inout OutputBuffer, whole: (inout OutputBuffer) -> Void) {
       let tail = lines.withLock { lines in lines.last { $0.key.isOf(report) }?.tail }
       guard let tail else {
@@ -78,7 +78,7 @@ struct NDJSONReporter: Reporter {
       output.append(tail)
     }
 
-    /// Writes what differs: up to the name of the input, or to the number of its line.
+    /// Writes the start of the line, which is not cached: up to the name of the input, or to the number of its line.
     private static func writeStart(of report: Report, into output: inout OutputBuffer) {
       output.append(head)
       FHIRJSONStream.write(report.source.name, into: &output)

@@ -118,7 +118,7 @@ struct OperationOutcome {
     visitor.endObject()
   }
 
-  /// Writes the coding of a rule, followed by that of its constraint, such as `app-2`.
+  /// Writes the coding of a rule, followed by the coding of its constraint, such as `app-2`.
   private func writeCodings(of rule: Finding, into visitor: inout some FHIRVisitor) {
     visitor.beginObject(nil)
     visitor.literal("system", "urn:apptlint:rule")

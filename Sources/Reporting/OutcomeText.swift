@@ -21,7 +21,7 @@ extension Report {
 }
 
 extension ReportFormat {
-  /// Reports in this format, in their order; `rules` finds the descriptions of rules, for formats that contain them.
+  /// The reports in this format, in order; `rules` finds the descriptions of rules, for formats that contain them.
   package func text(of reports: [Report], _ style: ReportStyle, rules: @escaping RuleDescriptor.Lookup = { _ in [] }) -> String {
     var reporter = reporter(style, rules: rules)
     var output = OutputBuffer()

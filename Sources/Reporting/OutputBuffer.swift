@@ -6,12 +6,12 @@ import Findings
 /// terminal nor be taken for a command by a CI system that reads the log.
 package struct OutputBuffer: Sendable {
   package private(set) var bytes: [UInt8] = []
-  /// Where `cut` was called.
+  /// The offsets at which sections end.
   private var cuts: [Int] = []
 
   package init() {}
 
-  /// An empty buffer with space for some bytes.
+  /// An empty buffer with the given capacity in bytes.
   package init(capacity: Int) {
     bytes.reserveCapacity(capacity)
   }
@@ -81,8 +81,8 @@ package struct OutputBuffer: Sendable {
     }
   }
 
-  /// Appends a path. One that does not start like a path is prefixed with `./`, since a line that starts with `::` is a
-  /// command to GitHub Actions.
+  /// Appends a path. A path that does not start with a letter, a digit or one of `/._-` is prefixed with `./`, since a line that
+  /// starts with `::` is a command to GitHub Actions.
   package mutating func append(path: String) {
     if let first = path.unicodeScalars.first, !first.properties.isAlphabetic && !"0123456789/._-".unicodeScalars.contains(first) {
       append("./")
@@ -90,7 +90,7 @@ package struct OutputBuffer: Sendable {
     append(untrusted: path)
   }
 
-  /// Empties the buffer, and keeps its capacity.
+  /// Empties the buffer, but keeps its capacity.
   package mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     cuts.removeAll()

@@ -15,7 +15,7 @@ struct Palette {
   /// The frame of a source excerpt.
   var frame: String { code("1;34") }
   var bold: String { code("1") }
-  /// Resets all others.
+  /// Resets colour and weight.
   var plain: String { code("0") }
 
   private func code(_ code: String) -> String { isOn ? "\u{1B}[\(code)m" : "" }

@@ -9,7 +9,7 @@ struct Region {
   /// The columns in bytes, from 1.
   var startByte: Int
   var endByte: Int
-  /// Other places that the finding is about.
+  /// Other places that are related to the finding.
   var related: [Related]
 
   struct Related {
@@ -20,7 +20,8 @@ struct Region {
 }
 
 extension Report {
-  /// The findings with the starts and ends of their ranges, in report order. Linear in the text even if all of it is one line.
+  /// The findings with the starts and ends of their ranges, in report order. Takes time linear in the text even if all of it is
+  /// one line.
   var regions: [Region] {
     findings.isEmpty ? [] : regions(in: LineTable(source))
   }
@@ -43,7 +44,7 @@ extension Report {
     }
   }
 
-  /// The related places of each of some findings.
+  /// The related places of each finding.
   private func relatedPlaces(of findings: [Finding], in lines: LineTable) -> [[Region.Related]] {
     let offsets = findings.flatMap(\.related).flatMap { [$0.range.lowerBound, $0.range.upperBound] }.sorted()
     if offsets.isEmpty { return findings.map { _ in [] } }

@@ -25,7 +25,7 @@ public enum ReportFormat: String, Sendable, CaseIterable {
   /// A complete web page.
   case html
 
-  /// What the output of a format consists of.
+  /// The syntax of the output.
   package enum Syntax: Sendable {
     /// Plain text for reading.
     case text

@@ -10,7 +10,7 @@ extension Report {
   ///                       "further": [ { "code": "BND001", "name": "...", "severity": "error", "message": "..." } ] } ],
   ///       "notChecked": [ { "code": "BND005", "requirement": "...", "reason": "..." } ] }
   ///
-  /// Members without a value are missing. Without `showingValues` it contains nothing from the payload except element names and
+  /// Members without a value are omitted. Without `showingValues` it contains nothing from the payload except element names and
   /// codes of specifications.
   public func json(showingValues: Bool = false) -> String {
     var members: FHIRMembers = ["source": .string(source.name), "release": .string(releaseCode)]

@@ -1,7 +1,7 @@
 import Findings
 
-/// Counts reports that are equal except for their text and findings. Most payloads of a run are of a few kinds: a kind is
-/// formatted once, and further reports are only compared with it.
+/// Counts reports by kind: those of the same kind differ only in their text and findings. Most payloads of a run are of a few
+/// kinds. The description of a kind is formatted once; further reports are only compared with it.
 struct ReportKinds: Sendable {
   fileprivate struct Kind: Sendable {
     var key: ReportKey
@@ -13,12 +13,12 @@ struct ReportKinds: Sendable {
 
   /// The most recent kinds, the latest last.
   private var recent: [Kind] = []
-  /// The counts of all others.
+  /// The counts of the older kinds.
   private var olderSelections: [String: Int] = [:]
   private var olderCleanSelections: [String: Int] = [:]
   private var olderNotChecked: [String: Int] = [:]
 
-  /// The number of kinds kept.
+  /// The maximum number of recent kinds.
   private static let maximum = 8
 
   mutating func add(_ report: Report, isClean: Bool) {
@@ -56,8 +56,9 @@ struct ReportKinds: Sendable {
     recent.append(kind)
   }
 
-  /// What payloads were checked as, with the number of payloads; the same for the clean ones.
+  /// What payloads were checked as, with the number of payloads.
   var selections: [String: Int] { recent.reduce(into: olderSelections) { $1.add($1.count, to: &$0) } }
+  /// What clean payloads were checked as, with the number of payloads.
   var cleanSelections: [String: Int] { recent.reduce(into: olderCleanSelections) { $1.add($1.clean, to: &$0) } }
   /// The codes that were not checked in clean reports, with the number of reports.
   var notChecked: [String: Int] { recent.reduce(into: olderNotChecked) { $1.addUnchecked(to: &$0) } }
@@ -94,7 +95,7 @@ struct ReportKey: Sendable, Equatable {
     notChecked = report.notChecked
   }
 
-  /// Whether it is the key of a report: like `==`, without making a key. Only the codes of unchecked rules are compared.
+  /// Whether this is the key of a report: like `==`, but without creating a key. Only the codes of unchecked rules are compared.
   func isOf(_ report: Report) -> Bool {
     release == report.release && isOnPayload == report.isOnPayload && basis == report.basis && packs == report.packs
       && editions == report.editions && otherRelease == report.otherRelease && Self.haveSameCodes(notChecked, report.notChecked)

@@ -7,8 +7,8 @@ package import Findings
 ///
 ///     begin  separate(first) report 1  separate report 2  separate report 3  end
 ///
-/// A format that depends on other reports moves the output of `report` to its position in `join`, which is called on one thread,
-/// in the order of the inputs.
+/// A reporter whose output for a report depends on other reports assembles it in `join`, which is called on one thread, in the
+/// order of the inputs.
 package protocol Reporter: Sendable {
   /// Whether reports follow each other directly, so that `report` may write several into one text for one `join`.
   var concatenates: Bool { get }
@@ -16,7 +16,7 @@ package protocol Reporter: Sendable {
   func begin(into output: inout OutputBuffer)
   /// Writes the text before each report.
   func separate(first: Bool, into output: inout OutputBuffer)
-  /// Writes one report; `number` is that of the input, from 1.
+  /// Writes one report; `number` is the number of the input, from 1.
   func report(_ report: Report, number: Int, into output: inout OutputBuffer)
   /// Writes the output for a blank line, for programs that wait for a report on each line; most formats write nothing.
   func blankLine(_ line: Int, of name: String, into output: inout OutputBuffer)

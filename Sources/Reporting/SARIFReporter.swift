@@ -2,10 +2,10 @@ import Findings
 
 /// One run in the Static Analysis Results Interchange Format, version 2.1.0.
 ///
-/// Results are written as they come, followed by what is known only at the end: the artifacts, the violated rules, and the
+/// Results are written as reports arrive, followed by what is known only at the end: the artifacts, the violated rules, and the
 /// invocation with the rules not checked as its notifications.
 struct SARIFReporter: Reporter {
-  /// The usual name of the base that paths in a checkout are relative to.
+  /// The usual id of the base URI for paths in a checkout.
   private static let base = "%SRCROOT%"
   private static let schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -15,7 +15,7 @@ struct SARIFReporter: Reporter {
   /// The artifacts so far, as JSON.
   private var artifacts: Set<[UInt8]> = []
   private var artifactList = OutputBuffer()
-  /// What was not checked, as code, tab and reason, and the number of payloads.
+  /// The number of payloads for each requirement that was not checked, by code, a tab and the reason.
   private var unchecked: [String: Int] = [:]
   private let writer = FHIRJSONWriter(isIndented: false)
 
@@ -91,7 +91,7 @@ struct SARIFReporter: Reporter {
     return .object(result)
   }
 
-  /// Another place that a finding is about.
+  /// A place that is related to a finding.
   private func relatedLocation(_ related: Region.Related, at location: FHIRValue) -> FHIRValue {
     let region: FHIRValue = .object([
       "startLine": .integer(related.start.line), "startColumn": .integer(related.start.column),
@@ -263,7 +263,7 @@ struct SARIFReporter: Reporter {
 }
 
 extension Severity {
-  /// The level of SARIF.
+  /// The level in SARIF.
   fileprivate var sarif: String {
     switch self {
     case .fatal, .error: "error"

@@ -2,7 +2,7 @@ import Findings
 
 /// Untrusted text in machine-readable documents.
 enum SafeText {
-  /// The maximum number of characters written of a text.
+  /// The maximum number of characters of a text that are written.
   private static let maximum = 10_000
 
   /// Text that FHIR's type string allows: not empty, of characters that XML allows, and of limited length.
@@ -42,8 +42,8 @@ extension Unicode.Scalar {
 }
 
 extension OutputBuffer {
-  /// Appends untrusted text for XML or HTML, in an element or an attribute in double quotes. The second of two `#` is escaped:
-  /// a CI log must not take it for a command.
+  /// Appends untrusted text for XML or HTML, in an element or an attribute in double quotes. The second of two `#` is escaped, so
+  /// that a CI system that reads the log does not take it for a command.
   package mutating func append(markup text: String) {
     for byte in SafeText.legal(text).utf8 {
       switch byte {

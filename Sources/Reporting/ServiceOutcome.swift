@@ -1,8 +1,8 @@
 package import Findings
 
-/// An OperationOutcome about a request as such, rather than its payload, valid in every release of FHIR.
+/// An OperationOutcome about a request itself, rather than its payload, valid in every release of FHIR.
 package struct ServiceOutcome: Sendable {
-  /// The code of an issue, of the value set issue-type.
+  /// The code of an issue, from the value set issue-type.
   package enum Code: String, Sendable {
     case invalid
     case notFound = "not-found"

@@ -41,7 +41,7 @@ struct SourceExcerpt {
 }
 
 extension SourceText {
-  /// The offset that many code points away, within a range.
+  /// The offset that is `distance` code points after `start`, or before it if negative, within a range.
   fileprivate func offset(_ start: Int, movedBy distance: Int, within range: Range<Int>) -> Int {
     var offset = start
     var left = abs(distance)
@@ -53,7 +53,7 @@ extension SourceText {
     return offset
   }
 
-  /// Some bytes as characters, with tabs expanded.
+  /// A range of the text as reports show it, with tabs expanded.
   fileprivate func displayed(_ range: Range<Int>) -> String {
     var text = ""
     for scalar in shown(range).unicodeScalars {

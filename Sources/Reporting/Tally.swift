@@ -8,7 +8,7 @@ package struct Tally: Sendable {
   package private(set) var clean = 0
   /// The number of inputs that could not be read.
   package var unread = 0
-  /// Errors outside payloads, as sentences.
+  /// Errors other than findings, such as unreadable inputs, as sentences.
   package var operationalErrors: [String] = []
   /// The exit status of the run.
   package var exitStatus: Int32 = 0
@@ -22,7 +22,7 @@ package struct Tally: Sendable {
   /// The findings by rule, as `BKD003 status-booked`.
   package private(set) var rules: [String: Int] = [:]
   /// Whether messages contain values of payloads.
-  private(set) var holdsValues = false
+  private(set) var containsValues = false
   /// What payloads were checked as, and the rules not checked in clean reports.
   private var kinds = ReportKinds()
 
@@ -40,7 +40,7 @@ package struct Tally: Sendable {
     suppressed += report.suppressed
     known += report.known
     for finding in report.findings {
-      holdsValues = holdsValues || finding.message.holdsValues
+      containsValues = containsValues || finding.message.containsValues
       for (index, severity) in Severity.allCases.enumerated() where severity == finding.severity { severities[index] += 1 }
       for rule in finding.separated { rules[RuleDescriptor.key(rule.code, rule.name), default: 0] += 1 }
     }
@@ -57,12 +57,13 @@ package struct Tally: Sendable {
     known += other.known
     for index in severities.indices { severities[index] += other.severities[index] }
     rules.merge(other.rules, uniquingKeysWith: +)
-    holdsValues = holdsValues || other.holdsValues
+    containsValues = containsValues || other.containsValues
     kinds.add(other.kinds)
   }
 
-  /// What payloads were checked as, with the number of payloads; the same for the clean ones.
+  /// What payloads were checked as, with the number of payloads.
   package var selections: [String: Int] { kinds.selections }
+  /// What clean payloads were checked as, with the number of payloads.
   package var cleanSelections: [String: Int] { kinds.cleanSelections }
   /// The codes that were not checked in clean reports, with the number of reports.
   package var notChecked: [String: Int] { kinds.notChecked }

@@ -582,7 +582,7 @@ import Testing
     #expect(report.findings.isEmpty)
     #expect(report.notChecked.map { $0.reason(showingValues: true) } == (reason.map { [$0] } ?? []))
     // A URL that no specification defines appears only on request.
-    for entry in report.notChecked { #expect((entry.reason == reason) == !entry.explanation.holdsValues) }
+    for entry in report.notChecked { #expect((entry.reason == reason) == !entry.explanation.containsValues) }
   }
 
   static func findings(

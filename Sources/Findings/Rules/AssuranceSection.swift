@@ -1,8 +1,8 @@
-/// The assurance requirements of a section for a role, such as those of a provider on searches.
+/// The requirements in one section of an assurance scheme for one role, such as a provider's requirements on searches.
 package struct AssuranceSection: Sendable, Hashable {
   /// The title of the section in the scheme.
   package let title: String
-  /// The role that must satisfy them, such as `sender`.
+  /// The role that must meet the requirements, such as `sender`.
   package let role: String
   /// Its requirements, in the order of the scheme.
   package let requirements: [Requirement]

@@ -4,11 +4,11 @@ public struct RuleDescriptor: Sendable, Hashable {
   public struct Example: Sendable, Hashable {
     /// JSON, or plain text if the rule is not about JSON.
     public package(set) var text: String
-    /// The interaction that the fragment is the body of; nil to infer it from the fragment.
+    /// The interaction whose body the fragment is; nil to infer it from the fragment.
     public package(set) var interaction: String?
-    /// A description of what it changes in the `example` of its table; nil for a separate fragment.
+    /// A description of how the example differs from the `example` of its table; nil for a separate fragment.
     package var change: String?
-    /// The change of the `example` of a table itself.
+    /// The description of an example that is the `example` of its table, unchanged.
     package static let unchanged = "as it is"
     /// Whether the text is only an excerpt.
     package var isExcerpt = false
@@ -28,7 +28,8 @@ public struct RuleDescriptor: Sendable, Hashable {
     package var interactions: [String]
     /// The values that it allows, if they are listed.
     package var values: [String] = []
-    /// The lists of values of which each element must have one, each with the interaction that it is for; nil for all.
+    /// The lists of required values: each element must have one of the values in every list that applies. A list applies to its
+    /// interaction, or to all if it is nil.
     package var required: [Requirement] = []
 
     package struct Requirement: Sendable, Hashable {
@@ -105,13 +106,13 @@ public struct RuleDescriptor: Sendable, Hashable {
   package var partLevels: [Level] = []
   /// The codes of rules whose findings are merged into those of this rule.
   package var covers: [String] = []
-  /// What part of an element that violates the rule is unusable.
+  /// The part of an element that is unusable if the element violates the rule.
   package var unusablePart: UnusablePart?
   /// The path as printed in the specification, if that is wrong.
   package var printed: String?
   /// The rule file with the row; nil for rules of standards.
   package var file: String?
-  /// The editions of the specification that have it, such as `since 1.5.0`; nil for all.
+  /// The editions of the specification that have the rule, such as `since 1.5.0`; nil for all.
   public package(set) var editions: String?
 
   /// How to fix violations, in one or a few sentences.
@@ -125,7 +126,7 @@ public struct RuleDescriptor: Sendable, Hashable {
   /// How much of the rule is checked.
   public var checked: Extent { gaps.isEmpty ? .full : scopes.isEmpty ? .not : .partly }
 
-  /// A rule with some examples.
+  /// A rule with the given examples.
   package init(
     code: String, name: String, severity: Severity, type: IssueType, requirement: String, clause: String, help: String?,
     fails: [Example], passes: [Example]

@@ -1,6 +1,6 @@
 extension Array {
-  /// The index of the first element that does not come before the searched one, in an array partitioned that way; the count
-  /// if all do.
+  /// The index of the first element for which `isBefore` is false, in an array in which all elements for which it is true come
+  /// first; the count if it is true for all.
   @inlinable
   package func firstIndex(pastThose isBefore: (Element) -> Bool) -> Int {
     var low = 0

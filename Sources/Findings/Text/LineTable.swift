@@ -32,7 +32,7 @@ public struct LineTable: Sendable {
     self.starts = starts
   }
 
-  /// The offset of the first LF or CR at or after an offset; at least the count if there is none. Eight bytes at a time.
+  /// The offset of the first LF or CR at or after an offset; at least the count if there is none. Searches eight bytes at a time.
   private static func lineBreak(in source: SourceText, from start: Int) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let highs: UInt64 = 0x8080_8080_8080_8080
@@ -68,7 +68,7 @@ public struct LineTable: Sendable {
     return Position(line: line, column: 1 + codePoints(from: start, to: offset))
   }
 
-  /// The positions of ascending offsets: linear in the text even if all of it is one line.
+  /// The positions of ascending offsets. Takes time linear in the text even if all of it is one line.
   package func positions(ofSorted offsets: [Int]) -> [Position] {
     var line = 1
     var counted = starts[0]
@@ -105,7 +105,7 @@ public struct LineTable: Sendable {
       guard let base = buffer.baseAddress else { return 0 }
       var count = end - start
       var offset = start
-      // Continuation bytes of a character have the highest bit set and the next one clear.
+      // Continuation bytes of a character have the highest bit set and the next bit clear.
       while offset + 8 <= end {
         // Safe: the eight bytes lie inside the text.
         let word = unsafe base.loadUnaligned(fromByteOffset: offset, as: UInt64.self)

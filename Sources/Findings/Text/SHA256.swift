@@ -1,6 +1,6 @@
 /// SHA-256 (FIPS 180-4).
 package enum SHA256 {
-  /// The hash of some bytes as 64 hexadecimal digits.
+  /// The hash of the given bytes as 64 hexadecimal digits.
   package static func hex(of bytes: [UInt8]) -> String {
     var padded = bytes + [0x80]
     padded += repeatElement(0, count: (120 - padded.count % 64) % 64)

@@ -13,7 +13,7 @@ public struct SourceText: Sendable {
   /// The line of a byte in the file that the text was taken from, for messages with line numbers; nil if the text is
   /// the whole file.
   package var lineInFile: (@Sendable (_ offset: Int) -> Int)?
-  /// Finds the parts of some bytes that no report may show; nil if there are none, or they are masked already.
+  /// Finds the secrets in the given bytes, which no report may show; nil if there are no secrets, or they are already masked.
   package var secrets: (@Sendable (_ bytes: ArraySlice<UInt8>) -> [Range<Int>])?
 
   /// The number of zero bytes after the text.
@@ -60,7 +60,7 @@ public struct SourceText: Sendable {
   /// Whether the text starts with the byte order mark of UTF-8.
   @inlinable package var hasByteOrderMark: Bool { storage[0] == 0xEF && storage[1] == 0xBB && storage[2] == 0xBF }
 
-  /// The bytes of the text; indices start at 0, and are those of ranges in findings.
+  /// The bytes of the text; indices start at 0, as in the ranges of findings.
   @inlinable public var bytes: ArraySlice<UInt8> { storage[0..<count] }
 
   /// The text as a string; invalid UTF-8 becomes U+FFFD.
@@ -73,7 +73,8 @@ public struct SourceText: Sendable {
 
   // MARK: Showing
 
-  /// How far around a text secrets are searched for, in bytes: they are recognised by what precedes or follows them.
+  /// The numbers of bytes before and after a text that are also read to find its secrets, which are recognised by what precedes
+  /// or follows them.
   private static let reach = (before: 1 << 12, after: 1 << 10)
 
   /// The text in a range of bytes as reports show it: each character of a secret is a `*`.
