@@ -1,8 +1,8 @@
 import FHIRSyntax
 import Findings
 
-/// A fingerprint of a body's content: two bodies that differ only in whitespace, escapes or the order of JSON members have the
-/// same one.
+/// A fingerprint of a body's content: bodies that differ only in whitespace, escapes or the order of JSON members have the same
+/// fingerprint.
 ///
 /// Computed from the last node to the first, so that it takes linear time at any nesting depth.
 enum ContentFingerprint {
@@ -10,7 +10,7 @@ enum ContentFingerprint {
   static func of(_ body: MessageBody?, _ document: Document?) -> Int? {
     guard let body else { return nil }
     guard let document, document.root != nil else { return body.bytes.hashValue }
-    // A tree recovered from syntax errors may lack the difference between two bodies.
+    // A tree recovered from syntax errors may not show the difference between two bodies.
     guard document.findings.isEmpty else { return withoutBlanks(document.source.bytes).hashValue }
     return of(document)
   }

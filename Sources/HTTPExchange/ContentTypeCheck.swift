@@ -6,7 +6,7 @@ package enum ContentTypeCheck {
   private static let json = ["application/fhir+json", "application/json+fhir", "application/json", "text/json"]
   private static let xml = ["application/fhir+xml", "application/xml+fhir", "application/xml", "text/xml"]
 
-  /// Other types that messages show; the rest of what a field may contain is a value.
+  /// Other types that messages show unchanged. Any other text in the field is hidden like a payload value.
   private static let others: Set<String> = [
     "application/fhir", "application/fhir+ndjson", "application/fhir+turtle", "application/hal+json", "application/javascript",
     "application/json-patch+json", "application/merge-patch+json", "application/ndjson", "application/octet-stream",

@@ -10,8 +10,8 @@ package struct Credentials: Sendable {
   private let hidden: [Range<Int>]
   private let search: SecretSearch
 
-  /// The credentials of a recording with its bodies read. `definitions` says of each body, by the number of its exchange, which
-  /// nodes are elements that FHIR defines.
+  /// Finds the credentials of a recording, whose bodies have been read. For the index of an exchange and the document of one of
+  /// its bodies, `definitions` returns a function that says whether FHIR defines the element at a node.
   package init(
     _ recording: Recording, _ bodies: [ExchangeTree.Bodies], definitions: (Int, Document) -> ((Node) -> Bool)
   ) {
@@ -33,7 +33,7 @@ package struct Credentials: Sendable {
     self.hidden = ranges
   }
 
-  /// The positions of credentials in a body whose text differs from the file's, or in its escaped strings.
+  /// The positions of credentials in a body whose decoded text differs from the text in the file, or in its escaped strings.
   private static func occurrences(in body: MessageBody?, _ document: Document?, _ search: SecretSearch) -> [Range<Int>] {
     guard let body, let document else { return [] }
     var ranges: [Range<Int>] = []

@@ -1,4 +1,4 @@
-/// The requests of a recording that repeat an earlier one.
+/// The requests of a recording that repeat an earlier request.
 package struct EarlierRequests {
   /// An earlier request that a request repeats.
   package struct Repeat: Sendable {
@@ -23,14 +23,14 @@ package struct EarlierRequests {
     case id(String)
   }
 
-  /// The fields besides the token that may cause a rejection, in lower case. These exclude ids and times of requests.
-  private static let judged = [
+  /// The fields, other than the token, that may cause a rejection, in lower case: not ids and times of requests.
+  private static let comparedFields = [
     "content-type", "content-encoding", "accept", "if-match", "if-none-match", "if-modified-since", "if-unmodified-since",
     "if-none-exist", "prefer", "ssp-from", "ssp-to", "ssp-interactionid", "nhsd-target-identifier", "nhsd-end-user-organisation",
   ]
 
-  /// For each exchange the latest earlier one with the same method, URL and body, else the latest with the same method, URL
-  /// and X-Request-Id.
+  /// For each exchange, the latest earlier exchange with the same method, URL and body, or else with the same method, URL and
+  /// X-Request-Id; nil if there is none.
   package static func of(_ exchanges: [RecordedExchange], _ bodies: [ExchangeTree.Bodies]) -> [Repeat?] {
     var byBody: [Key: Int] = [:]
     var byID: [Key: Int] = [:]
@@ -50,7 +50,7 @@ package struct EarlierRequests {
       func isSame(_ field: String) -> Bool { request.field(field)?.value.text == exchange.request.field(field)?.value.text }
       return Repeat(
         index: earlier, hasSameBody: byBody[body] != nil, hasSameToken: isSame("Authorization"),
-        hasSameFields: judged.allSatisfy(isSame))
+        hasSameFields: comparedFields.allSatisfy(isSame))
     }
   }
 }

@@ -10,17 +10,17 @@ package struct EarlierVersions {
     package var later: Node?
   }
 
-  /// A resource and its location: a base or the end of one.
+  /// The type and id of a resource, and its base or the end of its base.
   private struct Key: Hashable {
     var type: String
     var id: String
     var base: String
   }
 
-  /// For each exchange what it changes: the resource that a PUT or PATCH is sent to, or the one that a message cancels; nil for
-  /// any other request.
+  /// For each exchange, the resource that it changes: the target of a PUT or PATCH, or the resource that a message cancels; nil
+  /// for any other request.
   package static func of(_ exchanges: [RecordedExchange], _ bodies: [ExchangeTree.Bodies]) -> [Change?] {
-    // A proxy prepends its own URL to that of the server: a base equals another or is the end of it.
+    // A proxy prepends its own URL to the server's, so two bases match if they are equal or one is the end of the other.
     var byBase: [Key: Int] = [:]
     var byEnd: [Key: Int] = [:]
     return zip(exchanges, bodies).enumerated().map { index, pair in
@@ -66,8 +66,8 @@ package struct EarlierVersions {
     var id: String?
   }
 
-  /// The Appointment or ServiceRequest that a message cancels: the one whose status says so. Nil if there is none, or if the
-  /// message is a response.
+  /// The Appointment or ServiceRequest that a message cancels, identified by its status. Nil if there is none, or if the message
+  /// is a response.
   private static func cancelled(by message: Document) -> Cancelled? {
     func child(_ name: String, of node: Node) -> Node? { message.elements(of: node).first { message.name(of: $0) == name } }
     var found: [Cancelled] = []
@@ -86,7 +86,7 @@ package struct EarlierVersions {
       found.append(
         Cancelled(type: type, node: mark.node, id: child("id", of: mark.node).flatMap { message.value(of: $0) }))
     }
-    // With several, the message does not show which of them was read.
+    // If there are several, the message does not show which of them was read.
     return found.count > 1 ? found.first.map { Cancelled(type: $0.type) } : found.first
   }
 }

@@ -1,7 +1,7 @@
 import FHIRSyntax
 package import Findings
 
-/// One text that all ranges of a tree refer to: a file, followed by text that does not occur in it verbatim.
+/// The text that all ranges of a tree refer to: the file, followed by text that does not occur in it verbatim.
 ///
 ///     the file | fixed words | decoded bodies
 package struct ExchangeText {
@@ -26,13 +26,13 @@ package struct ExchangeText {
   /// The text.
   package var source: SourceText { SourceText(name: file.name, bytes: bytes) }
 
-  /// Adds a fixed word, unless it is present; findings about it are reported at a range of the file.
+  /// Adds a fixed word unless it was already added; findings about the word are reported at a range of the file.
   mutating func add(_ word: String, of range: Range<Int>) {
     guard words[word] == nil else { return }
     words[word] = append(word.utf8, .whole(range))
   }
 
-  /// Adds the parts of a parameter of a URL; findings about them refer to its position in the file.
+  /// Adds the parts of a URL parameter; findings about them refer to its position in the file.
   mutating func add(_ parameter: URLParameter) -> URLParameter.Ranges {
     let sourceMap = SourceMap.whole(parameter.range)
     let value = append(parameter.value.utf8, sourceMap)
@@ -43,7 +43,7 @@ package struct ExchangeText {
       written: append(parameter.written.utf8, sourceMap))
   }
 
-  /// Adds a body that was read, and returns the start of its text.
+  /// Adds the document of a body, and returns the start of its text.
   mutating func add(_ document: Document?, of body: MessageBody?) -> Int {
     guard let document, let body else { return 0 }
     // A text that was changed to make it readable cannot be mapped to the file.

@@ -14,7 +14,7 @@ import Findings
 ///         base                          the URL of the server
 ///         token                         the JSON Web Token of the Authorization field, if it can be read
 ///           header, claim               their members by name
-///         parameter                     the parameters of the URL, in their order
+///         parameter                     the parameters of the URL, in order
 ///           name, value                 decoded
 ///           prefix, operand             the prefix of the value, such as `ge`, and the rest; without a prefix the value
 ///           written                     the value as written
@@ -24,13 +24,14 @@ import Findings
 ///         resource                      the resource in the body
 ///       response
 ///         status, header, body, resource
-///       stored                          the version that a PUT, a PATCH or a message that cancels it changes, as an earlier
-///                                       exchange of the recording returned it
+///       stored                          the version before a PUT, a PATCH or a cancelling message, as returned by an earlier
+///                                       exchange of the recording
 ///         resource
 ///       earlier                         the request that this one repeats
 ///         body, token, fields           `same` or `changed`
 ///         final                         `no` if it got no response, or one that asks for another attempt
-///         status, header                of its response
+///         status                        of its response
+///         header                        its fields by name
 ///         resource                      in its response
 ///
 /// All exchanges of a file share one text: the file, followed by text that is not in it verbatim.
@@ -49,7 +50,7 @@ package struct ExchangeTree {
   private let recording: Recording
   private let bodies: [Bodies]
   private let repeats: [EarlierRequests.Repeat?]
-  /// For each exchange the resource that it changes, and the version before.
+  /// For each exchange, the resource that it changes, and the version before the change.
   package let changes: [EarlierVersions.Change?]
   private let parameters: [[URLParameter.Ranges]]
   private let tokens: [Token?]
@@ -70,7 +71,7 @@ package struct ExchangeTree {
     ["json", "xml", "other", "unreadable", "same", "changed", "yes", "no"]
     + ["400", "403", "409", "412", "422"]
 
-  /// Trees for a recording whose bodies were read with the same symbols.
+  /// Creates the trees for a recording whose bodies were read with the same symbols.
   package init(_ recording: Recording, _ bodies: [Bodies], symbols: SymbolTable) {
     var text = ExchangeText(recording.source)
     var offsets: [(request: Int, response: Int)] = []
@@ -108,12 +109,12 @@ package struct ExchangeTree {
     changes = EarlierVersions.of(recording.exchanges, bodies)
   }
 
-  /// The position of a range of a tree's text in the file.
+  /// The range of the file for a range of a tree's text.
   package func fileRange(of range: Range<Int>) -> Range<Int> { text.fileRange(of: range) }
 
   // MARK: Trees
 
-  /// The tree of an exchange; `callsFor` is the status that its request requires, if any.
+  /// The tree of an exchange; `callsFor` is the status of the response that the errors of the request require, if any.
   package func document(_ index: Int, callsFor: Int?) -> Document {
     let exchange = recording.exchanges[index]
     var tree = DocumentAssembler("Exchange", at: exchange.range, of: source, symbols: symbols)
@@ -167,10 +168,10 @@ package struct ExchangeTree {
     return tree.finished()
   }
 
-  /// A resource in the body of a request and the version before in an earlier response:
+  /// A resource in the body of a request, and its previous version in an earlier response:
   ///
   ///     Change
-  ///       base                            the URLs of the servers of both, as far as they are known
+  ///       base                            the base URLs of both exchanges, if known
   ///       earlier
   ///         resource
   ///       later
@@ -221,8 +222,8 @@ package struct ExchangeTree {
     tree.close()
   }
 
-  private func add(_ piece: SourceSpan?, _ name: String, to tree: inout DocumentAssembler) {
-    if let piece { tree.add(name, valueRange: piece.range, form: piece.form, flags: piece.flags) }
+  private func add(_ span: SourceSpan?, _ name: String, to tree: inout DocumentAssembler) {
+    if let span { tree.add(name, valueRange: span.range, form: span.form, flags: span.flags) }
   }
 
   private func addWord(_ word: String, _ name: String, to tree: inout DocumentAssembler) {

@@ -1,8 +1,8 @@
 package import FHIRSyntax
 import Findings
 
-/// Reads HAR 1.2 files: JSON whose root is `log` with `entries`. Missing or malformed members are findings, and the rest is read
-/// nevertheless. Entries may be listed in any order (HAR 1.2, entries): the exchanges are sorted by time.
+/// Reads HAR 1.2 files: JSON whose root is `log` with `entries`. Missing or malformed members are findings, and the rest is still
+/// read. Entries may be listed in any order (HAR 1.2, entries): the exchanges are sorted by time.
 package struct HARReader {
   private let document: Document
   private var recording: Recording
@@ -52,7 +52,7 @@ package struct HARReader {
     sortByTime()
   }
 
-  /// Sorts the exchanges by time; one without a time stays after the one that precedes it in the list.
+  /// Sorts the exchanges by time; an exchange without a time stays after its predecessor in the list.
   private mutating func sortByTime() {
     var latest: (seconds: Int64, fraction: String) = (.min, "")
     var moments: [(seconds: Int64, fraction: String, index: Int)] = []
@@ -103,7 +103,7 @@ package struct HARReader {
     return exchange
   }
 
-  /// The status; nil if there is none: tools write 0 for a request without a response.
+  /// The status; nil if it is missing or 0, which tools write for a request without a response.
   private mutating func status(of response: Node) -> SourceSpan? {
     guard let node = member("status", of: response) else {
       report(HTTPRules.harMember, document.headRange(of: response), "the response must have a status")
@@ -117,7 +117,7 @@ package struct HARReader {
     if Int(text).map({ !(100...599 ~= $0) }) ?? true {
       report(HTTPRules.status, document.valueRange(of: node), "expected a status from 100 to 599")
     }
-    return piece(node)
+    return span(node)
   }
 
   private mutating func message(_ node: Node) -> HTTPMessage {
@@ -131,7 +131,7 @@ package struct HARReader {
         continue
       }
       message.fields.append(
-        HeaderField(name: text, nameRange: document.valueRange(of: name), value: piece(value)))
+        HeaderField(name: text, nameRange: document.valueRange(of: name), value: span(value)))
     }
     return message
   }
@@ -163,7 +163,7 @@ package struct HARReader {
       range: range, bytes: decoded, sourceMap: hasBlanks ? .whole(range) : .base64(in: sourceMap), mediaType: mediaType)
   }
 
-  /// The body of a message if the file has only its size; nil if there was none.
+  /// The body of a message for which the file gives only the size of the content; nil if there was no content.
   private func notRecorded(_ content: Node) -> MessageBody? {
     guard let size = member("size", of: content).flatMap({ document.value(of: $0) }).flatMap({ Int($0) }), size > 0 else {
       return nil
@@ -172,7 +172,7 @@ package struct HARReader {
     return MessageBody(range: range, bytes: [], sourceMap: .whole(range), obstacle: .notRecorded)
   }
 
-  /// The text of a JSON string, and the positions of its bytes.
+  /// The decoded text of a JSON string, and the positions of its bytes in the file.
   static func unescaped(_ text: ArraySlice<UInt8>, at start: Int) -> ([UInt8], SourceMap) {
     guard text.contains(UInt8(ascii: "\\")) else { return (Array(text), .shifted(by: start)) }
     var bytes: [UInt8] = []
@@ -227,10 +227,10 @@ package struct HARReader {
       report(HTTPRules.harForm, document.headRange(of: member), "\(text: "\(name)") must be a string")
       return nil
     }
-    return piece(member)
+    return span(member)
   }
 
-  private func piece(_ node: Node) -> SourceSpan {
+  private func span(_ node: Node) -> SourceSpan {
     let record = document.record(node)
     return SourceSpan(
       text: document.value(of: node) ?? "", range: document.valueRange(of: node), form: record.form,

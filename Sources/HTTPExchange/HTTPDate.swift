@@ -5,7 +5,7 @@ package enum HTTPDate {
   private static let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
   private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
-  /// The moment, if the text has the only format that may be sent; the day of the week must be correct.
+  /// The moment, if the text has the only format that may be sent and the correct day of the week; otherwise nil.
   package static func moment(_ text: String) -> FHIRDateTime? {
     let parts = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 6, parts[0].hasSuffix(","), let weekday = days.firstIndex(of: String(parts[0].dropLast())),

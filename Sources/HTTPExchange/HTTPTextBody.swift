@@ -2,8 +2,8 @@ import Findings
 
 /// Bodies of raw messages: their ends and chunks.
 extension HTTPTextReader {
-  /// Reads the body that starts here; nil if there is none. `describesOther` says that the fields describe the body of another
-  /// response: in one to HEAD and in a 304, Content-Length is that of the response to a GET (RFC 9110, section 8.6).
+  /// Reads the body at the current offset; nil if there is none. With `describesOther`, the fields describe the body of another
+  /// response: in a response to HEAD and in a 304, Content-Length is that of the response to a GET (RFC 9110, section 8.6).
   mutating func body(of message: HTTPMessage, describesOther: Bool = false) -> MessageBody? {
     let start = at
     let end = bodyEnd(from: start)
@@ -63,7 +63,7 @@ extension HTTPTextReader {
     return start..<start + count
   }
 
-  /// Whether the length is that of the body with other line endings, or with a final line break.
+  /// Whether the length would be correct if the body had other line endings or a final line break.
   private func matchesExceptLineEndings(_ count: Int, _ range: Range<Int>) -> Bool {
     let lines = source.bytes[range].count { $0 == 0x0A }
     return [range.count + lines, range.count - lines].contains { $0...$0 + 2 ~= count }

@@ -1,8 +1,8 @@
 import FHIRSyntax
 package import Findings
 
-/// Reads raw HTTP messages by RFC 9112: a request, its body, and its response; several exchanges in sequence, optionally
-/// separated by lines of `###`.
+/// Reads raw HTTP messages according to RFC 9112: a request, its body, and its response; several exchanges in sequence,
+/// optionally separated by lines of `###`.
 ///
 ///     POST /Appointment HTTP/1.1            request line
 ///     Content-Type: application/fhir+json   fields
@@ -27,7 +27,7 @@ package struct HTTPTextReader {
     return reader.recording
   }
 
-  /// Whether a text starts like raw HTTP messages, after comments: with a request or status line, as neither JSON nor XML does.
+  /// Whether a text starts like raw HTTP messages, after comments: with a request or status line, unlike JSON and XML.
   package static func recognises(_ source: SourceText) -> Bool {
     // Most texts are JSON or XML, which may be a single long line.
     let start = source.hasByteOrderMark ? 3 : 0
@@ -68,7 +68,7 @@ package struct HTTPTextReader {
       pending = RecordedExchange(range: request.range, started: nil, method: method, url: url, request: request)
     }
     if let exchange = pending { recording.exchanges.append(exchange) }
-    // A file with requests only says nothing about their responses.
+    // A file that contains only requests says nothing about their responses.
     if recording.exchanges.contains(where: { $0.response != nil }) {
       for index in recording.exchanges.indices {
         recording.exchanges[index].isUnanswered = recording.exchanges[index].response == nil
@@ -79,7 +79,7 @@ package struct HTTPTextReader {
     }
   }
 
-  /// The next line that is neither blank nor a separator nor a comment; reading continues after it.
+  /// The next line that is neither blank nor a separator nor a comment; reading continues at its start.
   private mutating func nextStart() -> Range<Int>? {
     while at < source.count {
       let line = lineRange(at: at)
@@ -118,10 +118,10 @@ package struct HTTPTextReader {
     if words.count > 3 || words.count == 3 && !source.string(words[2]).hasPrefix("HTTP/") {
       report(HTTPRules.startLine, words[2].lowerBound..<line.upperBound, "expected 'HTTP/1.1' or nothing after the target")
     }
-    return (piece(first), piece(words[1]))
+    return (span(first), span(words[1]))
   }
 
-  private func piece(_ range: Range<Int>) -> SourceSpan { SourceSpan(text: source.string(range), range: range) }
+  private func span(_ range: Range<Int>) -> SourceSpan { SourceSpan(text: source.string(range), range: range) }
 
   /// Whether a line is the first of a response.
   func isStatusLine(_ line: Range<Int>) -> Bool {
@@ -130,7 +130,7 @@ package struct HTTPTextReader {
     return bytes.dropFirst(5).first.map(\.isDigit) ?? false
   }
 
-  /// Whether a line is the first of a request: `POST /Appointment HTTP/1.1`, or the same without version.
+  /// Whether a line is the first of a request: `POST /Appointment HTTP/1.1`, possibly without the version.
   func isRequestLine(_ line: Range<Int>) -> Bool {
     let words = words(of: line)
     guard words.count == 2 || words.count == 3, Self.isMethod(source.bytes[words[0]]) else { return false }
@@ -175,7 +175,7 @@ package struct HTTPTextReader {
     return message
   }
 
-  /// Whether a line starts JSON or XML, as no header field does.
+  /// Whether a line starts with JSON or XML, unlike any header field.
   private func isBodyStart(_ line: Range<Int>) -> Bool {
     let first = source.bytes[line].first { $0 > 0x20 }
     return first == UInt8(ascii: "{") || first == UInt8(ascii: "<")
@@ -196,12 +196,12 @@ package struct HTTPTextReader {
     while start < end, source.storage[start] == 0x20 || source.storage[start] == 0x09 { start += 1 }
     while end > start, source.storage[end - 1] == 0x20 || source.storage[end - 1] == 0x09 { end -= 1 }
     return HeaderField(
-      name: source.string(line.lowerBound..<colon), nameRange: line.lowerBound..<colon, value: piece(start..<end))
+      name: source.string(line.lowerBound..<colon), nameRange: line.lowerBound..<colon, value: span(start..<end))
   }
 
   // MARK: Lines
 
-  /// Whether another message, or the line before one, starts here.
+  /// Whether a line starts another message or separates messages.
   func isStart(_ line: Range<Int>) -> Bool {
     Self.isSeparator(source.bytes[line]) || isStatusLine(line) || isRequestLine(line)
   }
@@ -215,7 +215,7 @@ package struct HTTPTextReader {
     return start..<end
   }
 
-  /// The start of the line after a line.
+  /// The start of the next line.
   func after(_ line: Range<Int>) -> Int {
     var next = line.upperBound
     if next < source.count, source.storage[next] == 0x0D { next += 1 }

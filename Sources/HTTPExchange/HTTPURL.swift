@@ -2,7 +2,7 @@ import FHIRSyntax
 
 /// Absolute HTTP URLs (RFC 3986; RFC 9110, section 4.2).
 package enum HTTPURL {
-  /// Why a text is not such a URL, for a message; nil if it is.
+  /// The reason why a text is not an absolute HTTP URL, for a message; nil if it is one.
   package static func error(in text: String) -> String? {
     let bytes = Array(text.utf8)
     for (index, byte) in bytes.enumerated() {
@@ -17,7 +17,7 @@ package enum HTTPURL {
     return isAuthority(authority) ? nil : "its host is not valid"
   }
 
-  /// Whether a URL is sent in clear text: plain http, except to the same machine.
+  /// Whether requests to a URL are sent in clear text: with plain HTTP, except to the same machine.
   package static func isInsecure(_ text: String) -> Bool {
     guard text.lowercased().hasPrefix("http://"), let authority = authority(of: text) else { return false }
     let host = authority.split(separator: "@", omittingEmptySubsequences: false).last.map { $0.lowercased() } ?? ""

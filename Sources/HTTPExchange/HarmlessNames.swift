@@ -73,6 +73,6 @@ enum HarmlessNames {
     "hitCount", "blocked", "dns", "connect", "send", "wait", "receive", "ssl",
   ]
 
-  /// Those whose strings may be shown.
+  /// The HAR members whose strings may be shown.
   static let shownMembers: Set<String> = ["version", "startedDateTime", "method", "httpVersion", "mimeType", "encoding"]
 }

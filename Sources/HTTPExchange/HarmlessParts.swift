@@ -4,7 +4,7 @@ import Findings
 enum HarmlessParts {
   typealias Text = ArraySlice<UInt8>
 
-  /// The parts of a header field value.
+  /// The parts of a header field value that may be shown.
   static func field(_ name: String, _ value: Text) -> [Range<Int>] {
     guard let kind = HarmlessNames.field(name), value.count <= longest else { return [] }
     switch kind {
@@ -39,7 +39,7 @@ enum HarmlessParts {
       }
       if next < pathEnd { parts.append(next..<next + 1) }
       let segment = String(decoding: url[start..<next], as: UTF8.self)
-      // `https:`, an empty segment, and the host; also in the path, if a proxy's URL contains another.
+      // The host follows `https:` and an empty segment, also within the path if a proxy's URL contains another URL.
       isHost = segment.isEmpty && previous.last.map { ["https:", "http:"].contains($0.lowercased()) } ?? false
       previous = [previous.last ?? "", segment]
       start = next + 1
@@ -48,7 +48,7 @@ enum HarmlessParts {
     return parts
   }
 
-  /// Whether a path segment may be shown: by its name, or as an id at a position where FHIR has one.
+  /// Whether a path segment may be shown: because of its name, or as an id at a position where FHIR has one.
   private static func isSegment(_ segment: String, after previous: [String]) -> Bool {
     if HarmlessNames.isSegment(segment) { return true }
     guard let before = previous.last, before == "_history" || RequestTarget.isType(before) else { return false }
@@ -71,9 +71,9 @@ enum HarmlessParts {
     text.split(separator: separator).compactMap { parameter in
       guard let equals = parameter.firstIndex(of: UInt8(ascii: "=")) else { return nil }
       let name = String(decoding: parameter[..<equals].drop { $0 == 0x20 }, as: UTF8.self)
-      let holdsURL =
+      let mayContainURL =
         parameter.contains { "@?".utf8.contains($0) } || String(decoding: parameter, as: UTF8.self).containsBytes(of: "%40")
-      return HarmlessNames.isParameter(name) && !holdsURL ? parameter.startIndex..<parameter.endIndex : nil
+      return HarmlessNames.isParameter(name) && !mayContainURL ? parameter.startIndex..<parameter.endIndex : nil
     }
   }
 
@@ -81,7 +81,7 @@ enum HarmlessParts {
     SecretText.isWord(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
   }
 
-  /// Whether a text is a host, with a port if there is one: what follows a colon may otherwise be a password.
+  /// Whether a text is a host, optionally with a port: other text after a colon may be a password.
   private static func isHostAndPort(_ text: Text) -> Bool {
     guard text.allSatisfy(isHostCharacter) else { return false }
     let end = text.lastIndex(of: UInt8(ascii: "]")) ?? text.startIndex

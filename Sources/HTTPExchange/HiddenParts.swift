@@ -9,7 +9,7 @@ struct HiddenParts {
   private var credentials: [String] = []
   /// The decoded text of hidden bodies that are encoded in the file.
   private var encoded: [[UInt8]] = []
-  /// Shown texts that may also occur in hidden ones.
+  /// Shown texts that are not secrets if they also occur in hidden text.
   private var harmless: Set<String> = []
   private let symbols: SymbolTable
 
@@ -61,19 +61,19 @@ struct HiddenParts {
         shown.append(word.startIndex..<word.endIndex)
       }
     }
-    // The name of a message in a HAR file.
+    // In a HAR file, the head of a message is only its name.
     if words.count == 1 { shown.append(line) }
   }
 
-  /// Shows what FHIR defines in a FHIR body. `isDefined` says whether FHIR defines the element that a node is.
+  /// Shows the parts of a FHIR body that FHIR defines; `isDefined` says whether FHIR defines the element at a node.
   mutating func show(_ body: MessageBody?, _ document: Document?, _ isDefined: @escaping (Node) -> Bool) {
     guard let body, body.obstacle == nil else { return }
     let isResource = document.flatMap { document in document.root.map { document.record($0).flags.contains(.resource) } } ?? false
-    guard isResource || body.hasMarks else {
+    guard isResource || body.hasResourceMark else {
       if !body.sourceMap.isText { encoded.append(body.bytes) }
       return
     }
-    // Credentials cannot be searched for in base64, so no part of it is shown.
+    // Credentials cannot be found in base64, so no part of the body is shown.
     guard body.sourceMap.isText, let document, document.source.count == body.bytes.count else { return }
     shown += ShownBody(document, isDefined).ranges.map { body.sourceMap.fileRange(of: $0) }
   }
@@ -92,7 +92,7 @@ struct HiddenParts {
     return hidden
   }
 
-  /// The hidden texts to hide wherever else they occur.
+  /// The hidden texts that are secrets, and are also hidden wherever else they occur.
   func secrets(in hidden: [Range<Int>]) -> Set<ArraySlice<UInt8>> {
     var secrets: Set<ArraySlice<UInt8>> = []
     for text in credentials {
@@ -103,7 +103,8 @@ struct HiddenParts {
     return secrets
   }
 
-  /// A longer text is a page or a script, in which nearly everything looks like a credential.
+  /// The maximum length of a text that is searched for secrets, in bytes: a longer text is a page or a script, in which nearly
+  /// everything looks like a credential.
   private static let longest = 1 << 16
 
   private func collect(_ bytes: ArraySlice<UInt8>, into secrets: inout Set<ArraySlice<UInt8>>) {
@@ -116,7 +117,7 @@ struct HiddenParts {
     }
   }
 
-  /// A credential, its parts, and the decoded text of a Basic one.
+  /// A credential, its parts, and the decoded parts of Basic credentials.
   private static func pieces(of text: String) -> [String] {
     var pieces = [text]
     for part in text.split(whereSeparator: { $0 == " " || $0 == ";" || $0 == "," }).map(String.init) {
@@ -131,7 +132,7 @@ struct HiddenParts {
     return pieces
   }
 
-  /// Whether a text is a word that may occur anywhere: a short one of letters only, or a FHIR name.
+  /// Whether a text is a word that may occur anywhere: a short word of letters only, a FHIR name, or a harmless text.
   private func isWord(_ text: String) -> Bool {
     text.utf8.allSatisfy(\.isLetter) && text.utf8.count < 8
       || symbols.symbol(text) != nil

@@ -1,7 +1,7 @@
 package import FHIRSyntax
 import Findings
 
-/// A JSON Web Token (RFC 7519) as far as it can be checked without a key: its form, header, claims and time.
+/// The parts of a JSON Web Token (RFC 7519) that can be checked without a key: its form, header, claims and time.
 ///
 /// The signature is never checked.
 package struct JSONWebToken: Sendable {
@@ -41,8 +41,8 @@ package struct JSONWebToken: Sendable {
       && (text.allSatisfy { $0 == "*" || $0 == "." || $0 == "…" || $0 == "•" } || text.allSatisfy { $0 == "x" })
   }
 
-  /// The header and the claims of the value of an `Authorization` field, read with the given symbols; nil if it is not a token of
-  /// two JSON objects.
+  /// The header and the claims in the value of an `Authorization` field, read with the given symbols; nil if there is no token
+  /// whose header and claims are JSON objects.
   package static func content(authorization: String, symbols: SymbolTable) -> (header: Document, claims: Document)? {
     let words = authorization.split(separator: " ", omittingEmptySubsequences: true)
     guard words.count == 2, words[0].lowercased() == "bearer" else { return nil }
@@ -74,7 +74,8 @@ package struct JSONWebToken: Sendable {
     guard Self.isAudience(in: claims) else { throw .claim("aud", isMoment: false) }
   }
 
-  /// The error of the token at a moment, in seconds since 1970; none if the moment is unknown (nil).
+  /// Whether the token is expired or not yet valid at a moment, in seconds since 1970; nil if it is valid, or if the moment is
+  /// unknown (nil).
   package func error(at moment: Double?) -> TokenError? {
     guard let moment else { return nil }
     if let expiry, moment >= expiry { return .expired }

@@ -63,7 +63,7 @@ package struct HTTPMessage: Sendable {
   /// The declared media type without parameters, in lower case.
   package var mediaType: String? { declaredMediaType?.lowercased() }
 
-  /// The declared media type without parameters, as it is written.
+  /// The declared media type without parameters, as written.
   var declaredMediaType: String? {
     guard let declared = field("Content-Type")?.value.text ?? body?.mediaType else { return nil }
     func isBlank(_ character: Character) -> Bool { character == " " || character == "\t" }
@@ -77,7 +77,7 @@ package struct HTTPMessage: Sendable {
 package struct MessageBody: Sendable {
   /// Why a message has no readable content.
   package enum Obstacle: Sendable {
-    /// A finding reports it.
+    /// The content is malformed; a finding reports it.
     case broken
     case compressed
     /// There was content, but it was not recorded.
@@ -110,10 +110,10 @@ package struct RecordedExchange: Sendable {
   package var method: SourceSpan?
   package var url: SourceSpan?
   package var request: HTTPMessage
-  /// Nil if there was none, as when the connection failed.
+  /// Nil if there was none, for example because the connection failed.
   package var response: HTTPMessage?
   package var status: SourceSpan?
-  /// Whether it is known that there was no response, rather than none recorded.
+  /// Whether there is known to have been no response; false if the response may only not have been recorded.
   package var isUnanswered = false
 
   package init(
@@ -149,7 +149,7 @@ package struct RecordedExchange: Sendable {
     return status != "408" && status != "429" && !status.hasPrefix("5")
   }
 
-  /// The time of the exchange in FHIR format: from the recording, else from the Date of the response or of the request.
+  /// The time of the exchange in FHIR format: from the recording, or else from the Date of the response or of the request.
   package var moment: String? {
     if let started, FHIRDateTime(started.text)?.isInstant ?? false { return started.text }
     let date = response?.field("Date") ?? request.field("Date")

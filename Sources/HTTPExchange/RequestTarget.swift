@@ -18,7 +18,7 @@ package struct RequestTarget: Sendable, Hashable {
   package var type: String?
   package var id: String?
   package var version: String?
-  /// Scheme and host, if the URL is absolute.
+  /// The scheme and host, if the URL is absolute.
   package var origin: String?
   /// The host in lower case, without a port; nil if the URL is relative.
   package var host: String? {
@@ -28,7 +28,7 @@ package struct RequestTarget: Sendable, Hashable {
   }
   /// The part before the type; empty if the URL has none.
   package var base: String
-  /// Whether scheme and host are those of an absolute http or https URL.
+  /// Whether the URL is an absolute http or https URL.
   package var isAbsolute: Bool { origin != nil }
 
   package init(_ url: String) {

@@ -4,10 +4,10 @@
 /// is not greater than the bytes at a position is the only possible match.
 struct SecretSearch: Sendable {
   private let keys: [[UInt8]]
-  /// For each pair of bytes the index of its first key; one more for the end.
+  /// For each pair of bytes, the index of the first key that starts with it; the last item is the number of keys.
   private let starts: [Int32]
 
-  /// Shorter texts occur by chance.
+  /// The minimum length of a text, in bytes: shorter texts occur by chance.
   static let shortest = 6
   /// The maximum length of a key, in bytes.
   static let longest = 64
@@ -29,7 +29,7 @@ struct SecretSearch: Sendable {
     self.starts = starts
   }
 
-  /// The occurrences of the texts, each extended to a whole word.
+  /// The occurrences of the texts, each extended to the end of its word.
   func ranges(in bytes: ArraySlice<UInt8>) -> [Range<Int>] {
     if keys.isEmpty { return [] }
     var ranges: [Range<Int>] = []
@@ -46,7 +46,7 @@ struct SecretSearch: Sendable {
     return ranges
   }
 
-  /// The length of the key of a text.
+  /// The length of the key with which a text starts; nil if there is none.
   private func match(_ text: ArraySlice<UInt8>) -> Int? {
     let bucket = Int(text[text.startIndex]) << 8 | Int(text[text.startIndex + 1])
     var (low, high) = (Int(starts[bucket]), Int(starts[bucket + 1]))

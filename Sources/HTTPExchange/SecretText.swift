@@ -26,8 +26,8 @@ enum SecretText {
     }
   }
 
-  /// Texts that look like credentials anywhere: a JSON Web Token, the text after an authentication scheme, the user of a URL, as
-  /// in `https://user:password@example.org`, and the value of a parameter that is not known to be harmless, as in
+  /// Texts that look like credentials in any context: a JSON Web Token, the text after an authentication scheme, the user of a
+  /// URL, as in `https://user:password@example.org`, and the value of a parameter that is not known to be harmless, as in
   /// `client_secret=abc`.
   static func ranges(in bytes: ArraySlice<UInt8>, withParameters: Bool = true) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
@@ -64,8 +64,8 @@ enum SecretText {
     return ranges
   }
 
-  /// The user, with a password, in a URL whose scheme ends before an offset. JSON may escape the slashes, and a parameter of
-  /// another URL encodes them: `https%3A%2F%2Fuser:password%40example.org`.
+  /// The user, with a password, in a URL whose scheme ends before an offset. The slashes may be escaped in JSON, and encoded in a
+  /// parameter of another URL: `https%3A%2F%2Fuser:password%40example.org`.
   private static func user(after scheme: Int, in bytes: ArraySlice<UInt8>) -> Range<Int>? {
     var start = scheme
     var slashes = 0
@@ -104,12 +104,12 @@ enum SecretText {
     return start..<(rest.firstIndex(of: UInt8(ascii: "@")) ?? end)
   }
 
-  /// How far an `@` is searched for, in bytes.
+  /// The number of bytes in which an `@` is searched for.
   private static let longestPassword = 512
 
   private static func isEndOfWord(_ byte: UInt8) -> Bool { byte <= 0x20 || "\"'<>\\".utf8.contains(byte) }
 
-  /// The length of a character at an offset, as it is or percent-encoded, once or more often; nil if it is another character.
+  /// The length of a character at an offset, either plain or percent-encoded, once or repeatedly; nil if it is another character.
   private static func length(of character: UInt8, at index: Int, in bytes: ArraySlice<UInt8>) -> Int? {
     if bytes[index] == character { return 1 }
     guard bytes[index] == UInt8(ascii: "%") else { return nil }
@@ -149,8 +149,7 @@ enum SecretText {
 
   // MARK: Text that is neither FHIR nor a recording
 
-  /// Texts that look like credentials in a text of which nothing is known: also the values of names such as `Authorization` and
-  /// `password`.
+  /// Texts that look like credentials in a text of unknown kind: also the values of names such as `Authorization` and `password`.
   static func rangesOfUnknownText(in bytes: ArraySlice<UInt8>) -> [Range<Int>] {
     var ranges = Self.ranges(in: bytes)
     var index = bytes.startIndex
@@ -171,7 +170,7 @@ enum SecretText {
     return ranges
   }
 
-  /// Whether the name before a colon or an equals sign, or the one before `"value":` as in HAR files, is that of a credential.
+  /// Whether the name before a colon or an equals sign, or the name before `"value":` as in HAR files, belongs to a credential.
   private static func isSecretName(before mark: Int, in bytes: ArraySlice<UInt8>) -> Bool {
     let name = Self.name(before: mark, in: bytes)
     guard bytes[name].elementsEqual("value".utf8) else { return isSecret(bytes[name]) }

@@ -1,8 +1,8 @@
 import FHIRSyntax
 import Findings
 
-/// The parts of a FHIR body that may be shown: its markup, the names of its elements, and the values of those that are defined
-/// where they are. All other text, such as comments and what follows the resource, may contain credentials.
+/// The parts of a FHIR body that may be shown: its markup, the names of its elements, and the values of the elements that FHIR
+/// defines at their positions. All other text, such as comments and text after the resource, may contain credentials.
 struct ShownBody {
   private let document: Document
   private let isDefined: (Node) -> Bool
@@ -12,7 +12,7 @@ struct ShownBody {
   /// The starts of names that may be parts of values.
   private var misread: Set<Int> = []
 
-  /// `isDefined` says whether FHIR defines the element that a node is, and that it may have a value if it has one.
+  /// `isDefined` says whether FHIR defines the element at a node, and allows it to have a value if it has one.
   init(_ document: Document, _ isDefined: @escaping (Node) -> Bool) {
     self.document = document
     self.isDefined = isDefined
@@ -41,7 +41,7 @@ struct ShownBody {
     if isXML { showMarkup() }
   }
 
-  /// The type of a resource.
+  /// Whether a node is the type of a resource, and the type is a known name.
   private func isHarmless(_ node: Node) -> Bool {
     guard document.hasValue(node), document.name(of: node) == "resourceType" else { return false }
     return document.value(of: node).map { document.symbols.symbol($0) != nil } ?? false
@@ -69,7 +69,7 @@ struct ShownBody {
     var next = narrative.next()
     var index = bytes.startIndex
     while let open = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
-      // Narrative is shown as it is.
+      // Narrative is shown in full.
       while let range = next, range.upperBound <= open { next = narrative.next() }
       if let range = next, range.contains(open) {
         index = range.upperBound
@@ -79,8 +79,8 @@ struct ShownBody {
     }
   }
 
-  /// Shows the brackets and names of the tag at an offset; returns its end. Of comments, declarations and instructions, nothing
-  /// is shown.
+  /// Shows the brackets and names of the tag at an offset; returns its end. Shows nothing of comments, declarations and
+  /// instructions.
   private mutating func showTag(at open: Int, in bytes: ArraySlice<UInt8>) -> Int {
     var index = open + 1
     if index < bytes.endIndex, bytes[index] == UInt8(ascii: "!") || bytes[index] == UInt8(ascii: "?") {
@@ -101,7 +101,7 @@ struct ShownBody {
         ranges.append(index..<index + 1)
         index += 1
       } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-        // The quotes; the value only if it is a namespace of FHIR, or its node is shown.
+        // The quotes are shown; the value is shown here only if it is a namespace of FHIR, otherwise if its node is shown.
         let close = bytes[(index + 1)...].firstIndex(of: byte) ?? bytes.endIndex
         ranges.append(index..<index + 1)
         if close < bytes.endIndex { ranges.append(close..<close + 1) }
@@ -124,7 +124,7 @@ struct ShownBody {
     return index
   }
 
-  /// The end of a comment, a section of text, a declaration or an instruction.
+  /// The end of a comment, a CDATA section, a declaration or an instruction.
   private func end(at open: Int, in bytes: ArraySlice<UInt8>) -> Int {
     let rest = bytes[open...]
     let close: [UInt8] =

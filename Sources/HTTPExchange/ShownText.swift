@@ -1,8 +1,8 @@
 package import Findings
 
 extension SourceText {
-  /// This text, in which reports mask what looks like credentials. A text that is not FHIR may be a recording that was not
-  /// recognised: much more is masked there.
+  /// This text, in which reports mask text that looks like credentials. If the text is not FHIR, it may be a recording that was
+  /// not recognised, so much more is masked.
   package func hidingCredentials(isFHIR: Bool) -> SourceText {
     var text = self
     text.secrets = { bytes in

@@ -7,7 +7,7 @@ import Findings
 ///                                                         1..<2    +10, +12      the escape \"
 ///                                                         2..<3    +12, +13      a   ...
 package struct SourceMap: Sendable {
-  /// Bytes that are contiguous in both; if the lengths differ, they are one unit in two encodings.
+  /// Bytes that are contiguous in both texts; if the lengths differ, they are one unit in two encodings.
   struct Run: Sendable {
     var decoded: Int
     var decodedCount: Int
@@ -20,9 +20,9 @@ package struct SourceMap: Sendable {
     case shifted(Int)
     /// Runs by ascending position, without overlaps.
     case runs([Run])
-    /// Three bytes for four base64 characters without whitespace, of the inner text.
+    /// Three bytes for each four base64 characters, without whitespace; `inner` maps the characters.
     case base64
-    /// Positions that cannot be distinguished.
+    /// The range within which positions cannot be distinguished.
     case whole(Range<Int>)
   }
 
@@ -38,15 +38,15 @@ package struct SourceMap: Sendable {
   /// The map of a text that is in the file verbatim.
   package static func shifted(by offset: Int) -> SourceMap { SourceMap(.shifted(offset)) }
 
-  /// The map of a text that is known to be somewhere in a range.
+  /// The map of a text of which only the enclosing range is known.
   package static func whole(_ range: Range<Int>) -> SourceMap { SourceMap(.whole(range)) }
 
   static func runs(_ runs: [Run]) -> SourceMap { SourceMap(.runs(runs)) }
 
-  /// The map of bytes decoded from base64, whose characters another map locates.
+  /// The map of bytes decoded from base64; `characters` maps the base64 text to the file.
   static func base64(in characters: SourceMap) -> SourceMap { SourceMap(.base64, inner: [characters]) }
 
-  /// The offset between the file's text and the decoded one, if that is the only difference.
+  /// The offset between the file's text and the decoded text, if it is the only difference.
   package var shift: Int? { if case .shifted(let offset) = kind { offset } else { nil } }
 
   /// Whether the decoded text is also readable in the file, except for escapes and chunks.
@@ -57,10 +57,10 @@ package struct SourceMap: Sendable {
     }
   }
 
-  /// Whether parts of the decoded text have positions of their own.
+  /// Whether parts of the decoded text can be located separately.
   package var hasPositions: Bool { if case .whole = kind { false } else { true } }
 
-  /// The position of a range of the decoded text in the file.
+  /// The range of the file for a range of the decoded text.
   package func fileRange(of range: Range<Int>) -> Range<Int> {
     switch kind {
     case .whole(let whole): return whole
@@ -76,8 +76,8 @@ package struct SourceMap: Sendable {
     }
   }
 
-  /// The position in the decoded text of an offset of the file: that of the byte written there, or the nearest one. Nil if
-  /// positions cannot be distinguished.
+  /// The position in the decoded text for an offset of the file: the position of the byte written there, or of the nearest byte.
+  /// Nil if positions cannot be distinguished.
   package func decodedOffset(of offset: Int) -> Int? {
     switch kind {
     case .whole: return nil

@@ -10,10 +10,10 @@ package struct URLParameter: Sendable {
   package var written: String
   /// The comparison prefix of the value, such as `ge` (FHIR, Search: Prefixes); nil if there is none.
   package var prefix: String?
-  /// Its position in the file, or that of the URL if the URL is not written as plain text.
+  /// Its position in the file, or the position of the URL if the URL is not written as plain text.
   package var range: Range<Int>
 
-  /// The parts of a parameter in the text of exchanges.
+  /// The ranges of the parts of a parameter in an `ExchangeText`.
   struct Ranges: Sendable {
     var whole: Range<Int>
     var name: Range<Int>
@@ -24,7 +24,7 @@ package struct URLParameter: Sendable {
     var written: Range<Int>
   }
 
-  /// The parameters of a URL, in their order.
+  /// The parameters of a URL, in order.
   package static func all(of url: SourceSpan) -> [URLParameter] {
     let bytes = Array(url.text.utf8)
     guard let question = bytes.firstIndex(of: UInt8(ascii: "?")) else { return [] }
@@ -53,7 +53,7 @@ package struct URLParameter: Sendable {
     return prefix
   }
 
-  /// The text with its percent encodings decoded; faulty ones remain.
+  /// The text with its percent encodings decoded; malformed encodings remain.
   private static func decoded(_ text: ArraySlice<UInt8>) -> String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count)
