@@ -9,7 +9,7 @@ struct CodeChoice: Sendable, Hashable {
 }
 
 extension ReleaseDefinitions {
-  /// The known codes of a value set, up to a maximum, with their displays; only those of one system if it is given.
+  /// The known codes of a value set, up to a maximum, with their displays; with `system`, only the codes of that system.
   func choices(_ set: Terminology.ValueSet, system: String? = nil, upTo limit: Int) -> [CodeChoice] {
     let systems = terminology.systems(of: set)
     let codes =
@@ -24,7 +24,7 @@ extension ReleaseDefinitions {
     }
   }
 
-  /// The display of a code in the first of some systems that has it.
+  /// The display of a code in the first of the given systems that contains it.
   func display(_ code: String, systems: [String]) -> String? {
     for url in systems {
       guard let system = terminology.codeSystem(Array(url.utf8)[...]),
@@ -35,7 +35,7 @@ extension ReleaseDefinitions {
     return nil
   }
 
-  /// The value set that the codes of an element come from, and how strictly.
+  /// The value set that an element is bound to, and the strength of the binding.
   func valueSet(of element: ElementShape) -> (strength: BindingStrength, url: String, set: Terminology.ValueSet?)? {
     binding(of: element).map {
       ($0.strength, terminology.strings.text($0.valueSet), terminology.valueSet($0.valueSet))
@@ -44,7 +44,7 @@ extension ReleaseDefinitions {
 }
 
 extension EditorTree {
-  /// The system and display of the code that a node is; nil if it is not a known code.
+  /// The system and display of the code in a node; nil if it is not a known code.
   func concept(_ node: Node) -> (system: String, display: String)? {
     guard let code = document.value(of: node), let parent = document.parent(of: node) else { return nil }
     var systems: [String] = []

@@ -1,7 +1,7 @@
 /// A proposal for the text being typed.
 package struct CompletionItem: Sendable {
   package enum Kind: Int, Sendable {
-    // The numbers of CompletionItemKind.
+    // The values of CompletionItemKind in the Language Server Protocol.
     case element = 5
     case type = 7
     case value = 12
@@ -20,7 +20,7 @@ package struct CompletionItem: Sendable {
 }
 
 extension Cursor {
-  /// Proposals with a comma after each if one is needed.
+  /// The proposals, each followed by a comma if one is needed.
   func separating(_ items: [CompletionItem]) -> [CompletionItem] {
     guard needsComma else { return items }
     return items.map { item in
@@ -35,6 +35,6 @@ extension Cursor {
 package struct CompletionList: Sendable {
   package var items: [CompletionItem]
   package var replaced: Range<Int>
-  /// Whether there are more.
+  /// Whether there are further items.
   package var isIncomplete = false
 }

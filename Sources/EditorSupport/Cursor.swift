@@ -1,21 +1,21 @@
 import FHIRSyntax
 
-/// Where an editor's cursor is in a text that may be incomplete: found by scanning the text, since no tree contains what is being
-/// typed.
+/// The position of an editor's cursor in a text that may be incomplete. It is found by scanning the text, since no tree contains
+/// the text being typed.
 struct Cursor: Sendable {
-  /// What is being written.
+  /// The part of the text that is being written.
   enum Place: Sendable, Hashable {
     /// The name of a member, or of an XML element.
     case name
-    /// The value of the member with a name.
+    /// The value of the member with this name.
     case value(of: String)
   }
 
   /// An object, or an XML element, that contains the cursor.
   struct Frame: Sendable {
-    /// Its own name: for items that of their array, for the root an empty one.
+    /// Its name; for an item, the name of its array; for the root, empty.
     var name: String
-    /// The names of its members, with the text of those that have one.
+    /// The names of its members, with the texts of their values; nil for a value without text.
     var members: [(name: String, text: String?)] = []
 
     func text(_ name: String) -> String? { members.first { $0.name == name }?.text }
@@ -26,13 +26,13 @@ struct Cursor: Sendable {
   var frames: [Frame]
   /// The bytes of the name or value that is being written, with its quotes; empty if there is nothing yet.
   var replaced: Range<Int>
-  /// Whether what is written is inside quotes, or an XML name after its `<`.
+  /// Whether the text being written is inside quotes, or is an XML name after its `<`.
   var isInside: Bool
   /// Whether a colon follows the name being written.
   var hasColon = false
   /// Whether the value is an item of an array.
   var isItem = false
-  /// Whether another member or item follows without a comma: what is written needs one after it.
+  /// Whether another member or item follows without a comma, so that the text being written needs one after it.
   var needsComma = false
 }
 
@@ -50,7 +50,7 @@ struct JSONCursor {
   private let offset: Int
   private var levels: [Level] = []
   private var found: Cursor?
-  /// The frames of the cursor's levels that are still open, and those that were closed.
+  /// The number of the levels around the cursor that are still open, and the frames of those that have been closed.
   private var openCount = 0
   private var closed: [Cursor.Frame] = []
 
@@ -105,7 +105,7 @@ struct JSONCursor {
     if found == nil { note(offset..<offset, isInside: false) }
   }
 
-  /// Whether an item of an array, or the name of a member with its colon, is the next thing after an offset.
+  /// Whether the text after an offset starts with an item of an array, or if `isMember`, with the name of a member and a colon.
   private func startsItem(at offset: Int, isMember: Bool) -> Bool {
     guard let start = bytes[min(offset, bytes.endIndex)...].firstIndex(where: { !$0.isBlank }) else { return false }
     guard isMember else { return !"}],:".utf8.contains(bytes[start]) }
@@ -120,7 +120,7 @@ struct JSONCursor {
 
   private func isBlank(_ range: Range<Int>) -> Bool { bytes[range].allSatisfy(\.isBlank) }
 
-  /// Records that the cursor is at a token, or between two.
+  /// Records that the cursor is at a token, or between two tokens.
   private mutating func note(_ range: Range<Int>, isInside: Bool) {
     guard found == nil else { return }
     openCount = levels.count
@@ -150,7 +150,7 @@ struct JSONCursor {
     }
   }
 
-  /// Adds a member whose value starts.
+  /// Adds the member whose value starts.
   private mutating func finish(_ index: Int, _ text: String?) {
     guard !levels[index].isArray, levels[index].isValue, let name = levels[index].name else { return }
     levels[index].frame.members.append((name, text))
@@ -239,7 +239,7 @@ struct XMLCursor {
         index += 1
       }
       if quote != 0 {
-        // The value is still open: it ends with its line.
+        // The quote is not closed: the value ends with its line, or before a bracket.
         var text = quoteStart
         while text < bytes.endIndex, bytes[text] != 0x0A, bytes[text] != UInt8(ascii: "<"), bytes[text] != UInt8(ascii: ">") {
           text += 1

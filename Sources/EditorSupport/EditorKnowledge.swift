@@ -4,7 +4,7 @@ import FHIRSyntax
 package import Findings
 import Synchronization
 
-/// A linter, and what editors ask of its packs and profiles, prepared on first use.
+/// A linter, and the facts about its packs and profiles that editors need, determined on first use.
 package final class EditorKnowledge: Sendable {
   package let linter: Linter
   /// The rules of packs by the path that they check, without conditions, such as `Patient.identifier.system`.
@@ -20,7 +20,7 @@ package final class EditorKnowledge: Sendable {
   /// The ids of all packs.
   package var packIDs: [String] { Self.once(lazyPacks) { linter.packs.map(\.id) } }
 
-  /// The codes and names of all rules, for which all packs are read.
+  /// The codes and names of all rules; reads all packs.
   package var selectors: [String] { Self.once(lazySelectors) { linter.rules.flatMap { [$0.code, $0.name] } } }
 
   private static func once<Value: Sendable>(_ known: borrowing Guarded<Value?>, _ make: () -> Value) -> Value {
@@ -32,7 +32,7 @@ package final class EditorKnowledge: Sendable {
     }
   }
 
-  /// The rules of some packs about an element.
+  /// The rules of the given packs for an element.
   package func rules(of packs: [String], at path: String) -> [RuleDescriptor] {
     packs.flatMap { rules(of: $0)[path] ?? [] }
   }
@@ -51,7 +51,7 @@ package final class EditorKnowledge: Sendable {
     return table
   }
 
-  /// The values of `system` that rules of some packs look for in an element.
+  /// The values of `system` that rules of the given packs look for in an element.
   package func systems(of packs: [String], at path: String) -> [String] {
     var found: [String] = []
     for pack in packs {
@@ -66,7 +66,7 @@ package final class EditorKnowledge: Sendable {
     return found.sorted()
   }
 
-  /// The values that rules of some packs allow for an element, each with the code of the rule.
+  /// The values that rules of the given packs allow for an element, each with the code of the rule.
   package func values(of packs: [String], at path: String) -> [(text: String, rule: String)] {
     var found: [(text: String, rule: String)] = []
     for rule in rules(of: packs, at: path) {
@@ -77,8 +77,8 @@ package final class EditorKnowledge: Sendable {
     return found
   }
 
-  /// The value that rules of some packs require an element to have, whatever else is in the payload, in the interaction of each
-  /// pack; nil if there is not exactly one.
+  /// The value that rules of the given packs require an element to have, regardless of the rest of the payload, in the
+  /// interaction of each pack; nil if there is not exactly one.
   package func fixedValue(of packs: [String], _ interactions: [String: String], at path: String) -> String? {
     var found: [[String]] = []
     for pack in packs {
@@ -90,7 +90,7 @@ package final class EditorKnowledge: Sendable {
     return value
   }
 
-  /// A rule's path without conditions; nil if it is about more than one element.
+  /// A rule's path without conditions; nil if it contains functions other than `where` and `ofType`.
   static func plainPath(_ path: String) -> String? {
     var steps: [String] = []
     var step = ""
@@ -123,7 +123,7 @@ package final class EditorKnowledge: Sendable {
   /// All known profiles.
   package var profiles: [ProfileEntry] { Self.once(lazyProfiles) { linter.profiles } }
 
-  /// The profiles that a resource claims, and those that the settings require of resources of its type, as far as they are known.
+  /// The known profiles among those that a resource claims and those that the settings require for its type.
   package func profiles(of resource: Node, in tree: EditorTree) -> [Profile] {
     let type = tree.typeName(ofResource: resource)
     var found: [Profile] = []
@@ -136,7 +136,8 @@ package final class EditorKnowledge: Sendable {
     return found
   }
 
-  /// The requirements of a profile on an element, slices of the last name last; without slices, only those on every such element.
+  /// The requirements of a profile for an element, each followed by those for its slices; without `includingSlices`, only the
+  /// requirements for all elements with these names.
   package func elements(
     of profile: Profile, at names: [String], in tree: EditorTree, includingSlices: Bool = true
   ) -> [ProfileElement] {

@@ -4,7 +4,7 @@ import Findings
 package import HTTPExchange
 import Synchronization
 
-/// The tree of a payload in an open text: all of the text, or a body in recorded HTTP messages.
+/// The tree of a payload in an open text: the whole text, or a body in recorded HTTP messages.
 package final class EditorTree: Sendable {
   package let document: Document
   package let references: ReferenceIndex
@@ -47,19 +47,19 @@ package final class EditorTree: Sendable {
   /// The bytes of the open text for a range of the tree's text.
   func placed(_ range: Range<Int>) -> Range<Int> { sourceMap.fileRange(of: range) }
 
-  /// The offset in the tree's text for one of the open text.
+  /// The offset in the tree's text for an offset in the open text.
   func inner(_ offset: Int) -> Int { min(sourceMap.decodedOffset(of: offset) ?? 0, document.source.count) }
 
   /// Whether a range of the tree's text contains a credential, or a part of a recording that may be one.
   func isHidden(_ range: Range<Int>) -> Bool { credentials?.hides(placed(range)) ?? false }
 
-  /// The value of a node as it may be shown. In base64, only names that FHIR defines are shown.
+  /// The value of a node, masked if it may be a credential. In base64, only names that FHIR defines are shown.
   func shownValue(of node: Node) -> String? {
     guard document.hasValue(node), let value = document.value(of: node) else { return nil }
     return document.symbols.symbol(value) == nil && isHidden(document.textRange(of: node)) ? MaskedText.mark : value
   }
 
-  /// The name of a node as it may be shown: unknown names in a body that is not FHIR may be credentials.
+  /// The name of a node, masked if it may be a credential, as may unknown names in a body that is not FHIR.
   func shownName(of node: Node) -> String {
     let isKnown = document.record(node).name.rawValue < document.symbols.count
     if !isKnown, let range = document.nameRange(of: node), isHidden(range) { return MaskedText.mark }
@@ -76,7 +76,7 @@ package final class EditorTree: Sendable {
     }
   }
 
-  /// The end of a node, with its children.
+  /// The end of a node, including its children.
   package func end(of node: Node) -> Int {
     let record = document.record(node)
     var end = Int(record.valueEnd)
@@ -87,13 +87,13 @@ package final class EditorTree: Sendable {
     return max(end, Int(record.nameEnd))
   }
 
-  /// The start of a node, with its name.
+  /// The start of a node, including its name.
   package func start(of node: Node) -> Int {
     let record = document.record(node)
     return record.nameStart < record.nameEnd ? min(Int(record.nameStart), Int(record.valueStart)) : Int(record.valueStart)
   }
 
-  /// A node with its name and children.
+  /// The range of a node, including its name and children.
   package func extent(of node: Node) -> Range<Int> {
     let start = start(of: node)
     return start..<max(start, end(of: node))
@@ -114,7 +114,7 @@ package final class EditorTree: Sendable {
     }
   }
 
-  /// The element names from the resource that contains a node to the node, as written, without array indices; and that resource.
+  /// The resource that contains a node, and the element names from it to the node, as written, without array indices.
   package func path(of node: Node) -> (resource: Node, names: [String])? {
     var names: [String] = []
     var node = node

@@ -3,7 +3,7 @@ import FHIRSyntax
 package import Findings
 
 extension EditorTree {
-  /// What an editor shows about an element, as Markdown, and the bytes that it is about.
+  /// The Markdown that an editor shows about an element, and the bytes of the element that it belongs to.
   package func hover(at offset: Int, _ knowledge: EditorKnowledge, _ report: Report) -> (text: String, range: Range<Int>)? {
     let packs = report.packs
     let offset = inner(offset)

@@ -10,14 +10,14 @@ package struct InlayHint: Sendable {
 }
 
 extension EditorTree {
-  /// The hints in a range of the open text: the types of choices, and NHS numbers that are for tests.
+  /// The hints in a range of the open text: the types of choices, and which NHS numbers are for tests.
   package func hints(in range: Range<Int>) -> [InlayHint] {
     guard isReadable, range.overlaps(place) else { return [] }
     let (start, end) = (inner(range.lowerBound), inner(range.upperBound))
     var hints: [InlayHint] = []
     let value = document.symbols.symbol("value")
     let typed = typed
-    // In XML a value ends before its quote.
+    // In XML, a value ends before its closing quote.
     let quote = document.format == .xml && isVerbatim ? 1 : 0
     for index in document.nodes.indices {
       let record = document.nodes[index]

@@ -1,11 +1,11 @@
 package import Findings
 
-/// A recording, and the same without credentials, as its report shows it: a mask has the length of what it masks.
+/// A recording, and its text with credentials masked, as in its report: a mask has the length of the text that it replaces.
 package struct MaskedText: Sendable {
   private let original: SourceText
   private let masked: SourceText
 
-  /// What is shown instead of a credential.
+  /// The text that is shown in place of a credential.
   package static let mark = "***"
 
   package init(_ original: SourceText, masked: SourceText) {
@@ -13,7 +13,7 @@ package struct MaskedText: Sendable {
     self.masked = masked
   }
 
-  /// Whether a part of the recording has a credential.
+  /// Whether a range of the recording contains a credential.
   func hides(_ range: Range<Int>) -> Bool {
     guard original.count == masked.count else { return true }
     let range = range.clamped(to: 0..<original.count)

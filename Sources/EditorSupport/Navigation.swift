@@ -4,13 +4,13 @@ package import Findings
 
 /// References inside a payload: their targets, all references to a target, and renaming of a contained resource.
 extension EditorTree {
-  /// The node that has the text of a reference at an offset, and its target: `#id`, `urn:uuid:...`, `Type/id`.
+  /// The node with the text of the reference at an offset, and its target: `#id`, `urn:uuid:...`, `Type/id`.
   private func reference(at offset: Int) -> (node: Node, target: Node)? {
     guard let node = node(at: offset), let target = target(of: node) else { return nil }
     return (node, target)
   }
 
-  /// The resource that a node's text refers to: that of a Reference, or `#id` in a uri such as `answerValueSet`.
+  /// The resource that a node's text refers to: the text of a Reference, or `#id` in a uri such as `answerValueSet`.
   private func target(of node: Node) -> Node? {
     guard document.hasValue(node) else { return nil }
     if document.record(node).name == .reference, let element = document.parent(of: node),
@@ -24,7 +24,7 @@ extension EditorTree {
     return references.target(of: text, from: node)
   }
 
-  /// The resource that a position stands for: the target of a reference, or the resource whose id or address it is.
+  /// The resource at an offset: the target of a reference, the resource with an id or fullUrl, or the resource itself.
   private func resource(at offset: Int) -> Node? {
     if let found = reference(at: offset) { return found.target }
     guard let node = node(at: offset), node.index > 0, let parent = document.parent(of: node) else { return nil }
@@ -40,7 +40,7 @@ extension EditorTree {
     reference(at: inner(offset)).map { placed(extent(of: $0.target)) }
   }
 
-  /// The texts of all references to the resource at an offset; with its id or address if asked.
+  /// The texts of all references to the resource at an offset; with `includingDeclaration`, also the text of its id.
   package func references(at offset: Int, includingDeclaration: Bool) -> [Range<Int>] {
     guard let resource = resource(at: inner(offset)) else { return [] }
     var ranges = referring(to: resource).map { placed($0) }
@@ -73,7 +73,7 @@ extension EditorTree {
       || !range.isEmpty && document.source.storage[range.lowerBound] == UInt8(ascii: "#")
   }
 
-  /// The links to an id in a narrative, `href="#id"` and `src="#id"`, unless the id is that of an element of the narrative.
+  /// The links to an id in a narrative, `href="#id"` and `src="#id"`, unless an element of the narrative has this id.
   private func links(to id: String, in narrative: Node) -> [Range<Int>] {
     let range = document.format == .json ? document.textRange(of: narrative) : extent(of: narrative)
     var found: [Range<Int>] = []
@@ -112,7 +112,7 @@ extension EditorTree {
     return edits.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
-  /// Whether another contained resource in the same resource as the one at an offset has an id.
+  /// Whether another contained resource in the same container as the one at an offset has the given id.
   package func isTaken(_ id: String, besides offset: Int) -> Bool {
     guard let resource = contained(at: inner(offset)) else { return false }
     func container(_ node: Node) -> Node? { document.parent(of: node).flatMap { document.resource(containing: $0) } }

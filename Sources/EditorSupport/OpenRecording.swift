@@ -10,7 +10,7 @@ final class OpenRecording: Sendable {
   /// A request or response.
   struct Message: Sendable {
     let message: HTTPMessage
-    /// The body, if it can be read and its parts have positions.
+    /// The body, if it can be read, and its parts can be located in the file.
     let body: EditorTree?
   }
 
@@ -32,7 +32,7 @@ final class OpenRecording: Sendable {
   private let lazyExchanges = Guarded<[Exchange]?>(nil)
   private let lazyFile = Guarded<EditorTree?>(nil)
 
-  /// `masked` is the source without credentials.
+  /// `masked` is the source with credentials masked.
   init(
     _ recording: Recording, _ source: SourceText, masked: SourceText, _ linter: Linter, _ release: ReleaseDefinitions
   ) {
@@ -75,7 +75,7 @@ final class OpenRecording: Sendable {
     return Message(message: message, body: EditorTree(document, release, in: body, isInString: isHAR, credentials))
   }
 
-  /// Whether a body is FHIR. In a file that is being written, JSON and XML may become FHIR.
+  /// Whether a body is FHIR. In an HTTP file, which may not be finished, JSON and XML may become FHIR.
   private func isShown(_ body: MessageBody, _ message: HTTPMessage) -> Bool {
     if body.isFHIR(declared: message.mediaType) { return true }
     guard !isHAR, message.mediaType?.containsBytes(of: "html") != true else { return false }

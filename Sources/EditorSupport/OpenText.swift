@@ -4,10 +4,10 @@ import FHIRSyntax
 package import Findings
 import HTTPExchange
 
-/// What is known about an open text: the report, and the trees of the payloads in it.
+/// An open text, with its report and the trees of the payloads in it.
 package struct OpenText: Sendable {
   package let report: Report
-  /// The interaction of the payload in each pack that knows it.
+  /// The interaction of the payload, by pack id; packs for which there is none are missing.
   let interactions: [String: String]
   /// The payload; nil for a recording.
   package let payload: EditorTree?

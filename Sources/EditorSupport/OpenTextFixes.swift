@@ -8,7 +8,7 @@ extension OpenText {
     let fixed = AutoFix(source, lint: lint)
     if fixed.fixed.isEmpty { return nil }
     let (old, new) = (source.bytes, fixed.source.bytes)
-    // Only what differs is replaced, in whole characters.
+    // Only the range that differs is replaced, in whole characters.
     var start = 0
     while start < old.count, start < new.count, old[start] == new[start] { start += 1 }
     while start > 0, start < old.count && old[start] & 0xC0 == 0x80 || start < new.count && new[start] & 0xC0 == 0x80 {

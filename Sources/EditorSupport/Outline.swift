@@ -5,7 +5,7 @@ import HTTPExchange
 /// An entry of an editor's outline.
 package struct OutlineItem: Sendable {
   package enum Kind: Int, Sendable {
-    // The numbers of SymbolKind.
+    // The values of SymbolKind in the Language Server Protocol.
     case exchange = 3
     case resource = 5
     case message = 6
@@ -72,7 +72,7 @@ extension OpenText {
       range: Self.joined([head, message.message.range] + children.map(\.range)), head: head, children: children)
   }
 
-  /// A value as the report shows it: without credentials.
+  /// A value as the report shows it, with credentials masked.
   private func shown(_ value: SourceSpan) -> String {
     let bytes = report.source.bytes
     guard value.range.upperBound <= bytes.count else { return "" }
@@ -89,7 +89,7 @@ extension OpenText {
   /// A range that an editor may fold.
   package struct Fold: Sendable {
     package var range: Range<Int>
-    /// Whether the last line stays visible: that of a closing bracket.
+    /// Whether the last line, with a closing bracket, stays visible.
     package var showsEnd: Bool
   }
 
@@ -190,7 +190,8 @@ extension EditorTree {
     return ranges
   }
 
-  /// The ranges around an offset, the innermost first: the text of a value, the value, the member, and those around it.
+  /// The ranges around an offset, the innermost first: the text of a value, the value, the member, and the objects and members
+  /// around it.
   package func selections(at offset: Int) -> [Range<Int>] {
     guard var node = node(at: inner(offset)) else { return [] }
     var ranges: [Range<Int>] = []

@@ -13,14 +13,14 @@ package struct PayloadCompletion {
   private var document: Document { tree.document }
   private var symbols: SymbolTable { tree.document.symbols }
   private var isJSON: Bool { document.format == .json }
-  /// The types of the objects around the cursor, with the element that each is; the innermost last.
+  /// The types and elements of the objects around the cursor, the innermost last; a resource has no element.
   private var owners: [(type: TypeShape, element: ElementShape?)] = []
   /// The type of the resource around the cursor, and the names from it to the innermost object.
   private var resource: (type: TypeShape, names: [String])?
 
   private static let maxCodes = 300
 
-  /// The proposals at an offset of the open text; nil if nothing is known there, or text must be encoded there.
+  /// The proposals at an offset of the open text; nil if nothing can be written there, or text would have to be encoded.
   package static func completions(
     at offset: Int, in tree: EditorTree, _ knowledge: EditorKnowledge, packs: [String]
   ) -> CompletionList? {
@@ -114,7 +114,7 @@ package struct PayloadCompletion {
     return items
   }
 
-  /// Whether the innermost object is the innermost of the known ones.
+  /// Whether the type of the innermost object is known.
   private func isKnown(_ frame: Cursor.Frame?) -> Bool {
     guard let frame else { return false }
     if let resource, resource.names.isEmpty {
@@ -141,7 +141,7 @@ package struct PayloadCompletion {
     return element.type.kind == .primitive ? "\(bracket)\(name) value=\"$0\"/>" : "\(bracket)\(name)>$0</\(name)>"
   }
 
-  /// What the claimed profiles require of the elements of the innermost object.
+  /// The requirements of the claimed profiles for the elements of the innermost object.
   private var profileElements: [ProfileElement] {
     elements(resource?.names ?? []).flatMap(\.children)
   }
@@ -208,7 +208,7 @@ package struct PayloadCompletion {
     return items
   }
 
-  /// Proposals for a Coding: its binding is that of the element that it is, or that has it as `coding`.
+  /// Adds proposals for a member of a Coding. The binding is that of the Coding's own element, or of the element around it.
   private func addCoding(_ name: String, _ add: (String, CompletionItem.Kind, String?, Int) -> Void) {
     let holders = owners.suffix(2).compactMap(\.element).reversed()
     let frame = cursor.frames.last
@@ -264,7 +264,7 @@ package struct PayloadCompletion {
     return texts
   }
 
-  /// What references in the payload may refer to, and the type of each.
+  /// The possible targets of references in the payload, and the type of each.
   private var referenceTargets: [(text: String, type: String)] {
     let holder = resourceNode.flatMap { tree.references.container(of: $0) }
     let element = owners.last?.element
@@ -287,7 +287,7 @@ package struct PayloadCompletion {
     return found
   }
 
-  /// An id or address, unless it may be a credential.
+  /// An id or fullUrl, unless it may be a credential.
   private func target(_ name: Symbol, of parent: Node) -> String? {
     guard let node = document.element(name, of: parent), !tree.isHidden(document.textRange(of: node)) else { return nil }
     return document.value(of: node)

@@ -34,7 +34,7 @@ package enum ShapeCompletion {
     return CompletionList(items: cursor.separating(items), replaced: cursor.replaced)
   }
 
-  /// The shapes of a member's value; of the items if it is a list, as those are named like their array.
+  /// The shapes of a member's value; with `isItem`, the shapes of a list's items, which have the name of their array.
   private static func values(of name: String, in shapes: [JSONShape], isItem: Bool = true) -> [JSONShape] {
     let values = shapes.flatMap { $0.member(name) }
     return isItem ? values.flatMap { $0.items.isEmpty ? [$0] : $0.items } : values

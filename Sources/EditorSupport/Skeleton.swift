@@ -2,8 +2,8 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// Writes a missing element with what the definitions require in it: required elements inside, fixed values filled in, and empty
-/// values to be filled in, which are findings until they are.
+/// Writes a missing element with the content that the definitions require: required child elements, fixed values, and empty
+/// values, which are reported until the user fills them in.
 struct Skeleton {
   private let tree: EditorTree
   /// The value that rules require at a path.
@@ -16,8 +16,8 @@ struct Skeleton {
   /// The deepest level of required elements inside required elements.
   private static let maxDepth = 6
 
-  /// The edit that adds an element to a node of a payload without syntax errors, with the elements of the other names each inside
-  /// the one before; nil if one is not an element of a known type.
+  /// The edit that adds the elements of a path, each inside the previous one, to a node of a payload without syntax errors; nil
+  /// if the path has an unknown element, or one element would not be enough.
   static func adding(
     _ path: [String], to node: Node, in tree: EditorTree, _ knowledge: EditorKnowledge,
     requiredValue: @escaping (String) -> String?
@@ -39,7 +39,7 @@ struct Skeleton {
     return tree.document.format == .json ? skeleton.jsonEdit(part, node) : skeleton.xmlEdit(part, node)
   }
 
-  /// The elements on a path from a type, as far as each is only one.
+  /// The elements on a path from a type, up to the first name that is unknown or ambiguous.
   private func elements(_ path: [String], of type: TypeShape) -> [ElementShape] {
     var elements: [ElementShape] = []
     for name in path.prefix(Self.maxDepth) {
@@ -62,18 +62,18 @@ struct Skeleton {
 
   // MARK: Values
 
-  /// An element to write, what profiles require of it, and its value in a pattern around it.
+  /// An element to write, the requirements of profiles for it, and its value in a pattern for an element around it.
   private struct Part {
     var element: ElementShape
     var path: String
     var constraints: [ProfileElement]
     var given: ValueSchema?
-    /// Elements that must be inside, each in the one before.
+    /// Elements that must be inside it, each in the previous one.
     var required: ArraySlice<ElementShape> = []
   }
 
-  /// The text that a primitive must have: that of a profile, the one that rules require, or the only code of a required binding.
-  /// If there is a choice, none is made for the user.
+  /// The text that a primitive must have: a value fixed by a profile, the value that rules require, or the only code of a
+  /// required binding; nil if the user must choose.
   private func fixed(_ part: Part) -> String? {
     for value in [part.given] + part.constraints.flatMap({ [$0.fixed, $0.pattern] }) {
       if case .text(let text)? = value { return text }
@@ -93,7 +93,7 @@ struct Skeleton {
       let inner = part.constraints.flatMap(\.children).filter { $0.name == child.name || $0.name == child.baseName }
       let name = symbols.name(child.name)
       let value = values.lazy.compactMap { $0?.member(name).first }.first
-      // The type of a choice cannot be known.
+      // The type of a choice cannot be determined.
       let isRequired = (child.isRequired || inner.contains { $0.min > 0 }) && !child.isChoice
       let isNext = child == part.required.first
       guard isRequired || isNext || value != nil else { return nil }
@@ -225,7 +225,7 @@ struct Skeleton {
   // MARK: Text
 
   private func edit(_ range: Range<Int>, _ text: String) -> Edit {
-    Edit(tree.placed(range), document.source.withItsLineBreaks(text))
+    Edit(tree.placed(range), document.source.adaptingLineBreaks(of: text))
   }
 
   private func lineStart(of offset: Int) -> Int {
@@ -233,7 +233,7 @@ struct Skeleton {
     return bytes[..<offset].lastIndex { $0 == 0x0A || $0 == 0x0D }.map { $0 + 1 } ?? 0
   }
 
-  /// The blanks at the start of the line of an offset.
+  /// The indentation of the line at an offset.
   private func margin(at offset: Int) -> String {
     let bytes = document.source.bytes
     return String(decoding: bytes[lineStart(of: offset)..<offset].prefix { $0 == 0x20 || $0 == 0x09 }, as: UTF8.self)

@@ -6,7 +6,7 @@ package enum PositionEncoding: String, Sendable, CaseIterable {
   case utf16 = "utf-16"
   case utf32 = "utf-32"
 
-  /// The number of units of a character that its first byte shows; 0 for its other bytes.
+  /// The number of code units of a character, given its first byte; 0 for its other bytes.
   @inline(__always)
   fileprivate func units(_ byte: UInt8) -> Int {
     if byte & 0xC0 == 0x80 { return 0 }
@@ -35,7 +35,7 @@ package struct TextPositions: Sendable {
   private let source: SourceText
   private let lines: LineTable
   private let encoding: PositionEncoding
-  /// The units before each block of bytes; empty if each byte is a unit.
+  /// The number of code units before each block of bytes; empty if each byte is a code unit.
   private let blocks: [Int]
 
   private static let blockSize = 4096
@@ -62,15 +62,15 @@ package struct TextPositions: Sendable {
   /// The number of lines, at least 1.
   package var lineCount: Int { lines.count }
 
-  /// The position of a byte; that of the end of the text for larger offsets.
+  /// The position of a byte; for larger offsets, the position of the end of the text.
   package func position(of offset: Int) -> TextPosition {
     let offset = max(0, min(offset, source.count))
     let line = lines.line(of: offset)
     return TextPosition(line: line - 1, character: max(0, units(before: offset) - units(before: start(ofLine: line))))
   }
 
-  /// The offset of a position. One after the end of its line is at that end, one after the last line at the end of the text, and
-  /// one inside a character at its start.
+  /// The offset of a position. A position after the end of its line is moved to that end, a position after the last line to the
+  /// end of the text, and a position inside a character to the character's start.
   package func offset(of position: TextPosition) -> Int {
     guard position.line >= 0 else { return 0 }
     guard position.line < lines.count else { return source.count }
@@ -115,14 +115,14 @@ package struct TextPositions: Sendable {
 }
 
 extension SourceText {
-  /// A text to insert, with the line breaks of this one: CR LF or CR if its first line ends with it.
-  package func withItsLineBreaks(_ text: String) -> String {
+  /// A text to insert, with the line breaks of this text: CR LF or CR if the first line of this text ends with it.
+  package func adaptingLineBreaks(of text: String) -> String {
     guard let end = bytes.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }), bytes[end] == 0x0D else { return text }
     let lineBreak = end + 1 < bytes.endIndex && bytes[end + 1] == 0x0A ? "\r\n" : "\r"
     return text.reduce(into: "") { $0 += $1 == "\n" ? lineBreak : String($1) }
   }
 
-  /// The text with other bytes in a range.
+  /// This text with a range replaced.
   package func replacing(_ range: Range<Int>, with text: String) -> SourceText {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(count - range.count + text.utf8.count + Self.padding)

@@ -10,7 +10,7 @@ enum SuppressionEdit {
   /// The edit that adds a suppression to a settings file, for the files that match a pattern; nil if the file would be wrong.
   static func adding(_ finding: Finding, files: String, to source: SourceText) -> Edit? {
     guard let edit = insertion(of: items(finding, files), into: source) else { return nil }
-    let breaking = Edit(edit.range, source.withItsLineBreaks(edit.replacement))
+    let breaking = Edit(edit.range, source.adaptingLineBreaks(of: edit.replacement))
     let edited = source.replacing(breaking.range, with: breaking.replacement)
     return (try? SettingsFile(path: source.name, text: edited.text)) == nil ? nil : breaking
   }
