@@ -13,8 +13,8 @@ import Reporting
 
 // The functions of apptlint.h, which describes them.
 //
-// Safe in all of these, if the caller keeps to that description: pointers are checked for NULL, lengths are those of the caller's
-// memory, results are allocated with malloc, and a linter is retained from its creation to its destruction.
+// Safe in all of these if the caller follows that description: pointers are checked for NULL, lengths match the caller's memory,
+// results are allocated with malloc, and a linter is retained from its creation to its destruction.
 
 private enum Status {
   static let ok: Int32 = 0

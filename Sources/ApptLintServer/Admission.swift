@@ -1,7 +1,7 @@
 import Findings
 import Synchronization
 
-/// What may be in progress at a time: bytes of bodies and of responses, and requests waiting for a thread.
+/// Limits the memory of the request bodies and responses in progress, and counts the requests being answered.
 final class Admission: Sendable {
   private struct State {
     var bytes = 0
@@ -18,7 +18,8 @@ final class Admission: Sendable {
   /// The number of requests being answered.
   var active: Int { state.withLock { $0.active } }
 
-  /// Reserves memory for a part of a body, or for a response in place of the body; false if there is none.
+  /// Reserves memory for a part of a body, or for a response, which replaces the `released` bytes of its request's body; false if
+  /// the limit would be exceeded.
   func reserve(_ bytes: Int, releasing released: Int = 0) -> Bool {
     state.withLock { state in
       state.bytes -= released

@@ -1,9 +1,9 @@
 import CMicroHTTPD
 
-// What libmicrohttpd calls.
+// The functions that libmicrohttpd calls.
 //
-// Safe in all of these: the context is the server, which is never released; pointers to texts and parts of bodies are
-// valid during the call and copied; the object of a request is retained from its first call to `requestCompleted`.
+// Safe in all of these: the context is the server, which is never released; texts and parts of bodies are valid during the call,
+// and are copied; the `Pending` of a request is retained from the first call of `handleRequest` to `requestCompleted`.
 
 private func server(_ context: UnsafeMutableRawPointer?) -> HTTPServer? {
   unsafe context.map { unsafe Unmanaged<HTTPServer>.fromOpaque($0).takeUnretainedValue() }
@@ -57,7 +57,7 @@ func handleRequest(
   guard let known = unsafe stored.pointee, UInt(bitPattern: known) > apptlint_long_target else {
     let fields = unsafe apptlint_read_head(connection, method, version)
     var request = unsafe ServiceRequest(text(method), text(path), query: values(apptlint_query, of: connection))
-    // Several lines are one list (RFC 9110, 5.3).
+    // Several header lines are one list (RFC 9110, 5.3).
     if unsafe fields.accepts > 1 {
       let lines = unsafe values(apptlint_header, of: connection).filter { $0.name.lowercased() == "accept" }
       request.accept = lines.map(\.value).joined(separator: ",")
@@ -115,7 +115,7 @@ private func values(_ kind: MHD_ValueKind, of connection: OpaquePointer) -> [(na
 }
 
 extension ServiceResponse {
-  /// The response as it is sent; one to HEAD has no body.
+  /// The response as sent; a response to HEAD has no body.
   func message(toHEAD isToHEAD: Bool = false) -> [UInt8] {
     // Safe: a static text.
     let phrase = unsafe text(MHD_get_reason_phrase_for(UInt32(status)))

@@ -3,7 +3,7 @@ import FHIRSyntax
 import Findings
 import Reporting
 
-/// The CapabilityStatement of a base.
+/// The CapabilityStatement of the base URL of a release.
 enum Capabilities {
   static func statement(_ release: FHIRRelease) -> FHIRValue {
     let definition = "http://hl7.org/fhir/OperationDefinition/Resource-validate"

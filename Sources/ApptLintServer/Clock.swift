@@ -20,9 +20,9 @@ enum Clock {
   static var timestamp: String {
     var now = time(nil)
     var parts = unsafe tm()
-    // Safe: both are there to be read and filled.
+    // Safe: `now` is only read, and `parts` is only written.
     unsafe gmtime_r(&now, &parts)
-    // Safe: all members of the value are numbers; a pointer to the name of the zone is not used.
+    // Safe: these members are numbers; the pointer to the name of the time zone is not used.
     let (year, month, day) = unsafe (parts.tm_year, parts.tm_mon, parts.tm_mday)
     let (hour, minute, second) = unsafe (parts.tm_hour, parts.tm_min, parts.tm_sec)
     func padded(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -5,9 +5,9 @@ import Synchronization
 
 /// The sockets of connections that libmicrohttpd has closed, but the client has not.
 ///
-/// If a socket is closed while the client sends, such as further requests, the system resets the connection, and the client loses
-/// what it has not yet read of the last response. So this keeps another descriptor of the socket, and drops what arrives until
-/// the client closes its side (RFC 9112, 9.6).
+/// If a socket is closed while the client is still sending, for example further requests, the system resets the connection, and
+/// the client loses any part of the last response that it has not read yet. So this class keeps a second descriptor of the
+/// socket, and discards incoming data until the client closes its side (RFC 9112, 9.6).
 final class ClosingSockets: Sendable {
   private struct Socket: Sendable {
     let descriptor: Int32
@@ -29,7 +29,7 @@ final class ClosingSockets: Sendable {
     sockets.withLock { $0.append(Socket(descriptor: descriptor, end: Clock.seconds + Self.seconds)) }
   }
 
-  /// Drops what has arrived, and closes the sockets whose clients have closed them or had enough time.
+  /// Discards the data that has arrived, and closes the sockets whose clients have closed their side or run out of time.
   func drop() {
     let now = Clock.seconds
     let known = sockets.withLock { $0 }

@@ -3,18 +3,18 @@ import Findings
 import Reporting
 import Synchronization
 
-/// The open connections, and how far each is with its request, so that a slow client cannot hold one for longer than permitted.
+/// The open connections and the phase of each, so that a slow client cannot occupy a connection for longer than permitted.
 final class ConnectionList: Sendable {
-  /// What a connection is doing, since a moment in seconds.
+  /// What a connection is doing, and since when, in seconds on the clock of `Clock.seconds`.
   enum Phase: Sendable {
-    /// It waits for a request, or receives its first line; `isFirst` if it has had none before.
+    /// It waits for a request, or receives the first line of one; `isFirst` if it has had no request before.
     case waiting(since: Double, isFirst: Bool)
     /// It receives a request whose first line has been read.
     case receiving(since: Double)
     /// Its request is complete.
     case answering(since: Double)
-    /// It was sent a response before its request was complete; the rest is read, so that the client receives the response, and
-    /// dropped.
+    /// A response was sent before the request was complete. The rest of the request is read and discarded, so that the client
+    /// receives the response.
     case refused(since: Double)
     /// It was ended, and must not be written to.
     case ended
@@ -23,14 +23,14 @@ final class ConnectionList: Sendable {
   struct Connection: Sendable {
     let socket: Int32
     var phase: Phase
-    /// Whether its request was incomplete although the client had closed its side, when that was last examined.
+    /// Whether the client had closed its side before its request was complete, when this was last examined.
     var isAbandoned = false
   }
 
   private struct State {
     var connections: [UInt: Connection] = [:]
     var next: UInt = 1
-    /// When the clients' sides were last examined.
+    /// When the connections were last examined for clients that have closed their side.
     var examined = 0.0
   }
 
@@ -39,11 +39,11 @@ final class ConnectionList: Sendable {
   private let timeoutResponse: [UInt8]
   /// Seconds that a client may take to read a response.
   private static let answerSeconds = 300.0
-  /// Seconds that a new connection has to send the first line of a request when the server stops.
+  /// Seconds that a new connection gets to send the first line of a request when the server stops.
   private static let firstSeconds = 1.0
-  /// Seconds that a refused client has to read its response.
+  /// Seconds that a refused client gets to read its response.
   private static let refusedSeconds = 2.0
-  /// Seconds between two examinations of the clients' sides.
+  /// Seconds between two examinations for clients that have closed their side.
   private static let examinedSeconds = 0.5
 
   init(requestSeconds: Int) {
@@ -84,7 +84,7 @@ final class ConnectionList: Sendable {
     }
   }
 
-  /// Sends a whole response on a connection whose request is not complete, and nothing after it.
+  /// Sends a complete response on a connection whose request is incomplete, and nothing after it.
   func refuse(_ number: UInt, _ response: [UInt8]) {
     state.withLock { state in
       guard let connection = state.connections[number] else { return }
@@ -94,8 +94,8 @@ final class ConnectionList: Sendable {
     }
   }
 
-  /// Ends the connections that take too long, those whose client has closed its side before its request was complete, and with
-  /// `idle` those that wait for a request, new ones after a moment; returns the reasons.
+  /// Ends the connections that take too long and those whose client has closed its side before the request was complete; with
+  /// `idle`, also those that wait for a request, new connections only after `firstSeconds`. Returns the reasons.
   func endSlow(idle: Bool) -> [String] {
     state.withLock { state in
       let now = Clock.seconds
@@ -104,8 +104,8 @@ final class ConnectionList: Sendable {
       var reasons: [String] = []
       for (number, connection) in state.connections {
         var reason: String?
-        // libmicrohttpd is not notified of a close that arrives together with a part of a request. What the client has sent may
-        // not have been processed yet, so the second time counts.
+        // libmicrohttpd is not notified of a close that arrives together with a part of a request. Data from the client may not
+        // have been processed yet, so a connection is ended only if two examinations in a row find it closed.
         if examines, connection.isIncomplete, apptlint_is_closed(connection.socket) {
           if connection.isAbandoned { reason = connection.mayHaveRequest ? "aborted" : "idle" }
           state.connections[number]?.isAbandoned = true
@@ -147,7 +147,7 @@ final class ConnectionList: Sendable {
 }
 
 extension ConnectionList.Connection {
-  /// Whether it may have a part of a request.
+  /// Whether only a part of a request may have arrived.
   fileprivate var isIncomplete: Bool {
     switch phase {
     case .waiting, .receiving: true
@@ -155,15 +155,15 @@ extension ConnectionList.Connection {
     }
   }
 
-  /// When a part of the first line of a request arrived, of which libmicrohttpd reports only the whole; nil if none has since the
-  /// connection has waited.
+  /// When a part of the first line of a request arrived; nil if none has arrived since the connection began to wait.
+  /// libmicrohttpd reports only complete first lines.
   fileprivate func partialLine(_ now: Double, since: Double) -> Double? {
     let seconds = apptlint_seconds_since_input(socket)
     // The system counts in steps of up to 10 milliseconds.
     return seconds >= 0 && now - seconds > since + 0.02 ? now - seconds : nil
   }
 
-  /// Whether it may be in the middle of a request: false only while it waits for a further one.
+  /// Whether the connection may be in the middle of a request: false only while it waits for a further request.
   fileprivate var mayHaveRequest: Bool {
     if case .waiting(_, isFirst: false) = phase { return false }
     return true

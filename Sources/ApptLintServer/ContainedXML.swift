@@ -1,20 +1,20 @@
 import FHIRSyntax
 import Findings
 
-/// The place of the resource in the XML element `<resource>` of Parameters.
+/// The position of the resource in the XML element `<resource>` of a Parameters resource.
 struct ContainedXML {
-  /// Where its start tag starts, where the name in that ends, and where the text before `</resource>` ends.
+  /// The offsets of the resource's start tag, of the end of the name in this tag, and of `</resource>`.
   let start: Int
   let nameEnd: Int
   let end: Int
-  /// The namespace declarations in scope that it does not replace, as written.
+  /// The namespace declarations in scope that the resource's start tag does not replace, as ranges of the source.
   let inherited: [Range<Int>]
-  /// Whether the outermost element is in the namespace of FHIR.
+  /// Whether the outermost element is in the FHIR namespace.
   let isInFHIR: Bool
-  /// Whether text is between the tag `<resource>` and the resource.
+  /// Whether there is text between the tag `<resource>` and the resource.
   let followsText: Bool
 
-  /// Finds it in a well-formed text by the range of the element `<resource>`; nil if that has no element.
+  /// Finds the resource in a well-formed text, given the range of the element `<resource>`; nil if it contains no element.
   init?(in range: Range<Int>, of source: SourceText) {
     let bytes = source.bytes
     guard let end = bytes[range].lastIndex(of: UInt8(ascii: "<")) else { return nil }
@@ -54,7 +54,7 @@ struct XMLTags: IteratorProtocol {
     var namespaces: [Namespace] = []
     var isEnd = false
     var isEmpty = false
-    /// Whether text is between the tag before it and this one.
+    /// Whether there is text between the previous tag and this one.
     var followsText = false
   }
 

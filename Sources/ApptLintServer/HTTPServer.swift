@@ -4,7 +4,7 @@ import Findings
 import Reporting
 import Synchronization
 
-/// The connections of the server: libmicrohttpd reads requests and calls this, on each of its threads.
+/// The server: libmicrohttpd reads requests and calls this class on each of its threads.
 ///
 /// A small body is checked on the thread that received it. Checking a large one would delay the other connections of that thread,
 /// so it is passed to workers, and the connection is suspended until its response is ready.
@@ -20,7 +20,8 @@ final class HTTPServer: Sendable {
   /// take longer.
   private static func smallBody(_ path: String) -> Int { path == "/validate" || path == "/" ? 8 << 10 : 128 << 10 }
 
-  /// The largest response that is not counted as memory, in bytes, so that readiness probes succeed even if memory is used up.
+  /// The largest response, in bytes, that is not charged against the memory limit, so that readiness probes succeed even if no
+  /// memory is left.
   private static let smallResponse = 16 << 10
 
   init(_ settings: ServerSettings) throws(CommandError) {
@@ -30,7 +31,7 @@ final class HTTPServer: Sendable {
     self.connections = connections
     self.admission = admission
     service = try Service(settings.checks, showsValues: settings.showsValues) { (connections.count, admission.active) }
-    // Last: its threads do not end if the settings are wrong.
+    // Created last: its threads would not end if the initializer threw.
     workers = WorkerQueue(threads: settings.threads, maxWaiting: settings.threads * 4)
   }
 
@@ -38,7 +39,7 @@ final class HTTPServer: Sendable {
   /// zeros after each request, so a larger one costs time and cache.
   private static let maxHead = 16 << 10
 
-  /// Starts to serve; returns the port. Throws if it cannot listen.
+  /// Starts the server; returns the port. Throws if it cannot listen or start.
   func start() throws(CommandError) -> Int {
     var reason: UnsafePointer<CChar>?
     // Safe: the texts are zero-terminated, and `reason` is set to a static text or to nil.
@@ -70,9 +71,9 @@ final class HTTPServer: Sendable {
     return Int(apptlint_port(socket))
   }
 
-  /// Accepts no more connections, completes the requests that have arrived, and ends.
+  /// Stops accepting connections, completes the requests that have arrived, and stops the server.
   func stop() {
-    // Safe: the daemon is one that `start` has created, and is stopped once.
+    // Safe: the daemon was created by `start`, and is stopped once.
     guard let daemon = unsafe OpaquePointer(bitPattern: running.withLock({ $0 })) else { return }
     service.drain()
     let listening = unsafe MHD_quiesce_daemon(daemon)
@@ -86,7 +87,7 @@ final class HTTPServer: Sendable {
     if connections.count == 0 { unsafe MHD_stop_daemon(daemon) }
   }
 
-  /// Seconds that requests being received or answered have when the server stops.
+  /// Seconds that requests being received or answered get to complete when the server stops.
   private static let drainSeconds = 30.0
   /// The address of the daemon; 0 if it is not running.
   private let running = Guarded<UInt>(0)
@@ -117,12 +118,12 @@ final class HTTPServer: Sendable {
       var route = "other"
       /// The status of the response, and the size of its body.
       var answer: (status: Int, bytes: Int)?
-      /// Whether `answer` was called for its complete body.
+      /// Whether `answer` has been called for the complete request.
       var isComplete = false
-      /// Why the body is not kept.
+      /// Why the request is refused and its body discarded.
       var error: RequestError?
 
-      /// The response, which from now on only libmicrohttpd keeps.
+      /// Removes and returns the response, which from now on only libmicrohttpd stores.
       mutating func takeResponse() -> ServiceResponse? {
         defer { response = nil }
         return response
@@ -154,7 +155,7 @@ final class HTTPServer: Sendable {
   }
 
   private var tooLong: RequestError {
-    // The body is not read, so no other request can follow it.
+    // The body is not read, so no other request can follow on the connection.
     RequestError(
       413, .tooLong, "the body exceeds the limit of \(service.maxBody) bytes", headers: [("Connection", "close")])
   }
@@ -162,7 +163,7 @@ final class HTTPServer: Sendable {
   private static let busy = RequestError(
     503, .throttled, "the server is overloaded: try again later", headers: [("Retry-After", "1")])
 
-  /// The response to a request whose body is not to be read; nil if it is.
+  /// The response to a request that is refused before its body is read; nil if the body is to be read.
   func refusal(of pending: Pending) -> ServiceResponse? {
     refuse(pending, pending.state.withLock { $0.error })
   }
@@ -189,14 +190,14 @@ final class HTTPServer: Sendable {
       }
       return (isRefused, state.request.method == "HEAD")
     }
-    // The body may have any length, but libmicrohttpd accepts no response before its end.
+    // The body may have any length, but libmicrohttpd accepts no response before the end of the body.
     if isRefused, let response = refusal(of: pending) {
       connections.refuse(pending.connection, response.message(toHEAD: isToHEAD))
     }
   }
 
-  /// The request is complete: returns the response, or nil if this is to be called again. That happens at once, or if `suspend`
-  /// was called, after `resume` has been called, when the response is ready.
+  /// Called when the request is complete: returns the response, or nil if libmicrohttpd is to call this again: immediately, or,
+  /// if `suspend` was called, after `resume`, which is called when the response is ready.
   func answer(
     _ pending: Pending, suspend: () -> Void, resume: @escaping @Sendable () -> Void
   ) -> ServiceResponse? {
@@ -207,11 +208,11 @@ final class HTTPServer: Sendable {
     }
     if let known { return known }
     if let refused = refuse(pending, error) { return refused }
-    // Nothing is done at the first call. libmicrohttpd then reads from the other connections that have something to read before
-    // it calls again, and sends the responses in a third round: the same work on many connections in turn, which processors do
-    // much faster. It is also necessary before a connection is suspended, which resumes with what it did before: if that was
-    // reading, it would read again, and mistake a client that has closed its side, as it may after a complete request, for one
-    // that is gone.
+    // The first call does nothing. libmicrohttpd then reads from the other connections that have data before it calls again, and
+    // sends the responses in a third round. Doing the same work for many connections in turn is much faster for processors. The
+    // extra call is also necessary before a connection is suspended, because a resumed connection continues with its previous
+    // state: if it was reading, it would read again, and mistake a client that has closed its side, as it may after a complete
+    // request, for a lost connection.
     let wasComplete = pending.state.withLock { state in
       defer { state.isComplete = true }
       return state.isComplete
@@ -244,7 +245,7 @@ final class HTTPServer: Sendable {
     set(response, route, pending)
   }
 
-  /// The response for an error, if there is one.
+  /// The response for an error; nil without an error.
   private func refuse(_ pending: Pending, _ error: RequestError?) -> ServiceResponse? {
     guard let error else { return nil }
     let request = pending.state.withLock { $0.request }
@@ -252,7 +253,7 @@ final class HTTPServer: Sendable {
     return pending.state.withLock { $0.takeResponse() }
   }
 
-  /// Sets the response. A large one counts as memory in place of the body, until the client has read it.
+  /// Sets the response. A large response is charged against the memory limit in place of the body, until the client has read it.
   private func set(_ response: ServiceResponse, _ route: String, _ pending: Pending) {
     pending.state.withLock { state in
       var response = response
@@ -267,12 +268,13 @@ final class HTTPServer: Sendable {
     }
   }
 
-  /// A request will not be completed. Counts the reason, unless the server has ended the connection and counted why.
+  /// The request will not be completed. Counts the reason, unless the server has ended the connection and already counted its own
+  /// reason.
   func abandon(_ reason: String, connection: UInt) {
     if connections.enter(.waiting(since: Clock.seconds, isFirst: false), connection) { service.metrics.countEnded(reason) }
   }
 
-  /// The response has been sent, or the connection was lost for a reason.
+  /// The response has been sent, or the connection was lost for the given reason.
   func finish(_ pending: Pending, _ reason: String) {
     let now = Clock.seconds
     let (reserved, isAnswered) = pending.state.withLock { ($0.reserved, $0.answer != nil) }

@@ -2,7 +2,7 @@ import FHIRSyntax
 import Findings
 import Reporting
 
-/// A request, as far as the service needs it.
+/// The parts of a request that the service needs.
 package struct ServiceRequest: Sendable {
   /// The method, in upper case.
   package var method: String
@@ -31,10 +31,10 @@ package struct ServiceRequest: Sendable {
     self.body = body
   }
 
-  /// The first value of a parameter of the query; nil if it is missing or empty.
+  /// The first value of a query parameter; nil if it is missing or empty.
   func parameter(_ name: String) -> String? { query.first { $0.name == name && !$0.value.isEmpty }?.value }
 
-  /// The values of a parameter of the query, without empty ones.
+  /// The values of a query parameter, without empty ones.
   func parameters(_ name: String) -> [String] { query.compactMap { $0.name == name && !$0.value.isEmpty ? $0.value : nil } }
 }
 

@@ -5,20 +5,20 @@ import Findings
 import Reporting
 import Synchronization
 
-/// The linters of the service, one for each combination of what requests ask for.
+/// The linters of the service, one for each combination of settings that requests ask for.
 final class LinterCache: Sendable {
   /// What a request asks for in addition to the settings of the service.
   struct Key: Hashable, Sendable {
     var release: FHIRRelease?
-    /// Nil for those of the settings.
+    /// Nil for the packs of the service's settings.
     var packs: [String]?
     var interaction: String?
     var profiles: [String] = []
   }
 
-  /// The number of linters kept. Clients choose the combinations, so it is limited; a linter takes about a millisecond to create.
+  /// The maximum number of cached linters: clients choose the combinations. A linter takes about a millisecond to create.
   private static let maxCount = 64
-  /// The number of values of a parameter, and the length of each, in UTF-8.
+  /// The maximum number of values of all parameters together, and the maximum length of each in bytes of UTF-8.
   private static let maxValues = 16
   private static let maxLength = 512
 
@@ -26,7 +26,7 @@ final class LinterCache: Sendable {
   private let packages = PackageCache()
   private let linters = Guarded<[Key: Linter]>([:])
 
-  /// Throws if the settings are wrong.
+  /// Throws if the settings are invalid.
   init(_ settings: Settings) throws(CommandError) {
     self.settings = settings
     _ = try make(Key())
@@ -47,7 +47,7 @@ final class LinterCache: Sendable {
   func linter(for key: Key) throws(RequestError) -> Linter {
     if let known = linters.withLock({ $0[key] }) { return known }
     try Self.checkSize(of: key)
-    // A pack of the request is an id. A path would read files of the server.
+    // Requests must name packs by id. A path would read files on the server.
     if let packs = key.packs, packs.contains(where: { $0.contains("/") || $0.contains(".") }) {
       throw RequestError(400, .invalid, "packs must be given by id")
     }

@@ -6,7 +6,7 @@ import Reporting
 enum MediaTypes {
   /// The format of a media type or of a short name such as `json`; nil if it is neither JSON nor XML.
   static func format(of text: some StringProtocol) -> PayloadFormat? {
-    // What nearly every request has.
+    // Nearly every request has this type.
     if text == "application/fhir+json" { return .json }
     return switch essence(text) {
     case "application/fhir+json", "application/json+fhir", "application/json", "text/json", "json": .json
@@ -21,7 +21,7 @@ enum MediaTypes {
     return String(text[..<end]).lowercased().trimmingSpaces
   }
 
-  /// Checks that a body is neither compressed nor in a character encoding that is not read. Throws 415 (RFC 9110, 8.4).
+  /// Checks that a body is not compressed and its character encoding is supported. Throws 415 (RFC 9110, 8.4).
   static func checkEncoding(of request: ServiceRequest) throws(RequestError) {
     if let coding = request.contentEncoding?.trimmingSpaces.lowercased(), !coding.isEmpty, coding != "identity" {
       throw RequestError(
@@ -35,7 +35,7 @@ enum MediaTypes {
   }
 
   private static let charsets = ["utf-8", "utf8", "us-ascii"]
-  /// What the reader of XML converts, with a finding.
+  /// Encodings that the XML reader converts and reports.
   private static let xmlCharsets = ["utf-16", "utf-16le", "utf-16be", "iso-8859-1", "windows-1252", "latin1"]
 
   /// The values of a parameter of a media type or of an item of `Accept`.
@@ -48,8 +48,8 @@ enum MediaTypes {
     }
   }
 
-  /// The format to respond in, by `_format` and `Accept` (RFC 9110, 12.5.1); JSON if both are missing or empty. Throws 406 if
-  /// neither JSON nor XML is acceptable.
+  /// The format of the response according to `_format` and `Accept` (RFC 9110, 12.5.1); JSON if both are missing or empty. Throws
+  /// 406 if neither JSON nor XML is acceptable.
   static func accepted(by request: ServiceRequest) throws(RequestError) -> PayloadFormat {
     if let name = request.parameter("_format") {
       guard let format = format(of: name) else {
@@ -61,7 +61,8 @@ enum MediaTypes {
     let ranges = accept.split(separator: ",").enumerated().map { index, item in
       (type: essence(item), quality: quality(of: item), index: index)
     }
-    /// How acceptable a format is: the most specific range that includes it decides, and among formats the earlier range.
+    /// The quality of a format, from the most specific range that includes it, and the index of that range: of formats with the
+    /// same quality, the one with the earlier range is chosen.
     func choice(_ format: PayloadFormat) -> (format: PayloadFormat, quality: Double, index: Int)? {
       let (named, partial, any) = (
         ranges.filter { Self.format(of: $0.type) == format }, ranges.filter { ["application/*", "text/*"].contains($0.type) },

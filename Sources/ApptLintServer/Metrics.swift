@@ -37,7 +37,7 @@ package final class Metrics: Sendable {
   /// Counts a connection that was ended before its request was complete, by reason.
   func countEnded(_ reason: String) { counts.withLock { $0.rejected[reason, default: 0] += 1 } }
 
-  /// The text, with the number of open connections and of requests being answered.
+  /// The metrics as text, with the number of open connections and of requests being answered.
   func text(connections: Int, active: Int) -> String {
     let counts = counts.withLock { $0 }
     var lines: [String] = []

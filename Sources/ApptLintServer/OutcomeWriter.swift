@@ -4,7 +4,7 @@ import Reporting
 /// Writes reports as OperationOutcomes: JSON on one line, XML indented.
 struct OutcomeWriter: Sendable {
   let showsValues: Bool
-  /// Keeps the text that outcomes without findings have in common.
+  /// Caches the text that is common to outcomes without findings.
   private let json: any Reporter
 
   init(showingValues showsValues: Bool) {

@@ -4,14 +4,14 @@ import Reporting
 
 /// The Parameters of the operation `$validate`.
 struct ValidateParameters {
-  /// The text of the resource, at its lines and columns in the body; nil if there is none, which only `delete` permits.
+  /// The text of the resource, at the same lines and columns as in the body; nil if it is missing, which only `delete` permits.
   var resource: SourceText?
   /// The values of the parameters `mode`.
   var modes: [String] = []
   /// The values of the parameters `profile`.
   var profiles: [String] = []
 
-  /// Reads a body; nil if it is not a resource of type Parameters. Throws 400 if they are not those of the operation.
+  /// Reads a body; nil if it is not a Parameters resource. Throws 400 if the Parameters are invalid for the operation.
   init?(_ document: Document) throws(RequestError) {
     guard let root = document.root, let type = document.resourceType(of: root), document.name(type) == "Parameters" else {
       return nil
@@ -37,7 +37,7 @@ struct ValidateParameters {
         switch document.name(of: part) {
         case "name": names.append(part)
         case "id", "extension": break
-        // `resource`, `value[x]` or `part`, of which a parameter has one.
+        // `resource`, `value[x]` or `part`: a parameter has only one of these.
         default: contents.append(part)
         }
       }
@@ -67,7 +67,7 @@ struct ValidateParameters {
     if let found { resource = try Self.text(of: found, in: document) }
   }
 
-  /// Throws 400 if an object in JSON has a member twice, of which only one would be read.
+  /// Throws 400 if a JSON object has a duplicate member, because only one of the two would be read.
   private static func checkMembers(of object: Node, in document: Document) throws(RequestError) {
     if document.format == .json, document.record(object).form == .object, document.members(of: object).duplicate != nil {
       throw RequestError(400, .invalid, "the Parameters contain a member twice")
@@ -80,13 +80,14 @@ struct ValidateParameters {
     return record.form == .object && document.record(Node(index: record.parent)).form != .array
   }
 
-  /// The text of a resource, at its lines and columns: the characters before it become spaces, except line breaks.
+  /// The text of a resource, at the same lines and columns as in the body: the characters before it become spaces, except line
+  /// breaks.
   private static func text(of resource: Node, in document: Document) throws(RequestError) -> SourceText {
     let source = document.source
     let range = document.valueRange(of: resource)
     func blank(before end: Int) -> [UInt8] {
       source.bytes[(source.hasByteOrderMark ? 3 : 0)..<end].compactMap { byte in
-        // The first byte of a character counts.
+        // Only the first byte of each character becomes a space.
         byte & 0xC0 == 0x80 ? nil : byte == 0x0A || byte == 0x0D ? byte : 0x20
       }
     }

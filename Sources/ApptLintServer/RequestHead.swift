@@ -1,8 +1,8 @@
 import CMicroHTTPD
 import Reporting
 
-/// What is known about a request before its body, as libmicrohttpd has read it. That library accepts headers that do not
-/// determine where the body ends; a proxy between it and the client may have interpreted them differently.
+/// The head of a request, as libmicrohttpd has read it. libmicrohttpd accepts headers that do not determine where the body ends;
+/// a proxy in front of the server may have interpreted them differently, so these requests are refused.
 struct RequestHead {
   var request: ServiceRequest
   /// The value of `Content-Length`; nil if it is missing or not a number.
@@ -65,7 +65,7 @@ struct RequestHead {
 
   private static let hostMarks = Array("-._~!$&'()*+,;=%:[]".utf8)
 
-  /// The path of a target, which may also be a whole URL (RFC 9112, 3.2.2).
+  /// The path of a request target, which may also be a complete URL (RFC 9112, 3.2.2).
   private static func path(ofTarget target: String) -> String {
     if target.hasPrefix("/") { return target }
     let scheme = target.prefix { $0 != ":" }.lowercased()

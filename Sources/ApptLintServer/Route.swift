@@ -35,7 +35,7 @@ enum Route: Sendable, Hashable {
   /// The template of a path, for any method.
   static func template(ofPath path: String) -> String { Methods(path).any?.template ?? "other" }
 
-  /// The path in logs and metrics: without ids, and without anything that only the client knows.
+  /// The path in logs and metrics: without ids or other text that the client chooses.
   var template: String {
     switch self {
     case .page, .submittedPage: "/"
@@ -69,7 +69,8 @@ private struct Methods {
     }
   }
 
-  /// Finds the routes of a base: `/base/metadata`, and `/base/$validate`, with a type and an id before the operation.
+  /// Finds the routes below a base: `/base/metadata`, and `/base/$validate`, optionally with a type and an id before the
+  /// operation.
   private mutating func find(_ path: ArraySlice<UInt8>) {
     let slash = UInt8(ascii: "/")
     let path = path.dropFirst()
@@ -87,7 +88,7 @@ private struct Methods {
     if Self.isType(type) { post = .validate(release, type: String(decoding: type, as: UTF8.self), hasId: typeEnd != nil) }
   }
 
-  /// Whether a part of a path has the form of a resource type.
+  /// Whether a path segment has the form of a resource type.
   private static func isType(_ text: ArraySlice<UInt8>) -> Bool {
     guard let first = text.first, text.count <= 64 else { return false }
     return 0x41...0x5A ~= first && text.allSatisfy { 0x41...0x5A ~= $0 & 0xDF }
@@ -109,7 +110,7 @@ private struct Methods {
 }
 
 extension FHIRRelease {
-  /// The first part of the path of the release's resources.
+  /// The first path segment of the release's resources.
   var base: String {
     switch self {
     case .stu3: "stu3"

@@ -18,7 +18,7 @@ package func runServer() -> Never {
   do throws(CommandError) {
     let settings = try ServerSettings(words)
     apptlint_raise_file_limit()
-    // Before the first thread starts: all threads inherit it.
+    // Before the first thread starts, because threads inherit the signal mask.
     apptlint_block_signals()
     let server = try HTTPServer(settings)
     let port = try server.start()

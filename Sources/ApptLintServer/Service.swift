@@ -5,7 +5,7 @@ import Findings
 import Reporting
 import Synchronization
 
-/// What the server does, independent of connections: a response for each request.
+/// Responds to requests, independently of connections.
 package final class Service: Sendable {
   private let linters: LinterCache
   private let limits: Limits
@@ -15,7 +15,7 @@ package final class Service: Sendable {
   private let load: @Sendable () -> (connections: Int, active: Int)
   private let draining = Atomic(false)
 
-  /// A service with some settings. Throws if they are wrong.
+  /// Creates a service with the given settings. Throws if they are invalid.
   package init(
     _ settings: Settings, showsValues: Bool, load: @escaping @Sendable () -> (connections: Int, active: Int) = { (0, 0) }
   ) throws(CommandError) {
@@ -28,7 +28,7 @@ package final class Service: Sendable {
   /// The maximum size of a request body in bytes.
   package var maxBody: Int { limits.size }
 
-  /// Ends readiness: requests are still answered, but no new connections should be made.
+  /// Makes the readiness probe fail: requests are still answered, but no new connections should be made.
   package func drain() { draining.store(true, ordering: .relaxed) }
 
   package var isDraining: Bool { draining.load(ordering: .relaxed) }

@@ -26,7 +26,7 @@ struct ValidateOperation {
       document = linter.read(resource, as: document.format)
     }
     if let type, let root = document.root, let found = document.resourceType(of: root), document.name(found) != type {
-      throw RequestError(400, .invalid, "the type in the path is not that of the resource")
+      throw RequestError(400, .invalid, "the type in the path is not the type of the resource")
     }
     let report = linter.report(on: document)
     return outcomes.response(report, as: format)
@@ -35,7 +35,8 @@ struct ValidateOperation {
   /// The modes of the operation; `delete` is refused.
   static let modes = ["create", "update", "delete", "profile"]
 
-  /// Checks the modes of a request: at most one, given once or repeatedly. Throws 400 for another, and 422 for `delete`.
+  /// Checks the modes of a request: it may have only one mode, possibly repeated. Throws 400 for unknown or different modes, and
+  /// 422 for `delete`.
   private static func check(_ modes: [String], hasProfile: Bool) throws(RequestError) {
     guard let mode = modes.first else { return }
     guard modes.allSatisfy(Self.modes.contains) else {
@@ -48,7 +49,7 @@ struct ValidateOperation {
     if mode == "profile", !hasProfile { throw RequestError(400, .invalid, "the mode profile requires a profile") }
   }
 
-  /// The linter that the query asks for.
+  /// The key of the linter that the query asks for.
   static func key(_ request: ServiceRequest, _ release: FHIRRelease?) throws(RequestError) -> LinterCache.Key {
     var key = LinterCache.Key(release: release)
     for (name, value) in request.query where !value.isEmpty {
@@ -68,7 +69,8 @@ struct ValidateOperation {
     return key
   }
 
-  /// The format of the body by its header; nil if there is none, and the content decides. Throws 415 for other media types.
+  /// The format of the body according to `Content-Type`; nil without this header: the content then determines the format. Throws
+  /// 415 for other media types.
   static func format(of request: ServiceRequest) throws(RequestError) -> PayloadFormat? {
     guard let type = request.contentType, !type.isEmpty else { return nil }
     guard let format = MediaTypes.format(of: type) else {

@@ -57,7 +57,7 @@ enum WebPage {
     // A recording of HTTP messages starts with a request or status line.
     let isRecording = HTTPStart.isPresent(in: payload)
     let report = linter.lint(SourceText(name: isRecording ? "pasted.http" : "pasted payload", unpadded: payload))
-    // The values are those that the reader has just pasted.
+    // Values are shown because the reader has just pasted them.
     return page(linter.text(of: [report], as: .html, showingValues: true))
   }
 

@@ -1,6 +1,6 @@
 import ApptLintCommand
 
-/// Threads for work that takes long.
+/// Threads for long-running work.
 final class WorkerQueue: Sendable {
   private struct State: Sendable {
     var waiting: [@Sendable () -> Void] = []
@@ -25,7 +25,7 @@ final class WorkerQueue: Sendable {
     }
   }
 
-  /// Adds work; false if too much is waiting.
+  /// Adds work; false if the queue is full or stopped.
   func add(_ work: @escaping @Sendable () -> Void) -> Bool {
     let isAdded = state.change { state -> Bool in
       guard state.waiting.count < maxWaiting, !state.isStopped else { return false }
@@ -36,7 +36,7 @@ final class WorkerQueue: Sendable {
     return isAdded
   }
 
-  /// Ends the threads once nothing is waiting.
+  /// Ends the threads once the queue is empty.
   func stop() {
     state.change { $0.isStopped = true }
     state.wake()

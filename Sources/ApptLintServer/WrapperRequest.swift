@@ -9,7 +9,7 @@ import Reporting
 ///       "filesToValidate": [ { "fileName": "a.json", "fileContent": "{...}", "fileType": "json" } ], "sessionId": "..." }
 ///
 /// The response has an outcome for each file, with the issues in the form of that validator. Newer clients call `cliContext`
-/// `validationContext`. What else it contains does not apply to this validator, and is ignored.
+/// `validationContext`. Its other members do not apply to this validator, and are ignored.
 struct WrapperRequest {
   private struct File {
     var name = ""
@@ -25,7 +25,7 @@ struct WrapperRequest {
   /// The maximum number of files in a request.
   private static let maxFiles = 1_000
 
-  /// Reads a body. Throws 400 if it is not of this form.
+  /// Reads a body. Throws 400 if it does not have this form.
   init(_ body: [UInt8], limits: Limits) throws(RequestError) {
     let document = Document.read(
       SourceText(name: "request body", unpadded: body), as: .json, symbols: .wellKnown, limits: limits)
@@ -59,7 +59,7 @@ struct WrapperRequest {
     }
     try Self.checkMembers(of: context, in: document)
     if let version = try Self.text("sv", of: context, in: document), !version.isEmpty {
-      // Every version of a release is checked as the last one: 3.0.1 as 3.0.2.
+      // Every version of a release is checked as its last version: 3.0.1 as 3.0.2.
       let release = FHIRRelease(named: version) ?? FHIRRelease.allCases.first { version.hasPrefix($0.rawValue + ".") }
       guard let release else {
         throw RequestError(400, .notSupported, "sv must be a version of STU3 or R4")
@@ -74,7 +74,7 @@ struct WrapperRequest {
     key.profiles = items.compactMap { document.value(of: $0) }.filter { !$0.isEmpty }
   }
 
-  /// Throws 400 if an object has a member twice, of which only one would be read.
+  /// Throws 400 if an object has a duplicate member, because only one of the two would be read.
   private static func checkMembers(of object: Node, in document: Document) throws(RequestError) {
     guard let repeated = document.members(of: object).duplicate else { return }
     let position = LineTable(document.source).position(of: document.headRange(of: repeated).lowerBound)
@@ -88,7 +88,7 @@ struct WrapperRequest {
     return document.value(of: member)
   }
 
-  /// The response: JSON with an outcome for each file, in their order.
+  /// The response: JSON with an outcome for each file, in order.
   func response(_ linters: LinterCache, showsValues: Bool) throws(RequestError) -> ServiceResponse {
     let linter = try linters.linter(for: key, showingValues: showsValues)
     var outcomes: [FHIRValue] = []
@@ -129,14 +129,14 @@ struct WrapperRequest {
     ]
   }
 
-  /// The issue of a finding of one rule.
+  /// The issue for a finding of a single rule.
   private func issue(_ finding: Finding, _ position: Position, _ showsValues: Bool) -> FHIRMembers {
     let advice = [finding.help, finding.clause.map { "(\($0))" }].compactMap { $0 }.joined(separator: " ")
     let message = "\(finding.code): " + finding.message.text(showingValues: showsValues) + (advice.isEmpty ? "" : ". " + advice)
     return [
       "source": .string("InstanceValidator"), "line": .integer(position.line), "col": .integer(position.column),
       "location": .string(finding.element ?? ""), "message": .string(message), "messageId": .string(finding.name),
-      // The names of the constants of that validator: the codes without hyphens.
+      // The names of that validator's constants: the codes without hyphens.
       "type": .string(finding.type.rawValue.filter { $0 != "-" }.uppercased()),
       "level": .string(finding.severity.rawValue.uppercased()),
     ]

@@ -15,7 +15,7 @@
 
 // libmicrohttpd takes its options as variable arguments, which Swift cannot pass.
 
-// Its enumerations get other names in Swift.
+// Its enumeration constants have other names in Swift.
 static const enum MHD_Result apptlint_yes = MHD_YES;
 static const enum MHD_Result apptlint_no = MHD_NO;
 static const enum MHD_ConnectionNotificationCode apptlint_started = MHD_CONNECTION_NOTIFY_STARTED;
@@ -37,16 +37,16 @@ static inline void apptlint_ignore_log(void *context, const char *format, va_lis
   (void)context, (void)format, (void)arguments;
 }
 
-// What is stored for a request whose target has been read, until its headers have.
+// The values stored for a request after its target has been read, until its headers have been read.
 static const uintptr_t apptlint_good_target = 1;
-/// The target has a blank, or a null character, which libmicrohttpd takes as its end.
+/// The target has a blank, or a null character, which libmicrohttpd treats as its end.
 static const uintptr_t apptlint_bad_target = 2;
 /// The target has too many parameters.
 static const uintptr_t apptlint_long_target = 3;
 
-/// Examines a target as it was sent. libmicrohttpd keeps an entry for each parameter in the buffer of the connection, and does
-/// not respond if that is full. So if there are too many, the target loses its query before that library reads it: it is in the
-/// same buffer, which can be written to.
+/// Examines a target as sent by the client. libmicrohttpd stores an entry for each parameter in the buffer of the connection, and
+/// does not respond if the buffer is full. So if there are too many parameters, this removes the query from the target, which is
+/// in the same buffer and can be written to, before libmicrohttpd parses it.
 static inline uintptr_t apptlint_examine_target(const char *target) {
   const unsigned int max_parameters = 64;
   // The version follows the null byte that ends the target, unless the client sent that byte.
@@ -81,7 +81,7 @@ typedef struct {
   bool has_bad_name;
   /// Whether a value has a control character (RFC 9110, 5.5), or is continued on another line (RFC 9112, 5.2).
   bool has_bad_value;
-  /// Where the line read last ends.
+  /// The end of the last line read.
   const char *line_end;
 } apptlint_head;
 
@@ -100,13 +100,14 @@ static inline bool apptlint_is_value(const char *text) {
   return true;
 }
 
-/// Whether only line breaks are between the end of a line and the next one. libmicrohttpd up to 0.9.77 reads a head in place:
+/// Whether there are only line breaks between the end of a line and the next one. libmicrohttpd up to 0.9.77 parses a head in
+/// place:
 ///
 ///     method 0 target 0 version 0 0 name 0 value 0 0 name 0 value 0 0 0 0 body
 ///
-/// It writes a zero for each colon after a name, and for each character of a line break. It takes a zero in a value as its end,
-/// and appends a continuation of a value to the name, which it moves. Either leaves something else between two lines, and that is
-/// the only trace. Later versions reject zeros, and join continued values as they should be.
+/// It writes a zero for each colon after a name, and for each character of a line break. It treats a zero in a value as the end
+/// of the value, and appends the continuation of a value to the name, which it moves. Both leave other bytes between two lines,
+/// and that is the only trace. Later versions reject zeros, and join continued values correctly.
 static inline bool apptlint_is_next_line(const char *end, const char *next, size_t max_size) {
 #if MHD_VERSION < 0x01000000
   const uintptr_t size = (uintptr_t)next - (uintptr_t)end;
@@ -150,7 +151,7 @@ static inline enum MHD_Result apptlint_note_header(
   return MHD_YES;
 }
 
-/// Reads the head of a request; `method` and `version` are those that the callback for requests is given.
+/// Reads the head of a request; `method` and `version` are the arguments of the request callback.
 static inline apptlint_head apptlint_read_head(struct MHD_Connection *connection, const char *method, const char *version) {
   apptlint_head head = {.line_end = version == NULL ? "" : version + strlen(version)};
   MHD_get_connection_values_n(connection, MHD_HEADER_KIND, apptlint_note_header, &head);
@@ -160,7 +161,7 @@ static inline apptlint_head apptlint_read_head(struct MHD_Connection *connection
   return head;
 }
 
-/// Receives the target of a request, and returns what is stored for it.
+/// Receives the target of a request, and returns the value to store for the request.
 typedef void *(*apptlint_target_callback)(void *context, const char *target, struct MHD_Connection *connection);
 
 /// Starts a daemon on a listening socket; NULL if the system refuses threads or memory.
@@ -182,7 +183,7 @@ static inline int apptlint_socket(struct MHD_Connection *connection) {
   return info == NULL ? -1 : info->connect_fd;
 }
 
-/// What the callback for new connections stored for a connection; NULL if nothing.
+/// The value that the callback for new connections stored for a connection; NULL if there is none.
 static inline void *apptlint_connection_context(struct MHD_Connection *connection) {
   const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
   return info == NULL ? NULL : info->socket_context;
@@ -238,20 +239,20 @@ static inline void apptlint_end(int socket) { shutdown(socket, SHUT_RDWR); }
 /// Refuses all further connections to a listening socket.
 static inline void apptlint_stop_listening(int socket) { shutdown(socket, SHUT_RDWR); }
 
-/// Another descriptor of a socket, whose sending side it shuts down; -1 if the client has closed its side, or no descriptor is
-/// free.
+/// Duplicates the descriptor of a socket, and shuts down its sending side; -1 if the client has closed its side, or no descriptor
+/// is free.
 static inline int apptlint_linger(int socket) {
   char byte;
   if (recv(socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0) return -1;
-  const int other = fcntl(socket, F_DUPFD_CLOEXEC, 0);
-  if (other >= 0) shutdown(other, SHUT_WR);
-  return other;
+  const int copy = fcntl(socket, F_DUPFD_CLOEXEC, 0);
+  if (copy >= 0) shutdown(copy, SHUT_WR);
+  return copy;
 }
 
-/// Drops what a client has sent, and returns whether it may send more.
+/// Discards the data that a client has sent, and returns whether it may send more.
 static inline bool apptlint_drop_input(int socket) {
   char bytes[16 << 10];
-  // A client that sends without end must not keep the others waiting.
+  // A client that never stops sending must not keep the others waiting.
   for (int count = 0; count < 64; count++) {
     const ssize_t size = recv(socket, bytes, sizeof bytes, MSG_DONTWAIT);
     if (size <= 0) return size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR);
@@ -265,7 +266,7 @@ static inline bool apptlint_is_closed(int socket) {
   return recv(socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
 }
 
-/// Seconds since something arrived on a socket, or since it was connected; negative if unknown.
+/// Seconds since data last arrived on a socket, or since it was connected; negative if unknown.
 static inline double apptlint_seconds_since_input(int socket) {
 #ifdef __linux__
   struct tcp_info info;
@@ -285,7 +286,7 @@ static inline void apptlint_raise_file_limit(void) {
   setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-/// Blocks the signals that end the server in this thread and those that it starts.
+/// Blocks SIGTERM and SIGINT, which stop the server, in this thread and in the threads that it starts.
 static inline void apptlint_block_signals(void) {
   sigset_t set;
   sigemptyset(&set);
