@@ -25,7 +25,7 @@ struct CoveragePage {
     }
     for (table, file, rules) in described.tables {
       text += "\n## \(table.title)\n\n\(source(of: table)); [\(file.name)](../../Rules/\(file.name)).\n"
-      // Tables read only for exchanges are about them, as their scope says.
+      // The scope of a table for exchanges already mentions them.
       let about = table.resource == "Exchange" ? nil : file.about
       text += "Applies to \(scope(of: table))\(about.map { ", in \($0)" } ?? "").\n\n"
       text += Markdown.table(["code", "keyword", "requirement", "checked"], rules.map(row))
@@ -65,10 +65,10 @@ struct CoveragePage {
   private func row(_ rule: RuleDescriptor) -> [String] {
     let reasons = rule.gaps.isEmpty ? "" : ": " + rule.gaps.joined(separator: " ")
     let links = rule.coveringRules.map { addresses.link($0, from: path) }.joined(separator: ", ")
-    let holder = links.isEmpty || !rule.gaps.isEmpty ? "" : " by \(links)."
+    let enforcers = links.isEmpty || !rule.gaps.isEmpty ? "" : " by \(links)."
     return [
       addresses.link(rule.code, from: path), rule.allKeywords,
-      rule.requirement + (rule.editions.map { " (\($0))" } ?? ""), rule.checked.word + reasons + holder,
+      rule.requirement + (rule.editions.map { " (\($0))" } ?? ""), rule.checked.word + reasons + enforcers,
     ]
   }
 }

@@ -5,8 +5,8 @@ import Foundation
 import HTTPExchange
 import RulePacks
 
-/// Writes pages for the rules of each family and of each file and subfolder of a pack, an index of the rules, for each pack the
-/// coverage of its specification, and the JSON Schemas of settings and rule files.
+/// Writes pages for the rules of each family and of each file and subfolder of a pack, an index of the rules, a page for the
+/// coverage of each pack's specification, and the JSON Schemas of settings and rule files.
 package struct DocsCommand {
   /// A page and its path relative to the root.
   package struct Page {

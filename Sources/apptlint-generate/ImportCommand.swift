@@ -73,7 +73,7 @@ package struct ImportCommand {
     return package
   }
 
-  /// The value sets in `wanted`, and those that they include or exclude.
+  /// The value sets in `wanted`, and the value sets that they include or exclude.
   private static func needed(_ wanted: Set<String>, _ sets: [String: ValueSetSchema]) -> [ValueSetSchema] {
     var needed: [String: ValueSetSchema] = [:]
     var waiting = Array(wanted)

@@ -19,7 +19,7 @@ enum Markdown {
     items.map { "- \($0)\n" }.joined()
   }
 
-  /// The anchor of the only heading of a page with a text.
+  /// The anchor of a heading whose text is unique on its page.
   static func anchor(_ heading: String) -> String {
     String(heading.lowercased().filter { $0.isLetter || $0.isNumber || "-_ ".contains($0) }.map { $0 == " " ? "-" : $0 })
   }
@@ -31,7 +31,7 @@ enum Markdown {
 }
 
 extension RuleDescriptor.Extent {
-  /// As a word.
+  /// The word for the extent on the pages.
   var word: String {
     switch self {
     case .full: "enforced"
@@ -42,6 +42,6 @@ extension RuleDescriptor.Extent {
 }
 
 extension RuleDescriptor {
-  /// The keywords of the rule and of the parts that have another.
+  /// The keywords of the rule and of its parts with different keywords.
   var allKeywords: String { ([keyword ?? ""] + partLevels.map(\.keyword)).joined(separator: ", in part ") }
 }

@@ -7,7 +7,7 @@ package struct OriginalFiles {
   /// The bytes of each file, by hash.
   private var bytes: [String: [UInt8]] = [:]
 
-  /// Finds the files of some packages. Throws an error that lists all missing or different files.
+  /// Finds the files of the given packages. Throws an error that lists all missing or different files.
   package init(of packages: [PackageSource], in folder: String) throws {
     guard let found = try? FileManager.default.subpathsOfDirectory(atPath: folder) else {
       throw DefinitionsError("\(folder) cannot be read as a folder")
@@ -37,7 +37,7 @@ package struct OriginalFiles {
   /// The bytes of a file.
   package subscript(_ file: OriginalFile) -> [UInt8] { bytes[file.hash] ?? [] }
 
-  /// The definitions in the files of a package, those of an npm package each as a separate text.
+  /// The definitions in the files of a package; each file of an npm package is a separate text.
   func sources(of package: PackageSource) throws -> [SourceText] {
     try package.origin.files.flatMap { file in
       file.name.hasSuffix(".tgz")

@@ -1,17 +1,17 @@
 import Foundation
 
-/// The public declarations of the library as its users see them.
+/// The public declarations of the library, as its users see them.
 package struct PublicAPI {
-  /// The declarations: a name, and how it is declared, with the protocols that a type conforms to. By name, then declaration.
+  /// The declarations, sorted by name, then declaration: the name, the declaration, and the protocols that a type conforms to.
   ///
   ///     Severity: enum Severity: CaseIterable, Comparable, Equatable, Hashable, RawRepresentable, Sendable
   ///     Severity.error: case error
   package let lines: [String]
-  /// The names of those without a comment.
+  /// The names of the declarations without a comment.
   package let undocumented: [String]
 
-  /// Reads the modules of a build: ApptLint with what it exports of other modules, and what these declare as public although it
-  /// is not exported, under the name of its module.
+  /// Reads the modules of a build: ApptLint with the modules that it exports, and the public declarations of modules that it does
+  /// not export, under the names of those modules.
   package init(modules: String, root: String) throws {
     self = try SymbolGraphExtractor.with(modules: modules) { try PublicAPI(of: $0, root: root) }
   }
@@ -47,7 +47,7 @@ package struct PublicAPI {
   /// Whether a folder contains the modules of a build.
   package static func isBuilt(in modules: String) -> Bool { SymbolGraphExtractor.has(module, in: modules) }
 
-  /// Protocols that every type conforms to unless it says otherwise.
+  /// Protocols that every type conforms to unless it opts out.
   private static let implied: Set<String> = ["Copyable", "Escapable", "SendableMetatype", "BitwiseCopyable"]
 
   /// The modules that ApptLint exports as a whole.
@@ -76,7 +76,7 @@ package struct PublicAPI {
     byName(lines).sorted { $0.key < $1.key }.flatMap { name, declarations in declarations.sorted().map { "\(name): \($0)" } }
   }
 
-  /// The declarations of each name: overloads have one name.
+  /// The declarations of each name: overloads share a name.
   private static func byName(_ lines: [String]) -> [String: [String]] {
     var result: [String: [String]] = [:]
     for line in lines {

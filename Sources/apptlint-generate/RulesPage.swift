@@ -3,7 +3,7 @@ import RulePacks
 
 /// A page of `docs/rules`: the rules of a file in `Rules/`, of all files of a subfolder, or of a family, with a section for each.
 struct RulesPage {
-  /// The rules of a file, with its own heading if the page has several.
+  /// The rules of a file, with a separate heading if the page has several files.
   private struct Part {
     var title: String
     var introduction: String

@@ -1,7 +1,7 @@
 import FHIRDefinitions
 import Foundation
 
-/// What the compiler knows about the public declarations of a compiled module.
+/// The compiler's description of the public declarations of a compiled module.
 struct SymbolGraph: Decodable {
   struct Symbol: Decodable {
     struct Identifier: Decodable { var precise: String }
@@ -14,7 +14,7 @@ struct SymbolGraph: Decodable {
     var docComment: Comment?
   }
 
-  /// A conformance, among others.
+  /// A relationship between symbols, such as a conformance.
   struct Relationship: Decodable {
     var kind: String
     var source: String
@@ -29,10 +29,10 @@ struct SymbolGraph: Decodable {
 struct SymbolGraphExtractor {
   /// The build's folder of `.swiftmodule` files.
   private let modules: URL
-  /// A folder for what the extraction needs.
+  /// A temporary folder for the files that the extraction needs.
   private let scratch: URL
 
-  /// Does some work with an extractor, whose files are removed afterwards.
+  /// Calls `work` with an extractor, and removes its files afterwards.
   static func with<Result>(modules: String, _ work: (SymbolGraphExtractor) throws -> Result) throws -> Result {
     let scratch = FileManager.default.temporaryDirectory.appending(path: "apptlint-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: scratch) }
