@@ -1,5 +1,5 @@
-// Where libxml2 was built with ICU, its headers include ICU's, whose types clash with those of Foundation's own ICU in a
-// Swift module that imports both. Only the layout of an encoding handler, which is never looked into here, depends on it.
+// If libxml2 was built with ICU, its headers include ICU's, whose types clash with those of Foundation's own ICU in a Swift
+// module that imports both. Only the layout of an encoding handler, which is never accessed here, depends on it.
 #include <libxml/xmlversion.h>
 #undef LIBXML_ICU_ENABLED
 
@@ -13,8 +13,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
-// Weak, so that a program need not link with libxml2: checking JSON then does not load it, ICU and their dependencies, which
-// takes longer than the check.
+// Weak, so that a program need not link with libxml2: checking JSON then does not load libxml2, ICU and their dependencies, which
+// would take longer than the check.
 #pragma weak xmlInitParser
 #pragma weak xmlNewParserCtxt
 #pragma weak xmlFreeParserCtxt
@@ -32,8 +32,8 @@ typedef struct {
   __typeof__(xmlByteConsumed) *_Nullable byteConsumed;
 } apptlint_libxml2;
 
-/// Finds the functions: those linked, or else those of the shared library whose headers these are, which is never unloaded.
-/// Returns false if it cannot be loaded.
+/// Finds the functions: those linked into the program, or else those of the shared library that these headers belong to, which is
+/// never unloaded. Returns false if it cannot be loaded.
 static inline bool apptlint_find_libxml2(apptlint_libxml2 *_Nonnull functions) {
   if (xmlNewParserCtxt != NULL) {
     *functions = (apptlint_libxml2){xmlInitParser,     xmlNewParserCtxt, xmlFreeParserCtxt,
@@ -59,8 +59,8 @@ static inline bool apptlint_find_libxml2(apptlint_libxml2 *_Nonnull functions) {
          functions->freeDocument && functions->byteConsumed;
 }
 
-/// Ends a program that is not linked with libxml2 and cannot load it, as the dynamic linker ends one that is linked with it: an
-/// error of the installation must not become a finding about a payload.
+/// Ends a program that is not linked with libxml2 and cannot load it, as the dynamic linker would end it if it were linked: an
+/// installation error must not become a finding about a payload.
 static inline void apptlint_end_without_libxml2(void) __attribute__((noreturn)) {
   const char *reason = dlerror();
   dprintf(STDERR_FILENO, "apptlint: XML cannot be read: %s\n", reason ? reason : "the version of libxml2 is incompatible");
@@ -69,9 +69,9 @@ static inline void apptlint_end_without_libxml2(void) __attribute__((noreturn)) 
 
 /// Makes a parser stop as soon as it can, and call no more handlers.
 ///
-/// `xmlStopParser` will not do in an error handler: up to 2.13 it frees the text that its caller is still reading.
-/// Up to 2.12 the parser checks `instate`, which some of its functions reset; later versions check whether `disableSAX`
-/// is above 1. At the end of its text, where there is a zero byte, every parser ends.
+/// `xmlStopParser` must not be called in an error handler: up to 2.13 it frees the text that its caller is still reading. Up to
+/// 2.12 the parser checks `instate`, which some of its functions reset; later versions check whether `disableSAX` is above 1.
+/// Every version stops at the end of the text, where there is a zero byte.
 static inline void apptlint_halt(xmlParserCtxtPtr parser) {
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Wdeprecated-declarations"

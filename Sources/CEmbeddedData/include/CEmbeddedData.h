@@ -6,7 +6,7 @@
 /// The compiled definitions (see docs/definitions.md): static data, aligned to 64 bytes, that never changes.
 const void *_Nonnull apptlint_definitions_start(void);
 
-/// Their length in bytes.
+/// The length of the definitions in bytes.
 size_t apptlint_definitions_count(void);
 
 /// A file of definitions of an earlier edition of a specification: static data that never changes.
@@ -22,12 +22,11 @@ typedef struct {
 /// The files of all earlier editions.
 const apptlint_definition_file *_Nonnull apptlint_earlier(void);
 
-/// Their number.
+/// The number of these files.
 size_t apptlint_earlier_count(void);
 
-/// The differences of unsupported releases from the supported ones, Profiles/other-releases.json: static
-/// data that never changes.
+/// The differences between unsupported and supported releases, Profiles/other-releases.json: static data that never changes.
 const unsigned char *_Nonnull apptlint_other_releases(void);
 
-/// Its length in bytes.
+/// The length of that file in bytes.
 size_t apptlint_other_releases_count(void);

@@ -12,7 +12,7 @@ typedef struct {
   const char *_Nonnull name;
   const unsigned char *_Nonnull text;
   size_t count;
-  /// The size of the file for which the ranges were found: if it was changed since, they do not apply.
+  /// The size of the file in which the ranges were found: if the size has changed since, they do not apply.
   size_t examined_count;
   /// The ranges with examples, which are not needed to check payloads, in ascending order.
   const apptlint_range *_Nonnull examples;
@@ -22,11 +22,11 @@ typedef struct {
 /// The files in Rules/, by ascending path.
 const apptlint_file *_Nonnull apptlint_rules(void);
 
-/// Their number.
+/// The number of these files.
 size_t apptlint_rules_count(void);
 
 /// The codes and URLs in the files of Rules/, one per line, in ascending order of their bytes: static data that never changes.
 const char *_Nonnull apptlint_named_texts(void);
 
-/// Their length in bytes.
+/// The length of these lines in bytes.
 size_t apptlint_named_texts_count(void);
