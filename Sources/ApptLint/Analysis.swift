@@ -3,19 +3,19 @@ package import Findings
 package import HTTPExchange
 import RulePacks
 
-/// A text as an editor needs it: the report, and what was read.
+/// The result of checking a text for an editor: the report, and the payload or recording that was read.
 package struct Analysis: Sendable {
   package let report: Report
   /// The payload; nil for a recording.
   package let document: Document?
   /// The recording; nil for a payload.
   package let recording: Recording?
-  /// The interaction of the payload in each pack that knows it.
+  /// The interaction of the payload, by pack id; packs for which there is none are missing.
   package var interactions: [String: String] = [:]
 }
 
 extension Linter {
-  /// Checks a text like `lint`, also returning what was read.
+  /// Checks a text like `lint`, also returning the payload or recording that was read.
   package func analysis(of source: SourceText) -> Analysis {
     switch subject(source) {
     case .payload(let document):

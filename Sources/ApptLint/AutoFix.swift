@@ -1,8 +1,8 @@
 public import Findings
 
-/// A payload after safe fixes: those of the findings that carry edits.
+/// A payload to which the safe fixes of its findings, their `edits`, have been applied.
 ///
-/// The rest of the text is unchanged, and fixing a fixed payload changes nothing. ``Linter/fix(_:)`` returns one.
+/// The rest of the text is unchanged, and fixing a fixed payload changes nothing. Use ``Linter/fix(_:)`` to fix a payload.
 public struct AutoFix: Sendable {
   /// The fixed text; if nothing was fixed, or the encoding is not UTF-8, the original.
   public private(set) var source: SourceText
@@ -11,7 +11,7 @@ public struct AutoFix: Sendable {
   /// The findings that were fixed, with their positions at that time.
   public private(set) var fixed: [(finding: Finding, position: Position)] = []
 
-  /// The maximum number of rounds: one fix can reveal what needs another.
+  /// The maximum number of rounds: one fix can reveal an error that needs another.
   private static let maxRounds = 20
 
   /// Fixes a payload; `lint` returns the report on a text.
@@ -34,7 +34,7 @@ public struct AutoFix: Sendable {
     }
   }
 
-  /// The findings to fix in the next round: only those of the reader until the text is well-formed.
+  /// The findings to fix in the next round: only the reader's until the text is well-formed.
   private static func fixable(_ report: Report) -> [Finding] {
     let errors = syntaxErrors(report)
     return errors.isEmpty ? report.findings : errors

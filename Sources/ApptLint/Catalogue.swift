@@ -16,8 +16,8 @@ struct Catalogue {
     Self.standards + library.heads.flatMap { entries(of: $0.id) }
   }
 
-  /// Whether the code and name of some rule match. Packs are read, without their examples, until one does; rarely used tables
-  /// come last, and after them the rows of editions other than the chosen ones.
+  /// Whether the code and name of any rule match. Packs are read, without their examples, until a rule matches; rarely used
+  /// tables are read last, followed by the rows of editions other than the chosen ones.
   func hasRule(where fits: (_ code: String, _ name: String) -> Bool) -> Bool {
     if Self.standards.contains(where: { fits($0.code, $0.name) }) { return true }
     let isOfChosenEdition = [false, true].contains { isConditional in
@@ -36,9 +36,9 @@ struct Catalogue {
 
   private static let standards = RuleDescriptor.syntax + FHIRRules.all + HTTPRules.all + RuleDescriptor.suppressions
 
-  /// The descriptions of rules by their `key`, in the order of `entries`, without examples. A key whose name no rule has is
-  /// described by the rule with its code, under the name in the key; these come last. Packs are read until all are found, first
-  /// the preferred ones, which are usually read already.
+  /// The descriptions of the rules with these keys, in the order of `entries`, without examples. If no rule has the name in a
+  /// key, the rule with its code is described under that name; these descriptions come last. Packs are read until all rules are
+  /// found, starting with the preferred packs, which have usually been read already.
   func descriptions(of keys: Set<String>, preferring ids: [String]) -> [RuleDescriptor] {
     var missing = keys
     var found = Self.standards.filter { missing.remove($0.key) != nil }
@@ -61,7 +61,7 @@ struct Catalogue {
     return found + renamed.sorted { $0.key < $1.key }
   }
 
-  /// The descriptions of the rules of a pack whose `key` is wanted, in the order of its tables.
+  /// The descriptions of the rules of a pack whose keys are wanted, in the order of its tables.
   private func descriptions(
     of pack: RulePack, withExamples: Bool = false, where isWanted: (_ key: String) -> Bool = { _ in true }
   ) -> [RuleDescriptor] {

@@ -6,7 +6,7 @@ import RulePacks
 
 extension Linter {
   /// Checks a payload that replaces an earlier version, including changes to elements that the specification does not allow to
-  /// change: each is reported at its position in the payload, and names its line in the earlier version.
+  /// change. Each change is reported at its position in the payload, with the line in the earlier version.
   ///
   /// The payload is treated as the body of a PUT, unless the configuration names the interaction. Differences in format, layout
   /// and element order are not changes. A recording of HTTP exchanges is checked, but not compared.
@@ -37,7 +37,7 @@ struct ChangeRun {
   private let earlier: Document
   private let packs: [RulePack]
   private let now: Int64
-  /// The interaction that a PUT of the payload would be, in each pack that has one for it.
+  /// The interaction of a PUT of the payload, by pack id; packs for which there is none are missing.
   private let interactions: [String: String]
 
   init(_ linter: Linter, _ document: Document, earlier: Document) {
@@ -72,7 +72,7 @@ struct ChangeRun {
     return builder.complete(report)
   }
 
-  /// The findings about the change, at positions in the payload; adds what was not compared.
+  /// The findings about the change, at positions in the payload; adds the parts that were not compared to the builder.
   private func compare(_ release: FHIRRelease, _ builder: inout ReportBuilder) -> [Finding] {
     guard let change = change else {
       builder.add(Self.notChecked("One of the two versions contains no readable resource."))
@@ -94,7 +94,7 @@ struct ChangeRun {
     for pack in packs { rows.add(run, pack, linter.configuration.interaction ?? interactions[pack.id]) }
     linter.setElementPaths(of: &rows.findings, in: change, release)
     return rows.findings.map { finding in
-      // Edits apply to both versions as one text, and the earlier version is another file.
+      // Edits would apply to the text with both versions, and the earlier version is another file.
       var finding = finding.moved { $0.upperBound <= offset ? $0 : nil }
       finding.element = finding.element.map(change.pathInResource)
       finding.node = nil

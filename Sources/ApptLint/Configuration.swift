@@ -9,7 +9,7 @@ public struct Configuration: Sendable {
   public enum Packs: Sendable, Hashable {
     /// Inferred from the payload's claims and content.
     case automatic
-    /// These, by id, with the packs that they include; empty means FHIR only. ``Linter/packs`` lists the ids.
+    /// The packs with these ids, and the packs that they include; empty means FHIR only. ``Linter/packs`` lists the ids.
     case chosen([String])
   }
 
@@ -17,7 +17,7 @@ public struct Configuration: Sendable {
   public var packs: Packs = .automatic
   /// The editions of specifications by the id of their pack, such as `["bars": "1.1.6"]`; the newest ones by default.
   public var editions: [String: String] = [:]
-  /// The release; nil to infer it from the claimed profile, else from the pack, else by a guess, which is reported as such.
+  /// The release; nil to infer it from the claimed profile, or else from the pack, or else to guess it, which is reported.
   public var release: FHIRRelease?
   /// The interaction of the payload as its packs name it, for example `book` or `cancel`; nil to infer it from the payload, or
   /// from the request of an exchange.
@@ -26,15 +26,15 @@ public struct Configuration: Sendable {
   /// the built-in ones.
   public var packages: [DefinitionsPackage] = []
   /// The canonical URLs, optionally with `|` and a version, of profiles to check payloads against in addition to those they
-  /// claim: each applies to payloads of its type. The URL of a capability statement, message definition or
-  /// implementation guide means the profiles that it names for resource types, which apply wherever these occur.
+  /// claim: each applies to payloads of its type. The URL of a capability statement, message definition or implementation guide
+  /// stands for the profiles that it names for resource types, which apply to all resources of these types.
   public var profiles: [String] = []
   /// Whether missing elements that a profile marks as mustSupport are reported, with severity information.
   public var reportsMustSupport = false
   /// Codes, names or families (`LNT`) of the rules to report; all others are not reported. Empty, or `ALL`, means all rules. A
   /// code or name, here or among the severities, also enables findings that its rule reports only on request.
   public var select: [String] = []
-  /// The selector of every rule.
+  /// The selector that matches every rule.
   package static let everyRule = "ALL"
   /// Codes, names or families of rules not to report; a more specific `select` takes precedence.
   public var ignore: [String] = []

@@ -55,7 +55,7 @@ struct ConfigurationValidator {
     }
   }
 
-  /// A profile must be one that resources can conform to, in the requested release or, without one, in any.
+  /// Checks that resources can conform to a profile in the requested release or, without one, in any release.
   private func check(profile url: String, _ release: FHIRRelease?) throws(ConfigurationError) {
     guard let definitions else { return }
     let library = ProfileLibrary(definitions)

@@ -9,8 +9,7 @@ public struct DefinitionsPackage: Sendable {
   /// Its name in messages, usually a path.
   public var name: String { content.name }
 
-  /// Syntax errors in files that could be read nevertheless, such as a line break in a string: one for each file, with its
-  /// position.
+  /// Syntax errors in files that could still be read, such as a line break in a string: one for each file, with its position.
   public var warnings: [String] { content.warnings }
 
   /// Reads the definitions in JSON and XML files: StructureDefinition, ValueSet, CodeSystem and MessageDefinition

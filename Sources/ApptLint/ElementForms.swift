@@ -1,7 +1,7 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// A payload's elements under one release: whether the release has each of them, in the form used in the payload.
+/// Compares a payload's elements with a release: whether the release has each element, in the form used in the payload.
 struct ElementForms {
   /// How an element deviates from a release.
   enum Deviation {
@@ -19,8 +19,9 @@ struct ElementForms {
 
   let typed: TypedDocument
 
-  /// The number of elements that deviate from the release. A `value` attribute instead of child elements is evidence for other
-  /// releases only: between STU3 and R4, where codes became concepts, XML payloads mix both, and their errors decide.
+  /// The number of elements that deviate from the release. A `value` attribute in place of child elements is not counted: between
+  /// STU3 and R4, where codes became concepts, XML payloads mix both forms, so their errors decide. It is evidence for
+  /// unsupported releases only.
   func deviations() -> Int {
     let document = typed.document
     var count = 0
@@ -32,10 +33,10 @@ struct ElementForms {
     return count
   }
 
-  /// The weight of a node's deviation: nothing inside an unknown resource counts.
+  /// The weight of a node's deviation: a resource weighs more, because the deviations inside an unknown resource are not counted.
   func weight(of node: Node) -> Int { typed.document.record(node).flags.contains(.resource) ? 10 : 1 }
 
-  /// Visits the resources and elements in document order, except narrative; nil is for those that do not deviate.
+  /// Visits the resources and elements in document order, except narrative; the deviation is nil for those that do not deviate.
   ///
   /// This loop runs for each node of every payload that does not claim a release, once for each release that is tried. It is
   /// unsafe, like the inner loops of the engine, to save the bounds checks of three arrays.
@@ -51,8 +52,8 @@ struct ElementForms {
           let slots = unsafe slots.start
           var index = 0
           while index < nodes.count {
-            // Safe: the index is inside the nodes, of which each has a node type. Parents and slots, where there are any, are
-            // valid indices, as the reader and the types set them.
+            // Safe: the index is inside the nodes, of which each has a node type. Parents and slots, if present, are valid
+            // indices, as set by the reader and by `TypedDocument`.
             let record = unsafe nodes[index]
             let flags = record.flags.rawValue
             let node = Node(index: UInt32(truncatingIfNeeded: index))

@@ -14,7 +14,7 @@ enum Embedded {
   /// The message definitions of Profiles/, read on first use; nil only if they are invalid, which a test rules out.
   static let messages: MessageLibrary? = definitions.flatMap { try? $0.messages() }
 
-  /// The definitions of an earlier edition of a specification, by the name of their folder in Profiles/.
+  /// The definitions of an earlier edition of a specification, by the name of its folder in Profiles/.
   static func earlierDefinitions(_ name: String) throws(DefinitionsError) -> DefinitionPackage {
     var files: [DefinitionFile: SourceText] = [:]
     // Safe: the table and its targets are static data of the program.
@@ -30,7 +30,7 @@ enum Embedded {
     return try DefinitionPackage(name: name, files: files)
   }
 
-  /// The releases that payloads are not checked against, read on first use.
+  /// The unsupported releases, read on first use.
   // Safe: the text is static data of the program.
   static let otherReleases = unsafe OtherRelease.releases(
     SourceText(
@@ -75,8 +75,8 @@ enum Embedded {
     var text = text
     // Safe: the bytes are borrowed for the closure, and every index is within its buffer.
     return text.withUTF8 { text in
-      // A binary search: `low` and `high` are starts of lines, or the end. The lines from `low` on begin with as many bytes of
-      // the text as both the line before `low` and that at `high`.
+      // A binary search: `low` and `high` are starts of lines, or the end. The lines from `low` to `high` begin with all bytes of
+      // the text that both the line before `low` and the line at `high` begin with.
       var (low, high) = (0, lines.count)
       var (sharedBelow, sharedAbove) = (0, 0)
       while low < high {

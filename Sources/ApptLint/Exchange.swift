@@ -96,9 +96,9 @@ private struct WrittenExchange {
 
   mutating func write(_ request: Exchange.Request) {
     let start = bytes.count
-    exchange.method = piece(request.method)
+    exchange.method = span(request.method)
     write(" ")
-    exchange.url = piece(request.url)
+    exchange.url = span(request.url)
     write(" HTTP/1.1")
     exchange.request = message(from: start, request.headers, request.body)
   }
@@ -106,7 +106,7 @@ private struct WrittenExchange {
   mutating func write(_ response: Exchange.Response) {
     let start = bytes.count
     write("HTTP/1.1 ")
-    exchange.status = piece(String(response.status))
+    exchange.status = span(String(response.status))
     exchange.response = message(from: start, response.headers, response.body)
   }
 
@@ -123,7 +123,7 @@ private struct WrittenExchange {
     for header in headers {
       let nameRange = write(header.name)
       write(": ")
-      message.fields.append(HeaderField(name: header.name, nameRange: nameRange, value: piece(header.value)))
+      message.fields.append(HeaderField(name: header.name, nameRange: nameRange, value: span(header.value)))
       write("\n")
     }
     write("\n")
@@ -137,7 +137,7 @@ private struct WrittenExchange {
     return message
   }
 
-  private mutating func piece(_ text: String) -> SourceSpan { SourceSpan(text: text, range: write(text)) }
+  private mutating func span(_ text: String) -> SourceSpan { SourceSpan(text: text, range: write(text)) }
 
   @discardableResult
   private mutating func write(_ text: String) -> Range<Int> {

@@ -4,15 +4,15 @@ import Findings
 import HTTPExchange
 import RulePacks
 
-/// What an exchange is checked as, and how that was determined.
+/// The packs, release and interaction that an exchange is checked with, and how they were determined.
 struct ExchangeContext {
-  /// The packs whose rows about exchanges apply, including the packs they include; empty for an exchange without FHIR, or of
-  /// an API that no pack recognises.
+  /// The packs whose rows about exchanges apply, including the packs that they include; empty for an exchange without FHIR, or
+  /// with an API that no pack recognises.
   var packs: [RulePack] = []
   var release: FHIRRelease?
   /// What determined the pack; nil if nothing did.
   var because: String?
-  /// The interaction in each pack that has one for the request.
+  /// The interaction of the request, by pack id; packs for which there is none are missing.
   private var interactions: [String: String] = [:]
   private var stated: String?
   /// The interaction that the body of a successful response is checked as.
@@ -21,8 +21,8 @@ struct ExchangeContext {
   /// The interaction of the request in a pack.
   func interaction(of pack: RulePack) -> String? { stated ?? interactions[pack.id] }
 
-  /// The contexts of all exchanges of a recording. If nothing determines the pack of one, that of another exchange with the
-  /// same host is used.
+  /// The contexts of all exchanges of a recording. If nothing determines the pack of an exchange, the pack of another exchange
+  /// with the same host is used.
   static func contexts(
     for recording: Recording, _ bodies: [ExchangeTree.Bodies], _ tree: ExchangeTree, _ linter: Linter
   ) -> [ExchangeContext] {
@@ -66,7 +66,7 @@ struct ExchangeContext {
     }
   }
 
-  /// Whether an exchange is with a FHIR server: by its bodies, or a type or operation in its URL.
+  /// Whether an exchange is with a FHIR server, according to its bodies, or a type or operation in its URL.
   private static func isFHIR(_ exchange: RecordedExchange, _ bodies: ExchangeTree.Bodies, _ linter: Linter) -> Bool {
     if bodies.request != nil || bodies.response != nil { return true }
     if exchange.target.level == .metadata {

@@ -1,11 +1,11 @@
 import RulePacks
 
-/// The coverage of rule pack requirements by a recording: those about bodies, exchanges and changes.
+/// The coverage of rule pack requirements by a recording: requirements on bodies, exchanges and changes.
 struct ExchangeCoverage {
   private var packs: [PayloadCoverage.Pack] = []
 
-  /// Adds the coverage by one document of the packs that apply to it; `interaction` is that of a pack, nil to infer it from the
-  /// document.
+  /// Adds the coverage by one document of the packs that apply to it, with one interaction for all packs; nil to infer it from
+  /// the document.
   mutating func add(_ run: RuleRun, _ applied: [RulePack], together interaction: String?) {
     add(applied, run.outcomes(of: applied, interaction: interaction))
   }
@@ -25,7 +25,7 @@ struct ExchangeCoverage {
     }
   }
 
-  /// The packs in the order in which they first applied. One exchange that violates a rule counts for the whole recording.
+  /// The packs in the order in which they first applied. If one exchange violates a rule, the recording violates it.
   var result: [PayloadCoverage.Pack] {
     packs.map { PayloadCoverage.Pack(id: $0.id, passed: $0.passed.subtracting($0.violated), violated: $0.violated) }
   }

@@ -50,7 +50,7 @@ struct ExchangeRun {
     return report(&coverage)
   }
 
-  /// The report on the recording; also adds its exchanges to the coverage, if there is one.
+  /// The report on the recording; also adds its exchanges to `coverage`, unless it is nil.
   func report(_ coverage: inout ExchangeCoverage?) -> Report {
     var builder = ReportBuilder(linter)
     builder.add(recording.findings)
@@ -68,7 +68,7 @@ struct ExchangeRun {
       builder.report(on: recording.source, .json, release, packContext, basis: ExchangeContext.basis(of: contexts)))
   }
 
-  /// The report without credentials.
+  /// The report with credentials masked.
   private func masked(_ report: Report) -> Report {
     let credentials = Credentials(recording, bodies) { index, document in
       guard let definitions = linter.definitions else { return { document.record($0).name.rawValue < document.symbols.count } }
@@ -86,7 +86,7 @@ struct ExchangeRun {
 
   // MARK: One exchange
 
-  /// What one exchange adds to the report, with the status that its request requires.
+  /// The part of the report for one exchange, with the status that its request requires.
   private func part(_ index: Int, _ coverage: inout ExchangeCoverage?) -> ReportBuilder {
     let exchange = recording.exchanges[index]
     let context = contexts[index]
@@ -135,7 +135,7 @@ struct ExchangeRun {
     return part
   }
 
-  /// The rules that compare versions, for a request for which a version is missing.
+  /// The rules that compare versions, with the reason why they could not be checked without one of the versions.
   private static func uncompared(_ rules: [Rule], _ reason: String) -> [(rule: Rule, reason: String)] {
     rules.map { ($0, $0.unchecked ?? reason) }
   }
@@ -194,7 +194,7 @@ struct ExchangeRun {
       // Edits apply to the text of the body or tree, not to the file.
       let range = tree.fileRange(of: finding.range)
       var finding = finding.moved { other in
-        // Text that is not in the file, such as the number of an exchange, and parts of a token have no position of their own.
+        // Text that is not in the file, such as the number of an exchange, and parts of a token cannot be located separately.
         let place = tree.fileRange(of: other)
         return place.isEmpty || place == range ? nil : place
       }

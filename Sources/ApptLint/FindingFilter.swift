@@ -46,7 +46,7 @@ struct FindingFilter: Sendable {
     return ignored.map { $0 < selected ?? 0 } ?? true
   }
 
-  /// A selector with a code or family in capital letters, as their case does not matter.
+  /// A selector with a code or family in capital letters, because case does not matter in them.
   static func normalized(_ selector: String) -> String {
     let letters = selector.utf8.prefix { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 }.count
     let digits = selector.utf8.dropFirst(letters)

@@ -1,13 +1,13 @@
 import Findings
 
-/// The findings within the limit of a report: those of the highest severity; among equals those of the readers, which the others
-/// depend on, before the first in the text.
+/// The findings within the limit of a report: the highest severities first; at equal severity, the readers' findings first, since
+/// the others depend on them, and then the first in the text.
 struct FindingLimit {
   private(set) var findings: [Finding]
-  /// How many of each severity were omitted.
+  /// The number of omitted findings of each severity.
   private(set) var omissions: [Severity: Int] = [:]
 
-  /// Keeps at most `limit` findings, in their order.
+  /// Keeps at most `limit` findings, in their original order.
   init(_ findings: [Finding], limit: Int) {
     self.findings = findings
     if findings.count <= limit { return }

@@ -2,11 +2,11 @@ import FHIRSyntax
 import Findings
 import RulePacks
 
-/// Merges findings about one error: those of rules with the same requirement at the same position, those about a value or content
-/// that rules of FHIR reject, and those of rules that a pack's rule covers, if their severity is not higher.
+/// Merges findings about one error: findings of rules with the same requirement at the same position, findings about a value or
+/// content that rules of FHIR reject, and findings of rules that a pack's rule covers, unless their severity is higher.
 ///
-/// The finding has the code with the highest severity: that of a pack's rule if there is one, in the order of the packs. The
-/// other codes follow.
+/// The merged finding has the code of the rule with the highest severity; at equal severity, rules of packs come first, in the
+/// order of the packs. The other codes follow.
 struct FindingMerge: Sendable {
   /// The ranks of the packs' rules, which determine the primary code.
   private let ranks: [String: Int]
@@ -25,7 +25,7 @@ struct FindingMerge: Sendable {
     (self.ranks, self.covers) = (ranks, covers)
   }
 
-  /// Merges findings of one range, sorted by descending severity, and keeps their order.
+  /// Merges findings for one range, sorted by descending severity, and preserves their order.
   func joined(_ findings: [Finding]) -> [Finding] {
     if findings.count < 2 { return findings }
     let covers = covers(among: findings)
@@ -33,7 +33,8 @@ struct FindingMerge: Sendable {
     var groups: [[Int]] = []
     var groupOf: [ErrorKey: Int] = [:]
     var groupOfIndex: [Int: Int] = [:]
-    // Where a row of equal severity already rejects the value: a second such row of that pack is not merged just because of that.
+    // The locations at which a row of equal severity already rejects the value: a second such row of the same pack is not merged
+    // only because of the rejection.
     var rejectedByPack: Set<PackLocation> = []
     for index in findings.indices.sorted(by: { (rank(findings[$0]), $0) < (rank(findings[$1]), $1) }) where covers[index] == nil {
       let finding = findings[index]
@@ -55,11 +56,11 @@ struct FindingMerge: Sendable {
     // Higher severities come first, then packs' rules; a covering finding comes before the covered one.
     for group in groups.indices {
       groups[group].sort { left, right in
-        let (one, other) = (findings[left], findings[right])
-        if one.severity != other.severity { return one.severity > other.severity }
-        if rank(one) != rank(other) { return rank(one) < rank(other) }
-        // An error of the element itself comes before its consequences.
-        if (one.unusablePart == .content) != (other.unusablePart == .content) { return one.unusablePart == .content }
+        let (first, second) = (findings[left], findings[right])
+        if first.severity != second.severity { return first.severity > second.severity }
+        if rank(first) != rank(second) { return rank(first) < rank(second) }
+        // An unusable element is reported before the consequences.
+        if (first.unusablePart == .content) != (second.unusablePart == .content) { return first.unusablePart == .content }
         return left < right
       }
     }
@@ -73,7 +74,7 @@ struct FindingMerge: Sendable {
     return zip(groups, joined).sorted { $0.0[0] < $1.0[0] }.compactMap { Finding.joined($0.1) }
   }
 
-  /// How a finding is covered by others of the same range.
+  /// How a finding is covered by other findings for the same range.
   private struct Cover {
     let by: Int
     /// The index of the last finding in the chain, which is not covered itself.
@@ -82,9 +83,9 @@ struct FindingMerge: Sendable {
     var depth = 1
   }
 
-  /// The findings that others cover.
+  /// The covered findings, by their indices.
   private func covers(among findings: [Finding]) -> [Int: Cover] {
-    // The first one that covers a rule has the highest severity.
+    // The first finding that covers a rule has the highest severity.
     var first: [Covered: Int] = [:]
     for (index, finding) in findings.enumerated() {
       for covered in (covers[finding.code] ?? []).flatMap({ Covered.keys(coveredBy: finding, $0) }) where first[covered] == nil {
@@ -106,13 +107,13 @@ struct FindingMerge: Sendable {
         cover.root = root
         cover.depth += 1
       }
-      // In a cycle, none covers.
+      // In a cycle, no finding is covered.
       if next[cover.root] == nil { covers[index] = cover }
     }
     return covers
   }
 
-  /// A covered rule and the element that it is covered at. If both findings name a missing element, it must be the same.
+  /// A covered rule and the element at which it is covered. If both findings name a missing element, it must be the same.
   private struct Covered: Hashable {
     let rule: String
     let element: String?
@@ -148,7 +149,7 @@ struct FindingMerge: Sendable {
   /// The rank of a finding's code when the primary code is chosen: codes of packs come first.
   private func rank(_ finding: Finding) -> Int { ranks[finding.code] ?? .max }
 
-  /// The errors that a finding reports, in all forms in which others may report the same.
+  /// The keys of the error that a finding reports, in all forms in which other findings may report it.
   private func errorKeys(_ finding: Finding) -> [ErrorKey] {
     var keys = [ErrorKey(finding, .message(finding.message))]
     if let missing = finding.missing {
@@ -158,7 +159,8 @@ struct FindingMerge: Sendable {
     return keys
   }
 
-  /// Alternative forms of the same error: a row requires `valueString` where a rule of FHIR requires any `value[x]`.
+  /// The keys under which other findings report the same error: a row requires `valueString` where a rule of FHIR requires any
+  /// `value[x]`.
   private func choice(_ finding: Finding) -> [ErrorKey] {
     guard ranks[finding.code] != nil, let missing = finding.missing else { return [] }
     let name = missing.prefix { !$0.isUppercase }
@@ -167,7 +169,7 @@ struct FindingMerge: Sendable {
 
   // MARK: Rejections
 
-  /// What rules of FHIR reject at a position.
+  /// The value or content that rules of FHIR reject at a position.
   private struct Rejection {
     var hasNoContent = false
     var severity = Severity.information
@@ -185,9 +187,9 @@ struct FindingMerge: Sendable {
     return rejections
   }
 
-  /// Whether a finding is about what rules of FHIR reject at its position: their own findings, and those of rows that require a
-  /// value or another value there; for an unusable element, all findings. `rejectedByPack` has the locations where rows of
-  /// equal severity do.
+  /// Whether a finding is about the value or content that rules of FHIR reject at its position: a finding of these rules, or of a
+  /// row that requires a value or a different value there; for an unusable element, any finding. `rejectedByPack` collects the
+  /// locations at which rows of equal severity reject the value.
   private func isAbout(_ rejection: Rejection, _ finding: Finding, _ rejectedByPack: inout Set<PackLocation>) -> Bool {
     let isRow = ranks[finding.code] != nil
     // A row of lower severity than the rule is a separate finding: the code of a row comes first.
@@ -204,8 +206,8 @@ struct FindingMerge: Sendable {
       && rejectedByPack.insert(PackLocation(pack: rank(finding), location: Location(finding))).inserted
   }
 
-  /// Whether two findings about a rejected value or content are about one error, if neither comes from a row: two rules of FHIR
-  /// report two errors in a value.
+  /// Whether two findings of FHIR's rules about a rejected value or content are about one error: different rules report different
+  /// errors in a value.
   private func isSameError(_ one: Finding, _ other: Finding) -> Bool {
     one.unusablePart != .value || other.unusablePart != .value || one.code == other.code
   }
@@ -219,7 +221,7 @@ private struct Location: Hashable {
   init(_ finding: Finding) { (element, node) = (finding.element, finding.node) }
 }
 
-/// A location that a pack rejects.
+/// A location at which a pack rejects the value.
 private struct PackLocation: Hashable {
   let pack: Int
   let location: Location
@@ -228,18 +230,18 @@ private struct PackLocation: Hashable {
 /// An error at a location.
 private struct ErrorKey: Hashable {
   enum What: Hashable {
-    /// The child of this name is missing.
+    /// The child with this name is missing.
     case missing(String)
-    /// A choice element of this name, or one of its types, is missing.
+    /// The choice element with this name, or one of its types, is missing.
     case missingChoice(String)
     /// The error that a message describes.
     case message(Message)
-    /// Rules of FHIR reject it.
+    /// Rules of FHIR reject the value or content.
     case rejected
   }
 
   let location: Location
-  /// Nil if it does not matter.
+  /// Nil if the severity does not matter.
   let severity: Severity?
   let what: What
 

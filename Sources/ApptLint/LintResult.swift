@@ -8,7 +8,7 @@ import RulePacks
 /// The result of linting a payload.
 struct LintResult {
   var report: Report
-  /// What it was checked as.
+  /// The packs and the release that the payload was checked against.
   var selection: PackSelection
   /// The rules for the payload, with its types and the profiles that it conforms to.
   var run: RuleRun
@@ -18,8 +18,8 @@ extension Linter {
   /// Checks a payload that has been read.
   func report(on document: Document, _ configuration: Configuration) -> Report { examine(document, configuration).report }
 
-  /// Checks a payload like `report(on:_:)`, also returning the rule selection and the run: FHIR itself, then the rule packs,
-  /// then the configuration's filters. Invariants waived by `others`, packs that are not applied to it, are waived as well.
+  /// Checks a payload like `report(on:_:)`, also returning the rule selection and the run: FHIR itself, then the rule packs, then
+  /// the configuration's filters. Invariants are also waived by `others`, packs that are not applied to the payload.
   ///
   /// For a partial resource, such as the body of a PATCH, only the elements that are present are checked, without profiles and
   /// invariants.
@@ -46,7 +46,7 @@ extension Linter {
           code: finding.code, requirement: "Everything but the syntax: FHIR itself, profiles and rule packs.",
           reason: "The payload is \(text: other.title), which is not supported."))
     } else if var validation = validate(
-      document, references, selection, configuration, now, isPartial: isPartial, isWaived: { [waivers] in waivers.waive($0) },
+      document, references, selection, configuration, now, isPartial: isPartial, isWaived: { [waivers] in waivers.waives($0) },
       &run)
     {
       for finding in validation.findings {
@@ -87,7 +87,7 @@ extension Linter {
     return !document.findings.contains { $0.name == "stray-text" || $0.name == "content-outside-root" }
   }
 
-  /// The resources with errors of FHIR itself, not of profiles, which determine the profiles' verdicts.
+  /// The resources with errors of FHIR itself; errors of profiles are part of the profiles' verdicts.
   private static func brokenResources(of findings: [Finding], in document: Document) -> Set<Node> {
     var broken: Set<Node> = []
     for finding in findings where finding.severity >= .error {
@@ -115,7 +115,7 @@ extension Linter {
     return found ?? document.root
   }
 
-  /// Checks a payload against FHIR itself and the applicable profiles, and gives `run` the types. Nil without definitions.
+  /// Checks a payload against FHIR itself and the applicable profiles, and adds the types to `run`. Nil without definitions.
   private func validate(
     _ document: Document, _ references: ReferenceIndex, _ selection: PackSelection, _ configuration: Configuration, _ now: Int64,
     isPartial: Bool, isWaived: @escaping (Finding) -> Bool, _ run: inout RuleRun

@@ -101,7 +101,7 @@ public struct Linter: Sendable {
   /// content. The time is proportional to the length of the text.
   public func lint(_ source: SourceText) -> Report { report(on: subject(source)) }
 
-  /// Checks what `subject` has read.
+  /// Checks a payload or recording that `subject` has read.
   func report(on subject: Subject) -> Report {
     switch subject {
     case .payload(let document): report(on: document, configuration)
@@ -118,7 +118,7 @@ public struct Linter: Sendable {
     case recording(Recording)
   }
 
-  /// Reads a text by its kind.
+  /// Reads a text as a payload or a recording.
   func subject(_ source: SourceText) -> Subject {
     let isHAR = source.name.hasSuffix(".har")
     if source.name.hasSuffix(".http") || !isHAR && HTTPTextReader.recognises(source) {
@@ -128,7 +128,7 @@ public struct Linter: Sendable {
     return isHAR || HARReader.recognises(document) ? .recording(HARReader.read(document)) : .payload(document)
   }
 
-  /// Reads a text. One finding more than the limit shows that there are more.
+  /// Reads a text. The reader reports up to one finding more than the limit, to show that there are more.
   package func read(_ source: SourceText, as format: Document.Format? = nil) -> Document {
     var limits = configuration.limits
     limits.findings = limit + 1
@@ -211,7 +211,7 @@ public struct Linter: Sendable {
     ProfileCatalogue(profileLibrary).outline(of: url, release)
   }
 
-  /// The ids and titles of all packs, built in or loaded, and the release of FHIR that each is for; nil for any release.
+  /// The ids and titles of all packs, built in or loaded, each with its release of FHIR; nil for any release.
   public var packs: [(id: String, title: String, release: FHIRRelease?)] {
     library.heads.map { ($0.id, $0.title, $0.release) }
   }

@@ -2,7 +2,7 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// The releases of FHIR that payloads are not checked against, by their differences from the nearest supported release: see
+/// A release of FHIR that payloads are not checked against, described by its differences from the nearest supported release: see
 /// `Profiles/other-releases.json`.
 struct OtherRelease: Sendable {
   /// The name, such as `R5`.
@@ -13,32 +13,32 @@ struct OtherRelease: Sendable {
   private var types: Set<Substring>
   /// Elements that the nearest release does not have, by the type or path of their parent.
   private var adds: Table
-  /// Those that may be repeated, unlike in the nearest release, and vice versa.
+  /// Elements that may be repeated only in this release, and those that may be repeated only in the nearest release.
   private var arrays: Table
   private var singles: Table
-  /// Those that are values here and objects in the nearest release, or vice versa.
+  /// Elements that are values in this release and objects in the nearest release, or vice versa.
   private var forms: Table
-  /// Those that only the nearest release has; its resources are under the empty path.
+  /// Elements that only the nearest release has; resources that only it has are under the empty path.
   private var lacks: Table
   /// Elements that the nearest release requires and this one does not have, by resource.
   private var replaces: Table
-  /// Codes that the nearest release does not have, and those that only it has, as `element=code`.
+  /// Codes that only this release has, and codes that only the nearest release has, as `element=code`.
   private var codes: Table
   private var lostCodes: Table
-  /// What narrative may start with in JSON in this release only; nil for nothing.
+  /// The text that narrative in JSON may start with in this release only; nil for none.
   private var narrative: String?
   /// The names of elements that differ in the nearest release.
   private var changedNames: Set<Substring>
-  /// The names of elements that are bound to other codes.
+  /// The names of elements whose codes differ in the nearest release.
   private var codeNames: Set<Substring>
 
   private typealias Table = [String: Set<Substring>]
 
-  /// How well a payload fits.
+  /// How well a payload fits this release.
   struct Fit {
     /// The number of elements that deviate from the release.
     var deviations = 0
-    /// The paths of those that only this release has.
+    /// The paths of the nodes that conform only to this release.
     var signs: Set<String> = []
     /// Whether it has a resource that only this release has.
     var hasOwnResource = false
@@ -84,8 +84,8 @@ struct OtherRelease: Sendable {
     return fit
   }
 
-  /// The path of a node that deviates from the nearest release, or has a code that it lacks, and conforms to this release; nil
-  /// for others.
+  /// The path of a node that deviates from the nearest release, or has a code that the nearest release lacks, and conforms to
+  /// this release; nil for other nodes.
   func sign(of node: Node, _ deviation: ElementForms.Deviation?, _ forms: ElementForms) -> String? {
     let document = forms.typed.document
     let name = Substring(document.name(of: node))
@@ -103,7 +103,7 @@ struct OtherRelease: Sendable {
     return key(of: node, name, in: table, forms).map { "\($0).\(name)" }
   }
 
-  /// The code of an element that is bound to other codes, in the form of the tables.
+  /// The code of an element whose codes differ in the nearest release, in the form of the tables.
   private func code(of node: Node, _ name: Substring, _ document: Document) -> Substring? {
     codeNames.contains(name) ? document.value(of: node).map { "\(name)=\($0)" } : nil
   }

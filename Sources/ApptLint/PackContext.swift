@@ -2,7 +2,7 @@ import Findings
 import RulePacks
 import Synchronization
 
-/// Some packs, and how their rules affect the findings of any payload: computed at the first finding, and cached.
+/// Packs, and how their rules affect findings: computed at the first finding of any payload, and cached.
 final class PackContext: Sendable {
   let packs: [RulePack]
   let ids: [String]
@@ -10,7 +10,7 @@ final class PackContext: Sendable {
   let editions: [String: String]
   private let tables = Guarded<Tables?>(nil)
 
-  /// What is computed from all rules of the packs.
+  /// The tables that are computed from all rules of the packs.
   struct Tables: Sendable {
     let merge: FindingMerge
     let status: RecommendedStatus
@@ -27,7 +27,7 @@ final class PackContext: Sendable {
     editions = packs.reduce(into: [:]) { $0[$1.id] = $1.edition?.version }
   }
 
-  /// For FHIR only.
+  /// The context without packs, for FHIR only.
   static let empty = PackContext([])
 
   /// How the rules affect findings.

@@ -12,7 +12,7 @@ struct PackSelection: Sendable {
   var release = PackSelection.defaultRelease
   /// The claim of an unsupported release; nil if there is none.
   var other: OtherReleaseClaim?
-  /// The pack that was chosen for the payload although it is for another release than the one that the payload claims.
+  /// The pack that was chosen for the payload although it is for a different release than the payload claims.
   private(set) var mismatched: (pack: String, release: FHIRRelease)?
   /// The payload typed for the release, if it was needed to determine the release.
   private(set) var typedDocument: TypedDocument?
@@ -42,7 +42,7 @@ struct PackSelection: Sendable {
   /// The packs that apply to any FHIR payload whose API is not recognised.
   static let defaultPacks = ["nhs-identifiers", "plausibility"]
 
-  /// The basis where these are applied.
+  /// The basis if the default packs are applied.
   static let unrecognised = "no pack recognises the payload: choose one with --pack"
 
   /// The release of payloads that fit all releases equally, and the one that is tried first: most APIs have moved to it.
@@ -61,7 +61,7 @@ struct PackSelection: Sendable {
       let known = key.flatMap { linter.selections.context($0) }
       let context = known ?? PackContext(Self.load(group.ids, from: linter.library, run))
       self.init(context, group.reason, claimedBy: document, configuration, linter)
-      if let key { linter.selections.keep(self, context, key) }
+      if let key { linter.selections.store(self, context, key) }
     }
     if isUndetermined { guess(document, references, linter) }
   }

@@ -2,7 +2,7 @@ import FHIRSyntax
 import Findings
 import RulePacks
 
-/// The findings that some packs waive in a payload.
+/// The findings that the given packs waive in a payload.
 struct PackWaivers {
   private struct Entry {
     var pack: String
@@ -27,10 +27,10 @@ struct PackWaivers {
     self.run = run
   }
 
-  /// Whether a pack contradicts what a finding is about.
-  func waive(_ finding: Finding) -> Bool { index(of: finding) != nil }
+  /// Whether a pack waives the rule or constraint of a finding.
+  func waives(_ finding: Finding) -> Bool { index(of: finding) != nil }
 
-  /// Reports the subject of a finding as not checked if a pack contradicts it; false if none does.
+  /// Reports the rule or constraint of a finding as not checked if a pack waives it; false if none does.
   mutating func report(_ finding: Finding, in builder: inout ReportBuilder) -> Bool {
     guard let index = index(of: finding) else { return false }
     let isKnown = reported.contains {

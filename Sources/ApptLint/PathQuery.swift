@@ -91,7 +91,7 @@ public struct FHIRPathEvaluationError: Error, Sendable, CustomStringConvertible 
   public var description: String { "\(sentence), at character \(character) of the expression" }
 }
 
-/// Items of an expression as JSON.
+/// Renders the items of a result as JSON.
 struct PathRendering {
   private let evaluator: Evaluator
   private let typed: TypedDocument

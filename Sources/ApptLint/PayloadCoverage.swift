@@ -8,7 +8,7 @@ package struct PayloadCoverage: Sendable {
   /// The coverage of one pack, by rule code.
   package struct Pack: Sendable {
     package var id: String
-    /// Rules that it exercises without violations.
+    /// The rules that the payload exercises without violations.
     package var passed: Set<String>
     package var violated: Set<String>
   }
@@ -22,7 +22,7 @@ package struct PayloadCoverage: Sendable {
 }
 
 extension Linter {
-  /// Determines which rules a payload passes and violates. Findings that the configuration omits from reports also count.
+  /// Determines which rules a payload passes and violates, including violations that the configuration omits from reports.
   package func coverage(of source: SourceText) -> PayloadCoverage {
     let document: Document
     switch subject(source) {

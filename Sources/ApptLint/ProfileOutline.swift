@@ -26,7 +26,7 @@ package struct ProfileEntry: Sendable, Hashable {
 package struct ProfileOutline: Sendable, Hashable {
   /// An element, or a slice of one.
   package struct Element: Sendable, Hashable {
-    /// The name in payloads; of a choice the name without a type, of the root the name of the type.
+    /// The name in payloads; for a choice, the name without a type; for the root, the name of the type.
     package var name: String
     /// The slice name; nil if it is not a slice.
     package var slice: String?

@@ -1,10 +1,10 @@
 import Findings
 import RulePacks
 
-/// The HTTP status for some findings, from the specifications' tables of failures.
+/// The HTTP status for findings, from the specifications' tables of failures.
 struct RecommendedStatus: Sendable {
-  /// In the order of a server's checks: the token, the form of the body, the precondition, the state of the resource, its
-  /// content.
+  /// The statuses in the order of a server's checks: the token, the form of the body, the precondition, the state of the
+  /// resource, its content.
   private static let order = [403, 400, 412, 409, 422]
 
   /// The status for violations of a profile or a rule of a specification.
@@ -36,7 +36,7 @@ struct RecommendedStatus: Sendable {
     return finding.type == .required ? Self.unprocessable : finding.family?.status ?? Self.unprocessable
   }
 
-  /// The first of some statuses in the order of a server's checks; nil if there are none.
+  /// The first of the given statuses in the order of a server's checks; nil if there are none.
   static func first(of statuses: [Int?]) -> Int? {
     let statuses = statuses.compactMap { $0 }
     return order.first(where: statuses.contains) ?? statuses.min()

@@ -38,7 +38,7 @@ extension ReleaseClaim.Release {
   }
 
   /// The release of a version or name, and the numbers of the version without what follows them, such as `4.3.0` for
-  /// `4.3.0-snapshot1`; nil if FHIR has no such release. Nothing else of the text is kept: it is a value of the payload.
+  /// `4.3.0-snapshot1`; nil if FHIR has no such release. The rest of the text is not stored, since it is a value of the payload.
   static func parse(_ text: some StringProtocol) -> (release: Self, version: String?)? {
     if let name = others.first(where: { $0.lowercased() == text.lowercased() }) { return (.other(name), nil) }
     let numbers = text.prefix { $0 != "-" }.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
@@ -67,7 +67,7 @@ extension ReleaseClaim.Release {
 
   private static let others = ["DSTU1", "DSTU2", "R4B", "R5", "R6"]
 
-  /// The release of a profile, extension or code system by its canonical URL; nil if that does not determine it.
+  /// The release of a profile, extension or code system according to its canonical URL; nil if the URL does not determine it.
   init?(url: String) {
     var url = url
     // Safe: the buffer is borrowed for this closure.
@@ -91,7 +91,7 @@ extension ReleaseClaim.Release {
     for position in url.indices {
       let byte = unsafe url[position]
       guard byte == UInt8(ascii: "/") || byte == UInt8(ascii: ":") else { continue }
-      // The first matching mark of the list counts, wherever it is.
+      // The first mark in the list that occurs in the URL determines the release, wherever it occurs.
       for index in 0..<found where unsafe has(marks[index].text, at: position, in: url) {
         found = index
         break
@@ -100,7 +100,7 @@ extension ReleaseClaim.Release {
     return found < marks.count ? marks[found].release : nil
   }
 
-  /// Whether a text occurs at a position in some bytes.
+  /// Whether a text occurs at a position in the bytes.
   @inline(__always)
   private static func has(_ text: StaticString, at position: Int, in bytes: UnsafeRawBufferPointer) -> Bool {
     let count = text.utf8CodeUnitCount
@@ -111,7 +111,7 @@ extension ReleaseClaim.Release {
     return true
   }
 
-  /// The release by the version of a definition: those of FHIR itself, such as
+  /// The release according to the version of a definition: definitions in FHIR itself, such as
   /// `http://hl7.org/fhir/SearchParameter/Slot-start`, have the version of FHIR that they are part of.
   init?(definition url: String, version: String) {
     guard Self.isOfCore(url), Self.published.contains(version) else { return nil }
@@ -132,8 +132,8 @@ extension ReleaseClaim.Release {
     core.withUTF8Buffer { unsafe url.utf8.starts(with: $0) }
   }
 
-  /// Marks of a release in other URLs: a folder for it, and families of definitions for one release. The NHS has those for STU3
-  /// under `STU3`, and earlier at fhir.nhs.net.
+  /// Marks of a release in other URLs: a folder for the release, and families of definitions for one release. The NHS publishes
+  /// definitions for STU3 under `STU3`, and published earlier ones at fhir.nhs.net.
   private static let marks: [(text: StaticString, release: Self)] = [
     ("/STU3/", .checked(.stu3)), ("/R4/", .checked(.r4)), ("/UKCore-", .checked(.r4)), ("/Extension-UKCore-", .checked(.r4)),
     ("/StructureDefinition/BARS", .checked(.r4)), ("/CareConnect-", .checked(.stu3)),

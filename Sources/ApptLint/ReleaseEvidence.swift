@@ -9,7 +9,7 @@ struct ReleaseEvidence {
   let definitions: Definitions
   let names: Names
 
-  /// The names of interest, in the table that documents share.
+  /// The symbols of the names that claims need, in the table that documents share.
   struct Names: Sendable {
     let fhirVersion: Symbol?
     let version: Symbol?
@@ -63,7 +63,7 @@ struct ReleaseEvidence {
     return claims
   }
 
-  /// The claim of a definition that is part of FHIR itself, by its version.
+  /// The claim of a definition that is part of FHIR itself, from its version.
   private func ownVersion(of resource: Node) -> ReleaseClaim? {
     guard let name = names.version, let node = document.element(name, of: resource),
       let version = document.value(of: node), let url = document.value(.url, of: resource),
@@ -81,7 +81,8 @@ struct ReleaseEvidence {
     return known.map { ReleaseClaim(release: $0, version: nil, node: node, source: source) }
   }
 
-  /// The release by the version of a profile of FHIR itself, such as `http://hl7.org/fhir/StructureDefinition/Slot|4.0.1`.
+  /// The release according to the version in the URL of a profile of FHIR itself, such as
+  /// `http://hl7.org/fhir/StructureDefinition/Slot|4.0.1`.
   private static func versionedRelease(of url: String) -> (release: ReleaseClaim.Release, version: String?)? {
     guard let bar = url.utf8.lastIndex(of: UInt8(ascii: "|")), ReleaseClaim.Release.isOfCore(url) else { return nil }
     let (plain, version) = (url[..<bar], url[url.index(after: bar)...])
@@ -91,7 +92,7 @@ struct ReleaseEvidence {
     return ReleaseClaim.Release.parse(version)
   }
 
-  /// The release of a requested profile; nil if it is in several or none.
+  /// The release of a requested profile; nil if several releases have it, or none.
   static func release(ofRequested url: String, _ definitions: Definitions) -> FHIRRelease? {
     if case .checked(let release)? = versionedRelease(of: url)?.release { return release }
     return onlyRelease(of: url, definitions)
@@ -109,7 +110,7 @@ struct ReleaseEvidence {
 
   // MARK: Everything else
 
-  /// The release with the most evidence; nil if nothing distinguishes them. `errorCounts` is called as a last resort.
+  /// The release with the most evidence; nil if nothing distinguishes the releases. `errorCounts` is called as a last resort.
   func verdict(errorCounts: (TypedDocument) -> ErrorCounts) -> Verdict? {
     var inner: [ReleaseClaim] = []
     for mark in document.resources.dropFirst().prefix(Self.maxResources) { inner += claims(of: mark.node) }
@@ -122,7 +123,7 @@ struct ReleaseEvidence {
     let likely = TypedDocument(document, definitions.release(PackSelection.defaultRelease))
     let ownDeviations = ElementForms(typed: likely).deviations()
     // The payload fits the default release, and more evidence points to it than to any other.
-    if ownDeviations == 0, signs.areMost(for: PackSelection.defaultRelease) {
+    if ownDeviations == 0, signs.favour(PackSelection.defaultRelease) {
       return Verdict(
         release: .checked(PackSelection.defaultRelease), basis: Self.guess("its elements and URLs"), typedDocument: likely)
     }
@@ -138,7 +139,7 @@ struct ReleaseEvidence {
         typedDocument: typedDocuments[best])
     }
     let broken = typedDocuments.map(errorCounts)
-    // Without elements that every release requires it is an excerpt, and missing elements are not evidence.
+    // A payload without elements that every release requires is an excerpt, and missing elements are not evidence.
     let isExcerpt = broken.allSatisfy { $0.missing > 0 }
     let errors = broken.map { isExcerpt ? $0.errors - $0.missing : $0.errors }
     if let best = Self.least(errors) ?? Self.least(broken.map(\.warnings)) {
@@ -174,7 +175,7 @@ struct ReleaseEvidence {
       release: .other(found.joined(separator: " or ")), basis: "release guessed from elements that only this release has")
   }
 
-  /// How often evidence for one release occurs.
+  /// The number of occurrences of evidence for each release.
   private struct Signs {
     private var counts = [Int](repeating: 0, count: FHIRRelease.allCases.count)
     private var total = 0
@@ -187,14 +188,14 @@ struct ReleaseEvidence {
     func others(than release: FHIRRelease) -> Int { total - counts[release.position] }
 
     /// Whether a release has more evidence than any other.
-    func areMost(for release: FHIRRelease) -> Bool {
+    func favour(_ release: FHIRRelease) -> Bool {
       FHIRRelease.allCases.allSatisfy { $0 == release || counts[$0.position] < counts[release.position] }
     }
   }
 
   /// Counts the releases of extensions, code systems and operations, once per occurrence.
   private func count(_ signs: inout Signs) {
-    // Payloads repeat a few URLs: recent ones are compared, and only new ones looked up.
+    // Payloads repeat a few URLs: each URL is compared with recent ones, and only new URLs are looked up.
     var recent: [RecentURL] = []
     let nodes = document.nodes
     for index in nodes.indices.dropFirst() {
@@ -269,8 +270,8 @@ struct ReleaseEvidence {
     }
   }
 
-  /// At most this many resources of a Bundle are examined.
+  /// The maximum number of resources of a Bundle that are examined.
   private static let maxResources = 1_000
-  /// The maximum number of URLs compared.
+  /// The maximum number of recent URLs that are compared.
   private static let maxRecent = 32
 }

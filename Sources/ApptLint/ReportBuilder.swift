@@ -52,8 +52,7 @@ struct ReportBuilder {
     }
   }
 
-  /// Removes findings about elements that are missing from a partial resource, except those of rules that name its
-  /// interaction.
+  /// Removes findings about elements that are missing from a partial resource, except those of rules that name the interaction.
   mutating func removeMissing(_ packs: [RulePack], _ interaction: String?) {
     let stated = interaction.map { name in packs.reduce(into: Set<String>()) { $0.formUnion($1.rules(statedFor: name)) } } ?? []
     findings.removeAll { $0.missing != nil && !stated.contains($0.code) }
@@ -75,7 +74,7 @@ struct ReportBuilder {
     findings += part.findings
     for entry in part.notChecked { addOnce(entry) }
     omissions.merge(part.omissions, uniquingKeysWith: +)
-    // Findings beyond the limit are not kept, however many parts there are.
+    // Findings beyond the limit are discarded early, because there may be any number of parts.
     if findings.count > limit &* 2 &+ 1000 { shorten() }
   }
 
@@ -134,7 +133,7 @@ struct ReportBuilder {
     return report
   }
 
-  /// A report with these findings instead of its own.
+  /// A report with the findings and results of this builder in place of its own.
   func complete(_ report: consuming Report) -> Report {
     report.findings = findings
     report.notChecked = notChecked

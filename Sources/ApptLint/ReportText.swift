@@ -2,7 +2,7 @@ public import Findings
 public import Reporting
 
 extension Linter {
-  /// Reports as text in one of the command's formats, in their order, such as JUnit XML for the results of a test suite.
+  /// The given reports, in order, as text in one of the command's formats, such as JUnit XML for the results of a test suite.
   ///
   /// Names of sources appear as paths. Without `showingValues`, the text contains nothing from the payloads except element names
   /// and codes of specifications; with it, the text may contain patient data. For the body of a response, use
@@ -14,8 +14,9 @@ extension Linter {
     return format.text(of: reports, style) { descriptions(of: $0, preferring: reports.flatMap(\.packs)) }
   }
 
-  /// The descriptions of rules by code and name, as their `key`, without examples; a name that no rule has, such as the key of
-  /// one of FHIR's constraints, is described by the rule with its code. The packs `preferring` are searched first.
+  /// The descriptions of the rules with these keys (`RuleDescriptor.key`: code and name), without examples. If no rule has the
+  /// name, for example if it is the key of one of FHIR's constraints, the rule with the code is described. `packs` are searched
+  /// first.
   package func descriptions(of keys: Set<String>, preferring packs: [String] = []) -> [RuleDescriptor] {
     Catalogue(library).descriptions(of: keys, preferring: packs)
   }

@@ -3,7 +3,7 @@ import FHIRSyntax
 import FHIRValidation
 import Findings
 
-/// What the profiles of the configuration, all of which the caller asked for, require of one payload.
+/// The profiles of the configuration that resources of one payload must conform to, because the caller requested them.
 struct RequestedProfiles {
   private(set) var required: [RequiredProfile] = []
   /// The profiles that no resource is checked against.
@@ -38,7 +38,7 @@ struct RequestedProfiles {
 
   private var release: FHIRRelease { typed.release.release }
 
-  /// Adds what a definition other than a profile assigns to resources by their types.
+  /// Adds the profiles that a definition other than a profile assigns to resources by their types.
   private mutating func add(_ assignments: [ProfileAssignment], of url: String) {
     let document = typed.document
     let count = required.count
@@ -52,7 +52,7 @@ struct RequestedProfiles {
     }
   }
 
-  /// Whether a profile is for the type of a resource, or for one that it is based on; true if the profile is unknown.
+  /// Whether a profile is for the type of a resource, or for a base of this type; true if the profile is unknown.
   private func fits(_ url: String, _ resource: Node) -> Bool {
     guard let name = library.typeName(of: url, release) else { return true }
     guard let type = typed.type(of: resource), let wanted = typed.document.symbols.symbol(name) else { return false }

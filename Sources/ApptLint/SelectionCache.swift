@@ -4,20 +4,20 @@ import Findings
 import RulePacks
 import Synchronization
 
-/// The pack selections of payloads, by their claims. Most payloads of a run make the same claims, so that their selection is
+/// The pack selections of payloads, by their claims. Most payloads of a run make the same claims, so their selection is
 /// determined only once.
 ///
 /// A selection follows from the configuration and the claims: the versions and profiles of the outermost resource, and the
-/// conditions of rule packs that the payload satisfies. Nothing else from a payload is kept. The number of entries is limited,
+/// conditions of rule packs that the payload satisfies. Nothing else from a payload is stored. The number of entries is limited,
 /// since payloads may claim anything.
 final class SelectionCache: Sendable {
-  /// Packs that are selected together, and their tables that apply to some payloads only.
+  /// Packs that are selected together, and the conditions of their tables that apply only to some payloads.
   struct Group: Sendable {
     var ids: [String]
-    /// The reason for the basis; nil if they were selected explicitly.
+    /// The reason for the basis; nil if the packs were selected explicitly.
     var reason: String? { didSet { reasonBytes = Self.bytes(of: reason) } }
     var conditions: TableConditions
-    /// What both are in the keys.
+    /// The ids and the reason in the form that keys contain.
     private(set) var idBytes: [UInt8] = []
     private(set) var reasonBytes: [UInt8]
 
@@ -70,7 +70,7 @@ final class SelectionCache: Sendable {
     var selections: [Key: PackSelection] = [:]
     /// The selection that was looked up last, which the next payload usually needs too.
     var last: (key: Key, selection: PackSelection)?
-    /// Groups by their id, and the default packs by the empty text: made when a payload first needs them.
+    /// The groups by pack id, and the default packs under the empty text, created when a payload first needs them.
     var groups: [String: Group] = [:]
 
     /// The selection for a key; nil if it is unknown.
@@ -101,7 +101,7 @@ final class SelectionCache: Sendable {
   private let names: ClaimNames
   private let state = Guarded(State())
 
-  /// The maximum number of entries, and of bytes of claims that are looked up.
+  /// The maximum number of entries, and the maximum length of a key in bytes.
   private static let maxEntries = 256
   private static let maxBytes = 4_096
 
@@ -142,12 +142,12 @@ final class SelectionCache: Sendable {
     return state.withLock { $0.contexts[key] }
   }
 
-  /// Stores a selection, as far as the claims determine it, and its packs.
-  func keep(_ selection: PackSelection, _ context: PackContext, _ key: Key) {
+  /// Stores the part of a selection that the claims determine, and its packs.
+  func store(_ selection: PackSelection, _ context: PackContext, _ key: Key) {
     state.withLock { state in
       if state.contexts.count >= Self.maxEntries { state.contexts.removeAll(keepingCapacity: true) }
       state.contexts[key.ofPacks] = context
-      // A claim of an unsupported release is reported at its position.
+      // A claim of an unsupported release is reported at its position, so the selection cannot be reused.
       if selection.other != nil { return }
       if state.selections.count >= Self.maxEntries { state.selections.removeAll(keepingCapacity: true) }
       state.selections[key] = selection

@@ -8,7 +8,7 @@ import RulePacks
 public struct StarterExample: Sendable {
   /// The name, which is unique in the pack, such as `book`.
   public let name: String
-  /// The interaction of the pack that it is an example of.
+  /// The interaction that it is an example of, as its pack names it.
   public let interaction: String
   /// A description, such as `a booking request`.
   public let summary: String

@@ -2,9 +2,9 @@ import FHIRSyntax
 import Findings
 
 extension ReportBuilder {
-  /// Moves findings about an element that has the wrong form, or is empty, to the position of that finding, so that they can be
-  /// merged, and findings about a Reference to that of a finding that rejects its `reference`. A row may also report such an
-  /// element as missing. All findings must be about `document`.
+  /// If a finding reports that an element has the wrong form or is empty, moves the other findings about that element to its
+  /// position, so that they can be merged; and moves findings about a Reference to the position of a finding that rejects its
+  /// `reference`. A row may also report such an element as missing. All findings must be about `document`.
   mutating func moveToUnusableElements(in document: Document) {
     if !findings.contains(where: { $0.unusablePart != nil }) { return }
     var locations: [Node: (range: Range<Int>, node: Node)] = [:]
@@ -26,7 +26,7 @@ extension ReportBuilder {
       let child = finding.missing.flatMap { children[Child(parent: node, name: $0)] }
       guard let location = locations[child ?? node] else { continue }
       (findings[index].range, findings[index].node) = (location.range, location.node)
-      // What FHIR reports about a Reference without a usable `reference` is not a separate error.
+      // A finding of FHIR about a Reference without a usable `reference` is not a separate error.
       if finding.unusablePart == .value, location.node != node { findings[index].unusablePart = .content }
     }
   }
@@ -39,6 +39,6 @@ extension ReportBuilder {
 }
 
 extension Finding {
-  /// Whether it is about formatting: other findings there are about other errors.
+  /// Whether it is about formatting: other findings at the same position are about other errors.
   var isAboutForm: Bool { family.map { [.json, .xml, .structure].contains($0) } ?? false }
 }
