@@ -6,10 +6,10 @@ package struct RuleFile: Sendable {
   package let name: String
   /// Reads the whole file.
   package let read: @Sendable () -> SourceText
-  /// Reads the file, or only what is needed to check payloads.
+  /// Reads the file, or only the parts that are needed to check payloads.
   let readRows: @Sendable () -> SourceText
 
-  /// Whether checks do not need the examples, because they are known to be right.
+  /// Whether the examples are known to be correct, so that they are not read to check payloads.
   let isTested: Bool
 
   /// A file of `Rules/`, whose examples the project's tests run; `readRows` reads it without them.

@@ -49,7 +49,7 @@ struct RuleObject {
     return member.node
   }
 
-  /// Whether a key is present, whether read or not.
+  /// Whether a key is present, even if it has been read.
   func has(_ key: StaticString) -> Bool { member(key) != nil }
 
   /// The value of a key, without marking it as read.
@@ -89,7 +89,7 @@ struct RuleObject {
     }
   }
 
-  /// More than any rule needs, and small enough that arithmetic does not overflow.
+  /// The largest number allowed: more than any rule needs, and small enough that arithmetic does not overflow.
   private static let maxNumber = 1_000_000_000
 
   mutating func optionalNumber(_ key: StaticString) throws(RuleFileError) -> Int? {

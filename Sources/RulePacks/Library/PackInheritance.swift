@@ -1,6 +1,6 @@
 /// What a pack inherits from the packs that it includes: interactions and examples.
 enum PackInheritance {
-  /// The first of some packs, with what it inherits from the others, which it includes.
+  /// The first pack, with what it inherits from the other packs, which it includes.
   static func inheriting(_ packs: [RulePack]) -> RulePack? {
     var interactions: [RulePack.Interaction] = []
     var examples: [RulePack.Example] = []
@@ -12,8 +12,9 @@ enum PackInheritance {
     return packs.first?.with(interactions: interactions, examples: examples)
   }
 
-  /// A pack's own interactions, and inherited ones. One with the id of an inherited one replaces the properties that it states,
-  /// and keeps its position; of the others, those with conditions precede the inherited ones.
+  /// Merges a pack's own interactions with inherited interactions. An own interaction with an inherited id overrides the
+  /// properties that it states, at the position of the inherited interaction. Other own interactions precede the inherited
+  /// interactions if they have conditions, and follow them otherwise.
   private static func merged(
     _ own: [RulePack.Interaction], over inherited: [RulePack.Interaction]
   ) -> [RulePack.Interaction] {
@@ -32,7 +33,7 @@ enum PackInheritance {
 }
 
 extension RulePack.Interaction {
-  /// This interaction, completed by another.
+  /// This interaction, with the properties that it does not state taken from `other`.
   fileprivate func over(_ other: RulePack.Interaction) -> RulePack.Interaction {
     RulePack.Interaction(
       id: id, when: when.isEmpty ? other.when : when, requests: requests.isEmpty ? other.requests : requests,

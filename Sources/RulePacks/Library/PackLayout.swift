@@ -2,12 +2,12 @@ import FHIRSyntax
 import Findings
 import Synchronization
 
-/// A pack and those that it includes: which tables apply to a payload, and the packs already read for them.
+/// For a pack and the packs that it includes: which tables apply to a payload, and the packs already read with these tables.
 final class PackLayout: Sendable {
   private let conditions: TableConditions
   private let known = Guarded<[[Bool]: [RulePack]]>([:])
 
-  /// The number of cached selections of tables; there is one for each sort of payload.
+  /// The maximum number of cached selections of tables; each kind of payload has its own selection.
   private static let maxSelections = 256
 
   init(_ packs: [RulePack], _ symbols: SymbolTable) {
@@ -20,7 +20,7 @@ final class PackLayout: Sendable {
   /// The packs with the applicable tables, if already read.
   func known(_ applicable: [Bool]) -> [RulePack]? { known.withLock { $0[applicable] } }
 
-  func keep(_ packs: [RulePack], _ applicable: [Bool]) {
+  func store(_ packs: [RulePack], _ applicable: [Bool]) {
     known.withLock { known in
       if known.count >= Self.maxSelections { known = [:] }
       known[applicable] = packs

@@ -5,7 +5,7 @@ extension RuleFile {
   /// The members of a rule file that contain only examples.
   static let exampleMembers: Set<String> = ["passes", "fails", "example"]
 
-  /// The ranges of bytes with the examples of a table and of its rows, in ascending order. Without them, the file is still valid.
+  /// The byte ranges of the examples of a table and of its rows, in ascending order. The file is valid without these ranges.
   package var exampleRanges: [Range<Int>] {
     let document = Document.read(read(), symbols: .wellKnown, limits: Limits())
     guard let root = document.root else { return [] }
@@ -14,7 +14,7 @@ extension RuleFile {
       let members = Array(document.children(of: object))
       for (index, member) in members.enumerated() where Self.exampleMembers.contains(document.name(of: member)) {
         let range: Range<Int>
-        // With the comma before it or, for the first member, after it.
+        // The range includes the comma before the member or, for the first member, the comma after it.
         if index > 0 {
           range = document.valueRange(of: members[index - 1]).upperBound..<document.valueRange(of: member).upperBound
         } else if members.count > 1 {

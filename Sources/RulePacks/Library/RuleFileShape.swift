@@ -1,7 +1,7 @@
 package import FHIRSyntax
 import Findings
 
-/// The shapes of the rule files that users write, made from the vocabulary of checks.
+/// The shapes of the rule files that users write, derived from the vocabulary of checks.
 package enum RuleFileShape {
   /// A file with a table of rules.
   package static var table: JSONShape {
@@ -25,7 +25,7 @@ package enum RuleFileShape {
               .init("root", .boolean, "Only the payload's outermost resource."),
               .init("entries", .boolean, "Only the payload's outermost resource and those in entries."),
               .init("exchanges", .boolean, "Also the resources of exchanges."),
-            ]), "What the table is about."),
+            ]), "The resources and interactions that the table applies to."),
         ]), "What the rows have in common.", isRequired: true),
       .init("example", .any, "A document that passes every row."),
       .init("rules", .list(.object(row)), "The rows.", isRequired: true),
@@ -61,7 +61,7 @@ package enum RuleFileShape {
       .init("name", .text([]), "A name in kebab-case.", isRequired: true),
       .init("keyword", .text(keywords), "The keyword of the specification, which determines the severity.", isRequired: true),
       .init("requirement", .text([]), "The requirement, in one sentence.", isRequired: true),
-      .init("section", .text([]), "The section, if it is not that of the table."),
+      .init("section", .text([]), "The section, if it differs from the section of the table."),
       .init("printed", .text([]), "The path as the document prints it, if that is a mistake."),
       .init(
         "coveredBy", .either([.text([]), .list(.text([]))]),
@@ -92,7 +92,7 @@ package enum RuleFileShape {
     ]
   }
 
-  /// The kinds of checks, of which an object has one.
+  /// The kinds of checks; an object has exactly one of these members.
   private static var checks: [JSONShape.Member] {
     CheckVocabulary.kinds.map { kind in .init(kind.kind, .object(kind.options.map { .init($0, .any) })) }
   }

@@ -2,25 +2,25 @@ package import FHIRSyntax
 package import Findings
 import Synchronization
 
-/// All rule packs. Only the heads of built-in packs are read up front, the rest and the tables on first use.
+/// All rule packs. Of built-in packs, only the heads are read up front; the rest and the tables are read on first use.
 package final class RuleLibrary: Sendable {
   /// The heads of the packs, in the order of preference for detection.
   package let heads: [PackHead]
   private let files: [String: RuleFile]
   private let reader: RulePackReader
   private let editions: [String: String]
-  /// The names of the `pack.json` files, by pack.
+  /// The names of the `pack.json` files, by pack id.
   private let headFiles: [String: String]
   private let state: Guarded<State>
 
   private struct State {
-    /// Packs without their tables and without what they inherit, by id.
+    /// Packs without their tables, inherited interactions and inherited examples, by id.
     var own: [String: RulePack] = [:]
     /// Packs without their tables, by id.
     var complete: [String: RulePack] = [:]
     /// Tables by the name of their file.
     var tables: [String: RuleTable] = [:]
-    /// By the id of the requested pack.
+    /// Layouts by the id of the requested pack.
     var layouts: [String: PackLayout] = [:]
   }
 
@@ -80,7 +80,7 @@ package final class RuleLibrary: Sendable {
   /// All packs without their tables, in the order of the heads.
   package var packs: [RulePack] { heads.compactMap { pack($0.id) } }
 
-  /// A pack without its tables, with what it inherits; nil if the id is unknown.
+  /// A pack without its tables, but with inherited interactions and examples; nil if the id is unknown.
   package func pack(_ id: String) -> RulePack? {
     if let known = state.withLock({ $0.complete[id] }) { return known }
     let pack = PackInheritance.inheriting(including(id).compactMap { own($0.id) })
@@ -91,13 +91,13 @@ package final class RuleLibrary: Sendable {
   private func own(_ id: String) -> RulePack? {
     if let known = state.withLock({ $0.own[id] }) { return known }
     guard let file = headFiles[id].flatMap({ files[$0] }) else { return nil }
-    // Errors were thrown by `init`.
+    // `init` has already reported errors in users' packs.
     let pack = try? Self.pack(file, files, reader, editions)
     state.withLock { $0.own[id] = pack }
     return pack
   }
 
-  /// Which tables of a pack and of those that it includes apply to a payload.
+  /// The layout of a pack and of the packs that it includes.
   private func layout(_ id: String) -> PackLayout {
     if let known = state.withLock({ $0.layouts[id] }) { return known }
     let layout = PackLayout(including(id).compactMap { pack($0.id) }, reader.symbols)
@@ -120,7 +120,7 @@ package final class RuleLibrary: Sendable {
       index += 1
       return applicable[index - 1]
     }
-    layout.keep(packs, applicable)
+    layout.store(packs, applicable)
     return packs
   }
 
@@ -135,21 +135,21 @@ package final class RuleLibrary: Sendable {
     return packs
   }
 
-  /// Reads each pack whose `pack.json` is one of some files, completely: throws if a table is missing or invalid, or if an
+  /// Completely reads each pack whose `pack.json` is one of the given files; throws if a table is missing or invalid, or if an
   /// included pack is unknown.
   package func validatePacks(in names: Set<String>) throws(RuleFileError) {
     for pack in heads {
       guard let head = headFiles[pack.id], names.contains(head) else { continue }
       if let pack = self.pack(pack.id) { _ = try read(pack, where: { _ in true }, load) }
-      // Rows of editions other than the chosen one are listed too.
+      // The rows of all editions are read, because lists of rules show them too.
       if pack.editionVersions.count > 1 { _ = try packWithExamples(pack.id) }
     }
   }
 
-  /// The conditions of some tables.
+  /// The conditions of the given tables.
   package func conditions(of files: [RulePack.TableFile]) -> TableConditions { TableConditions(files, reader.symbols) }
 
-  /// The heads of a pack and of those that it includes; empty if the id is unknown.
+  /// The heads of a pack and of the packs that it includes, directly or indirectly; empty if the id is unknown.
   private func including(_ id: String) -> [PackHead] {
     var found: [PackHead] = []
     func collect(_ id: String) {
@@ -161,7 +161,7 @@ package final class RuleLibrary: Sendable {
     return found
   }
 
-  /// The file of an example; nil if there is none, which `init` rules out.
+  /// The file of an example; nil if it does not exist, which is ruled out when the pack is read.
   package func text(of example: RulePack.Example) -> SourceText? { files[example.file]?.read() }
 
   /// The SHA-256 of a pack's files, each with its name, as 64 hexadecimal digits; nil if the pack is unknown.
@@ -169,7 +169,7 @@ package final class RuleLibrary: Sendable {
     guard let head = headFiles[id], let pack = pack(id) else { return nil }
     var bytes: [UInt8] = []
     for file in ([head] + pack.tableFiles.map(\.name)).compactMap({ files[$0] }) {
-      // A name and the bytes cannot be confused with other names and bytes: the length separates them.
+      // The length separates the files: different names and contents cannot produce the same bytes.
       let text = file.read().bytes
       bytes += Array("\(file.name)\n\(text.count)\n".utf8)
       bytes += text

@@ -10,13 +10,13 @@ struct RulePackReader {
   /// A reader of a pack's tables.
   func reading(_ editions: EditionSelection) -> RulePackReader { RulePackReader(symbols: symbols, editions: editions) }
 
-  /// The head of a pack, in the edition that `chosen` names by the pack's id, by default the newest.
+  /// The head of a pack, for the edition that `chosen` maps the pack's id to, by default the newest.
   func head(_ source: SourceText, _ chosen: [String: String]) throws(RuleFileError) -> PackHead {
     var object = try RuleObject(root: Document.read(source, symbols: symbols, limits: Limits()))
     return try head(&object, chosen)
   }
 
-  /// A pack without its tables, in the edition that `chosen` names or, with `readsAll`, in all editions.
+  /// A pack without its tables, for the edition in `chosen` or, with `readsAll`, for all editions.
   func pack(_ source: SourceText, _ chosen: [String: String], readsAll: Bool = false) throws(RuleFileError) -> RulePack {
     var object = try RuleObject(root: Document.read(source, symbols: symbols, limits: Limits()))
     let head = try head(&object, chosen)
@@ -29,7 +29,7 @@ struct RulePackReader {
     _ = object.take("$schema")
     let id = try object.string("id")
     var selection = EditionSelection(editions: try editions(&object))
-    // An unknown edition is an error of the configuration.
+    // An unknown edition is an error in the configuration, not in this file.
     selection.index = chosen[id].flatMap { version in selection.editions.firstIndex { $0.version == version } } ?? 0
     var release: FHIRRelease?
     if let version = try object.optionalString("release") {
@@ -189,7 +189,7 @@ struct RulePackReader {
     return sections
   }
 
-  /// A path, and the context in which it is counted.
+  /// The compiled path; presence is counted per element at `per`.
   func query(_ path: String, per: String? = nil, in object: RuleObject) throws(RuleFileError) -> ElementQuery {
     do {
       return try ElementQueryParser.parse(path, per: per, symbols: symbols)
@@ -198,6 +198,6 @@ struct RulePackReader {
     }
   }
 
-  /// The keys that limit an object to some editions.
+  /// The keys that limit an object to certain editions.
   static let editionKeys = ["since", "until"]
 }

@@ -42,13 +42,13 @@ extension RulePackReader {
     let requirement = try row.string("requirement")
     let fix = try row.optionalString("fix")
     let interaction = try row.optionalString("interaction")
-    // `heldBy` is the name of the key before version 0.2.
+    // `heldBy` was the name of the key before version 0.2.
     let earlier = try row.optionalString("heldBy")
     let coveredBy = try row.oneOrMoreStrings("coveredBy") ?? earlier.map { [$0] } ?? []
     if !coveredBy.isEmpty && (row.has("check") || !parts.isEmpty) {
       throw row.error("'coveredBy' and 'check' cannot be combined")
     }
-    // A row covered by another rule has no check of its own, but may give a reason why it cannot be checked.
+    // A row covered by another rule has no check of its own, but may state why it cannot be checked.
     if parts.isEmpty && (coveredBy.isEmpty || row.has("unchecked")) { parts = [try part(&row)] }
     let examples = try examples(&row, ofTable: tableExample)
     let rule = Rule(

@@ -2,14 +2,14 @@ package import FHIRSyntax
 import Findings
 import Synchronization
 
-/// The conditions of tables that apply to some payloads only; many tables share conditions.
+/// The conditions of tables that do not apply to all payloads; many tables share conditions.
 package final class TableConditions: Sendable {
-  /// The tables, in their order.
+  /// The tables, in order.
   package let files: [RulePack.TableFile]
   /// The distinct paths of the conditions.
   private let queries: [ElementQuery]
-  /// For each table the paths of which at least one must select something, and those of which none may; nil if there are too
-  /// many.
+  /// For each table, as bits, the paths of which at least one must select something, and the paths of which none may; nil if
+  /// there are more paths than bits.
   private let masks: [(when: UInt128, unless: UInt128)]?
   private let symbols: SymbolTable
   private let state = Guarded(State())
@@ -36,7 +36,7 @@ package final class TableConditions: Sendable {
     self.symbols = symbols
   }
 
-  /// The maximum number of tables, and of paths, that are decided in one walk.
+  /// The maximum number of tables, and of paths, in a mask.
   private static var maximum: Int { UInt128.bitWidth }
 
   private static func bit(_ index: Int) -> UInt128 { 1 << UInt128(index) }
@@ -61,9 +61,9 @@ package final class TableConditions: Sendable {
     return masks.map { $0.when & met != 0 && $0.unless & met == 0 }
   }
 
-  /// The paths that select something, found in one walk; nil if a walk cannot decide it, or is not worthwhile.
+  /// The paths that select something, found in one walk, as bits; nil if a walk cannot find them or is not worthwhile.
   private func met(by run: RuleRun) -> UInt128? {
-    // Compiling a plan for one payload costs more than it saves.
+    // For few paths, or for a single payload, compiling a plan costs more than it saves.
     if queries.count < 4 { return nil }
     let plan = state.withLock { state in
       if state.plan == nil && state.wasRequested { state.plan = RulePlan(RulePlanCompiler(queries, symbols)) }
@@ -75,25 +75,25 @@ package final class TableConditions: Sendable {
 }
 
 extension RuleRun {
-  /// The paths from the outermost resource that select anything, as bits; nil if a walk cannot decide it.
+  /// The paths from the outermost resource that select anything, as bits; nil if a walk cannot find them.
   fileprivate func selections(_ plan: RulePlan, _ queries: [ElementQuery]) -> UInt128? {
     guard !isExchangeOrChange, let root = document.root, document.record(root).flags.contains(.resource),
       let result = RuleWalk.run(plan, document, now: payload.now)
     else { return nil }
     var met = UInt128(words: result.suspects)
     // Paths that the plan cannot express are evaluated one by one.
-    var unsure = UInt128(words: plan.always)
-    while unsure != 0 {
-      let index = unsure.trailingZeroBitCount
+    var undecided = UInt128(words: plan.always)
+    while undecided != 0 {
+      let index = undecided.trailingZeroBitCount
       if !selector.selectsAny(of: queries[index], at: root) { met &= ~(1 << UInt128(index)) }
-      unsure &= unsure &- 1
+      undecided &= undecided &- 1
     }
     return met
   }
 }
 
 extension UInt128 {
-  /// The first two words of a list of bits.
+  /// The bits in the first two words of a list.
   fileprivate init(words: [UInt64]) {
     self = words.prefix(2).reversed().reduce(0) { $0 << 64 | UInt128($1) }
   }

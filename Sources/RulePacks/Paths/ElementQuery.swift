@@ -21,16 +21,16 @@ final class ElementQuery: Sendable {
     case first
   }
 
-  /// A name, with its symbol if all documents share it.
+  /// A name, with its symbol if all documents share the symbol.
   struct Name: Sendable {
     var text: String
     var symbol: Symbol?
-    /// Whether the name means all choices of `text[x]`.
+    /// Whether the name means all types of the choice `text[x]`.
     var isChoice: Bool
     /// Whether it is the name of a header field of an exchange, which is case-insensitive.
     var isHeader = false
 
-    /// The symbol of a name that means only itself.
+    /// The symbol; nil if it is not shared, and for choices and header fields, which match more than one spelling.
     var plainSymbol: Symbol? { isChoice || isHeader ? nil : symbol }
   }
 
@@ -55,10 +55,10 @@ final class ElementQuery: Sendable {
   let contextSteps: Int
   /// The path as written in the rule file.
   let text: String
-  /// Whether it has `first()`, which depends on all elements selected before it.
+  /// Whether the path has a step `first()`, which depends on all elements that the preceding steps select.
   let takesFirst: Bool
 
-  /// The name of the child that the path selects from its context, if it does nothing else.
+  /// The name of the child, if the path from the context to the elements is only a child; nil otherwise.
   var child: String? {
     guard steps.count == contextSteps + 1, case .child(let name)? = steps.last, !name.isHeader else { return nil }
     return name.text
@@ -88,7 +88,7 @@ final class ElementQuery: Sendable {
     return names.isEmpty ? text : names.joined(separator: ".")
   }
 
-  /// The message of an exchange that the path selects, as text.
+  /// The message of an exchange from which the path selects, as text such as `the request`.
   var messageText: String {
     guard steps.count > 1, case .child(let name) = steps.first else { return "the exchange" }
     switch name.text {

@@ -17,7 +17,7 @@ struct ElementQueryParser {
   private let symbols: SymbolTable
   private var index = 0
 
-  /// The compiled path. Presence is counted per element at `per`, a prefix of the path; by default the path without its last
+  /// The compiled path. Presence is counted per element at `per`, a prefix of the path, by default the path without its last
   /// name.
   static func parse(_ text: String, per: String? = nil, symbols: SymbolTable) throws(Failure) -> ElementQuery {
     var parser = ElementQueryParser(text: Array(text.utf8), symbols: symbols)

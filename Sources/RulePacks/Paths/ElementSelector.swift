@@ -2,7 +2,7 @@ import FHIRSyntax
 
 /// Runs compiled paths over one document.
 ///
-/// No path selects an element without content: presence means a value. See `Document.hasContent`.
+/// By default, no path selects an element without content: presence means a value. See `Document.hasContent`.
 struct ElementSelector {
   let document: Document
   let references: ReferenceIndex
@@ -44,7 +44,7 @@ struct ElementSelector {
     select(query.steps[...], from: heads(of: query, at: scope))
   }
 
-  /// The elements that a path selects if its type is that of the outermost resource; otherwise none.
+  /// The elements that a path selects from the outermost resource; none if the path begins with another type.
   func elements(of query: ElementQuery, atRoot root: Node) -> [Node] {
     if case .type(let name) = query.head, symbol(of: name) != document.resourceType(of: root) { return [] }
     return select(query.steps[...], from: [root])
@@ -53,38 +53,38 @@ struct ElementSelector {
   /// Whether a path selects anything.
   func selectsAny(of query: ElementQuery, at scope: Node) -> Bool {
     if query.takesFirst { return !elements(of: query, at: scope).isEmpty }
-    guard case .type(let name) = query.head else { return any(query.steps[...], at: scope) }
+    guard case .type(let name) = query.head else { return selectsAny(query.steps[...], at: scope) }
     guard let type = symbol(of: name) else { return false }
-    if document.resourceType(of: scope) == type { return any(query.steps[...], at: scope) }
-    // The document's resources include all others.
+    if document.resourceType(of: scope) == type { return selectsAny(query.steps[...], at: scope) }
+    // The list includes resources at any depth.
     if !document.resources.contains(where: { $0.type == type }) { return false }
     return !elements(of: query, at: scope).isEmpty
   }
 
-  /// Whether the type of a path is that of the outermost resource and the path selects anything.
+  /// Whether a path selects anything from the outermost resource; false if the path begins with another type.
   func selectsAny(of query: ElementQuery, atRoot root: Node) -> Bool {
     if case .type(let name) = query.head, symbol(of: name) != document.resourceType(of: root) { return false }
     if query.takesFirst { return !elements(of: query, atRoot: root).isEmpty }
-    return any(query.steps[...], at: root)
+    return selectsAny(query.steps[...], at: root)
   }
 
-  private func any(_ steps: ArraySlice<ElementQuery.Step>, at node: Node) -> Bool {
+  private func selectsAny(_ steps: ArraySlice<ElementQuery.Step>, at node: Node) -> Bool {
     guard let step = steps.first else { return true }
     switch step {
     case .child(let name):
-      var isAny = false
-      each(name, of: node) { isAny = isAny || any(steps.dropFirst(), at: $0) }
-      return isAny
-    case .matching(let terms): return terms.allSatisfy { holds($0, for: node) } && any(steps.dropFirst(), at: node)
+      var isFound = false
+      each(name, of: node) { isFound = isFound || selectsAny(steps.dropFirst(), at: $0) }
+      return isFound
+    case .matching(let terms): return terms.allSatisfy { holds($0, for: node) } && selectsAny(steps.dropFirst(), at: node)
     case .ofType(let type):
       guard let symbol = symbol(of: type), document.resourceType(of: node) == symbol else { return false }
-      return any(steps.dropFirst(), at: node)
-    case .resolve: return references.target(of: node).map { any(steps.dropFirst(), at: $0) } ?? false
+      return selectsAny(steps.dropFirst(), at: node)
+    case .resolve: return references.target(of: node).map { selectsAny(steps.dropFirst(), at: $0) } ?? false
     case .descendants, .first: return !select(steps, from: [node]).isEmpty
     }
   }
 
-  /// The nodes that some steps of a path select from other nodes.
+  /// The nodes that the given steps of a path select from other nodes.
   func select(_ steps: ArraySlice<ElementQuery.Step>, from nodes: [Node]) -> [Node] {
     var nodes = nodes
     var steps = steps
@@ -104,7 +104,7 @@ struct ElementSelector {
     return nodes
   }
 
-  /// The name of a child that a node must have for a step to select it; nil if it needs none.
+  /// The name of a child without which a step selects nothing from a node; nil if there is no such child.
   private func neededChild(_ step: ElementQuery.Step) -> ElementQuery.Name? {
     switch step {
     case .child(let name): return name.isChoice ? nil : name
@@ -161,15 +161,16 @@ struct ElementSelector {
     switch term.condition {
     case .equals(let text):
       if term.path.count == 1, let name = term.path.first?.plainSymbol { return hasChild(name, of: node, with: text) }
-      return isAny(term.path[...], of: node) { document.value(of: $0, is: text) }
-    case .differs(let text): return !isAny(term.path[...], of: node) { document.value(of: $0, is: text) }
-    case .startsWith(let text): return isAny(term.path[...], of: node) { document.value(of: $0)?.hasPrefix(text) ?? false }
-    case .exists: return isAny(term.path[...], of: node, where: isPresent)
-    case .absent: return !isAny(term.path[...], of: node, where: isPresent)
+      return hasElement(at: term.path[...], of: node) { document.value(of: $0, is: text) }
+    case .differs(let text): return !hasElement(at: term.path[...], of: node) { document.value(of: $0, is: text) }
+    case .startsWith(let text):
+      return hasElement(at: term.path[...], of: node) { document.value(of: $0)?.hasPrefix(text) ?? false }
+    case .exists: return hasElement(at: term.path[...], of: node, where: isPresent)
+    case .absent: return !hasElement(at: term.path[...], of: node, where: isPresent)
     }
   }
 
-  /// Whether a node has a child with a name and a value.
+  /// Whether a node has a child with the given name and value.
   private func hasChild(_ name: Symbol, of node: Node, with text: String) -> Bool {
     if document.isLeaf(node) { return false }
     for child in document.elements(of: node, named: name) where document.value(of: child, is: text) { return true }
@@ -178,10 +179,10 @@ struct ElementSelector {
 
   private func isPresent(_ node: Node) -> Bool { includesEmpty || document.hasVisibleContent(node) }
 
-  private func isAny(_ path: ArraySlice<ElementQuery.Name>, of node: Node, where condition: (Node) -> Bool) -> Bool {
+  private func hasElement(at path: ArraySlice<ElementQuery.Name>, of node: Node, where condition: (Node) -> Bool) -> Bool {
     guard let name = path.first else { return condition(node) }
-    var isAny = false
-    each(name, of: node) { isAny = isAny || self.isAny(path.dropFirst(), of: $0, where: condition) }
-    return isAny
+    var isFound = false
+    each(name, of: node) { isFound = isFound || hasElement(at: path.dropFirst(), of: $0, where: condition) }
+    return isFound
   }
 }

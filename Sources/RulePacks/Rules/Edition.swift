@@ -5,25 +5,26 @@ extension RulePack {
   package struct Edition: Sendable, Hashable {
     /// The version by which users select it, such as `1.5.0`.
     package var version: String
-    /// What it consists of, such as `guide 1.12.0, Core 1.5.0, package 1.41.0`.
+    /// What the edition consists of, such as `guide 1.12.0, Core 1.5.0, package 1.41.0`.
     package var title: String
     /// The folder of `Profiles/` with definitions that take precedence over newer ones; nil for the newest edition.
     package var definitions: String?
   }
 }
 
-/// The editions of a pack, the newest first, and the one that is chosen.
+/// The editions of a pack, the newest first, and the chosen edition.
 struct EditionSelection: Sendable {
   var editions: [RulePack.Edition] = []
   /// The index of the chosen edition.
   var index = 0
-  /// Whether the rows of all editions are read, for documentation, and not only those of the chosen one.
+  /// Whether the rows of all editions are read, for documentation, not only the rows of the chosen edition.
   var readsAll = false
 
-  /// The chosen edition; nil if the pack does not distinguish any.
+  /// The chosen edition; nil if the pack does not distinguish editions.
   var edition: RulePack.Edition? { editions.indices.contains(index) ? editions[index] : nil }
 
-  /// Whether an object of a rule file applies to the edition, by its keys `since` and `until`.
+  /// Whether an object of a rule file applies to the chosen edition, according to its keys `since` and `until`; always true with
+  /// `readsAll`.
   func includes(_ object: inout RuleObject) throws(RuleFileError) -> Bool {
     let since = try place("since", in: &object)
     let until = try place("until", in: &object)
@@ -39,7 +40,7 @@ struct EditionSelection: Sendable {
     return index
   }
 
-  /// The editions that an object applies to, in words such as `since 1.5.0`; nil for all.
+  /// The editions that an object applies to, as text such as `since 1.5.0`; nil for all.
   func scope(of object: RuleObject) throws(RuleFileError) -> String? {
     var words: [String] = []
     if let since = object.member("since") { words.append("since \(try object.text(since))") }
@@ -49,7 +50,7 @@ struct EditionSelection: Sendable {
 
   private static let placeholder = "{edition}"
 
-  /// A text with the edition in place of `{edition}`.
+  /// The text with each `{edition}` replaced by the version of the chosen edition.
   func filled(_ text: String) -> String {
     guard let edition else { return text }
     var filled = ""

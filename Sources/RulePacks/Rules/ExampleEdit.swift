@@ -30,7 +30,7 @@ struct ExampleEdit {
     description = words.joined(separator: " and ")
   }
 
-  /// The keys that it reads.
+  /// The keys that `init` reads.
   static let keys = ["without", "with"]
 
   private func nodes(at path: String, _ object: RuleObject) throws(RuleFileError) -> [Node] {
@@ -52,7 +52,7 @@ struct ExampleEdit {
   /// The part of the changed document that the changes affect.
   var excerpt: String { excerpt(isChanged: true) }
 
-  /// The same part of the document before the changes.
+  /// The part of the document that `excerpt` shows, before the changes.
   var original: String { excerpt(isChanged: false) }
 
   private func text(of node: Node) -> String? {
@@ -87,7 +87,8 @@ struct ExampleEdit {
   }
 }
 
-/// What an example changes in a document: the elements from the root to each change, and the primitive values next to them.
+/// An excerpt that shows what an example changes in a document: the elements from the root to each change, and the primitive
+/// values next to them.
 private struct ExampleExcerpt {
   let document: Document
   let ancestors: Set<Node>
@@ -95,19 +96,19 @@ private struct ExampleExcerpt {
   let removed: Set<Node>
   let replaced: [Node: String]
 
-  /// The text of a node, on lines of at most 100 columns where possible; nil for an empty object or array.
-  func text(of node: Node, indent: Int, isWhole: Bool = false) -> String? {
+  /// The text of a node, on lines of at most 100 columns where possible; nil if nothing of the node is shown.
+  func text(of node: Node, indent: Int, showsAll: Bool = false) -> String? {
     if removed.contains(node) { return nil }
     if let text = replaced[node] { return text }
     let isObject = document.record(node).form == .object
     guard isObject || document.record(node).form == .array else {
       return document.source.string(document.valueRange(of: node))
     }
-    let isWhole = isWhole || changed.contains(node)
+    let showsAll = showsAll || changed.contains(node)
     let parts = document.children(of: node).compactMap { child -> String? in
       let isPrimitive = ![.object, .array].contains(document.record(child).form)
-      guard isWhole || isPrimitive || ancestors.contains(child) || changed.contains(child) else { return nil }
-      guard let text = self.text(of: child, indent: indent + 2, isWhole: isWhole) else { return nil }
+      guard showsAll || isPrimitive || ancestors.contains(child) || changed.contains(child) else { return nil }
+      guard let text = self.text(of: child, indent: indent + 2, showsAll: showsAll) else { return nil }
       return isObject ? "\"\(document.name(of: child))\": \(text)" : text
     }
     if parts.isEmpty { return nil }

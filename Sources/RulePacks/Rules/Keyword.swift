@@ -11,7 +11,6 @@ package enum Keyword: String, Sendable, Hashable, CaseIterable {
   case shouldNot = "SHOULD NOT"
   case may = "MAY"
 
-  /// Whether it is a prohibition.
   var isProhibition: Bool { self == .shallNot || self == .mustNot || self == .shouldNot }
 
   /// The severity of violations of rules with this keyword.

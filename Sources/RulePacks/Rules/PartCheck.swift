@@ -4,7 +4,8 @@ final class PartCheck: Sendable {
   let kind: any RuleCheck
   /// Whether a context without the element is a violation too.
   let isRequired: Bool
-  /// The path of `query` with a different context: the elements within each of which one match is enough. Nil if all must pass.
+  /// `query` with a different context: within each of these contexts, one element that passes is enough. Nil if all elements must
+  /// pass.
   let some: ElementQuery?
 
   init(query: ElementQuery, kind: any RuleCheck, isRequired: Bool, someSteps: Int?) {

@@ -1,6 +1,7 @@
 import FHIRSyntax
 
-/// One row of a table. Immutable, like its parts; classes only so that walking rules costs one reference each.
+/// A row of a table. Rules and their parts are immutable; they are classes only so that iterating over them copies one reference
+/// each.
 package final class Rule: Sendable {
   package let code: String
   package let name: String
@@ -16,14 +17,15 @@ package final class Rule: Sendable {
   package let coveredBy: [String]
   /// The ids of the assurance requirements that the rule checks.
   package let assurance: [String]
-  /// The path as printed in the document, if it has a typo.
+  /// The path as the document prints it, if it contains a typo.
   package let printed: String?
   /// The HTTP status that a server should return if the rule is violated; nil for the default of its rule family.
   package let answer: Int?
   /// The editions it applies to, such as `since 1.5.0`; nil for all.
   package let editions: String?
   package let parts: [RulePart]
-  /// The row's examples; nil if the file has none, so that rules for checking payloads do not keep their file in memory.
+  /// The row's examples; nil if there are none, or if they are not needed: rules for checking payloads then do not keep their
+  /// file in memory.
   let examples: Examples?
 
   /// Examples in a rule file.
@@ -31,7 +33,7 @@ package final class Rule: Sendable {
     let file: Document
     let passes: [Node]
     let fails: [Node]
-    /// The example of the whole table, which passes every rule that has its own check.
+    /// The table's `example`, which passes every rule that has its own check.
     let ofTable: Node?
   }
 

@@ -1,7 +1,7 @@
 package import Findings
 
 extension RulePack {
-  /// The description of a rule for users, with some of its examples.
+  /// The description of a rule for users, with the given examples.
   package func descriptor(
     of rule: Rule, in table: RuleTable, file: TableFile, fails: [RuleExample], passes: [RuleExample]
   ) -> RuleDescriptor {
@@ -23,10 +23,11 @@ extension RulePack {
 }
 
 extension RuleExample {
-  /// An excerpt if it is the table's `example` or a change of that: of the whole `example` what the failing ones change first.
+  /// The description of the example. It is an excerpt if the example is the table's `example`, changed or unchanged; of the
+  /// unchanged `example`, it shows the part that the first of the failing examples changes.
   fileprivate func described(among fails: [RuleExample] = []) -> RuleDescriptor.Example {
-    let isWhole = change == RuleDescriptor.Example.unchanged
-    let excerpt = isWhole ? fails.lazy.compactMap(\.original).first : excerpt
+    let isUnchanged = change == RuleDescriptor.Example.unchanged
+    let excerpt = isUnchanged ? fails.lazy.compactMap(\.original).first : excerpt
     var example = RuleDescriptor.Example(text: excerpt ?? json, interaction: interaction)
     (example.change, example.finds, example.isExcerpt) = (change, finds, excerpt != nil)
     return example
@@ -34,11 +35,11 @@ extension RuleExample {
 }
 
 extension Rule {
-  /// The severity of the rule as a whole: its keyword's.
+  /// The severity of the rule as a whole, which its keyword determines.
   package var severity: Severity { keyword.severity }
 
-  /// The fixes: one sentence for the rule as a whole, or one for each of its parts. Those that are only for some of the rule's
-  /// interactions, and could contradict the others, begin with these.
+  /// The fixes: one sentence for the rule as a whole, or one for each of its parts. If the fixes are for different interactions,
+  /// and could contradict each other, each begins with its interactions, unless it is for all.
   fileprivate func fixes(in table: RuleTable) -> [String] {
     if let fix { return [fix] }
     var fixes: [(text: String, interactions: [String?])] = []
@@ -51,15 +52,15 @@ extension Rule {
         fixes.append((fix, [interaction]))
       }
     }
-    let areAllForTheSame = fixes.allSatisfy { $0.interactions == fixes.first?.interactions }
+    let haveSameInteractions = fixes.allSatisfy { $0.interactions == fixes.first?.interactions }
     return fixes.map { fix in
       let interactions = fix.interactions.compactMap { $0 }
-      if areAllForTheSame || interactions.count < fix.interactions.count { return fix.text }
+      if haveSameInteractions || interactions.count < fix.interactions.count { return fix.text }
       return interactions.map { "`\($0)`" }.joined(separator: ", ") + ": " + fix.text
     }
   }
 
-  /// The issue type of its findings unless an element is missing; that of its first part if it has several.
+  /// The issue type of the rule's findings unless an element is missing, according to the first part that has a check.
   package var type: IssueType {
     parts.lazy.compactMap(\.check).map { Swift.type(of: $0.kind).issueType }.first ?? .businessRule
   }
@@ -67,7 +68,7 @@ extension Rule {
   /// The reason why the rule, or a part of it, cannot be checked automatically.
   package var unchecked: String? { parts.lazy.compactMap(\.unchecked).first }
 
-  /// The keywords of parts that differ from the rule's.
+  /// The keywords of parts that differ from the rule's keyword.
   fileprivate var partKeywords: [Keyword] {
     var keywords = [keyword]
     for case let keyword? in parts.map(\.keyword) where !keywords.contains(keyword) { keywords.append(keyword) }
@@ -81,7 +82,7 @@ extension Rule {
       guard let path = part.path else { continue }
       let interaction = part.interaction(in: self, table)
       if let index = scopes.firstIndex(where: { $0.path == path }) {
-        // A part for all interactions includes the interactions of the others.
+        // A part for all interactions includes the interactions of the other parts.
         if let interaction, !scopes[index].interactions.isEmpty {
           if !scopes[index].interactions.contains(interaction) { scopes[index].interactions.append(interaction) }
         } else {
@@ -102,7 +103,7 @@ extension Rule {
     return scopes
   }
 
-  /// The document and section that require it.
+  /// The document and section that state the requirement.
   package func clause(in table: RuleTable) -> String {
     let section = section ?? table.section
     return section.isEmpty ? table.document : table.document + ": " + section
@@ -110,6 +111,6 @@ extension Rule {
 }
 
 extension RulePart {
-  /// The path of the elements that it checks; nil if it cannot be checked automatically.
+  /// The path of the elements that the part checks; nil if the part cannot be checked automatically.
   package var path: String? { check?.query.text }
 }

@@ -13,9 +13,9 @@ package struct RuleExample: Sendable {
   package var change: String?
   /// The part of the fragment that the change affects, as JSON; nil for a complete fragment.
   package var excerpt: String?
-  /// The same part of the table's `example`.
+  /// The part of the table's `example` that `excerpt` shows, before the change.
   package var original: String?
-  /// The only edition that it is an example for; nil for all.
+  /// The only edition that the example is for; nil for all.
   package var edition: String?
 }
 
@@ -25,7 +25,7 @@ extension Rule {
     try examples?.passing(hasCheck: parts.contains { $0.check != nil }) ?? []
   }
 
-  /// The fragments that violate the rule; one without a document or `finds` is an error in the file.
+  /// The fragments that violate the rule; throws if one has neither a document nor a change.
   package func failing() throws(RuleFileError) -> [RuleExample] { try examples?.failing() ?? [] }
 }
 

@@ -13,13 +13,13 @@ package final class RulePack: Sendable {
     var requests: [ElementQuery]
     /// The interaction that the body of a successful response is checked as; nil if it is checked as FHIR only.
     package var response: String?
-    /// Whether its body is a partial resource, such as that of a PATCH.
+    /// Whether its body is a partial resource, such as the body of a PATCH.
     var isPartial: Bool
-    /// Why the pack has no example of it; nil if it has.
+    /// Why the pack has no example of the interaction; nil if it has one.
     package var withoutExample: String?
   }
 
-  /// A constraint of FHIR, or a rule of FHIR at some elements, that the specification contradicts.
+  /// A FHIR constraint, or a rule for the elements at a path, that the specification contradicts.
   package struct Waiver: Sendable {
     var subject: Subject
     package var reason: String
@@ -43,14 +43,14 @@ package final class RulePack: Sendable {
   package let interactions: [Interaction]
   package let waives: [Waiver]
   package let decisions: [String]
-  /// The payloads and recordings to start from, including those of the packs that it includes once `RuleLibrary` has read them.
+  /// The starter examples; in packs from `RuleLibrary`, also those of the included packs.
   package let examples: [Example]
   /// The assurance requirements that rules refer to, by section and role.
   package let assurance: [AssuranceSection]
   package let tableFiles: [TableFile]
   /// The tables selected when the pack was loaded from `RuleLibrary`, in order.
   package let tables: [RuleTable]
-  /// The plans of these tables; nil if it has none.
+  /// The plans of these tables; nil if the tables have not been read.
   let plans: PackPlans?
 
   init(
@@ -86,7 +86,7 @@ package final class RulePack: Sendable {
   /// Whether the body of an interaction is a partial resource.
   package func isPartial(_ interaction: String?) -> Bool { interactions.contains { $0.id == interaction && $0.isPartial } }
 
-  /// The rules that compare two versions in an interaction.
+  /// The rules that compare two versions of a resource in an interaction.
   package func comparisons(for interaction: String?) -> [Rule] {
     tables.filter { $0.resource == "Change" }.flatMap { table in
       table.rules.filter { rule in
@@ -95,7 +95,7 @@ package final class RulePack: Sendable {
     }
   }
 
-  /// The codes of rules that are stated for an interaction.
+  /// The codes of the rules that are limited to an interaction, in whole or in part.
   package func rules(statedFor interaction: String) -> Set<String> {
     var codes: Set<String> = []
     for table in tables {
@@ -112,40 +112,40 @@ package final class RulePack: Sendable {
   /// All editions with their titles, the newest first.
   package var editionTitles: String { head.editions.editions.map { "\($0.version) (\($0.title))" }.joined(separator: ", ") }
 
-  /// A payload, or a recording of exchanges, to start from. It passes the pack.
+  /// A starter example: a payload or a recording of exchanges that satisfies the pack's rules.
   package struct Example: Sendable {
     package var name: String
     package var interaction: String
-    /// What it is, such as `a booking request`.
+    /// A description, such as `a booking request`.
     package var about: String
     /// The path, as in `RuleFile`.
     package var file: String
-    /// The part of the recording that it is; nil for the whole file.
+    /// The body in the recording that is the example; nil if the whole file is.
     package var part: Part?
 
     /// A body in a recording.
     package enum Part: String, CaseIterable, Sendable {
-      /// That of the last request with one.
+      /// The body of the last request that has one.
       case request
-      /// That of the last response with one.
+      /// The body of the last response that has one.
       case response
     }
   }
 
-  /// The file of a table, and the payloads that it applies to.
+  /// The file of a table, and the payloads that the table applies to.
   package struct TableFile: Sendable {
     /// The path, as in `RuleFile`.
     package var name: String
-    /// A description of the payloads that it applies to, such as `bookings`; nil for all.
+    /// A description of the payloads that the table applies to, such as `bookings`; nil for all.
     package var about: String?
-    /// Conditions of which one must be met; empty if the table applies to all payloads.
+    /// Conditions, at least one of which must be met; empty if the table applies to all payloads.
     var when: [ElementQuery] = []
-    /// Conditions of which none may be met.
+    /// Conditions, none of which may be met.
     var unless: [ElementQuery] = []
     /// The editions it applies to, such as `since 1.5.0`; nil for all.
     var editions: String?
 
-    /// Whether it applies to some payloads only.
+    /// Whether the table applies only to payloads that meet a condition.
     package var isConditional: Bool { !when.isEmpty }
   }
 }

@@ -7,7 +7,7 @@ package final class RulePart: Sendable {
   package let fix: String?
   /// The interaction it applies to; nil for all.
   package let interaction: String?
-  /// Whether it runs only on request: such a part reports information and is not a requirement.
+  /// Whether it runs only on request: such a part is informational and not a requirement.
   package let isOnRequest: Bool
 
   init(check: PartCheck?, unchecked: String?, keyword: Keyword?, fix: String?, interaction: String?, isOnRequest: Bool) {
@@ -19,7 +19,7 @@ package final class RulePart: Sendable {
     self.isOnRequest = isOnRequest
   }
 
-  /// The interaction it applies to, stated for itself, its row or the table; nil for all.
+  /// The interaction that the part applies to, as stated by the part, its row or the table; nil for all.
   func interaction(in rule: Rule, _ table: RuleTable) -> String? { interaction ?? rule.interaction ?? table.interaction }
 
   /// Whether it applies to an interaction.
