@@ -1,8 +1,8 @@
 import FHIRSyntax
 import Findings
 
-/// The element must be absent, with or without a value. One that is `removable` carries no information and may be removed
-/// automatically.
+/// The element must be absent, whether it has a value or not. With `removable`, the element carries no information and may be
+/// removed automatically.
 struct AbsentCheck: RuleCheck {
   static let kind = "absent"
   static let options = ["removable"]

@@ -29,7 +29,7 @@ struct CheckOptions {
     return [try path(key)]
   }
 
-  /// The compiled paths of an option; empty if the option is absent.
+  /// The compiled paths of an option that is an array of strings; empty if the option is absent.
   mutating func paths(_ key: StaticString) throws(RuleFileError) -> [ElementQuery] {
     var paths: [ElementQuery] = []
     for text in try object.strings(key) { paths.append(try path(text, of: key)) }

@@ -21,7 +21,7 @@ struct ChecksumCheck: ValueCheck {
   func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     guard text.hasPrefix(prefix) else { return nil }
     let digits = text.dropFirst(prefix.count).utf8.map { Int($0) - Int(UInt8(ascii: "0")) }
-    // The rule about the form reports values that are not ten digits.
+    // The rule about the format reports values that are not ten digits.
     guard digits.count == 10, digits.allSatisfy({ 0...9 ~= $0 }) else { return nil }
     let expected = Self.checkDigit(of: digits.dropLast())
     if expected == digits[9] { return nil }

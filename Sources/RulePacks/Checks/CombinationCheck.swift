@@ -1,8 +1,8 @@
 import FHIRSyntax
 import Findings
 
-/// The values at several paths form one of the rows of a table. In the order of the paths, the finding is about the first
-/// value that no row has after the preceding ones. The check stops at a path that selects nothing.
+/// The values at several paths form one of the rows of a table. The finding is about the first value, in the order of the paths,
+/// that no row has together with the preceding values. The check stops at a path that selects nothing.
 struct CombinationCheck: RuleCheck {
   static let kind = "combination"
   static let options = ["of", "rows"]

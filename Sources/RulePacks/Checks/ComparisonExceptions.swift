@@ -12,7 +12,7 @@ struct ComparisonExceptions {
     case `extension`(String)
   }
 
-  /// The rest of the paths after an element.
+  /// The remaining steps of each path, relative to an element.
   private let paths: [ArraySlice<Step>]
 
   private init(_ paths: [ArraySlice<Step>]) { self.paths = paths }

@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// Each context has a number of elements within limits. Elements without content count towards the maximum only.
+/// The number of elements in each context is within limits. Elements without content count only towards the maximum.
 struct CountCheck: RuleCheck {
   static let kind = "count"
   static let options = ["min", "max", "to"]
@@ -24,7 +24,7 @@ struct CountCheck: RuleCheck {
   var requiresElement: Bool { minimum > 0 }
 
   var planned: PlannedCheck {
-    // A plan counts all elements, which does not determine how many refer to a type.
+    // A plan counts all elements, not only those that refer to the type.
     type != nil && minimum > 0 ? .contexts : .count(minimum: minimum, maximum: maximum)
   }
 
@@ -33,7 +33,7 @@ struct CountCheck: RuleCheck {
       type.map { type in elements.filter { refers($0, to: type, in: selection) } } ?? elements
     }
     let referred: Message = type.map { " that refers to a contained \(text: $0)" } ?? selection.query.condition
-    // A number replaces the article that the label of a header begins with.
+    // In the message, a number replaces the article at the beginning of a header's label.
     let name = selection.query.label
     let label: Message = "\(text: name.hasPrefix("the ") ? String(name.dropFirst(4)) : name)\(referred)"
     let count = counted(selection.elements).count

@@ -1,8 +1,8 @@
 import FHIRSyntax
 import Findings
 
-/// The value is a whole number that exceeds another by a fixed amount, such as an expiry time 300 seconds after the time of
-/// issue. Values that are not whole numbers are left to other rules.
+/// The value is a whole number that exceeds another number by a fixed amount, such as an expiry time 300 seconds after the time
+/// of issue. Other rules report values that are not whole numbers.
 struct DifferenceCheck: RuleCheck {
   static let kind = "difference"
   static let options = ["from", "is"]
@@ -20,7 +20,7 @@ struct DifferenceCheck: RuleCheck {
 
   func check(_ selection: Selection, _ report: (Violation) -> Void) {
     func number(_ node: Node) -> Int64? { selection.document.value(of: node).flatMap { Int64($0) } }
-    // The numbers that are expected, and the first element at the path; nil if it selects no number.
+    // The expected numbers, and the first element at the path; nil if the path selects no number.
     let expected = selection.payload.once(other, from: selection.scope) { () -> (numbers: Set<Int64>, first: Node)? in
       let nodes = selection.payload.selector.elements(of: other, at: selection.scope)
       let others = nodes.compactMap(number)

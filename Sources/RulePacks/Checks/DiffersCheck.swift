@@ -1,9 +1,9 @@
 import FHIRSyntax
 import Findings
 
-/// The value differs from the one at a path, such as the version of a resource from the one before it. With `together`, all the
-/// values of a context, as a group, differ from those at the path: an additional or missing value is enough. References are
-/// compared by what they refer to.
+/// The value differs from the value at a path, such as the version of a resource from its previous version. With `together`, the
+/// values of a context differ as a group from those at the path: one additional or missing value is enough. References are
+/// compared by their targets.
 struct DiffersCheck: RuleCheck {
   static let kind = "differs"
   static let options = ["from", "called", "together"]
@@ -11,7 +11,7 @@ struct DiffersCheck: RuleCheck {
   static let checksValues = true
 
   private let other: ElementQuery
-  /// The expectation in the message; nil for another value.
+  /// The expected value as described in the message; nil for the default description.
   private let called: String?
   private let isTogether: Bool
 
@@ -23,7 +23,7 @@ struct DiffersCheck: RuleCheck {
 
   func check(_ selection: Selection, _ report: (Violation) -> Void) {
     let document = selection.document
-    // The servers, the sorted values at the path, and the first element with each.
+    // The servers, the sorted values at the path, and the first element with each value.
     let (servers, others, known) = selection.payload.once(other, from: selection.scope) {
       () -> (ServerAddresses, [String], [String: Node]) in
       let servers = ServerAddresses(of: selection.payload)

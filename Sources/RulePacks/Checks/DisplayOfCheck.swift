@@ -1,8 +1,8 @@
 import FHIRSyntax
 import Findings
 
-/// The display next to a reference to a person has a word in common with the person's name. A display that does not look
-/// like a name, such as `the caller`, is ignored: names have two words that do not begin with a lower-case letter.
+/// The display next to a reference to a person has a word in common with the person's name. A display that does not look like a
+/// name, such as `the caller`, is ignored: names have at least two words that do not begin with a lower-case letter.
 struct DisplayOfCheck: RuleCheck {
   static let kind = "displayOf"
   static let issueType = IssueType.businessRule
@@ -29,13 +29,14 @@ struct DisplayOfCheck: RuleCheck {
     }
   }
 
-  /// The resource types whose `name` is that of a person.
+  /// The resource types whose `name` is the name of a person.
   static let persons: Set<String> = ["Patient", "Practitioner", "RelatedPerson", "Person"]
 
-  /// A person with more names and parts of names is not compared, because each of many references would search them.
+  /// If the names of a person have more parts than this, they are not compared, because each of many references would search
+  /// them.
   private static let maxParts = 100
 
-  /// The words in the names of a person except for titles; nil if there are too many to search.
+  /// The words in the names of a person, without prefixes; nil if the names have too many parts to search.
   private static func wordsOfNames(of person: Node, _ name: Symbol, in document: Document) -> Set<String>? {
     var words: Set<String> = []
     var count = 0

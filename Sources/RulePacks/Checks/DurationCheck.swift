@@ -35,7 +35,7 @@ struct DurationCheck: RuleCheck {
     }
   }
 
-  /// A number of minutes: `90 min`, or in whole hours `24 h`.
+  /// A number of minutes as text: `90 min`, or `24 h` for whole hours.
   private static func text(_ minutes: Int64) -> String {
     minutes > 0 && minutes % 60 == 0 ? "\(minutes / 60) h" : "\(minutes) min"
   }

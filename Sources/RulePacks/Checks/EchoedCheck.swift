@@ -1,7 +1,8 @@
 import FHIRSyntax
 import Findings
 
-/// The message repeats a value of another message: a response that of its request, a retry that of the first attempt.
+/// A message repeats a value of another message: a response repeats a value of its request, a retry repeats a value of the first
+/// attempt.
 struct EchoedCheck: RuleCheck {
   static let kind = "echoed"
   static let options = ["of", "or", "unless"]
@@ -9,9 +10,9 @@ struct EchoedCheck: RuleCheck {
   static let checksAbsence = true
 
   private let original: ElementQuery
-  /// An alternative value that is accepted too.
+  /// The path of an alternative value that is also accepted.
   private let alternative: ElementQuery?
-  /// The value is optional if the element at this path has it already; if present, it is still checked.
+  /// The value is optional if the element at this path already has it or is missing; if present, the value is still checked.
   private let unless: ElementQuery?
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {

@@ -1,13 +1,13 @@
 import FHIRSyntax
 import Findings
 
-/// The value is a weak entity tag (RFC 9110, section 8.8.3), `W/"2"`, of the version at a path.
+/// The value is a weak entity tag (RFC 9110, section 8.8.3), such as `W/"2"`, with the version at a path if one is given.
 struct EntityTagCheck: ValueCheck {
   static let kind = "entityTag"
   static let options = ["of"]
   static let issueType = IssueType.businessRule
 
-  /// The version that the tag must have; nil if any will do.
+  /// The path of the version that the tag must have; nil if any version is accepted.
   private let version: ElementQuery?
 
   init(_ options: inout CheckOptions) throws(RuleFileError) { version = try options.optionalPath("of") }

@@ -11,7 +11,7 @@ struct FHIRPathCheck: RuleCheck {
   private let expressions: [FHIRRelease: Expression]
   private let called: String
 
-  /// The condition is compiled for each release; the row's examples show whether its names exist.
+  /// The condition is compiled for each release. Unknown element names in it are not errors here; the row's examples reveal them.
   init(_ options: inout CheckOptions) throws(RuleFileError) {
     let text = try options.string("holds")
     var expressions: [FHIRRelease: Expression] = [:]

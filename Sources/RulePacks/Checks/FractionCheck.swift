@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// A time has at most a number of fractional digits in its seconds.
+/// The seconds of a time have at most the given number of fractional digits.
 struct FractionCheck: ValueCheck {
   static let kind = "fraction"
   static let options = ["maximum"]

@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// A free text split into words, to find numbers, dates and names in any spelling.
+/// Free text split into words, to find numbers, dates and names in any spelling.
 struct FreeText {
   /// Lower-case letters, or digits: `12-Mar-1985` has three words, and `LS1 4HR` has four.
   struct Word {
@@ -38,7 +38,8 @@ struct FreeText {
 
   // MARK: NHS numbers
 
-  /// Whether ten digits, grouped or not, are an NHS number in the ranges in use; others are timestamps and serial numbers.
+  /// Whether the text contains ten digits, grouped or not, that are an NHS number in the ranges in use. Numbers outside these
+  /// ranges are taken for timestamps or serial numbers.
   var hasNHSNumber: Bool {
     var start = 0
     while start < words.count {
@@ -50,7 +51,7 @@ struct FreeText {
     return false
   }
 
-  /// Whether a run of groups of digits contains an NHS number: as one group, the whole run, or three groups of 3, 3 and 4 digits.
+  /// Whether a run of groups of digits contains an NHS number: one group, the whole run, or three groups of 3, 3 and 4 digits.
   private func hasNHSNumber(in run: Range<Int>) -> Bool {
     if run.count > 1 && run.count <= 10 && isNHSNumber(run) { return true }
     return run.contains { index in
@@ -80,9 +81,9 @@ struct FreeText {
 
   // MARK: Dates
 
-  /// A day, and whether the preceding words call it a date of birth.
+  /// A date, and whether the preceding words call it a date of birth.
   struct Day {
-    /// The possible readings: 03/04/1985 can be two days, and 85 a year in two centuries.
+    /// The possible readings: 03/04/1985 can be two days; 85 stays a two-digit year.
     var readings: [(year: Int, month: Int, day: Int)]
     var isOfBirth: Bool
   }
@@ -93,7 +94,7 @@ struct FreeText {
   ]
   private static let ordinals = ["st", "nd", "rd", "th"]
 
-  /// The days that the text names: `1961-07-09`, `19610709`, `9/7/1961`, `09.07.61`, `9th July 1961`, `July 9, 1961`.
+  /// The dates in the text: `1961-07-09`, `19610709`, `9/7/1961`, `09.07.61`, `9th July 1961`, `July 9, 1961`.
   var days: [Day] {
     // Ordinal suffixes are ignored.
     let words = words.enumerated().filter { index, word in

@@ -1,9 +1,9 @@
 import FHIRSyntax
 
-/// The data that identifies some Patients, to find it in free texts.
+/// The data that identifies Patients, to be searched for in free text.
 ///
-/// It is stored by its first character, so that a text is searched once, whatever the number of Patients. A class, so that all texts
-/// of a payload share what may still be compared.
+/// Entries are indexed by their first character, so that a text is searched once, whatever the number of Patients. A class, so
+/// that all texts of a payload share the budget for comparisons.
 final class IdentifyingData {
   private struct Entry {
     /// The words, without gaps: see `FreeText`.
@@ -15,9 +15,9 @@ final class IdentifyingData {
   private var entries: [Entry] = []
   /// The positions of entries, by their first character.
   private var positions: [Character: [Int]] = [:]
-  /// For each date of birth the number of entries before it.
+  /// For each date of birth, the number of entries before it.
   private var birthDates: [Date: Int] = [:]
-  /// How many comparisons of entries and characters are left: hostile texts and names could have everything in common.
+  /// The number of comparisons of entries and characters that are left: hostile texts and names could match almost everywhere.
   private var remaining = 5_000_000
 
   private struct Date: Hashable {
@@ -34,8 +34,9 @@ final class IdentifyingData {
     (["contact", "address", "postalCode"], "contact's postcode", 4), (["contact", "address", "line"], "contact's address", 4),
   ]
 
-  /// No Patient has more data of one kind than this, nor all Patients together; the rest is ignored.
+  /// The maximum number of values of one kind used from one Patient; the rest is ignored.
   private static let maxValues = 100
+  /// The maximum number of entries for all Patients; the rest is ignored.
   private static let maxEntries = 10_000
 
   // MARK: Patients
@@ -86,10 +87,10 @@ final class IdentifyingData {
     }
   }
 
-  /// No name has more given names or prefixes than this.
+  /// The maximum number of given names, and of prefixes, used from one name; the rest is ignored.
   private static let maxParts = 10
 
-  /// Whether a family name is identifying by itself, and is not a word that may occur in any message.
+  /// Whether a family name is identifying by itself, and not a word that may occur in any message.
   private static func isIdentifying(_ name: String, in document: Document) -> Bool {
     guard name.utf8.count >= 4 else { return false }
     return document.symbols.symbol(name) == nil && document.symbols.symbol(name.lowercased()) == nil
@@ -107,7 +108,7 @@ final class IdentifyingData {
 
   // MARK: Texts
 
-  /// What a text contains of this data; nil if nothing. `days` are those that it names.
+  /// The kind of the first entry that a text contains; nil if it contains none. `days` are the dates in the text.
   func first(in text: FreeText, _ days: [FreeText.Day]) -> String? {
     var found: (position: Int, what: String)?
     func note(_ position: Int, _ what: String) {
@@ -139,9 +140,9 @@ final class IdentifyingData {
   }
 
   private func isEqual(_ wanted: [Character], _ found: ArraySlice<Character>) -> Bool {
-    for (one, other) in zip(wanted, found) {
+    for (expected, actual) in zip(wanted, found) {
       remaining -= 1
-      if remaining < 0 || one != other { return false }
+      if remaining < 0 || expected != actual { return false }
     }
     return true
   }

@@ -1,8 +1,9 @@
 import FHIRSyntax
 import Findings
 
-/// A moment is between the earliest and the latest of others, which may be in other resources: `from` and `to` include the limit,
-/// `after` and `before` exclude it. With a zone, a limit may be a date: the whole day in that zone.
+/// A moment is within limits set by other moments, which may be in other resources: not before the earliest at `from`, not after
+/// the latest at `to`, after all at `after` and before all at `before`. With `zone`, a limit may be a date, which means the whole
+/// day in that zone.
 struct InsideCheck: RuleCheck {
   static let kind = "inside"
   static let options = ["from", "to", "after", "before", "zone"]
@@ -64,8 +65,8 @@ struct InsideCheck: RuleCheck {
     var name: String
   }
 
-  /// The resource where a path begins: the element's own if it has the path's type, so that each of many appointments has its
-  /// own limits; otherwise the resource that the table applies to.
+  /// The resource where a path begins: the resource that contains the element if it has the path's type, so that each of many
+  /// appointments has its own limits; otherwise the resource that the table applies to.
   private func scope(of path: ElementQuery, in selection: Selection, around node: Node) -> Node {
     guard case .type(let name) = path.head, let holder = selection.document.resource(containing: node),
       let type = selection.document.resourceType(of: holder), selection.document.name(type) == name.text
@@ -73,7 +74,8 @@ struct InsideCheck: RuleCheck {
     return holder
   }
 
-  /// The moments that limit a value: that of an element, or the first and the last one of its day.
+  /// The moments of an element that limit a value: the element's moment or, if the element is a date, the first and the last
+  /// moment of that day.
   private func moments(_ node: Node, in document: Document) -> [FHIRDateTime] {
     guard let moment = OrderCheck.moment(node, in: document) else { return [] }
     if hasZone, let day = UnitedKingdomTime.day(of: moment) { return [day.start, day.end] }

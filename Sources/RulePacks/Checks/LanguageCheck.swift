@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// The value is a BCP 47 language, or a variant of it such as `en-GB` for `en`.
+/// The value is the given BCP 47 language, or a variant such as `en-GB` for `en`.
 struct LanguageCheck: ValueCheck {
   static let kind = "language"
   static let options = ["is"]

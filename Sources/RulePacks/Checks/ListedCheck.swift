@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// The value is one of those at a path, such as those of a search parameter.
+/// The value is one of the values at a path, such as the values of a search parameter.
 struct ListedCheck: RuleCheck {
   static let kind = "listed"
   static let options = ["in", "separator"]
@@ -9,7 +9,7 @@ struct ListedCheck: RuleCheck {
   static let checksValues = true
 
   private let list: ElementQuery
-  /// What separates several values of one element; nil if each element is one value.
+  /// The separator between the values in one element; nil if each element is one value.
   private let separator: Character?
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {

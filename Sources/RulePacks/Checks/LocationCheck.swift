@@ -2,7 +2,7 @@ import FHIRSyntax
 import Findings
 import HTTPExchange
 
-/// The value is the absolute URL of a resource of a type: `[base]/Appointment/[id]`, with `/_history/[vid]` if required.
+/// The value is the absolute URL of a resource of the given type: `[base]/Appointment/[id]`, with `/_history/[vid]` if required.
 struct LocationCheck: ValueCheck {
   static let kind = "location"
   static let options = ["of", "versioned"]

@@ -15,7 +15,7 @@ struct MessageDefinitionCheck: RuleCheck, ConformanceCheck {
   /// Types of which there may be any number, whatever the definition says.
   private let unlimited: [String]
 
-  /// The URL of a definition as the specification misprints it, and the URL that it means.
+  /// The URL of a definition as the specification misprints it, and the correct URL.
   private let misprint: (printed: String, meant: String)?
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
@@ -80,10 +80,10 @@ struct MessageDefinitionCheck: RuleCheck, ConformanceCheck {
     "\(number) \(text: type) \(text: number == 1 ? "resource" : "resources")"
   }
 
-  /// The profiles that the cited definition requires of resources, for types with exactly one profile.
+  /// The profiles that the cited definition requires resources to conform to, for types with exactly one profile.
   ///
   /// The definitions of one event can differ, such as those of cancelled referrals and cancelled validations: a resource that
-  /// claims the profile of another definition is not checked against the cited one's.
+  /// claims the profile of another definition is not checked against the profile of the cited definition.
   func requiredProfiles(_ selection: Selection) -> [RequiredProfile] {
     guard let header = selection.elements.first, let cited = self.cited(by: header, in: selection.payload),
       let messages = selection.payload.messages
@@ -127,7 +127,7 @@ struct MessageDefinitionCheck: RuleCheck, ConformanceCheck {
     return (element, definition)
   }
 
-  /// The definition with a URL, or that which it means if it is the misprinted one.
+  /// The definition with a URL; if the URL is the misprinted one, the definition with the correct URL.
   private func definition(_ url: String, in payload: PayloadContext) -> MessageDefinition? {
     if let known = payload.messages?.definition(url) { return known }
     guard let misprint, url.split(separator: "|").first.map(String.init) == misprint.printed else { return nil }
@@ -142,7 +142,7 @@ struct MessageDefinitionCheck: RuleCheck, ConformanceCheck {
   }
 }
 
-/// The number of resources of each type that all of several definitions agree on.
+/// The loosest limits that several definitions set on the number of resources of each type.
 private struct MessageBounds {
   /// The types that any of the definitions lists, in order of first occurrence.
   let types: [String]
@@ -172,6 +172,6 @@ private struct MessageBounds {
 }
 
 extension Document {
-  /// The text of the first element of a name directly inside a node.
+  /// The text of the first element with a given name directly inside a node.
   fileprivate func value(_ name: String, of node: Node) -> String? { symbol(name).flatMap { value($0, of: node) } }
 }

@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// The value is one of those listed by the specification.
+/// The value is one of the values that the specification lists.
 struct OneOfCheck: ValueCheck {
   static let kind = "oneOf"
   static let options = ["values"]

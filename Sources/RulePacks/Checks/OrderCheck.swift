@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// A moment is before another of the same resource. Moments that cannot be compared exactly are ignored.
+/// A moment is before another moment of the same resource. Moments that cannot be compared exactly are ignored.
 struct OrderCheck: RuleCheck {
   static let kind = "order"
   static let options = ["before", "orEqual"]

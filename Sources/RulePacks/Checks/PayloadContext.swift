@@ -4,18 +4,18 @@ import FHIRSyntax
 import Findings
 
 /// A payload as checks see it: its references, the facts known about it, and the current time. A class only so that every
-/// selection can share it by reference; immutable while it is shared, except for what it remembers.
+/// selection can share it by reference; immutable while it is shared, except for cached values.
 final class PayloadContext {
   let document: Document
   let references: ReferenceIndex
   let selector: ElementSelector
   /// Seconds since 1970.
   let now: Int64
-  /// Whether the document is assembled from several payloads, the subjects of tables other than FHIR resources: an exchange, or a
+  /// Whether the document is not a FHIR resource but assembled from several payloads, for tables about these: an exchange, or a
   /// resource and its earlier version.
   let isExchangeOrChange: Bool
   private var facts: Facts
-  /// What `once` has computed.
+  /// The values that `once` has computed.
   private var computed: [PathStart: Any] = [:]
 
   /// A path and the resource where it starts.
@@ -38,10 +38,10 @@ final class PayloadContext {
     var areProfilesKnown = true
     /// The resources with errors in base FHIR.
     var broken: Set<Node> = []
-    /// Elements whose values have the wrong form, which was reported: they satisfy no requirement.
+    /// Elements whose values have the wrong form, which has already been reported: they satisfy no requirement.
     var malformed: Set<Node> = []
-    /// The resources that contain one without a valid id or type, or a malformed reference, which was reported: any reference in
-    /// them may be to any of their contained resources.
+    /// The resources that contain a resource without a valid id or type, or a malformed reference; both have already been
+    /// reported. Any reference in these resources may refer to any of their contained resources.
     var uncertainContainers: Set<Node> = []
     /// The message definitions, read lazily.
     var readMessages: @Sendable () -> MessageLibrary? = { nil }
@@ -60,7 +60,7 @@ final class PayloadContext {
     selector = ElementSelector(document: document, references: references)
   }
 
-  /// A copy of another context with other known facts.
+  /// A copy of another context with different facts.
   private init(_ other: PayloadContext, _ facts: Facts) {
     document = other.document
     references = other.references
@@ -70,14 +70,14 @@ final class PayloadContext {
     self.facts = facts
   }
 
-  /// Changes the facts known about a payload; a context that is shared stays as it is.
+  /// Changes the facts known about a payload; a shared context is replaced by a changed copy.
   static func update(_ context: inout PayloadContext, _ update: (inout Facts) -> Void) {
     if !isKnownUniquelyReferenced(&context) { context = PayloadContext(context, context.facts) }
     update(&context.facts)
   }
 
-  /// What a check needs of the elements at a path from a resource, computed once: otherwise each of many contexts would select
-  /// them again.
+  /// The value that a check computes from the elements at a path from a resource, computed once: otherwise each of many contexts
+  /// would select the elements again.
   func once<Value>(_ path: ElementQuery, from resource: Node, _ compute: () -> Value) -> Value {
     let start = PathStart(path: ObjectIdentifier(path), resource: resource)
     if let known = computed[start], let value = known as? Value { return value }
@@ -99,8 +99,8 @@ final class PayloadContext {
     return document.name(type) + path.dropFirst(ElementPath.render(root, in: document, release: release).count)
   }
 
-  /// A value of the payload for a message: hidden unless it is known to be a code of a specification. In exchanges and changes, a
-  /// value that FHIR does not define is never shown: it may be a credential.
+  /// A value of the payload for a message: hidden unless it is known to be a code of a specification. In exchanges and changes,
+  /// the value of an element that FHIR does not define is never shown: it may be a credential.
   func found(_ text: String, at node: Node) -> Message {
     if isExchangeOrChange {
       if isUnknown(node) { return "***" }
@@ -119,13 +119,13 @@ final class PayloadContext {
     facts.typed?.release.mentioned(url: text, document.symbols) ?? .mentioned(text)
   }
 
-  /// Whether a name is that of a resource type in any release.
+  /// Whether a name is the name of a resource type.
   func isResourceType(_ name: String) -> Bool {
     guard let type = document.symbols.symbol(name) else { return false }
     return facts.typed?.release.isResourceType(type) ?? false
   }
 
-  /// Whether a node is in a member of a resource that FHIR does not define, or is one.
+  /// Whether a node is, or is inside, a member of a resource that FHIR does not define.
   private func isUnknown(_ node: Node) -> Bool {
     var isUnknown = false
     var node = node
@@ -158,8 +158,8 @@ final class PayloadContext {
     return found
   }
 
-  /// The evaluator of FHIRPath conditions; nil if the release is undetermined. `includesEmpty`: elements without content count as
-  /// present.
+  /// The evaluator of FHIRPath conditions; nil if the release is undetermined. With `includesEmpty`, elements without content
+  /// count as present.
   func evaluator(includesEmpty: Bool) -> Evaluator? {
     guard let typed = facts.typed else { return nil }
     var evaluator = Evaluator(typed, references, host: facts.host, now: now)
@@ -167,16 +167,16 @@ final class PayloadContext {
     return evaluator
   }
 
-  /// Whether a resource has errors in base FHIR, apart from those of the resources in it.
+  /// Whether a resource has errors in base FHIR, not counting errors in the resources inside it.
   func isBroken(_ resource: Node) -> Bool { facts.broken.contains(resource) }
 
   /// Whether the value of an element has the wrong form.
   func isMalformed(_ element: Node) -> Bool { !facts.malformed.isEmpty && facts.malformed.contains(element) }
 
-  /// Whether any element has a value of the wrong form, or any contained resource no valid id or type.
+  /// Whether any element has a value of the wrong form, or any contained resource lacks a valid id or type.
   var hasMalformed: Bool { !facts.malformed.isEmpty || !facts.uncertainContainers.isEmpty }
 
-  /// Whether a resource contains one without a valid id or type, or has a malformed reference: targets are then uncertain.
+  /// Whether a resource contains a resource without a valid id or type, or a malformed reference: targets are then uncertain.
   func hasUncertainReferences(_ container: Node) -> Bool { facts.uncertainContainers.contains(container) }
 
   /// Whether a resource conforms to a profile; nil if that was not checked.
@@ -193,7 +193,7 @@ final class PayloadContext {
   /// The known message definitions; nil for none.
   var messages: MessageLibrary? { facts.readMessages() }
 
-  /// Whether a node has a date or time type, as far as definitions are available: other text may look like one.
+  /// Whether a node has a date or time type; true if the release is undetermined. Text of other types may look like a date.
   func isMoment(_ node: Node) -> Bool {
     guard let release = facts.typed?.release else { return true }
     guard let type = release.type(of: node, in: document) else { return false }

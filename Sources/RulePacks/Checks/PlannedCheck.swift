@@ -18,11 +18,11 @@ enum PlannedCheck: Sendable {
   case test(ElementTest)
   /// Decided by the verdicts on profiles, which are known before the rules run.
   case verdict
-  /// Decided by the definition of the message whose header the element is.
+  /// Decided by the message definition; the element is the header of the message.
   case message
 }
 
-/// A test of one element. If it passes, the check has no violation; if it fails, the check decides.
+/// A test of one element. If it passes, the check has no violation; if it fails, the check itself decides.
 enum ElementTest: Sendable {
   // Tests of values. An element without a value passes.
   case oneOf([String])

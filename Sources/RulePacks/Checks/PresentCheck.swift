@@ -22,7 +22,7 @@ struct PresentCheck: RuleCheck {
     }
   }
 
-  /// The violation of a context that lacks an element: at an element without content, if there is one.
+  /// The violation of a context that lacks an element, located at an element without content if there is one.
   static func missing(_ selection: Selection) -> Violation {
     if let empty = selection.elementsWithEmpty.first(where: { !selection.document.hasContent($0) }) ?? selection.emptyArray {
       return valueless(empty, selection)
@@ -33,7 +33,8 @@ struct PresentCheck: RuleCheck {
     return violation
   }
 
-  /// The violation of a selection whose only elements have values of the wrong form; nil if one is usable, or for none.
+  /// The violation of a selection in which all elements have values of the wrong form; nil if any value is usable, or if there
+  /// are no elements.
   static func malformed(_ selection: Selection) -> Violation? {
     guard selection.payload.hasMalformed, let first = selection.elements.first,
       selection.elements.allSatisfy({ selection.payload.isMalformed($0) })

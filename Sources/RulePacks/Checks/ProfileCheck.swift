@@ -2,7 +2,7 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// A resource conforms to the profile `is`, whether it claims it or not.
+/// A resource conforms to the profile `is`, whether or not it claims the profile.
 ///
 /// Violations of the profile are reported by the base FHIR rules, each at its position. This row adds one finding at the
 /// resource, so that nothing is reported twice.

@@ -3,7 +3,7 @@ import Findings
 
 /// A resource is at one of the given paths, or reachable from there through references.
 ///
-/// If several unreachable resources refer to each other, only the first of them is a violation: those that it refers to would be
+/// If several unreachable resources refer to each other, only the first is a violation: the resources that it refers to would be
 /// reachable from it.
 struct ReachedCheck: RuleCheck {
   static let kind = "reached"
@@ -39,7 +39,7 @@ struct ReachedCheck: RuleCheck {
     return " from \(ResourceCheck.article(type.text)) \(type.text)"
   }
 
-  /// The resources that resources refer to.
+  /// The resources to which other resources refer.
   private struct Targets {
     private let document: Document
     private let references: ReferenceIndex

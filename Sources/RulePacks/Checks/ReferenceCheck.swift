@@ -1,9 +1,9 @@
 import FHIRSyntax
 import Findings
 
-/// A Reference refers to a resource of the right type; if the rule requires it, contained, within the payload or at a
-/// national address.
-/// `ResolvesCheck` reports a `#` reference that does not resolve, `HashedCheck` one that lacks only the `#`.
+/// A Reference refers to a resource of the right type, which must be contained, in an entry or at a national address if the rule
+/// requires this. `ResolvesCheck` reports a `#` reference that does not resolve, `HashedCheck` a reference that lacks only the
+/// `#`.
 struct ReferenceCheck: RuleCheck {
   static let kind = "reference"
   static let options = ["to", "contained", "within", "url"]
@@ -62,7 +62,7 @@ struct ReferenceCheck: RuleCheck {
     return "expected \(wanted), found one to \(text: ResourceCheck.article(type)) \(text: type)"
   }
 
-  /// The type of the referenced resource: that of the resource itself, or the one in `.../Type/id`.
+  /// The type of the referenced resource: the type of `target` or, if it is nil, the type in `.../Type/id`.
   static func type(of target: Node?, _ text: String, in document: Document) -> String? {
     if let target, let type = document.resourceType(of: target) { return document.name(type) }
     var parts = text.split(separator: "/")

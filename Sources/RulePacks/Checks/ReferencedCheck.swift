@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// A contained resource is referred to from its container, or refers to its container (dom-3 of FHIR).
+/// A contained resource is referred to from its container, or refers to its container (FHIR's dom-3).
 struct ReferencedCheck: RuleCheck {
   static let kind = "referenced"
   static let issueType = IssueType.businessRule

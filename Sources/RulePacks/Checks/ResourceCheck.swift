@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// A resource has one of several types.
+/// A resource has one of the given types.
 struct ResourceCheck: RuleCheck {
   static let kind = "resource"
   static let options = ["is"]
@@ -26,7 +26,7 @@ struct ResourceCheck: RuleCheck {
     }
   }
 
-  /// The article of a resource type.
+  /// The indefinite article before a resource type.
   static func article(_ type: String) -> String {
     type.first.map { "AEIO".contains($0) } ?? false ? "an" : "a"
   }

@@ -3,12 +3,11 @@ import Findings
 
 /// Compares the content of two versions of a resource, regardless of its serialization.
 ///
-/// The following are not differences: JSON versus XML, the order of elements with different names, the order of equal items
-/// of a list, whitespace, escapes, different spellings of the same moment, and the URL or the path of the same resource on the
-/// servers that the versions are from. A decimal with another precision is a
-/// difference, as in FHIR, and so is a missing or an additional item.
+/// The following are not differences: JSON versus XML, the order of elements with different names, the order of equal items of a
+/// list, whitespace, escapes, different spellings of the same moment, and the URL versus the path of the same resource on the
+/// servers that the versions are from. A decimal with a different precision is a difference, as in FHIR, and so is a missing or
+/// an additional item.
 struct ResourceComparison {
-  /// One difference.
   enum Difference {
     /// An element of the earlier version that the later one lacks, and the parent that it is missing from.
     case removed(Node, from: Node)
@@ -20,21 +19,21 @@ struct ResourceComparison {
 
   let document: Document
   private let servers: ServerAddresses
-  /// The ids of the resources contained in the two versions, which `renamed` applies to.
+  /// The id elements of the resources contained in the two versions; `renamed` applies only to these.
   private var ids: Set<Node> = []
-  /// The ids that contained resources of the earlier version have in the later one.
+  /// Maps ids of contained resources in the earlier version to their ids in the later version.
   private var renamed: [String: String] = [:]
-  /// Whether all ids of contained resources, and references to them, count as equal.
+  /// Whether all ids of contained resources, and all references to contained resources, are treated as equal.
   private var ignoresIDs = false
   private var fingerprints: [Node: Int] = [:]
   private var differences: [Difference] = []
 
   private static let limit = 200
-  /// Deeper than any resource nests; deeper elements are not compared.
-  private static let deepest = 400
+  /// The maximum depth, which no resource reaches; deeper elements are not compared.
+  private static let maxDepth = 400
 
-  /// The differences between two nodes of one payload, up to a limit. With `mayRename`, contained resources may have other ids
-  /// as long as the references to them match.
+  /// The differences between two nodes of one payload, up to a limit. With `mayRename`, contained resources may have different
+  /// ids as long as the references to them match.
   static func differences(
     from earlier: Node, to later: Node, in payload: PayloadContext, except: ComparisonExceptions, mayRename: Bool = false
   ) -> [Difference] {
@@ -50,7 +49,7 @@ struct ResourceComparison {
   }
 
   private mutating func compare(_ earlier: Node, _ later: Node, _ except: ComparisonExceptions, depth: Int) {
-    guard differences.count < Self.limit, depth < Self.deepest else { return }
+    guard differences.count < Self.limit, depth < Self.maxDepth else { return }
     guard document.typeName(of: earlier) == document.typeName(of: later), haveSameValue(earlier, later) else {
       differences.append(.changed(earlier, to: later))
       return
@@ -83,8 +82,8 @@ struct ResourceComparison {
     var except: ComparisonExceptions
   }
 
-  /// Pairs the elements of one name: equal ones first, in any position, then those with the most in common, then the others in
-  /// order. Equal pairs are omitted.
+  /// Pairs elements with the same name: first equal elements, in any position, then those with the most in common, then the
+  /// others in order. Equal pairs are omitted.
   private mutating func paired(_ earlier: [Item], _ later: [Item]) -> (pairs: [(Item, Item?)], added: [Item]) {
     if let first = earlier.first, let other = later.first, earlier.count == 1, later.count == 1 { return ([(first, other)], []) }
     var equal: [Int: [Int]] = [:]
@@ -100,13 +99,13 @@ struct ResourceComparison {
     return (pairs, similar.rest)
   }
 
-  /// The remaining items of a list, which are paired with other items by the content that they have in common.
+  /// The remaining items of a list, to be paired with other items by their common content.
   private struct Similar {
     private let items: [Item]
     private var isTaken: [Bool]
     private var byPart: [Int: [Int]] = [:]
     private var first = 0
-    /// A part that more items than these share does not identify an item.
+    /// A part shared by more items than this does not identify an item.
     private static let maxSharing = 8
 
     init(_ items: [(item: Item, parts: [Int])]) {
@@ -130,7 +129,7 @@ struct ResourceComparison {
       }
       while first < items.count, isTaken[first] { first += 1 }
       let best = votes.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
-      // Without anything in common: the next item of the same type or, if there is none, the next one.
+      // If nothing is in common: the next item of the same type or, if there is none, the next item.
       let next =
         best ?? items.indices[first...].prefix(64).first { !isTaken[$0] && document.typeName(of: items[$0].node) == type }
         ?? first
@@ -152,7 +151,7 @@ struct ResourceComparison {
     func text(_ item: Item) -> String? { id(item).flatMap { document.value(of: $0) } }
     ids = Set((before + after).compactMap(id))
     ignoresIDs = true
-    // Those with the same id first: a resource that is equal except for its id may match several.
+    // Resources with the same id are matched first: a resource that is equal except for its id may match several.
     var isLeft = [Bool](repeating: true, count: after.count)
     var others: [Item] = []
     let byID = Dictionary(after.indices.compactMap { index in text(after[index]).map { ($0, index) } }) { first, _ in first }
@@ -205,7 +204,7 @@ struct ResourceComparison {
     return (order, byName)
   }
 
-  /// Whether two elements have the same value, or may have: references whose server is unknown.
+  /// Whether two elements have the same value, or may have it because they are references to an unknown server.
   private func haveSameValue(_ earlier: Node, _ later: Node) -> Bool {
     let (before, after) = (normalizedValue(earlier, isEarlier: true), normalizedValue(later))
     if before == after { return true }
@@ -241,13 +240,13 @@ struct ResourceComparison {
     }
   }
 
-  /// Equal for elements with the same content; computed once for each.
+  /// A hash that is equal for elements with the same content, computed once for each element.
   private mutating func fingerprint(_ item: Item, isEarlier: Bool, depth: Int = 0) -> Int {
     if let known = fingerprints[item.node] { return known }
     var hasher = Hasher()
     hasher.combine(document.typeName(of: item.node))
     hasher.combine(normalizedValue(item.node, isEarlier: isEarlier))
-    if !document.isNarrative(item.node) && depth < Self.deepest {
+    if !document.isNarrative(item.node) && depth < Self.maxDepth {
       let children = children(of: item.node, item.except)
       for name in children.order.sorted() {
         hasher.combine(name)

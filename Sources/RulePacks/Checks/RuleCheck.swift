@@ -24,7 +24,7 @@ protocol RuleCheck: Sendable {
 
   init(_ options: inout CheckOptions) throws(RuleFileError)
 
-  /// Itself if it is a `ConformanceCheck`; avoids a cast, which would cost time at each start.
+  /// The check itself if it is a `ConformanceCheck`; avoids a cast, which would cost time at each start.
   var conformanceCheck: (any ConformanceCheck)? { get }
 
   /// Whether it requires an element, with a usable value.
@@ -33,7 +33,7 @@ protocol RuleCheck: Sendable {
   /// The profile that it requires resources to conform to; nil for other checks.
   var requiredProfile: String? { get }
 
-  /// How a plan decides it.
+  /// How a plan decides the check.
   var planned: PlannedCheck { get }
 
   /// Checks the elements that a path selects in one of its contexts.
@@ -64,15 +64,15 @@ struct Violation {
   /// The node whose text the finding points at: the element, or the wrong part of it.
   var location: Node
   var message: Message
-  /// Advice for this case, replacing the rule's.
+  /// Advice for this case, which replaces the rule's fix.
   var help: String?
-  /// Edits that fix it, if they are safe.
+  /// Edits that fix the violation, if they are safe.
   var edits: [Edit] = []
   /// The child element missing from `node`, if its absence is the violation.
   var missing: String?
-  /// The names of the elements that must be in the missing child, each inside the one before.
+  /// The names of the elements that must be in the missing child, each inside the preceding one.
   var missingInside: [String] = []
-  /// The node that it contradicts, and what that is.
+  /// The node that the element contradicts, with a description of that node.
   var related: (node: Node, text: String)?
 
   init(

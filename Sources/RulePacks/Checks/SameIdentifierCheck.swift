@@ -1,8 +1,8 @@
 import FHIRSyntax
 import Findings
 
-/// The identifiers of one system in a Reference, in its `identifier` and in a national URL, equal that of the referenced
-/// resource.
+/// The identifiers of the given system in a Reference, in its `identifier` and in a national URL, equal each other and the
+/// identifier of the referenced resource.
 struct SameIdentifierCheck: RuleCheck {
   static let kind = "sameIdentifier"
   static let options = ["system", "url", "entries"]
@@ -10,18 +10,18 @@ struct SameIdentifierCheck: RuleCheck {
 
   private let system: String
   private let url: String?
-  /// Whether a missing reference, or one to a resource outside the payload, is compared with the only Patient of the bundle's
-  /// entries instead of the only contained Patient.
-  private let looksAtEntries: Bool
+  /// Whether, for a missing reference or a national URL, the identifier is compared with the only Patient in the bundle's entries
+  /// instead of the only contained Patient.
+  private let searchesEntries: Bool
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
     system = try options.string("system")
     url = try options.object.optionalString("url")
-    looksAtEntries = try options.object.flag("entries")
+    searchesEntries = try options.object.flag("entries")
   }
 
   var planned: PlannedCheck {
-    .test(.sameIdentifier(system: system, url: url, inEntries: looksAtEntries))
+    .test(.sameIdentifier(system: system, url: url, inEntries: searchesEntries))
   }
 
   func check(_ selection: Selection, _ report: (Violation) -> Void) {
@@ -59,7 +59,7 @@ struct SameIdentifierCheck: RuleCheck {
     }
   }
 
-  /// A resource with more identifiers is not compared, because each of many references would search them.
+  /// A resource with more identifiers than this is not compared, because each of many references would search them.
   private static let maxIdentifiers = 100
 
   /// The values of the identifiers of the system directly inside a node; empty if it has too many identifiers.
@@ -72,10 +72,10 @@ struct SameIdentifierCheck: RuleCheck {
     }
   }
 
-  /// The referenced resource; if the reference is missing or resolves outside the payload, the only Patient that it can mean.
+  /// The referenced resource; if the reference is missing or a national URL, the only Patient that can be meant.
   private func target(of node: Node, _ text: String?, in selection: Selection) -> Node? {
     if let text, !(url.map { text.hasPrefix($0) } ?? false) { return selection.payload.references.target(of: text, from: node) }
     let references = selection.payload.references
-    return looksAtEntries ? references.onlyEntry("Patient") : references.onlyContained("Patient", inContainerOf: node)
+    return searchesEntries ? references.onlyEntry("Patient") : references.onlyContained("Patient", inContainerOf: node)
   }
 }

@@ -14,10 +14,10 @@ struct Selection {
 
   var document: Document { payload.document }
 
-  /// The number of elements at a path that each of many is compared with: no resource has more.
+  /// The maximum number of elements at a path with which each element of a selection is compared: no resource has more.
   static let maxCompared = 20
 
-  /// Calls `body` for each element of the selection with each of the first elements at a path of the resource that contains it.
+  /// Calls `body` with each element of the selection and each of the first elements at a path from the resource that contains it.
   func eachPair(with query: ElementQuery, _ body: (Node, Node) -> Void) {
     for node in elements {
       guard let resource = document.resource(containing: node) else { continue }
@@ -25,12 +25,12 @@ struct Selection {
     }
   }
 
-  /// The elements at a path of a check's option, from a resource.
+  /// The elements at a path from a resource; the path is an option of a check.
   func elements(at query: ElementQuery, from resource: Node) -> [Node] {
     payload.once(query, from: resource) { payload.selector.elements(of: query, at: resource) }
   }
 
-  /// The first element at a path of a check's option, with its path, as what a value contradicts.
+  /// The first element at a path, which is an option of a check, with a description: the node that a wrong value contradicts.
   func related(at query: ElementQuery) -> (node: Node, text: String)? {
     elements(at: query, from: scope).first.map { ($0, query.messageText) }
   }

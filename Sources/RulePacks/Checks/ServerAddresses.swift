@@ -1,13 +1,13 @@
 import FHIRSyntax
 import HTTPExchange
 
-/// The servers of an exchange, or of the exchanges that two versions of a resource are from. A reference to a resource of one of
-/// them is the same as an absolute URL and as a path: `https://provider.nhs.uk/STU3/Slot/1` and `Slot/1`.
+/// The servers of an exchange, or of the exchanges that two versions of a resource are from. The absolute URL of a resource on
+/// one of these servers, and its path, are the same reference: `https://provider.nhs.uk/STU3/Slot/1` and `Slot/1`.
 struct ServerAddresses {
-  /// The bases, with their ends, to which a proxy may have prepended its own URL.
+  /// The base URLs of the servers, and the ends of these URLs: a proxy may have prepended its own URL to a base.
   private let bases: Set<String>
 
-  /// Whether no server is known, as for two files.
+  /// Whether no server is known, as in a comparison of two files.
   var isEmpty: Bool { bases.isEmpty }
 
   init(of payload: PayloadContext) {
@@ -27,13 +27,13 @@ struct ServerAddresses {
     self.bases = bases
   }
 
-  /// A reference as a path if it is the absolute URL of a resource of these servers; otherwise unchanged.
+  /// A reference as a path if it is the absolute URL of a resource on these servers; otherwise unchanged.
   func relative(_ reference: String) -> String {
     guard !bases.isEmpty, let target = Self.absolute(reference), bases.contains(target.endsOfBase[0]) else { return reference }
     return Self.path(of: target)
   }
 
-  /// Whether two different references may be to the same resource because the server of the relative one is unknown.
+  /// Whether two different references may be to the same resource because the server of the relative reference is unknown.
   func mayBeSame(_ reference: String, _ other: String) -> Bool {
     guard isEmpty else { return false }
     switch (Self.absolute(reference), Self.absolute(other)) {
@@ -43,7 +43,7 @@ struct ServerAddresses {
     }
   }
 
-  /// The absolute URL of a resource, or of a version of one.
+  /// The target of a reference that is the absolute URL of a resource or of its version; nil for other references.
   private static func absolute(_ reference: String) -> RequestTarget? {
     guard reference.utf8.first == UInt8(ascii: "h") || reference.utf8.first == UInt8(ascii: "H"),
       !reference.utf8.contains(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") })

@@ -1,8 +1,8 @@
 import FHIRSyntax
 import Findings
 
-/// A time equals the most common one at several paths; in a tie, that at the first path. Times that cannot be compared exactly
-/// are ignored.
+/// A time equals the most common time at several paths; in a tie, the first of the most common times in the order of the paths.
+/// Times that cannot be compared exactly are ignored.
 struct SimultaneousCheck: RuleCheck {
   static let kind = "simultaneous"
   static let options = ["among"]
@@ -47,7 +47,7 @@ struct SimultaneousCheck: RuleCheck {
         OrderCheck.moment(node, in: selection.document).map { Moment(moment: $0, name: path.text, node: node) }
       }
     }
-    let counts = moments.map { one in moments.count { $0.moment.isSame(as: one.moment) } }
+    let counts = moments.map { candidate in moments.count { $0.moment.isSame(as: candidate.moment) } }
     return counts.max().flatMap { counts.firstIndex(of: $0) }.map { moments[$0] }
   }
 }

@@ -1,7 +1,8 @@
 import FHIRSyntax
 import Findings
 
-/// The value is not a misspelling of a well-known URL: in case, with `http`, with a trailing slash or with a former host.
+/// The value is not a misspelling of a well-known URL: in a different case, with `http`, with a trailing slash or with a former
+/// host.
 struct SpellingCheck: ValueCheck {
   static let kind = "spelling"
   static let options = ["of", "formerHosts"]

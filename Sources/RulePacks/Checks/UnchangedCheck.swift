@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// A resource is equal to an earlier version of it: each element that differs is a violation.
+/// A resource is equal to its earlier version: each element that differs is a violation.
 struct UnchangedCheck: RuleCheck {
   static let kind = "unchanged"
   static let options = ["since", "except", "mayAdd", "mayOmit", "mayRename"]
@@ -11,7 +11,7 @@ struct UnchangedCheck: RuleCheck {
   private let except: ComparisonExceptions
   /// Whether the later version may have additional elements.
   private let mayAdd: Bool
-  /// Whether the later version may lack elements of the resource: it is the body of a PATCH.
+  /// Whether the later version may omit top-level elements of the resource, as the body of a PATCH does.
   private let mayOmit: Bool
   /// Whether contained resources may have different ids in the later version.
   private let mayRename: Bool

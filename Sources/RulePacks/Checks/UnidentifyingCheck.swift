@@ -1,8 +1,8 @@
 import FHIRSyntax
 import Findings
 
-/// A free text contains nothing that identifies a patient: no NHS number, no date of birth, and no identifying data of the
-/// Patients at a path.
+/// Free text contains nothing that identifies a patient: no NHS number, no date of birth, and no identifying data of the Patients
+/// at a path.
 ///
 /// Only whole words are matched: NHS numbers with a correct check digit, in any grouping; dates described as dates of birth; and
 /// from the Patients their identifiers, dates of birth in any usual form, telephone numbers, e-mail addresses, postcodes, address
@@ -42,6 +42,6 @@ struct UnidentifyingCheck: RuleCheck {
     }
   }
 
-  /// No booking has more Patients than this; further ones are ignored.
+  /// No booking has more Patients than this; further Patients are ignored.
   private static let maxPatients = 100
 }

@@ -11,7 +11,7 @@ enum UnitedKingdomTime {
     let day = FHIRDateTime.daysSince1970(date.year, date.month, date.day)
     var (start, end) = (date, date)
     (start.precision, start.offset) = (.second, offset(atMidnightOf: day, date.year))
-    // The year is that of the date, since clocks do not change around New Year.
+    // The year of the date also applies to the next day, because clocks do not change around New Year.
     (end.precision, end.offset) = (.second, offset(atMidnightOf: day + 1, date.year))
     (end.hour, end.minute, end.second, end.fraction) = (23, 59, 59, "9999999")
     return (start, end)

@@ -6,7 +6,7 @@ protocol ValueCheck: RuleCheck {
   /// The message about a wrong value; nil if the value is right.
   func violation(to text: String, at node: Node, in selection: Selection) -> Message?
 
-  /// The node that a wrong value contradicts, and what that is; nil if there is none.
+  /// The node that a wrong value contradicts, with a description of that node; nil if there is none.
   func related(to text: String, at node: Node, in selection: Selection) -> (node: Node, text: String)?
 
   /// The allowed values, if a value that differs from one of them only in case can be corrected to it.

@@ -21,7 +21,7 @@ struct VariedCheck: ValueCheck {
   func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     guard text.hasPrefix(prefix) else { return nil }
     let value = text.dropFirst(prefix.count).utf8
-    // The rule about the form reports values with another number of digits.
+    // The rule about the format reports values with a different number of digits.
     if let digits, value.count != digits || !value.allSatisfy(\.isDigit) { return nil }
     guard value.count > 1, let first = value.first, value.allSatisfy({ $0 == first }) else { return nil }
     return "\(selection.found(text, at: node)) is one character repeated"

@@ -1,19 +1,19 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// The results of walks under plans of packs, computed once per payload and shared by all its runs.
+/// The results of walking a payload according to the plans of packs, computed once and shared by all runs on the payload.
 final class PlanResults {
   fileprivate var combinedResults: [CombinedPlanResult] = []
 
-  /// The rules that the checks found violated when they ran without a plan.
+  /// The rules that were violated when the checks ran without a plan.
   private var violated: [(pack: String, interaction: String?, rules: Set<String>)] = []
 
-  /// Records the codes of all rules of a pack that are violated.
+  /// Records the codes of all violated rules of a pack.
   func record(_ rules: Set<String>, of pack: RulePack, _ interaction: String?) {
     violated.append((pack.id, interaction, rules))
   }
 
-  /// The codes of all violated rules of a pack; nil if the checks did not run.
+  /// The codes of all violated rules of a pack; nil if the checks did not run without a plan.
   func violated(of pack: RulePack, _ interaction: String?) -> Set<String>? {
     violated.first { $0.pack == pack.id && $0.interaction == interaction }?.rules
   }
@@ -30,7 +30,7 @@ final class PlanResults {
 /// The result of one walk of a payload for several packs.
 final class CombinedPlanResult {
   fileprivate let packs: [RulePack]
-  /// The interaction that the caller named; nil if that of each pack is inferred from the payload.
+  /// The interaction that the caller specified; nil if each pack's interaction is inferred from the payload.
   fileprivate let interaction: String?
   fileprivate let interactions: [String?]
   /// Nil if there is no plan.
@@ -45,13 +45,13 @@ final class CombinedPlanResult {
     (self.plan, self.walk) = (plan, walk)
   }
 
-  /// Whether the walk decides everything that rules delegate, except which resources must conform to profiles.
+  /// Whether the walk decides all conformance checks, except which resources must conform to the profiles that rules name.
   private var isComplete: Bool {
     guard let plan, let walk, !plan.hasOtherConformanceChecks else { return false }
     return plan.code.messagePart < 0 || !(walk.message?.isUnclear ?? false)
   }
 
-  /// The resources that rules require to conform to profiles, in the order of the rules; nil if the walk does not decide it.
+  /// The resources that rules require to conform to profiles, in the order of the rules; nil if the walk does not determine them.
   var requiredProfiles: [RequiredProfile]? {
     guard let plan, let walk, plan.findsRequiredProfiles, isComplete else { return nil }
     return plan.requiredProfiles(in: walk, of: 0..<plan.parts.count)
@@ -71,13 +71,14 @@ final class CombinedPlanResult {
 struct PlanResult {
   let plan: RulePlan
   let walk: RuleWalk.Result
-  /// The pack of the plan that this result is for.
+  /// The pack that this result is for, one of the plan's packs.
   let pack: RulePlan.Pack
 
   /// Whether a table applies to any resource.
-  func isAbout(_ table: Int) -> Bool { walk.tables.hasBit(table) }
+  func applies(table: Int) -> Bool { walk.tables.hasBit(table) }
 
-  /// Whether the walk decides everything that rules delegate.
+  /// Whether the walk decides all conformance checks of the pack, except which resources must conform to the profiles that rules
+  /// name.
   var isComplete: Bool { !pack.hasOtherConformanceChecks && !(hasMessage && walk.message?.isUnclear ?? false) }
 
   private var hasMessage: Bool { pack.parts.contains(Int(plan.code.messagePart)) }
@@ -87,7 +88,7 @@ struct PlanResult {
 }
 
 extension RulePlan {
-  /// The resources that some parts of rules require to conform to profiles, in the order of the parts.
+  /// The resources that the given parts of rules require to conform to profiles, in the order of the parts.
   fileprivate func requiredProfiles(in walk: RuleWalk.Result, of parts: Range<Int>) -> [RequiredProfile] {
     let message = parts.contains(Int(code.messagePart)) ? walk.message : nil
     let count = walk.requiredProfiles.count + (message?.requiredProfiles.count ?? 0)
@@ -116,7 +117,7 @@ extension RulePlan {
 }
 
 extension RuleRun {
-  /// Walks the payload once under the common plan of some packs.
+  /// Walks the payload once according to the common plan of the given packs.
   func prepare(_ packs: [RulePack], _ interaction: String?) {
     guard planResults.combinedResults.isEmpty, !isExchangeOrChange, packs.allSatisfy({ $0.plans != nil }) else { return }
     let interactions = packs.map { interaction ?? self.interaction(of: $0) }
@@ -125,8 +126,8 @@ extension RuleRun {
     planResults.combinedResults.append(CombinedPlanResult(packs, interaction, interactions, plan, walk))
   }
 
-  /// The interaction of a pack, `interaction` or else inferred from the payload, and the result of the pack's plan; nil if there
-  /// is no plan, or if it cannot walk the payload.
+  /// The interaction of a pack, inferred from the payload if `interaction` is nil, and the result of the pack's plan. The result
+  /// is nil if there is no plan, or if the plan cannot walk the payload.
   func planResult(of pack: RulePack, _ interaction: String?) -> (interaction: String?, planResult: PlanResult?) {
     guard let plans = pack.plans, !isExchangeOrChange else { return (interaction ?? self.interaction(of: pack), nil) }
     for combined in planResults.combinedResults where combined.interaction == interaction {
@@ -141,7 +142,7 @@ extension RuleRun {
     return (packInteraction, combined.planResult(0))
   }
 
-  /// Whether one walk decides that the rules of some packs have no findings and leave nothing unchecked.
+  /// Whether one walk decides that the rules of the given packs have no findings and leave nothing unchecked.
   package func isClean(under packs: [RulePack], interaction: String?, requests: (Rule) -> Bool) -> Bool {
     guard payload.areProfilesSatisfied, payload.areProfilesKnown, !payload.hasMalformed else { return false }
     return planResults.combined(of: packs, interaction)?.isClean(requests) ?? false

@@ -3,7 +3,7 @@ package import Findings
 
 /// The conformance of resources to profiles, which rules require but do not check themselves.
 extension RuleRun {
-  /// The resources that the rules of some packs require to conform to profiles.
+  /// The resources that the rules of the given packs require to conform to profiles.
   package func requiredProfiles(of packs: [RulePack], interaction: String?) -> [RequiredProfile] {
     prepare(packs, interaction)
     if let requiredProfiles = planResults.combined(of: packs, interaction)?.requiredProfiles { return requiredProfiles }
@@ -19,7 +19,7 @@ extension RuleRun {
     return result
   }
 
-  /// The rules of a pack that could not be decided for the payload, with the reason.
+  /// The rules of a pack that could not be decided for the payload, with the reasons.
   package func undetermined(of pack: RulePack, interaction: String?) -> [(rule: Rule, reason: Message)] {
     let (interaction, planResult) = self.planResult(of: pack, interaction)
     if let planResult, payload.areProfilesKnown, planResult.isComplete { return [] }

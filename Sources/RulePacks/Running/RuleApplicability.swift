@@ -7,7 +7,7 @@ extension RuleRun {
   package func detect(among packs: [PackHead]) -> (pack: PackHead, because: String)? {
     guard let root = document.root else { return nil }
     func selects(_ query: ElementQuery) -> Bool { selector.selectsAny(of: query, atRoot: root) }
-    for pack in packs where !claimsOther(than: pack, root) {
+    for pack in packs where !claimsOtherSpecification(than: pack, root) {
       for detection in pack.detects where selects(detection.when) && !detection.unless.contains(where: selects) {
         return (pack, detection.because)
       }
@@ -16,7 +16,7 @@ extension RuleRun {
   }
 
   /// Whether a resource claims a profile of another specification.
-  private func claimsOther(than pack: PackHead, _ resource: Node) -> Bool {
+  private func claimsOtherSpecification(than pack: PackHead, _ resource: Node) -> Bool {
     guard !pack.ownProfiles.isEmpty, let meta = document.element(.meta, of: resource) else { return false }
     return document.elements(of: meta, named: .profile).contains { profile in
       guard let url = document.value(of: profile) else { return false }
@@ -32,7 +32,7 @@ extension RuleRun {
     return table.when.contains(where: selects) && !table.unless.contains(where: selects)
   }
 
-  /// Whether a pack waives what a finding reports.
+  /// Whether a waiver applies to a finding.
   package func applies(_ waiver: RulePack.Waiver, to finding: Finding) -> Bool {
     switch waiver.subject {
     case .constraint(let key): return finding.constraint == key
@@ -43,7 +43,7 @@ extension RuleRun {
     }
   }
 
-  /// The interaction of a pack whose body the payload is; nil if the pack has none.
+  /// The interaction of a pack, inferred from the payload; nil if none matches.
   package func interaction(of pack: RulePack) -> String? {
     guard let root = document.root else { return nil }
     if isExchangeOrChange { return requestedInteraction(of: pack) }

@@ -8,9 +8,9 @@ package enum RuleOutcome: Sendable, Hashable {
   case violated
 }
 
-/// Coverage: a separate walk, which costs nothing unless requested.
+/// Coverage: determined separately, so that it costs nothing unless requested.
 extension RuleRun {
-  /// For each pack the outcomes of the rules that apply to the payload, by code; with `interaction` nil, the one inferred from
+  /// For each pack, the outcomes of the rules that apply to the payload, by code. If `interaction` is nil, it is inferred from
   /// the payload.
   package func outcomes(of packs: [RulePack], interaction: String?) -> [[String: RuleOutcome]] {
     let brokenInside = containersOfBroken(among: packs, interaction)
@@ -21,7 +21,7 @@ extension RuleRun {
     return zip(packs, outcomes).map { pack, outcomes in
       var outcomes = outcomes
       for table in pack.tables where !scopes(of: table).isEmpty {
-        // A row covered by other rules has their outcome, and is violated if one of them is.
+        // A row covered by other rules is violated if any of these rules is, and otherwise passes if any of them applies.
         for rule in table.rules where !rule.coveredBy.isEmpty {
           let found = Self.coveringRules(of: rule, coveringRules).compactMap { all[$0] }
           outcomes[rule.code] = found.contains(.violated) ? .violated : found.first
@@ -31,7 +31,7 @@ extension RuleRun {
     }
   }
 
-  /// The rules with checks that a row is covered by, directly or through other rows.
+  /// The rules with checks that cover a row, directly or through other rows.
   private static func coveringRules(of rule: Rule, _ coveringRules: [String: [String]]) -> [String] {
     var (pending, index) = (Array(rule.coveredBy.prefix(maxCoveringRules)), 0)
     var seen: Set<String> = []
@@ -45,24 +45,24 @@ extension RuleRun {
     return found
   }
 
-  /// The maximum number of rules that are followed from a row: a pack may have cycles.
+  /// The maximum number of covering rules that are followed from a row: `coveredBy` may contain cycles.
   private static let maxCoveringRules = 100
 
-  /// The outcomes of the rules of a pack that have checks of their own.
+  /// The outcomes of a pack's rules that have their own checks.
   private func ownOutcomes(of pack: RulePack, _ interaction: String?, brokenInside: Set<Node>) -> [String: RuleOutcome] {
     let (interaction, planResult) = self.planResult(of: pack, interaction)
     let violated = planResult.map { violatedRules(in: $0, interaction) } ?? planResults.violated(of: pack, interaction)
     var outcomes: [String: RuleOutcome] = [:]
     for table in pack.tables {
       let scopes = scopes(of: table)
-      for rule in table.rules where scopes.contains(where: { meets(rule, of: table, at: $0, interaction) }) {
+      for rule in table.rules where scopes.contains(where: { isApplicable(rule, of: table, at: $0, interaction) }) {
         let isViolated =
           violated?.contains(rule.code)
           ?? !findings(of: rule, in: table, of: pack, interaction: interaction, isRequested: false).isEmpty
         outcomes[rule.code] = isViolated ? .violated : .passed
       }
     }
-    // A rule that requires conformance fails with any error in base FHIR, and passes only if conformance was decided.
+    // A rule that requires conformance is violated by any error in base FHIR, and passes only if conformance has been decided.
     eachConformanceCheck(of: pack, interaction) { rule, check, selection in
       let requiredProfiles = check.requiredProfiles(selection)
       if requiredProfiles.contains(where: { isViolated($0) || brokenInside.contains($0.resource) }) {
@@ -87,8 +87,8 @@ extension RuleRun {
     return violated
   }
 
-  /// The resources that contain a resource with errors in base FHIR for which no row requires conformance: those errors count for
-  /// the row about the container.
+  /// The containers of resources that have errors in base FHIR and that no row requires to conform to a profile: these errors
+  /// violate the rows about the container.
   private func containersOfBroken(among packs: [RulePack], _ interaction: String?) -> Set<Node> {
     if !document.resources.contains(where: { payload.isBroken($0.node) }) { return [] }
     let required = Set(requiredProfiles(of: packs, interaction: interaction).map(\.resource))
@@ -119,7 +119,7 @@ extension RuleRun {
   }
 
   /// Whether a rule applies to anything in a resource: an existing element, or the position of a required or forbidden one.
-  private func meets(_ rule: Rule, of table: RuleTable, at scope: Node, _ interaction: String?) -> Bool {
+  private func isApplicable(_ rule: Rule, of table: RuleTable, at scope: Node, _ interaction: String?) -> Bool {
     rule.parts.contains { part in
       guard let check = part.check, !part.isOnRequest, part.applies(to: interaction, in: rule, table) else { return false }
       let kind = type(of: check.kind)

@@ -26,8 +26,8 @@ package struct RuleRun {
     return self
   }
 
-  /// This run with the payload read as a release; `host` provides terminology and profiles to expressions, `messages`
-  /// returns the known message definitions.
+  /// This run with the payload typed according to a release; `host` provides terminology and profiles to expressions, and
+  /// `messages` returns the known message definitions.
   package consuming func with(
     typedDocument typed: TypedDocument?, host: (any FHIRPathHost)? = nil,
     messages: @escaping @Sendable () -> MessageLibrary? = { nil }
@@ -44,7 +44,8 @@ package struct RuleRun {
     withFacts { $0.positionText = positionText }
   }
 
-  /// This run with verdicts on the profiles of the payload's resources; `broken` are the resources with errors in base FHIR.
+  /// This run with verdicts on the conformance of the payload's resources to profiles; `broken` are the resources with errors in
+  /// base FHIR.
   package consuming func with(verdicts: [RequiredProfile: ProfileVerdict], broken: Set<Node> = []) -> RuleRun {
     if verdicts.isEmpty && broken.isEmpty { return self }
     return withFacts { facts in
@@ -55,7 +56,8 @@ package struct RuleRun {
     }
   }
 
-  /// This run with the elements whose values have the wrong form, and the resources that contain one without a valid id or type.
+  /// This run with the elements whose values have the wrong form, and the resources that contain a resource without a valid id or
+  /// type.
   package consuming func with(malformed: Set<Node>, uncertainContainers: Set<Node>) -> RuleRun {
     if malformed.isEmpty && uncertainContainers.isEmpty { return self }
     let uncertain = uncertainContainers.union(resources(around: malformed.filter { isReference($0) }))
@@ -67,7 +69,7 @@ package struct RuleRun {
 
   private func isReference(_ node: Node) -> Bool { document.record(node).name == .reference }
 
-  /// All resources around some nodes.
+  /// All resources that contain any of the given nodes, at any depth.
   private func resources(around nodes: Set<Node>) -> Set<Node> {
     var found: Set<Node> = []
     for node in nodes {
@@ -81,8 +83,8 @@ package struct RuleRun {
 
   // MARK: Rules
 
-  /// The findings of a pack; with `interaction` nil, the one inferred from the payload. Parts that run only on request run for
-  /// the rules selected by `requests`.
+  /// The findings of a pack. If `interaction` is nil, it is inferred from the payload. Parts that run only on request run for the
+  /// rules that `requests` selects.
   ///
   /// A part of a rule stops after more than `limit` findings, so that no payload fills the memory with findings that no report
   /// could show.
@@ -133,7 +135,7 @@ package struct RuleRun {
     return suspects
   }
 
-  /// The findings of a part of a rule, regardless of its plan.
+  /// The findings of a part of a rule, whatever the result of the plan.
   func findings(of part: RulePlan.Part, in table: RuleTable, _ interaction: String?) -> [Finding] {
     var findings: [Finding] = []
     for scope in scopes(of: table) {
@@ -147,7 +149,7 @@ package struct RuleRun {
     let (interaction, planResult) = self.planResult(of: pack, interaction)
     var unchecked: [(rule: Rule, reason: String)] = []
     if let planResult {
-      for index in planResult.pack.uncheckedTables where planResult.isAbout(index) {
+      for index in planResult.pack.uncheckedTables where planResult.applies(table: index) {
         unchecked += planResult.plan.tablePlans[index].unchecked
       }
       return unchecked
@@ -205,7 +207,7 @@ package struct RuleRun {
     into findings: inout [Finding]
   ) {
     guard let check = part.check, part.applies(to: interaction, in: rule, table) else { return }
-    // Context by context; with `some`, by the elements within which one match is enough.
+    // Each context is checked separately; with `some`, the contexts are the elements within which one match is enough.
     let query = check.some ?? check.query
     let selector = selector(for: rule, check)
     for context in selector.contexts(of: query, at: scope) {
@@ -254,7 +256,7 @@ package struct RuleRun {
     return [(Violation(selection.context, message, help: first.help), type.issueType)]
   }
 
-  /// Checks a selection; what a check requires must also have the form of its type.
+  /// Checks a selection; required elements must also have values of the right form.
   private func check(_ check: PartCheck, _ selection: Selection, _ report: (Violation) -> Void) {
     var isViolated = false
     check.kind.check(selection) {
@@ -265,7 +267,7 @@ package struct RuleRun {
     if let malformed = PresentCheck.malformed(selection) { report(malformed) }
   }
 
-  /// The selections of which one that passes is enough.
+  /// The selections for a check with `some`: one that passes is enough.
   private func candidates(for check: PartCheck, in selection: Selection, _ selector: ElementSelector) -> [Selection] {
     let steps = selection.query.contextSteps..<check.query.contextSteps
     return selector.select(check.query.steps[steps], from: [selection.context]).flatMap { context in
