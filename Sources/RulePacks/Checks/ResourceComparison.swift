@@ -19,7 +19,7 @@ struct ResourceComparison {
 
   let document: Document
   private let servers: ServerAddresses
-  /// The id elements of the resources contained in the two versions; `renamed` applies only to these.
+  /// The id elements of the resources contained in the two versions, to which `renamed` applies.
   private var ids: Set<Node> = []
   /// Maps ids of contained resources in the earlier version to their ids in the later version.
   private var renamed: [String: String] = [:]

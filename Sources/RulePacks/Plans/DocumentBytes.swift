@@ -3,7 +3,7 @@ import Findings
 
 /// The nodes and the text of a document during one walk.
 ///
-/// The arrays are borrowed for a closure; every access is bounds-checked.
+/// The arrays are borrowed for the duration of a closure; every access is bounds-checked.
 @safe struct DocumentBytes {
   private let records: UnsafePointer<NodeRecord>
   private let text: UnsafePointer<UInt8>
@@ -42,7 +42,7 @@ import Findings
     return unsafe text[index]
   }
 
-  /// The first element of a name directly inside a node, with or without content; 0 if there is none.
+  /// The first element with a given name directly inside a node, with or without content; 0 if there is none.
   func first(_ name: UInt32, of node: UInt32, _ document: Document) -> UInt32 {
     let child = first(name, from: node &+ 1, to: record(node).next)
     if child != 0 || !record(node).has(Flag.hasCompanion) { return child }
@@ -50,7 +50,7 @@ import Findings
     return first(name, from: companion &+ 1, to: record(companion).next)
   }
 
-  /// The first of some sibling nodes that has a name, or the first item of the first array that has it.
+  /// The first element with a given name among sibling nodes and the items of arrays among them; 0 if there is none.
   private func first(_ name: UInt32, from start: UInt32, to end: UInt32) -> UInt32 {
     var index = start
     while index < end {
@@ -67,7 +67,7 @@ import Findings
     return 0
   }
 
-  /// The value of the first element of a name directly inside a node; nil if there is none.
+  /// The value of the first element with a given name directly inside a node; nil if there is none.
   @inline(__always)
   func value(_ name: UInt32, of node: UInt32, _ document: Document) -> ValueBytes? {
     let child = first(name, of: node, document)
@@ -90,7 +90,7 @@ import Findings
     return self.record(parent).has(Flag.paired) ? document.parent(of: Node(index: index))?.index ?? 0 : parent
   }
 
-  /// Whether `count` bytes at `start` equal those at `other`. URLs mostly differ at their ends.
+  /// Whether `count` bytes at `start` equal those at `other`. Compares backwards, because most URLs differ at their ends.
   @inline(__always)
   func isEqual(_ start: Int, _ other: Int, count: Int) -> Bool {
     if count < 8 { return (word(start) ^ word(other)) & PlanBytes.mask(count) == 0 }
@@ -102,7 +102,7 @@ import Findings
     return false
   }
 
-  /// The position of the first ASCII byte of a value; the value's end if there is none.
+  /// The position of the first occurrence of an ASCII character in a value; the value's end if there is none.
   func firstIndex(of character: UInt8, in value: ValueBytes) -> Int {
     var index = value.start
     while index < value.end {
@@ -113,7 +113,7 @@ import Findings
     return max(value.start, value.end)
   }
 
-  /// Whether all of a value is ASCII.
+  /// Whether all bytes of a value are ASCII.
   @inline(__always)
   func isASCII(_ value: ValueBytes) -> Bool {
     var index = value.start
@@ -177,7 +177,7 @@ extension NodeRecord {
     }
   }
 
-  /// Whether it has a value of its own.
+  /// Whether the node itself has a value.
   @inline(__always)
   var hasOwnValue: Bool {
     switch form {
@@ -211,7 +211,7 @@ extension NodeRecord {
 struct ValueBytes {
   var start: Int
   var end: Int
-  /// Whether the value equals its source text: without escapes.
+  /// Whether the value equals its source text, that is, has no escapes.
   var isPlain: Bool
 
   @inline(__always) var count: Int { max(0, end &- start) }
@@ -232,8 +232,8 @@ struct ElementCursor {
     if record.has(Flag.hasCompanion) { companion = document.companion(of: Node(index: node))?.index ?? 0 }
   }
 
-  /// The next element whose name has its bit in `names`, which is that of the lower six bits of its symbol; 0 if there are no
-  /// more. The `resourceType` of JSON is among them.
+  /// The next element whose name has its bit in `names`: the bit with the number in the lower six bits of the name's symbol. 0 if
+  /// there are no more. JSON's `resourceType` is included.
   @inline(__always)
   mutating func next(_ bytes: DocumentBytes, _ names: UInt64) -> UInt32 {
     while true {

@@ -1,8 +1,9 @@
 import FHIRSyntax
 
-/// The elements of a plan in flat arrays, built from the compiled ones.
+/// The elements of a plan in flat arrays, made from the compiled elements.
 ///
-/// A register of a build is a number; here, registers that are only set become bits, and the bits of an element share words.
+/// In a `PlanBuild`, every register has its own number; here, registers that are only set become bits, and the bits of an element
+/// share words.
 struct FlatPlan {
   private(set) var elements: [RulePlan.Element] = []
   private(set) var edges: [RulePlan.Edge] = []
@@ -38,7 +39,7 @@ struct FlatPlan {
         if flat.kind == .first { flat.register = layout[flat.register].word }
         if let descent = descentOf[branch.build] {
           flat.descent = descent
-          flat.isFree =
+          flat.isOrderIndependent =
             roots.contains { $0.node == index }
             && !Self.reaches(build.registers, from: branch.build, builds)
         }
@@ -53,7 +54,7 @@ struct FlatPlan {
       elements.append(element)
     }
     for index in elements.indices { elements[index].work = Self.work(elements[index]) }
-    for index in edges.indices { settle(&edges[index]) }
+    for index in edges.indices { determineKind(of: &edges[index]) }
   }
 
   private static func work(_ element: RulePlan.Element) -> UInt8 {
@@ -64,7 +65,7 @@ struct FlatPlan {
   }
 
   /// Determines how an edge is taken, after its element is known.
-  private func settle(_ edge: inout RulePlan.Edge) {
+  private func determineKind(of edge: inout RulePlan.Edge) {
     let element = elements[Int(edge.node)]
     if element.work & ~RulePlan.Work.itself != 0 { return }
     edge.kind = .leaf
@@ -74,7 +75,7 @@ struct FlatPlan {
     (edge.kind, edge.mark) = (.mark, marks[Int(element.visible.first)])
   }
 
-  /// Whether something below an element of the tree writes some registers.
+  /// Whether anything at or below an element of the tree writes any of these registers.
   private static func reaches(_ registers: [Int32], from build: Int, _ builds: [PlanBuild]) -> Bool {
     func writes(_ step: RulePlan.Step) -> Bool {
       switch step.kind {
@@ -93,7 +94,7 @@ struct FlatPlan {
 
   // MARK: Edges
 
-  /// Adds the edges of an element, and returns them as in the table.
+  /// Adds the edges of an element, and returns their range in the table.
   private mutating func add(_ list: [PlanBuild.Edge], to element: inout RulePlan.Element) -> Range<Int> {
     var flat: [RulePlan.Edge] = []
     for edge in list {
@@ -118,8 +119,8 @@ struct FlatPlan {
     while size < items.count * 2, size < 1_024 { size *= 2 }
     let mask = UInt64(size - 1)
     items = items.enumerated().sorted { left, right in
-      let (one, two) = (key(left.element), key(right.element))
-      return (one & mask, one, left.offset) < (two & mask, two, right.offset)
+      let (leftKey, rightKey) = (key(left.element), key(right.element))
+      return (leftKey & mask, leftKey, left.offset) < (rightKey & mask, rightKey, right.offset)
     }.map(\.element)
     let buckets = RulePlan.Buckets(first: Int32(numbers.count), mask: UInt32(mask), isEmpty: false)
     var offset = 0
@@ -133,7 +134,7 @@ struct FlatPlan {
 
   // MARK: Descendants
 
-  /// The search among descendants, for an element whose edges and branches are in the tables.
+  /// The search among descendants, for an element whose edges and branches are already in the tables.
   private mutating func descent(_ element: RulePlan.Element, _ own: Range<Int>, _ tests: PlanTestCompiler) -> RulePlan.Descent {
     var descent = RulePlan.Descent()
     descent.steps.first = Int32(steps.count)
@@ -146,15 +147,15 @@ struct FlatPlan {
       steps.append(RulePlan.Step(kind: .visible, part: 0, register: mark.register, mask: mark.mask))
     }
     descent.steps.end = Int32(steps.count)
-    func screened(_ one: Int32) -> RulePlan.Slice {
+    func screened(by wanted: Int32) -> RulePlan.Slice {
       let first = Int32(steps.count)
-      steps += all.filter { trait(of: $0) == one }
-      if steps.count > first { descent.traits |= one }
+      steps += all.filter { trait(of: $0) == wanted }
+      if steps.count > first { descent.traits |= wanted }
       return RulePlan.Slice(first: first, end: Int32(steps.count))
     }
-    descent.ofBlankEnds = screened(RulePlan.Trait.blankEnd)
-    descent.ofTimes = screened(RulePlan.Trait.time)
-    descent.ofURLs = screened(RulePlan.Trait.url)
+    descent.blankEndTests = screened(by: RulePlan.Trait.blankEnd)
+    descent.timeTests = screened(by: RulePlan.Trait.time)
+    descent.urlTests = screened(by: RulePlan.Trait.url)
     let matching = (Int(element.branches.first)..<Int(element.branches.end)).filter { branches[$0].kind == .matching }
     let types = (Int(element.branches.first)..<Int(element.branches.end)).filter { branches[$0].kind == .ofType }
     descent.types = list(types)
@@ -212,7 +213,7 @@ struct FlatPlan {
         (step.register, step.mask) = (layout[step.register].word, layout[step.register].mask)
         steps.append(step)
       case .suspect, .requireProfile, .message, .content, .value: steps.append(step)
-      case .test: if tests[Int(step.test)].kind.isOfValues { values.append(step) } else { steps.append(step) }
+      case .test: if tests[Int(step.test)].kind.isValueTest { values.append(step) } else { steps.append(step) }
       }
     }
     for mark in reached { steps.append(RulePlan.Step(kind: .reach, part: 0, register: mark.register, mask: mark.mask)) }

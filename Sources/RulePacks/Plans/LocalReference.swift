@@ -5,8 +5,8 @@ struct LocalReference {
   var node: UInt32
   var value: ValueBytes
 
-  /// The local references of a document, if needed; nil for a document with nested arrays or duplicate names in an object,
-  /// which a walk may see differently from `Elements`.
+  /// The local references of a document, if needed; nil for a document with nested arrays or duplicate names in an object, which
+  /// a walk may read differently from `Elements`.
   static func all(in bytes: DocumentBytes, isNeeded: Bool) -> [LocalReference]? {
     var references: [LocalReference] = []
     var index: UInt32 = 0

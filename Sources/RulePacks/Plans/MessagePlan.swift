@@ -3,7 +3,7 @@ import FHIRSyntax
 
 /// The message definitions in flat tables, equivalent to `MessageDefinitionCheck`.
 struct MessagePlan: Sendable {
-  /// A definition: its URL, version and event as texts; -1 if it has none.
+  /// A definition: its URL, version and event as positions in `texts`; -1 for a missing one.
   struct Definition {
     var url: Int32
     var version: Int32
@@ -11,7 +11,7 @@ struct MessagePlan: Sendable {
     var types = RulePlan.Slice()
   }
 
-  /// The requirements of a definition on the resources of a type.
+  /// The requirements of a definition for the resources of a type.
   struct Kind {
     /// The symbol of the type; `UInt32.max` for a type without a shared symbol.
     var type: UInt32
@@ -20,9 +20,9 @@ struct MessagePlan: Sendable {
     var maximum: Int32
     /// Whether the type may occur in the message, apart from the message itself.
     var isListed: Bool
-    /// The profile that such resources must conform to, as the number of its text; -1 if there is none, or more than one.
+    /// The profile that such resources must conform to, as a position in `texts`; -1 if there is none, or more than one.
     var profile: Int32
-    /// The profiles of other definitions of the same event, as texts.
+    /// The profiles of other definitions of the same event, in `others`.
     var others = RulePlan.Slice()
   }
 
@@ -81,7 +81,7 @@ private struct MessageCompiler {
     return Int32(texts.count - 1)
   }
 
-  /// Adds a definition; `definitions` are all of its event.
+  /// Adds a definition; `definitions` are all definitions of its event.
   mutating func add(_ definition: MessageDefinition, ofSameEvent definitions: [MessageDefinition]) {
     var compiled = MessagePlan.Definition(
       url: text(definition.url), version: text(definition.version), event: text(definition.event?.code))

@@ -15,16 +15,16 @@ final class PackPlans: Sendable {
   private struct Entry {
     var packs: [Identity]
     var interactions: [String?]
-    /// Nil after the first payload: compiling for one costs more than it saves.
+    /// Nil until the second payload: compiling for only one payload costs more than it saves.
     var plan: RulePlan?
   }
 
-  /// The number of cached combinations.
+  /// The maximum number of cached combinations.
   private static let maxEntries = 64
 
   init(_ symbols: SymbolTable) { self.symbols = symbols }
 
-  /// The plan of some packs, the first of which has these plans; nil for the first payload.
+  /// The plan of the given packs, the first of which has these plans; nil for the first payload.
   func plan(of packs: [RulePack], for interactions: [String?]) -> RulePlan? {
     entries.withLock { entries in
       var index = 0

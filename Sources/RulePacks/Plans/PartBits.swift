@@ -13,11 +13,9 @@ extension [UInt64] {
     }
   }
 
-  /// Sets a bit.
   @inline(__always)
   mutating func insertBit(_ bit: Int) { self[bit >> 6] |= 1 << UInt64(bit & 63) }
 
-  /// Whether a bit is set.
   func hasBit(_ bit: Int) -> Bool { self[bit >> 6] & (1 << UInt64(bit & 63)) != 0 }
 
   /// The positions of the set bits, in ascending order.

@@ -57,7 +57,7 @@ struct PlanBuild {
 }
 
 extension ElementQuery.Term {
-  /// As written in rule files.
+  /// The condition as written in rule files.
   var description: String {
     let path = path.isEmpty ? "$this" : path.map(\.text).joined(separator: ".")
     return switch condition {
@@ -74,7 +74,7 @@ extension ElementQuery.Term {
 struct RegisterLayout {
   struct Location {
     var word: Int32 = 0
-    /// The bit in the word; 0 if the register is a word of its own.
+    /// The bit in the word; 0 if the register has a whole word.
     var mask: UInt64 = 0
   }
 
@@ -89,7 +89,7 @@ struct RegisterLayout {
   init(_ builds: [PlanBuild]) {
     let registers = builds.reduce(0) { $0 + $1.registers.count }
     locations = [Location](repeating: Location(), count: registers)
-    // Registers that count or have more than one bit, and the first of two adjacent bits.
+    // Registers that count or need more than one bit, and registers that are the first of two adjacent bits.
     var isWord = [Bool](repeating: false, count: registers)
     var isPair = isWord
     for step in builds.flatMap(\.steps) {
@@ -127,7 +127,7 @@ struct RegisterLayout {
     }
   }
 
-  /// Adds a bit to marks, which contain each word once.
+  /// Adds a bit to the marks, which have one entry for each word.
   static func join(_ location: Location, _ marks: inout [RulePlan.Mark]) {
     if let index = marks.firstIndex(where: { $0.register == location.word }) {
       marks[index].mask |= location.mask

@@ -1,9 +1,9 @@
-/// Texts are compared eight bytes at a time; the bytes of plans and documents are followed by padding for that.
+/// Compares texts eight bytes at a time; for this, the bytes of plans and documents are followed by padding.
 enum PlanBytes {
-  /// The number of padding bytes after those of a plan.
+  /// The number of padding bytes after the bytes of a plan.
   static let padding = 8
 
-  /// The bits of the first `count` bytes of a word, fewer than eight.
+  /// A mask for the first `count` bytes of a word, where `count` is less than eight.
   @inline(__always)
   static func mask(_ count: Int) -> UInt64 { (1 &<< UInt64(truncatingIfNeeded: max(0, count) &* 8)) &- 1 }
 
@@ -26,14 +26,14 @@ enum PlanBytes {
     return (isNotDigit & ~isLetter | digits | letters) & 0x8080_8080_8080_8080 == 0
   }
 
-  /// The highest bit of each byte of a word that is a character, and possibly of bytes after the first of them.
+  /// The highest bit of each byte of a word that equals a character; bytes after the first match may be marked by mistake.
   @inline(__always)
   static func matches(of character: UInt8, in word: UInt64) -> UInt64 {
     let rest = word ^ UInt64(character) &* 0x0101_0101_0101_0101
     return (rest &- 0x0101_0101_0101_0101) & ~rest & 0x8080_8080_8080_8080
   }
 
-  /// The bits of those bytes of a word that are not Latin letters: the highest of each.
+  /// The highest bit of each byte of a word that is not a Latin letter.
   @inline(__always)
   static func nonletters(_ word: UInt64) -> UInt64 {
     let folded = (word | 0x2020_2020_2020_2020) & 0x7F7F_7F7F_7F7F_7F7F
@@ -44,7 +44,7 @@ enum PlanBytes {
 }
 
 extension PlanTable<UInt8> {
-  /// Whether some bytes equal those of a document at `other`.
+  /// Whether a text equals the bytes of a document at `other`.
   @inline(__always)
   func isEqual(_ text: RulePlan.Slice, _ bytes: DocumentBytes, _ other: Int) -> Bool {
     let count = Int(text.end &- text.first)
@@ -58,7 +58,7 @@ extension PlanTable<UInt8> {
     return false
   }
 
-  /// The key of some bytes, equal to that of the same value.
+  /// The key of a text, which is equal to the key of a value with the same bytes.
   func key(_ text: RulePlan.Slice) -> UInt64 {
     let count = Int(text.end &- text.first)
     return count < 8

@@ -2,12 +2,12 @@
 extension RulePlan {
   /// An element of the tree.
   struct Element: Sendable {
-    /// A bit for each child that an edge leads to: that of the lower six bits of its symbol.
+    /// A bit for each child that an edge leads to: the bit with the number in the lower six bits of the child's symbol.
     var children: UInt64 = 0
     var edges = Buckets()
     var branches = Slice()
     var steps = Slice()
-    /// The tests of the element's value, in `steps`: they pass if it has none.
+    /// The tests of the element's value, in `steps`: they pass if the element has no value.
     var values = Slice()
     /// The bits that are set if the element has non-blank content, in `marks`.
     var visible = Slice()
@@ -35,14 +35,14 @@ extension RulePlan {
 
   /// Entries of a table in buckets, by the lower bits of their key.
   struct Buckets: Sendable {
-    /// Where the buckets begin, in `numbers`: bucket `n` has the entries from the number at `first + n` to the next.
+    /// Where the buckets begin, in `numbers`: bucket `n` has the entries from the number at `first + n` to the next number.
     var first: Int32 = 0
     /// The bits that select the bucket.
     var mask: UInt32 = 0
     var isEmpty = true
   }
 
-  /// An edge to the children of a name.
+  /// An edge to the children with a given name.
   struct Edge: Sendable {
     enum Kind: UInt8, Sendable {
       /// The child is visited.
@@ -55,23 +55,23 @@ extension RulePlan {
 
     var name: UInt32
     var node: Int32
-    /// Whether children without content count too.
+    /// Whether the edge also leads to children without content.
     var includesEmpty: Bool
     var kind = Kind.visit
-    /// The bit that is set if the child is not blank, if that is all.
+    /// For the kind `mark`: the bit that is set if the child is not blank.
     var mark = Mark(register: 0, mask: 0)
     /// The parts, in `numbers`, that may be violated by a child without content.
     var emptied = Slice()
   }
 
-  /// An edge on other conditions.
+  /// An edge that is taken on a condition other than the name of a child.
   struct Branch: Sendable {
     enum Kind: UInt8, Sendable {
       /// To the element itself, if it meets all `terms`.
       case matching
       /// To the element itself, if it is a resource of the type `name`.
       case ofType
-      /// To all choices of the name with the text `name`.
+      /// To all types of a choice `name[x]`: `name` is the index of the text of its base name.
       case choice
       /// To all descendants, according to `descent`.
       case descendants
@@ -84,51 +84,52 @@ extension RulePlan {
     var kind: Kind
     var node: Int32
     var terms = Slice()
-    /// For a matching branch below descendants, a child that the element must have.
+    /// For a matching branch below descendants, the name of a child that the element must have.
     var name: UInt32 = 0
     var includesEmpty = false
-    /// Whether the first term is about that child itself.
+    /// Whether the first term is tested at the child `name` itself.
     var isDirect = false
-    /// Whether nothing below writes a register outside, so that the order of visits does not matter.
-    var isFree = false
+    /// For descendants of a root: whether nothing below writes registers of the root, so that the order of visits does not
+    /// matter.
+    var isOrderIndependent = false
     var register: Int32 = 0
     var descent: Int32 = 0
   }
 
   /// The search among the descendants of an element, which visits each once.
   struct Descent: Sendable {
-    /// A bit for each name in the search: that of the lower six bits of its symbol.
+    /// A bit for each name in the search: the bit with the number in the lower six bits of the name's symbol.
     var names: UInt64 = 0
-    /// The targets by name, in `descentNames`.
+    /// The edges and branches by name, in `descentNames`.
     var byName = Buckets()
     /// The steps at each descendant.
     var steps = Slice()
     /// Tests of values that pass if the value lacks the `Trait` of the test.
-    var ofBlankEnds = Slice()
-    var ofTimes = Slice()
-    var ofURLs = Slice()
+    var blankEndTests = Slice()
+    var timeTests = Slice()
+    var urlTests = Slice()
     /// The traits of all these tests.
     var traits: Int32 = 0
     /// The branches to resources of a type, in `numbers`.
     var types = Slice()
   }
 
-  /// The targets among descendants for the name of a child.
+  /// The edges and branches of a search that apply to children with a given name.
   struct DescentName: Sendable {
     var name: UInt32
     /// The edges to the child itself.
     var edges = Slice()
-    /// The branches to the parents of children with some texts, in `descentTexts`.
+    /// The branches to the parents of children with a given text, in `descentTexts`.
     var texts = Buckets()
     /// Other branches to the parents, in `numbers`.
     var branches = Slice()
   }
 
-  /// A branch to the parent of a child with a text.
+  /// A branch to the parent of a child with a given text.
   struct DescentText: Sendable {
     var key: UInt64
     var text: Slice
-    /// The conditions other than that text.
+    /// The conditions other than the child's text.
     var terms: Slice
     var node: Int32
   }
@@ -151,12 +152,12 @@ extension RulePlan {
       case suspect
       /// The element, if it is a resource, must conform to the profile of the part.
       case requireProfile
-      /// The element is a message header: its definition decides.
+      /// The element is a message header: the message definition decides.
       case message
       /// The bits of the mask are set.
       case reach
-      /// The bits of the mask are set if the element has non-blank content. Except for descendants, such steps are `marks` of a
-      /// flat plan.
+      /// The bits of the mask are set if the element has non-blank content. Except in descents, a flat plan has such steps as
+      /// `marks`.
       case visible
       /// The register is incremented.
       case count
@@ -167,7 +168,7 @@ extension RulePlan {
       case unique
       /// The part may be violated if the test fails.
       case test
-      /// The bit of the mask is set if the test passes; the next higher one is always set.
+      /// The bit of the mask is set if the test passes; the next higher bit is always set.
       case testAny
     }
 
@@ -178,7 +179,7 @@ extension RulePlan {
     var mask: UInt64 = 0
   }
 
-  /// Bits of a register that are set.
+  /// Bits to set in a register.
   struct Mark: Sendable {
     var register: Int32
     var mask: UInt64
@@ -186,22 +187,22 @@ extension RulePlan {
 
   /// Traits of values that may fail a test, which are fast to detect.
   enum Trait {
-    /// It may begin or end with whitespace.
+    /// The value may begin or end with whitespace.
     static var blankEnd: Int32 { 1 }
-    /// It has the form of a date with a time.
+    /// The value looks like a date with a time.
     static var time: Int32 { 2 }
-    /// It begins like a URL with a host.
+    /// The value begins like a URL with a host.
     static var url: Int32 { 4 }
   }
 
-  /// The required bits of a register when the element that cleared it is left.
+  /// The bits of a register that must be set when the walk leaves the element that cleared the register.
   struct Need: Sendable {
     var register: Int32
     /// The bits that must be set.
     var required: UInt64
-    /// The bits for each of which the next lower one must be set.
+    /// The bits that, if set, require the next lower bit to be set.
     var tried: UInt64
-    /// The parts that may be violated if a bit is not set, in `numbers`: one for each bit.
+    /// The position in `numbers` of the parts that may be violated if a bit is not set: one part for each bit.
     var parts: Int32
   }
 
@@ -229,8 +230,8 @@ extension RulePlan {
     case fraction, notFuture, notPlaceholder, has, resource, reference, referenceURL, resolves, hashed, referenced, display
     case sameIdentifier, order, duration, inside, simultaneous, combination
 
-    /// Whether the test is of a value alone: an element without one passes.
-    var isOfValues: Bool {
+    /// Whether the test is only about the value of an element: an element without a value passes.
+    var isValueTest: Bool {
       switch self {
       case .oneOf, .pattern, .instant, .dateTime, .date, .uuid, .mimeType, .language, .checksum, .varied, .spelling, .trimmed,
         .zoned, .offset, .utc, .fraction, .notFuture, .notPlaceholder:
@@ -242,7 +243,7 @@ extension RulePlan {
     }
   }
 
-  /// The resources that a tree is walked at, by symbols: 0 for none.
+  /// The resources at which a walk of a tree begins, by symbols: 0 for none.
   struct Head: Sendable {
     var scope: UInt32
     var head: UInt32

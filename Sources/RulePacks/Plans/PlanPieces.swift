@@ -1,13 +1,13 @@
 import FHIRPath
 
-/// A piece can also be a text.
+/// In a plan, a piece can also be a text.
 extension BytePiece {
   /// A text in the bytes of a plan.
   init(_ text: RulePlan.Slice) {
     self.init(low: 0, high: 0, minimum: Int(text.first), maximum: -Int(text.end))
   }
 
-  /// Whether it is a text.
+  /// Whether the piece is a text: a run of characters.
   @inline(__always)
   var isRun: Bool { maximum < 0 }
 
@@ -16,7 +16,7 @@ extension BytePiece {
     RulePlan.Slice(first: Int32(truncatingIfNeeded: minimum), end: Int32(truncatingIfNeeded: 0 &- maximum))
   }
 
-  /// The character, if it is exactly one; nil otherwise.
+  /// The character, if the piece matches exactly one; nil otherwise.
   var character: UInt8? {
     guard minimum == 1, maximum == 1, low.nonzeroBitCount + high.nonzeroBitCount == 1 else { return nil }
     return UInt8(low != 0 ? low.trailingZeroBitCount : 64 + high.trailingZeroBitCount)

@@ -14,9 +14,10 @@ struct PlanResource {
   var end: UInt32
   var type: UInt32
   var kind: Kind
-  /// For a contained resource the one outside all `contained`, for an entry the bundle: positions in the list, -1 for none.
+  /// The position in the list of the resource that this one belongs to: for a contained resource, the resource outside all
+  /// `contained`; for an entry, the bundle; -1 if there is none.
   var holder: Int32
-  /// The resource around it; -1 for none.
+  /// The position in the list of the innermost resource that contains this resource; -1 if there is none.
   fileprivate var around: Int32
   /// The name used by references: the id of a contained resource, the fullUrl of an entry; nil if it has none.
   var name: ValueBytes?

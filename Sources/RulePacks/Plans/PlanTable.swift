@@ -1,6 +1,6 @@
 /// An immutable list of plain values for the hot loops of a walk: reading one needs no reference counting.
 ///
-/// The creator of a table frees it when it is no longer read. Every access is bounds-checked.
+/// The creator of a table frees it when the table is no longer read. Every access is bounds-checked.
 @safe struct PlanTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
   private let start: UnsafeMutablePointer<Element>
   let count: Int32
@@ -40,7 +40,7 @@ extension PlanTable<UInt8> {
   private let start: UnsafeMutablePointer<UInt64>
   let count: Int32
 
-  /// Calls `body` with a number of words.
+  /// Calls `body` with the given number of words.
   static func with<Result>(_ count: Int, _ body: (PlanWords) -> Result) -> Result {
     let capacity = max(1, count)
     let start = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity)
@@ -72,7 +72,7 @@ extension PlanTable<UInt8> {
   /// The words from an index.
   func suffix(from first: Int32) -> PlanWords {
     precondition(first >= 0 && first <= count)
-    // Safe: the count is that of the remaining words.
+    // Safe: the count excludes the skipped words.
     return unsafe PlanWords(start + Int(first), Int(count &- first))
   }
 

@@ -31,7 +31,7 @@ struct PlanTables: Sendable {
   let partWords: Int
   /// Whether any test asks if a resource is referenced.
   let needsLocalReferences: Bool
-  /// The part that the message definition decides, and the symbols that it needs; -1 if there is none.
+  /// The part that the message definition decides; -1 if there is none.
   let messagePart: Int32
 
   init(_ compiler: RulePlanCompiler) {
@@ -95,7 +95,7 @@ struct PlanTables: Sendable {
   }
 }
 
-/// The tables of a plan, passed by address: reading one of them does not copy the others.
+/// The tables of a plan, passed by address: reading one table does not copy the others.
 @safe struct PlanCode: @unchecked Sendable {
   private let all: UnsafeMutablePointer<PlanTables>
 

@@ -77,7 +77,7 @@ struct PlanTestCompiler {
     return RulePlan.Slice(first: first, end: Int32(groups.count))
   }
 
-  /// The symbols of some names; nil if one has none.
+  /// The symbols of the given names; nil if any name has none.
   private func symbols(_ names: [String]) -> [Symbol]? {
     let symbols = names.compactMap { shared.symbol($0) }
     return symbols.count == names.count ? symbols : nil
@@ -126,7 +126,7 @@ struct PlanTestCompiler {
     case .fraction(let maximum): return RulePlan.Test(kind: .fraction, number: Int64(maximum))
     case .notFuture: return RulePlan.Test(kind: .notFuture)
     case .notPlaceholder(let hosts):
-      // The last letters of hosts, ignoring case.
+      // The last letters of the hosts, ignoring case, as bits.
       let ends = hosts.reduce(0) { $0 | UInt64(1) << UInt64(($1.utf8.last ?? 0) & 31) }
       return RulePlan.Test(kind: .notPlaceholder, texts: list(hosts), number: Int64(bitPattern: ends))
     case .has(let combinations): return has(combinations)
@@ -209,7 +209,8 @@ struct PlanTestCompiler {
     return list(slices)
   }
 
-  /// The texts are the rows in sequence; the symbols of a path are the type, names and, from `Self.condition` on, conditions.
+  /// The texts of the test are the values of the rows in sequence. The symbols of a path are the type, then names and conditions;
+  /// `conditionFlag` distinguishes these.
   private mutating func combination(_ queries: [ElementQuery], _ rows: [[String]]) -> RulePlan.Test? {
     guard rows.count <= 64 else { return nil }
     var slices: [RulePlan.Slice] = []
@@ -224,7 +225,7 @@ struct PlanTestCompiler {
             })
           else { return nil }
           let slice = self.terms(terms, includesEmpty: false)
-          for term in slice.first..<slice.end { path.append(Symbol(rawValue: Self.condition | UInt32(term))) }
+          for term in slice.first..<slice.end { path.append(Symbol(rawValue: Self.conditionFlag | UInt32(term))) }
         } else if let names = plainNames([step]) {
           path += names
         } else {
@@ -237,10 +238,10 @@ struct PlanTestCompiler {
       kind: .combination, texts: list(rows.flatMap { $0 }), groups: list(slices), number: Int64(rows.count))
   }
 
-  /// The offset added to the position of a condition among the names of a path.
-  static let condition: UInt32 = 1 << 31
+  /// Set in a symbol of a path that is not a name but the position of a condition in `terms`.
+  static let conditionFlag: UInt32 = 1 << 31
 
-  /// The names that steps to children consist of; nil if there are other steps.
+  /// The names of the steps, if all of them are children with plain names; nil otherwise.
   private func plainNames(_ steps: [ElementQuery.Step]) -> [Symbol]? {
     var names: [Symbol] = []
     for step in steps {
@@ -252,7 +253,7 @@ struct PlanTestCompiler {
     return names
   }
 
-  /// The URLs without their scheme, then the hosts. No two URLs may differ only in spelling.
+  /// The texts of the test are the URLs without their scheme, then the hosts. No two URLs may differ only in case.
   private mutating func spelling(_ values: [String], _ hosts: [String]) -> RulePlan.Test? {
     let scheme = "https://"
     var folded: Set<String> = []

@@ -12,12 +12,12 @@ extension PlannedCheck {
 }
 
 extension ElementQuery.Name {
-  /// Whether all documents have the name, as an element.
+  /// Whether all documents share the symbol of the name, and it can be the name of an element.
   var isShared: Bool { symbol.map { $0 != .resourceType } ?? false }
 }
 
 extension ElementQuery.Step {
-  /// Whether elements without content can change what it selects, other than by matching a plain name.
+  /// Whether elements without content can change what the step selects, other than by matching a plain name.
   var mayCountEmpty: Bool {
     if case .child(let name) = self { return name.isChoice }
     guard case .matching(let terms) = self else { return false }

@@ -4,7 +4,7 @@ import FHIRSyntax
 import Findings
 import Synchronization
 
-/// The rules of some packs, each for one interaction, compiled to a tree that is walked together with a payload.
+/// The rules of one or more packs, each for one interaction, compiled to a tree that is walked together with a payload.
 ///
 /// The paths of all parts of rules are merged, so that the children of an element are visited once, whatever the number of
 /// rules about them. For the two parts
@@ -28,11 +28,11 @@ final class RulePlan: Sendable {
     var part: RulePart
   }
 
-  /// The resources that a tree is walked at.
+  /// The resources at which a walk of a tree begins.
   struct Root: Sendable {
-    /// The type of the resources that a table applies to; nil for any, which means the outermost.
+    /// The type of the resources that a table applies to; nil for any type, which means the outermost resource.
     var scope: Symbol?
-    /// Whether only the outermost resource counts.
+    /// Whether the walk begins only at the outermost resource.
     var isOutermost: Bool
     /// The type at which the paths begin; nil for the scope itself.
     var head: Symbol?
@@ -62,7 +62,7 @@ final class RulePlan: Sendable {
     var onRequest: [Int] = []
     /// The tables with rules that cannot be checked automatically.
     var uncheckedTables: [Int] = []
-    /// Whether rules have a `ConformanceCheck` other than for conformance to profiles.
+    /// Whether any rule has a `ConformanceCheck` that neither verdicts on profiles nor the walk decides.
     var hasOtherConformanceChecks = false
     /// Whether the walk finds all resources that must conform to profiles.
     var findsRequiredProfiles = true
@@ -78,7 +78,7 @@ final class RulePlan: Sendable {
     var skipsContained: Bool
     /// The rules that cannot be checked automatically.
     var unchecked: [(rule: Rule, reason: String)]
-    /// The rules with a `ConformanceCheck` other than for conformance to profiles.
+    /// The rules with a `ConformanceCheck` that is neither about profiles nor about the message definition.
     var conformanceRules: [Rule]
   }
 
@@ -89,10 +89,10 @@ final class RulePlan: Sendable {
   let code: PlanCode
   /// The parts that run for every payload, as bits.
   let always: [UInt64]
-  /// Those of them that run for payloads whose resource types all have shared symbols.
+  /// The parts in `always` that run for payloads whose resource types all have shared symbols.
   let alwaysOfShared: [UInt64]
   let packs: [Pack]
-  /// The data of all packs together.
+  /// The following properties combine the data of all packs.
   let onRequest: [Int]
   let uncheckedTables: [Int]
   let hasOtherConformanceChecks: Bool

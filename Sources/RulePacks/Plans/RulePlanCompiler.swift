@@ -1,6 +1,6 @@
 import FHIRSyntax
 
-/// Compiles the parts of rules of some tables to a plan.
+/// Compiles the parts of rules, or the conditions of tables, to a plan.
 struct RulePlanCompiler {
   private(set) var parts: [RulePlan.Part] = []
   private(set) var tables: [RuleTable] = []
@@ -16,7 +16,7 @@ struct RulePlanCompiler {
   var builds: [PlanBuild] = []
   var registerCount: Int32 = 0
 
-  /// Compiles the parts of packs that apply to one interaction each, in the order in which they run.
+  /// Compiles the parts of rules that apply to the interaction of each pack, in the order in which they run.
   init(_ packs: [(tables: [RuleTable], interaction: String?)], _ symbols: SymbolTable) {
     tests = PlanTestCompiler(symbols)
     for pack in packs { add(pack.tables, pack.interaction) }
@@ -47,7 +47,7 @@ struct RulePlanCompiler {
         let isFound = addRequirement(check, .requireProfile, Int32(index), of: part.rule, in: tables[part.table])
         pack.findsRequiredProfiles = pack.findsRequiredProfiles && isFound
       } else if case .message = planned {
-        // The walk uses only one definition.
+        // A walk decides only one part about the message definition.
         let isFound = messagePart < 0 && addRequirement(check, .message, Int32(index), of: part.rule, in: tables[part.table])
         if isFound { messagePart = Int32(index) } else { always.append(index) }
         pack.hasOtherConformanceChecks = pack.hasOtherConformanceChecks || !isFound
@@ -61,8 +61,8 @@ struct RulePlanCompiler {
     packs.append(pack)
   }
 
-  /// Compiles paths from the outermost resource: the bit of each is set if it selects something. `ElementSelector` evaluates
-  /// those that always run.
+  /// Compiles paths from the outermost resource: the bit of each path is set if the path selects something. `ElementSelector`
+  /// evaluates the paths in `always`.
   init(_ conditions: [ElementQuery], _ symbols: SymbolTable) {
     tests = PlanTestCompiler(symbols)
     conditionCount = conditions.count
@@ -102,7 +102,7 @@ struct RulePlanCompiler {
   private mutating func addRequirement(
     _ check: PartCheck, _ kind: RulePlan.Step.Kind, _ part: Int32, of rule: Rule, in table: RuleTable
   ) -> Bool {
-    // Profiles are required of elements with content, whatever the keyword.
+    // Whatever the keyword, only elements with content must conform to profiles.
     guard !check.isRequired, check.some == nil, let root = root(of: check.query, in: table),
       isExpressible(check.query.steps[...], hasOneHead: hasOneHead(root))
     else { return false }
@@ -145,7 +145,7 @@ struct RulePlanCompiler {
       builds[outer].steps.append(RulePlan.Step(kind: .suspect, part: part))
       return true
     }
-    // Each descendant would be a context of its own, and those are not visited one by one.
+    // Each descendant would be a separate context, but contexts among descendants are not visited one by one.
     let needsContext = check.isRequired || check.some != nil || !planned.checksElementsAlone
     if isBelowDescendants && needsContext { return false }
     let element = build(from: context, steps[contextSteps...], includesEmpty, emptied: isCount ? part : nil)
@@ -164,15 +164,15 @@ struct RulePlanCompiler {
   private mutating func add(
     _ planned: PlannedCheck, _ test: Int32, at target: Builds, _ check: PartCheck, _ part: Int32, checksValues: Bool
   ) {
-    let isAny = check.some != nil
+    let oneIsEnough = check.some != nil
     switch planned {
     case .contexts, .verdict, .message: return
     case .present:
-      let register = registers(isAny ? 2 : 1, at: target.outer)
+      let register = registers(oneIsEnough ? 2 : 1, at: target.outer)
       builds[target.element].steps.append(RulePlan.Step(kind: .visible, part: part, register: register))
-      if isAny { builds[target.context].steps.append(RulePlan.Step(kind: .reach, part: part, register: register + 1)) }
+      if oneIsEnough { builds[target.context].steps.append(RulePlan.Step(kind: .reach, part: part, register: register + 1)) }
       builds[target.outer].needs.append(
-        PlanBuild.Need(kind: isAny && !check.isRequired ? .setIfTried : .set, part: part, register: register))
+        PlanBuild.Need(kind: oneIsEnough && !check.isRequired ? .setIfTried : .set, part: part, register: register))
       return
     case .count(let minimum, let maximum):
       let register = registers(1, at: target.context)
@@ -182,7 +182,7 @@ struct RulePlanCompiler {
           kind: .between, part: part, register: register, minimum: UInt64(max(0, minimum)),
           maximum: UInt64(max(0, maximum ?? .max))))
       return
-    case .test where isAny:
+    case .test where oneIsEnough:
       let register = registers(2, at: target.outer)
       builds[target.element].steps.append(RulePlan.Step(kind: .testAny, part: part, register: register, test: test))
       builds[target.outer].needs.append(
@@ -199,6 +199,6 @@ struct RulePlanCompiler {
     let register = registers(1, at: target.outer)
     builds[target.element].steps.append(RulePlan.Step(kind: .reach, part: part, register: register))
     builds[target.outer].needs.append(PlanBuild.Need(kind: .set, part: part, register: register))
-    if checksValues && !isAny { builds[target.element].steps.append(RulePlan.Step(kind: .value, part: part)) }
+    if checksValues && !oneIsEnough { builds[target.element].steps.append(RulePlan.Step(kind: .value, part: part)) }
   }
 }

@@ -1,6 +1,6 @@
 import FHIRSyntax
 
-/// The tree that the paths of rules are merged into.
+/// Merges the paths of rules into a tree.
 extension RulePlanCompiler {
   mutating func registers(_ count: Int32, at build: Int) -> Int32 {
     let first = registerCount
@@ -14,7 +14,7 @@ extension RulePlanCompiler {
     roots.first { $0.node == root }.map { $0.head == nil || $0.head == $0.scope } ?? false
   }
 
-  /// The root that a path begins at; nil if a type has no shared symbol.
+  /// The root at which a path begins; nil if a type has no shared symbol.
   mutating func root(of query: ElementQuery, in table: RuleTable) -> Int? {
     var root = RulePlan.Root(isOutermost: true, node: builds.count)
     if let type = table.resource {
@@ -41,7 +41,7 @@ extension RulePlanCompiler {
     return root.node
   }
 
-  /// Whether the tree can express some steps.
+  /// Whether the tree can express the given steps.
   func isExpressible(_ steps: ArraySlice<ElementQuery.Step>, hasOneHead: Bool = false) -> Bool {
     var isAfterDescendants = false
     for step in steps {
@@ -64,7 +64,7 @@ extension RulePlanCompiler {
     return true
   }
 
-  /// The element that some steps lead to, added where it is new.
+  /// The element that the given steps lead to; missing elements of the tree are added.
   mutating func build(
     from start: Int, _ steps: ArraySlice<ElementQuery.Step>, _ includesEmpty: Bool, emptied part: Int32? = nil
   ) -> Int {
@@ -81,7 +81,7 @@ extension RulePlanCompiler {
         current = builds[current].edges[index].build
       } else {
         let key = PlanBuild.Key(step, includesEmpty)
-        // The first element depends on where the steps begin.
+        // Branches for `first()` are not shared: the first element depends on where the steps begin.
         if let known = builds[current].branches.first(where: { $0.key == key }), known.branch.kind != .first {
           current = known.build
         } else {
@@ -100,7 +100,7 @@ extension RulePlanCompiler {
     switch step {
     case .matching(let list):
       let terms = tests.terms(list, includesEmpty: includesEmpty)
-      // The first condition selects the child, if it is the only one about it.
+      // The first condition is tested at the child itself if it is an equality or the only condition.
       let needed = list.neededChild
       var isDirect = false
       if let term = list.first, term.path.count == 1, let needed, term.path.first?.symbol == needed {

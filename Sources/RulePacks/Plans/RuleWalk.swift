@@ -1,10 +1,10 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// Walks a payload under a plan and collects the parts that may be violated.
+/// Walks a payload according to a plan and collects the parts that may be violated.
 ///
-/// No allocation and no reference counting per node: input is read from tables, output is written to words. A class only so that
-/// its functions pass on its address and not a copy.
+/// Nodes need no allocation and no reference counting: input is read from tables, output is written to words. A class only so
+/// that its functions pass its address instead of a copy.
 final class RuleWalk {
   let plan: PlanCode
   let document: Document
@@ -22,11 +22,11 @@ final class RuleWalk {
   /// The parts that may be violated, as bits.
   let suspects: PlanWords
   var result = Result()
-  /// Whether the walk has met a reference that it cannot resolve reliably.
-  var isLost = false
+  /// Whether the walk has reached a reference that it cannot resolve reliably.
+  var isInconclusive = false
   /// The resource whose tables are being walked, as its position in `marks`.
   private(set) var scope: Int32 = 0
-  /// The descents from the outermost resource, which are combined.
+  /// The descents from the outermost resource, which are performed together.
   var descents = DescentList()
   /// The last reference that was looked up.
   var lastReference: (node: UInt32, start: Int, target: Target) = (.max, 0, .none)
@@ -46,11 +46,11 @@ final class RuleWalk {
     var requiredProfiles: [(part: Int32, node: UInt32)] = []
     /// The tables that apply to any resource, as bits.
     var tables: [UInt64] = []
-    /// The result of the message definition; nil if there is no message.
+    /// The result of checking the message definition; nil if there is no message.
     var message: MessageVerdict?
   }
 
-  /// Walks a payload; nil if the walk could see it differently from the checks.
+  /// Walks a payload; nil if the walk could read the payload differently from the checks.
   static func run(
     _ plan: RulePlan, _ document: Document, now: Int64, messages: () -> MessageLibrary? = { nil }
   ) -> Result? {
@@ -65,7 +65,7 @@ final class RuleWalk {
         // The tables live as long as the plan.
         return withExtendedLifetime(plan) {
           walk.run(always: walk.hasOwnTypes ? plan.always : plan.alwaysOfShared)
-          return walk.isLost ? nil : walk.result
+          return walk.isInconclusive ? nil : walk.result
         }
       }
     } ?? nil
@@ -91,7 +91,7 @@ final class RuleWalk {
 
   // MARK: Resources
 
-  /// Whether a resource has a type without a shared symbol.
+  /// Whether any resource has a type without a shared symbol.
   private var hasOwnTypes: Bool {
     let shared = UInt32(truncatingIfNeeded: document.symbols.count)
     for index in 0..<marks.count where marks[index].type >= shared { return true }
@@ -116,11 +116,11 @@ final class RuleWalk {
   private func findTables() {
     for index in 0..<plan.tables.count {
       let table = plan.tables[index]
-      if table.type == 0 ? table.isShared : isAbout(table) { result.tables[Int(index >> 6)] |= 1 &<< UInt64(index & 63) }
+      if table.type == 0 ? table.isShared : applies(table) { result.tables[Int(index >> 6)] |= 1 &<< UInt64(index & 63) }
     }
   }
 
-  private func isAbout(_ table: RulePlan.TableScope) -> Bool {
+  private func applies(_ table: RulePlan.TableScope) -> Bool {
     for index in 0..<(table.isOutermost ? 1 : marks.count) where marks[index].type == table.type {
       if !table.skipsContained || marks[index].kind != .contained { return true }
     }
@@ -134,7 +134,7 @@ final class RuleWalk {
     }
   }
 
-  /// Visits the resources at which the paths of a root begin, for a resource that its tables apply to.
+  /// Visits the resources at which the paths of a root begin, for a resource that the root's tables apply to.
   private func visitHeads(of head: RulePlan.Head, at scope: Int32) {
     self.scope = scope
     if head.head == 0 { return visit(head.node, marks[scope].node) }
@@ -145,7 +145,7 @@ final class RuleWalk {
   }
 
   /// Calls `body`, as long as it returns true, for the resources of a type at which paths from a resource begin: the resource
-  /// itself, or those that it contains, or if it contains none, those in its entries.
+  /// itself or, if it has another type, its contained resources or, if it has none, the resources in its entries.
   @inline(__always)
   func eachHead(of type: UInt32, at start: Int32, _ body: (UInt32) -> Bool) {
     let holder = marks[start]
@@ -155,17 +155,17 @@ final class RuleWalk {
     }
     var kind = PlanResource.Kind.contained
     while true {
-      var isAny = false
+      var hasAny = false
       var index = start &+ 1
       while index < marks.count, marks[index].node < holder.end {
         let mark = marks[index]
         if mark.kind == kind, mark.holder == start {
-          isAny = true
+          hasAny = true
           if mark.type == type, !body(mark.node) { return }
         }
         index &+= 1
       }
-      if isAny || kind == .entry { return }
+      if hasAny || kind == .entry { return }
       kind = .entry
     }
   }

@@ -2,7 +2,7 @@ import FHIRSyntax
 
 /// Presence and the conditions of `where(...)`, with the same results as `ElementSelector`.
 extension RuleWalk {
-  /// Whether an element has a value, or elements inside that have one: see `Document.hasContent`.
+  /// Whether an element has a value, or contains elements that have one: see `Document.hasContent`.
   func hasContent(_ node: UInt32) -> Bool {
     let record = bytes.record(node)
     if record.hasOwnValue || record.has(Flag.resource) { return true }
@@ -70,7 +70,7 @@ extension RuleWalk {
     !(document.value(of: Node(index: node))?.isBlank ?? true)
   }
 
-  /// Whether an element meets all of some conditions.
+  /// Whether an element meets all of the given conditions.
   func holds(_ terms: RulePlan.Slice, _ node: UInt32) -> Bool {
     var index = terms.first
     while index < terms.end {
@@ -81,21 +81,21 @@ extension RuleWalk {
   }
 
   func holds(_ term: RulePlan.Term, _ node: UInt32) -> Bool {
-    let isAny = isAny(term.path, node, term)
+    let isMet = anyMeets(term.path, node, term)
     switch term.condition {
-    case .equals, .startsWith, .exists: return isAny
-    case .differs, .absent: return !isAny
+    case .equals, .startsWith, .exists: return isMet
+    case .differs, .absent: return !isMet
     }
   }
 
   /// Whether one of the elements at a path meets a condition.
-  private func isAny(_ path: RulePlan.Slice, _ node: UInt32, _ term: RulePlan.Term) -> Bool {
-    // Many rows about a bundle have the same few paths, with different texts.
-    if node == 0, hasEntries, path.end &- path.first > 1 { return isAny(pathFromRoot: path, term) }
+  private func anyMeets(_ path: RulePlan.Slice, _ node: UInt32, _ term: RulePlan.Term) -> Bool {
+    // Many rows about a bundle share the same few paths, with different texts.
+    if node == 0, hasEntries, path.end &- path.first > 1 { return anyMeets(pathFromRoot: path, term) }
     return search(path, node, term, isCollecting: false)
   }
 
-  private func isAny(pathFromRoot path: RulePlan.Slice, _ term: RulePlan.Term) -> Bool {
+  private func anyMeets(pathFromRoot path: RulePlan.Slice, _ term: RulePlan.Term) -> Bool {
     let key = path.first &* 2 | (term.includesEmpty ? 1 : 0)
     var position = 0
     while position < rootPaths.count, rootPaths[position].key != key { position += 1 }
@@ -131,7 +131,7 @@ extension RuleWalk {
     return false
   }
 
-  /// The same for the elements at a path that begins at sibling nodes or at the items of an array. No item is an array itself:
+  /// Like the other `search`, for a path that begins at sibling nodes or at the items of an array. No item is an array itself:
   /// see `LocalReference`.
   private func search(
     _ path: RulePlan.Slice, from first: UInt32, to end: UInt32, _ term: RulePlan.Term, _ isCollecting: Bool
@@ -158,7 +158,7 @@ extension RuleWalk {
   func meets(_ term: RulePlan.Term, _ node: UInt32) -> Bool {
     switch term.condition {
     case .exists, .absent: return term.includesEmpty || hasVisibleContent(node, bytes.record(node))
-    case .equals, .differs: return isText(plan.texts[term.text], node)
+    case .equals, .differs: return valueEquals(plan.texts[term.text], at: node)
     case .startsWith:
       let record = bytes.record(node)
       guard record.hasOwnValue else { return false }
@@ -168,7 +168,7 @@ extension RuleWalk {
   }
 
   /// Whether the value of an element equals a text.
-  private func isText(_ text: RulePlan.Slice, _ node: UInt32) -> Bool {
+  private func valueEquals(_ text: RulePlan.Slice, at node: UInt32) -> Bool {
     let record = bytes.record(node)
     guard record.hasOwnValue else { return false }
     let value = record.valueBytes
@@ -181,11 +181,11 @@ extension RuleWalk {
     value.count == Int(text.end &- text.first) && plan.bytes.isEqual(text, bytes, value.start)
   }
 
-  /// Whether a value begins with a text, like `hasPrefix`; nil if bytes cannot decide it.
+  /// Whether a value begins with a text, like `hasPrefix`; nil if the bytes do not determine this.
   func begins(_ value: ValueBytes, with text: RulePlan.Slice) -> Bool? {
     guard value.isPlain else { return nil }
     let count = Int(text.end &- text.first)
-    // If the first eight bytes differ, and the bytes up to one after the difference are ASCII, this is decided.
+    // If the first eight bytes differ, and the bytes up to one after the difference are ASCII, the result is false.
     var index = 0
     let word = bytes.word(value.start)
     if count >= 8, value.count >= 8, word & 0x8080_8080_8080_8080 == 0 {
@@ -197,7 +197,7 @@ extension RuleWalk {
       let byte = bytes.byte(value.start &+ index)
       if byte >= 0x80 { return nil }
       if byte != plan.bytes[text.first &+ Int32(truncatingIfNeeded: index)] {
-        // A combining character would change this one.
+        // A combining character after this one would change it.
         return index &+ 1 < value.count && bytes.byte(value.start &+ index &+ 1) >= 0x80 ? nil : false
       }
       index &+= 1
@@ -209,7 +209,7 @@ extension RuleWalk {
     String(decoding: (text.first..<text.end).map { plan.bytes[$0] }, as: UTF8.self)
   }
 
-  /// Whether the name of an element is that of a choice: the text followed by a capital letter.
+  /// Whether the name of an element belongs to a choice: the text followed by a capital letter.
   func isChoice(_ child: UInt32, of text: RulePlan.Slice) -> Bool {
     var record = bytes.record(child)
     // The items of an array have its name.

@@ -20,7 +20,7 @@ struct DescentList {
 
 /// The search among all descendants of an element.
 extension RuleWalk {
-  /// Scans the nodes inside an element once. Conditions on descendants are tested at a child that they need.
+  /// Scans the nodes inside an element once. Conditions on descendants are tested at a child that they require.
   func descend(from top: UInt32, _ list: DescentList) {
     var (names, traits, hasSteps) = (UInt64(0), Int32(0), false)
     for position in 0..<list.count {
@@ -32,7 +32,7 @@ extension RuleWalk {
     let isJSON = document.format == .json
     let end = bytes.record(top).next
     var index = top &+ 1
-    // The last child that a condition needs, and its parent: items of an array are consecutive.
+    // The last child that a condition requires, and its parent: items of an array are consecutive.
     var last: (name: UInt32, parent: UInt32) = (.max, .max)
     while index < end {
       let node = index
@@ -43,7 +43,7 @@ extension RuleWalk {
         continue
       }
       index &+= 1
-      if isSpelling(record, isJSON) { continue }
+      if isSyntaxOnly(record, isJSON) { continue }
       if hasSteps { performAll(list, node) }
       if traits != 0, record.hasOwnValue {
         let found = self.traits(of: record.valueBytes) & traits
@@ -65,7 +65,7 @@ extension RuleWalk {
 
   /// Whether a node is only syntax, not a FHIR element.
   @inline(__always)
-  private func isSpelling(_ record: NodeRecord, _ isJSON: Bool) -> Bool {
+  private func isSyntaxOnly(_ record: NodeRecord, _ isJSON: Bool) -> Bool {
     switch record.form {
     case .array, .text, .instruction: return true
     default: break
@@ -85,13 +85,13 @@ extension RuleWalk {
     for position in 0..<list.count {
       let descent = list[position]
       if plan.descents[descent].traits & traits == 0 { continue }
-      if traits & RulePlan.Trait.blankEnd != 0 { test(plan.descents[descent].ofBlankEnds, value, node) }
-      if traits & RulePlan.Trait.time != 0 { test(plan.descents[descent].ofTimes, value, node) }
-      if traits & RulePlan.Trait.url != 0 { test(plan.descents[descent].ofURLs, value, node) }
+      if traits & RulePlan.Trait.blankEnd != 0 { test(plan.descents[descent].blankEndTests, value, node) }
+      if traits & RulePlan.Trait.time != 0 { test(plan.descents[descent].timeTests, value, node) }
+      if traits & RulePlan.Trait.url != 0 { test(plan.descents[descent].urlTests, value, node) }
     }
   }
 
-  /// Visits the targets for the name of a node.
+  /// Takes the edges and branches for the name of a node.
   @inline(never)
   private func enter(_ node: UInt32, _ parent: UInt32, isNew: Bool, _ list: DescentList) {
     let record = bytes.record(node)

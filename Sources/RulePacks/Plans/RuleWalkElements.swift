@@ -1,12 +1,12 @@
 import FHIRSyntax
 
-/// The steps at an element, and the continuation of the walk.
+/// Performs the steps at an element and continues the walk.
 extension RuleWalk {
   /// Applies an element of the plan to an element of the payload and its children. Fields are read only where they are needed.
   func visit(_ element: Int32, _ node: UInt32) {
     let work = plan.elements[element].work
     if work & RulePlan.Work.registers != 0 { clear(plan.elements[element].registers) }
-    if work & RulePlan.Work.itself != 0 { judge(element, work, node) }
+    if work & RulePlan.Work.itself != 0 { performSteps(of: element, work, node) }
     if work & RulePlan.Work.edges != 0 { visitChildren(of: node, element) }
     if work & RulePlan.Work.branches != 0 {
       var branch = plan.elements[element].branches.first
@@ -15,12 +15,12 @@ extension RuleWalk {
         branch &+= 1
       }
     }
-    if work & RulePlan.Work.needs != 0 { judge(needs: plan.elements[element].needs) }
-    if work & RulePlan.Work.bounds != 0 { judge(bounds: plan.elements[element].bounds) }
+    if work & RulePlan.Work.needs != 0 { check(needs: plan.elements[element].needs) }
+    if work & RulePlan.Work.bounds != 0 { check(bounds: plan.elements[element].bounds) }
   }
 
   /// Performs the steps at an element itself.
-  private func judge(_ element: Int32, _ work: UInt8, _ node: UInt32) {
+  private func performSteps(of element: Int32, _ work: UInt8, _ node: UInt32) {
     if work & RulePlan.Work.visible != 0, hasVisibleContent(node, bytes.record(node)) { set(plan.elements[element].visible) }
     if work & RulePlan.Work.steps != 0 { perform(plan.elements[element].steps, node) }
     if work & RulePlan.Work.values != 0, bytes.record(node).hasOwnValue {
@@ -48,7 +48,7 @@ extension RuleWalk {
   }
 
   @inline(__always)
-  private func judge(needs: RulePlan.Slice) {
+  private func check(needs: RulePlan.Slice) {
     var index = needs.first
     while index < needs.end {
       let need = plan.needs[index]
@@ -63,7 +63,7 @@ extension RuleWalk {
   }
 
   @inline(__always)
-  private func judge(bounds: RulePlan.Slice) {
+  private func check(bounds: RulePlan.Slice) {
     var index = bounds.first
     while index < bounds.end {
       let bound = plan.bounds[index]
@@ -104,7 +104,7 @@ extension RuleWalk {
     }
   }
 
-  /// Visits the items of an array, which have its name. No item is an array itself: see `LocalReference`.
+  /// Visits the items of an array, which have the name of the array. No item is an array itself: see `LocalReference`.
   private func takeItems(_ edge: Int32, of array: UInt32) {
     let end = bytes.record(array).next
     var item = array &+ 1
@@ -114,7 +114,7 @@ extension RuleWalk {
     }
   }
 
-  /// Visits a child that an edge leads to, if it counts.
+  /// Visits a child that an edge leads to, if the edge applies to the child.
   @inline(__always)
   func take(_ edge: Int32, to child: UInt32) {
     switch plan.edges[edge].kind {
@@ -123,16 +123,17 @@ extension RuleWalk {
         registers[plan.edges[edge].mark.register] |= plan.edges[edge].mark.mask
       }
     case .leaf:
-      if !counts(child, edge) { return }
+      if !applies(edge, to: child) { return }
       let element = plan.edges[edge].node
-      judge(element, plan.elements[element].work, child)
-    case .visit: if counts(child, edge) { visit(plan.edges[edge].node, child) }
+      performSteps(of: element, plan.elements[element].work, child)
+    case .visit: if applies(edge, to: child) { visit(plan.edges[edge].node, child) }
     }
   }
 
-  /// Whether a child counts for an edge.
+  /// Whether an edge applies to a child. If it does not, the child has no content, and the parts that this may violate are
+  /// suspected.
   @inline(__always)
-  private func counts(_ child: UInt32, _ edge: Int32) -> Bool {
+  private func applies(_ edge: Int32, to child: UInt32) -> Bool {
     let record = bytes.record(child)
     if record.hasOwnValue || beginsWithContent(child, record) || plan.edges[edge].includesEmpty { return true }
     return hasContent(child) || !suspectEmptied(edge)
@@ -155,7 +156,7 @@ extension RuleWalk {
     case .resolve:
       switch target(of: node) {
       case .none: return
-      case .unknown: isLost = true
+      case .unknown: isInconclusive = true
       case .node(let target): visit(branch.node, target)
       }
     case .first:
@@ -163,7 +164,7 @@ extension RuleWalk {
       registers[branch.register] = 1
       visit(branch.node, node)
     case .descendants:
-      if branch.isFree, node == 0, descents.add(branch.descent) { return }
+      if branch.isOrderIndependent, node == 0, descents.add(branch.descent) { return }
       var list = DescentList()
       _ = list.add(branch.descent)
       descend(from: node, list)

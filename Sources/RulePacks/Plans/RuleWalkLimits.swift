@@ -1,6 +1,6 @@
 import FHIRSyntax
 
-/// The moments at a path from a resource: the earliest and the latest separately with and without a time zone.
+/// The earliest and the latest moment at a path from a resource, separately with and without a time zone.
 struct MomentLimits {
   struct Pair {
     var earliest: PlanMoment
@@ -9,9 +9,9 @@ struct MomentLimits {
 
   var zoned: Pair?
   var local: Pair?
-  /// Whether there are other moments, which are not exact to the second.
+  /// Whether there are also moments that are not exact to the second.
   var hasInexact = false
-  /// Whether all moments were decided from bytes.
+  /// Whether all moments could be read from bytes.
   var isKnown = true
 }
 
@@ -40,7 +40,7 @@ struct LimitList {
     hasZone ? entries[row].limits.zoned : entries[row].limits.local
   }
 
-  /// Whether there are moments that cannot be compared with one with or without a time zone.
+  /// Whether there are moments that cannot be compared with a moment that has a time zone or, if `hasZone` is false, has none.
   func hasOthers(_ row: Int, hasZone: Bool) -> Bool {
     entries[row].limits.hasInexact || (hasZone ? entries[row].limits.local : entries[row].limits.zoned) != nil
   }
@@ -52,7 +52,7 @@ struct LimitList {
   }
 }
 
-/// Tests that compare a moment with others.
+/// Tests that compare a moment with other moments.
 extension RuleWalk {
   /// The moment of an element, if it has one. A value with escapes counts as unknown.
   enum Reading {
@@ -71,7 +71,8 @@ extension RuleWalk {
 
   // MARK: Compared with moments of the same resource
 
-  /// Whether all moments of a child of the resource that contains a moment are after it, or within the duration of the test.
+  /// Compares a moment with each moment at a child of the same resource: whether all of these are after it, or within the test's
+  /// limits of duration.
   func satisfiesComparison(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
     let holder = marks.index(containing: node)
     guard holder >= 0, marks[holder].type == plan.symbols[test.symbols.first] else { return false }
@@ -111,7 +112,8 @@ extension RuleWalk {
 
   // MARK: Compared with moments at paths
 
-  /// Whether a moment is between the earliest one at some paths and the latest one at others.
+  /// Whether a moment is not before the earliest moment at the first paths of the test, and not after the latest moment at the
+  /// others.
   func isInside(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
     let moment: PlanMoment
     switch reading(node) {
@@ -138,7 +140,7 @@ extension RuleWalk {
     return !(earliest.map { isBefore(moment, $0) } ?? false) && !(latest.map { isBefore($0, moment) } ?? false)
   }
 
-  /// Whether a moment equals all moments at some paths.
+  /// Whether a moment equals all moments at the paths of the test.
   func isSimultaneous(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
     let moment: PlanMoment
     switch reading(node) {
@@ -156,7 +158,7 @@ extension RuleWalk {
     return true
   }
 
-  /// The position of the moments at a path from a resource.
+  /// The position in `limits` of the moments at a path from a resource.
   private func limits(at path: RulePlan.Slice, _ start: Int32) -> Int {
     if let known = limits.row(path.first, start) { return known }
     var found = MomentLimits()

@@ -2,13 +2,13 @@ import FHIRSyntax
 
 /// The result of checking a payload against its message definition.
 struct MessageVerdict {
-  /// Whether only the check can decide it.
+  /// Whether only the check itself can decide the result.
   var isUnclear = false
-  /// The resources that must conform to profiles, with the profiles as texts of the message plan.
+  /// The resources that must conform to profiles, with the profiles as positions in the texts of the message plan.
   var requiredProfiles: [(node: UInt32, profile: Int32)] = []
 }
 
-/// Checks messages against their definitions, as far as their bytes determine the result.
+/// Checks messages against their definitions, if their bytes determine the result.
 extension RuleWalk {
   /// Whether the message of a header satisfies its definition; also collects the resources that must conform to profiles.
   func matchesDefinition(_ header: UInt32) -> Bool {
@@ -49,15 +49,15 @@ extension RuleWalk {
     return code.isPlain && isEqual(code, definition.event, messages)
   }
 
-  /// Whether the message has the number of resources of each type that a definition requires, and no others.
+  /// Whether the message has the number of resources of each type that a definition requires, and no resources of other types.
   private func hasResources(of definition: MessagePlan.Definition, _ messages: MessagePlan) -> Bool {
     var unlisted: Int32 = 0
-    for index in 0..<marks.count where isInside(marks[index]) { unlisted &+= 1 }
+    for index in 0..<marks.count where isMessageEntry(marks[index]) { unlisted &+= 1 }
     for row in definition.types.first..<definition.types.end {
       let kind = messages.kinds[row]
       guard kind.isListed else { continue }
       var count: Int32 = 0
-      for index in 0..<marks.count where marks[index].type == kind.type && isInside(marks[index]) { count &+= 1 }
+      for index in 0..<marks.count where marks[index].type == kind.type && isMessageEntry(marks[index]) { count &+= 1 }
       if count < kind.minimum || count > kind.maximum { return false }
       unlisted &-= count
     }
@@ -65,7 +65,7 @@ extension RuleWalk {
   }
 
   @inline(__always)
-  private func isInside(_ mark: PlanResource) -> Bool { mark.kind == .entry && mark.holder == scope }
+  private func isMessageEntry(_ mark: PlanResource) -> Bool { mark.kind == .entry && mark.holder == scope }
 
   // MARK: Profiles
 
@@ -77,7 +77,7 @@ extension RuleWalk {
       let mark = marks[index]
       // The check handles bundles with contained resources.
       if mark.kind == .contained, mark.holder == scope { return MessageVerdict(isUnclear: true) }
-      guard index == scope || isInside(mark) else { continue }
+      guard index == scope || isMessageEntry(mark) else { continue }
       var row = definition.types.first
       while row < definition.types.end, messages.kinds[row].type != mark.type { row &+= 1 }
       guard row < definition.types.end, messages.kinds[row].profile >= 0 else { continue }
@@ -89,7 +89,8 @@ extension RuleWalk {
     return verdict
   }
 
-  /// Whether a resource claims no profile of another definition of the event; nil if bytes cannot decide it.
+  /// Whether a resource must conform to the profile of the cited definition, because it claims no profile of another definition
+  /// of the event; nil if the bytes do not determine this.
   private func mustConform(_ resource: UInt32, _ kind: MessagePlan.Kind, _ messages: MessagePlan) -> Bool? {
     let meta = bytes.first(WellKnown.meta, of: resource, document)
     if meta == 0 { return true }
@@ -113,8 +114,8 @@ extension RuleWalk {
 
   // MARK: Combinations
 
-  /// Whether the values at some paths form one of the rows: see `CombinationCheck`.
-  func isCombined(_ test: RulePlan.Test) -> Bool {
+  /// Whether the values at the paths of the test form one of the rows: see `CombinationCheck`.
+  func matchesCombination(_ test: RulePlan.Test) -> Bool {
     let columns = test.groups.end &- test.groups.first
     let rows = Int32(truncatingIfNeeded: test.number)
     var fitting = rows >= 64 ? UInt64.max : (1 &<< UInt64(rows)) &- 1
@@ -147,8 +148,8 @@ extension RuleWalk {
     if path.isEmpty { return node }
     let name = plan.symbols[path.first]
     let rest = RulePlan.Slice(first: path.first &+ 1, end: path.end)
-    if name >= PlanTestCompiler.condition {
-      let term = plan.terms[Int32(truncatingIfNeeded: name & ~PlanTestCompiler.condition)]
+    if name >= PlanTestCompiler.conditionFlag {
+      let term = plan.terms[Int32(truncatingIfNeeded: name & ~PlanTestCompiler.conditionFlag)]
       return holds(term, node) ? first(at: rest, from: node) : nil
     }
     var cursor = ElementCursor(node, bytes.record(node), document)

@@ -48,13 +48,13 @@ struct KnownMoment {
 }
 
 extension RuleWalk {
-  /// Whether a value has the form of a date followed by a time; no other text is parsed as one.
+  /// Whether a value has the form of a date followed by a time; no other text can be parsed as a date with a time.
   @inline(__always)
   func hasTime(_ value: ValueBytes) -> Bool {
     value.count > 10 && bytes.byte(value.start &+ 10) == 0x54 && bytes.byte(value.start &+ 4) == 0x2D
   }
 
-  /// The moment of a value; nil if it has none. Cached, because several tests may need it.
+  /// The moment that a value denotes; nil if it denotes none. Cached, because several tests may need it.
   func moment(_ value: ValueBytes) -> PlanMoment? {
     guard value.isPlain else { return nil }
     let position = value.start &>> 5 & 7
@@ -86,7 +86,7 @@ extension RuleWalk {
     return afterTime(&fields, .second, index, end)
   }
 
-  /// The moment of a value that begins like `2024-06-18T10:30:00`, read eight bytes at a time; nil for another.
+  /// The moment of a value that begins like `2024-06-18T10:30:00`, read eight bytes at a time; nil for other values.
   @inline(__always)
   private func wholeMoment(_ value: ValueBytes) -> PlanMoment? {
     // Digits become numbers, and the expected separators become 0.
@@ -180,17 +180,21 @@ extension RuleWalk {
     }
   }
 
-  /// Whether a moment is before another that it can be compared with.
+  /// Whether a moment is before another; the two must be comparable.
   @inline(__always)
-  func isBefore(_ one: PlanMoment, _ other: PlanMoment) -> Bool {
-    if one.seconds != other.seconds { return one.seconds < other.seconds }
-    return one.digits | other.digits != 0 && isFractionBefore(one, other)
+  func isBefore(_ moment: PlanMoment, _ other: PlanMoment) -> Bool {
+    if moment.seconds != other.seconds { return moment.seconds < other.seconds }
+    return moment.digits | other.digits != 0 && isFractionBefore(moment, other)
   }
 
-  private func isFractionBefore(_ one: PlanMoment, _ other: PlanMoment) -> Bool {
-    if one.digits == other.digits, bytes.isEqual(Int(one.fraction), Int(other.fraction), count: Int(one.digits)) { return false }
-    for position in 0..<max(one.digits, other.digits) {
-      let first = position < one.digits ? bytes.byte(Int(one.fraction &+ position)) : 0x30
+  private func isFractionBefore(_ moment: PlanMoment, _ other: PlanMoment) -> Bool {
+    if moment.digits == other.digits,
+      bytes.isEqual(Int(moment.fraction), Int(other.fraction), count: Int(moment.digits))
+    {
+      return false
+    }
+    for position in 0..<max(moment.digits, other.digits) {
+      let first = position < moment.digits ? bytes.byte(Int(moment.fraction &+ position)) : 0x30
       let second = position < other.digits ? bytes.byte(Int(other.fraction &+ position)) : 0x30
       if first != second { return first < second }
     }
@@ -211,13 +215,13 @@ private struct MomentFields {
 
   init(year: Int) { self.year = year }
 
-  /// Sets the day; false if the month does not have it.
+  /// Sets the day; false if the month has no such day.
   mutating func setDay(_ day: Int) -> Bool {
     self.day = day
     return day >= 1 && (day <= 28 || day <= FHIRDateTime.days(in: month, of: year))
   }
 
-  /// The moment as seconds, as in `FHIRDateTime.seconds`.
+  /// The moment, with the same seconds as `FHIRDateTime.seconds`.
   @inline(__always)
   func moment(_ precision: PlanMoment.Precision) -> PlanMoment {
     let shifted = month > 2 ? year : year &- 1

@@ -1,10 +1,12 @@
 import FHIRSyntax
 
-/// Tests of references to persons: the name and the identifier next to a reference, and those of the referenced resource.
+/// Tests of references to persons, which compare the name and the identifier next to a reference with those of the referenced
+/// resource.
 extension RuleWalk {
   // MARK: Names
 
-  /// Whether a display contains a part of the name of the referenced person, or the target is not a person in the payload.
+  /// Whether the display next to a reference contains a part of the name of the referenced person; true if there is no display,
+  /// or if the target is not a person in the payload.
   ///
   /// The symbols of the test are `name`, `prefix`, `use`, then the types of persons.
   func displayMatchesName(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
@@ -35,8 +37,8 @@ extension RuleWalk {
     }
   }
 
-  /// Whether a text contains the words of another in order, delimited by whitespace or its ends. The check handles words that do
-  /// not begin with a Latin letter.
+  /// Whether a text contains `words` as a substring, delimited by spaces or by the ends of the text. The check handles words that
+  /// do not begin with a Latin letter.
   private func hasWords(_ text: ValueBytes, _ words: ValueBytes) -> Bool {
     guard words.isPlain, words.count > 0, words.count <= text.count else { return false }
     let first = bytes.byte(words.start)
@@ -56,9 +58,11 @@ extension RuleWalk {
 
   // MARK: Identifiers
 
-  /// Whether the identifier of a system next to a reference is one of the referenced resource, or there is nothing to compare.
+  /// Whether the identifier next to a reference equals the first identifier of the same system in the referenced resource; true
+  /// if there is nothing to compare.
   ///
-  /// The texts of the test are the system and optionally a URL, its symbol is `Patient`, and its number 1 if entries count.
+  /// The texts of the test are the system and optionally a URL, its symbol is `Patient`, and its number is 1 if a missing
+  /// reference means the only Patient in the entries.
   func hasSameIdentifier(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
     let reference = self.reference(of: node)
     if let reference {

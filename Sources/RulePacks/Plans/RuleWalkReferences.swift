@@ -1,11 +1,11 @@
 import FHIRSyntax
 
-/// Resolves references, as far as their bytes determine the result: see `ReferenceIndex`.
+/// Resolves references, if their bytes determine the result: see `ReferenceIndex`.
 extension RuleWalk {
   enum Target {
     /// Nothing in the payload.
     case none
-    /// Only `ReferenceIndex` can decide it.
+    /// Only `ReferenceIndex` can find the target.
     case unknown
     case node(UInt32)
   }
@@ -13,7 +13,7 @@ extension RuleWalk {
   /// The value of the first `reference` inside a node; nil if there is none.
   func reference(of node: UInt32) -> ValueBytes? { value(WellKnown.reference, of: node) }
 
-  /// The value of the first element of a name inside a node; nil if there is none.
+  /// The value of the first element with a given name directly inside a node; nil if there is none.
   @inline(__always)
   func value(_ name: UInt32, of node: UInt32) -> ValueBytes? { bytes.value(name, of: node, document) }
 
@@ -24,7 +24,7 @@ extension RuleWalk {
     return reference(of: node).map { target(of: $0, from: node) } ?? .none
   }
 
-  /// The target of the reference in a node; the last one is cached, because consecutive tests may need it.
+  /// The target of the reference in a node; the last result is cached, because consecutive tests may need it.
   func target(of value: ValueBytes, from node: UInt32) -> Target {
     if lastReference.node == node, lastReference.start == value.start { return lastReference.target }
     lastReference = (node, value.start, foundTarget(of: value, from: node))
@@ -37,8 +37,8 @@ extension RuleWalk {
     let first = bytes.word(value.start)
     if UInt8(truncatingIfNeeded: first) == 0x23 { return local(value, from: node) }
     if !hasEntries { return .none }
-    // Only references that begin with `urn:` have no versions, and mean the same in every context.
-    guard value.count > 4, first & 0xFFFF_FFFF == 0x3A6E_7275, marks.count <= Self.fewResources else { return .unknown }
+    // Only references that begin with `urn:` have no versions and the same meaning in every context.
+    guard value.count > 4, first & 0xFFFF_FFFF == 0x3A6E_7275, marks.count <= Self.maxLinearSearch else { return .unknown }
     let key = bytes.key(value)
     for index in 0..<marks.count where marks[index].kind == .entry {
       if marks[index].name == nil { continue }
@@ -54,15 +54,15 @@ extension RuleWalk {
     return own.count == name.count && bytes.isEqual(own.start, name.start, count: name.count)
   }
 
-  /// The index handles payloads with more resources.
-  private static let fewResources: Int32 = 64
+  /// The maximum number of resources or local references that are searched linearly; `ReferenceIndex` or the check handles more.
+  private static let maxLinearSearch: Int32 = 64
 
   /// The target of a reference that begins with `#`.
   private func local(_ value: ValueBytes, from node: UInt32) -> Target {
     let container = container(of: node)
     if container < 0 { return .none }
     if value.count == 1 { return .node(marks[container].node) }
-    guard marks.count <= Self.fewResources else { return .unknown }
+    guard marks.count <= Self.maxLinearSearch else { return .unknown }
     let id = ValueBytes(start: value.start &+ 1, end: value.end, isPlain: true)
     let key = bytes.key(id)
     for index in 0..<marks.count where marks[index].kind == .contained && marks[index].holder == container {
@@ -95,11 +95,11 @@ extension RuleWalk {
     }
   }
 
-  /// Whether a reference is `Type/id`, or a URL that ends so, with one of some types.
+  /// Whether a reference is `Type/id`, or a URL that ends with it, for one of the given types.
   private func isTypeNamed(_ types: RulePlan.Slice, _ value: ValueBytes) -> Bool {
     var slash = value.end &- 1
     while slash > value.start, bytes.byte(slash) != 0x2F {
-      // The characters of an id, so that no version or other part of a URL is mistaken for one.
+      // The check handles references with other characters at the end.
       guard bytes.byte(slash) < 0x80 else { return false }
       slash &-= 1
     }
@@ -130,7 +130,7 @@ extension RuleWalk {
     return false
   }
 
-  /// Whether the first character is not followed by a combining one.
+  /// Whether a value begins with ASCII characters, so that no combining character changes the first of them.
   private func isASCIIStart(_ value: ValueBytes) -> Bool {
     value.count < 2 || bytes.byte(value.start) < 0x80 && bytes.byte(value.start &+ 1) < 0x80
   }
@@ -157,7 +157,7 @@ extension RuleWalk {
     guard let id = value(WellKnown.id, of: node) else { return true }
     guard id.isPlain else { return false }
     // The check handles longer lists, because it scans them only once.
-    guard localReferences.count <= Int(Self.fewResources) else { return false }
+    guard localReferences.count <= Int(Self.maxLinearSearch) else { return false }
     let container = marks[index]
     for reference in localReferences where reference.node > container.node && reference.node < container.end {
       let value = reference.value

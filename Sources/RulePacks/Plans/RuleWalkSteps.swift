@@ -5,7 +5,7 @@ extension RuleWalk {
   @inline(__always)
   func suspect(_ part: Int32) { suspects[part >> 6] |= 1 &<< UInt64(truncatingIfNeeded: part & 63) }
 
-  /// Performs some steps at an element.
+  /// Performs the given steps at an element.
   func perform(_ steps: RulePlan.Slice, _ node: UInt32) {
     var index = steps.first
     while index < steps.end {
@@ -30,7 +30,7 @@ extension RuleWalk {
     }
   }
 
-  /// Runs tests on the value of an element.
+  /// Runs the given tests on the value of an element.
   func test(_ steps: RulePlan.Slice, _ value: ValueBytes, _ node: UInt32) {
     var index = steps.first
     while index < steps.end {

@@ -17,7 +17,7 @@ extension RuleWalk {
     case .order, .duration: return satisfiesComparison(test, node)
     case .inside: return isInside(test, node)
     case .simultaneous: return isSimultaneous(test, node)
-    case .combination: return isCombined(test)
+    case .combination: return matchesCombination(test)
     default:
       let record = bytes.record(node)
       guard record.hasOwnValue else { return true }
@@ -26,7 +26,7 @@ extension RuleWalk {
     }
   }
 
-  /// Whether a value with escapes passes a test for values of any kind.
+  /// Whether a value with escapes passes a test of a `Trait`; false for other tests, so that the check decides.
   func passesWithEscapes(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
     guard let text = document.value(of: Node(index: node)) else { return true }
     switch test.kind {
@@ -42,7 +42,7 @@ extension RuleWalk {
     return value.count == 0 || begins(value, with: url) ?? false
   }
 
-  /// Whether a value without escapes passes.
+  /// Whether a value without escapes passes a test.
   func passes(_ test: RulePlan.Test, _ value: ValueBytes, _ node: UInt32) -> Bool {
     switch test.kind {
     case .oneOf: return isEqual(value, toAnyOf: test.texts)
@@ -55,7 +55,7 @@ extension RuleWalk {
     case .language: return isLanguage(value, plan.texts[test.texts.first])
     case .checksum: return isNHSNumber(value, after: plan.texts[test.texts.first])
     case .varied: return isVaried(value, after: plan.texts[test.texts.first])
-    case .spelling: return isSpelled(value, test)
+    case .spelling: return isNotMisspelled(value, test)
     case .trimmed: return isTrimmed(node, value)
     case .zoned, .offset, .utc, .fraction: return !hasTime(value) || moment(value).map { isValid($0, test) } ?? false
     case .notFuture: return moment(value).map { $0.seconds <= now &+ ($0.hasZone ? 0 : 14 * 3600) } ?? false
@@ -139,7 +139,7 @@ extension RuleWalk {
 
   private func isUUID(_ value: ValueBytes) -> Bool {
     guard value.count == 36 else { return false }
-    // A hyphen counts as 0.
+    // Each hyphen is replaced by 0 before the words are tested for hexadecimal digits.
     let (second, third) = (bytes.word(value.start &+ 8), bytes.word(value.start &+ 16))
     guard second & 0xFF00_0000_00FF == 0x2D00_0000_002D, third & 0xFF00_0000_00FF_0000 == 0x2D00_0000_002D_0000 else {
       return false

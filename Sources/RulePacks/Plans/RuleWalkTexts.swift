@@ -49,7 +49,7 @@ extension RuleWalk {
   @inline(__always)
   private func isPlainEnd(_ byte: UInt8) -> Bool { 0x21...0x7E ~= byte }
 
-  /// Whether a value has no whitespace at either end. If bytes cannot decide it, the text does.
+  /// Whether a value has no whitespace at either end. If the bytes do not determine this, the decoded text is tested.
   func isTrimmed(_ node: UInt32, _ value: ValueBytes) -> Bool {
     if value.count == 0 { return true }
     if value.isPlain {
@@ -77,8 +77,8 @@ extension RuleWalk {
     return index &+ 3
   }
 
-  /// Whether a value is not a different spelling of a URL.
-  func isSpelled(_ value: ValueBytes, _ test: RulePlan.Test) -> Bool {
+  /// Whether a value is not a misspelling of one of the test's URLs.
+  func isNotMisspelled(_ value: ValueBytes, _ test: RulePlan.Test) -> Bool {
     guard isASCII(value) else { return false }
     guard let start = offsetAfterScheme(value) else { return true }
     var end = value.end
@@ -110,15 +110,15 @@ extension RuleWalk {
     var position = text.first
     var index = start
     while position < text.end {
-      let (one, other) = (bytes.byte(index), plan.bytes[position])
-      if one != other, one | 0x20 != other | 0x20 || !(0x61...0x7A ~= one | 0x20) { return false }
+      let (byte, expected) = (bytes.byte(index), plan.bytes[position])
+      if byte != expected, byte | 0x20 != expected | 0x20 || !(0x61...0x7A ~= byte | 0x20) { return false }
       position &+= 1
       index &+= 1
     }
     return true
   }
 
-  /// Whether a value is not a URL whose host is, or ends with, one of some hosts.
+  /// Whether a value is not a URL whose host is, or ends with, one of the given hosts.
   func isNotPlaceholder(_ value: ValueBytes, _ hosts: RulePlan.Slice, ends: UInt64) -> Bool {
     var index = value.start
     while index < value.end, 0x61...0x7A ~= bytes.byte(index) | 0x20 { index &+= 1 }
