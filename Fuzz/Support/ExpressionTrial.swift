@@ -49,7 +49,7 @@ enum ExpressionTrial {
       let predicate = Predicate(expression, isChoice: choices.contains)
       let host = ValidationHost(typed, references, nil, invariants: nil, now: 0)
       var evaluator = Evaluator(typed, references, host: host, now: 1_780_000_000, maxSteps: 5_000)
-      evaluator.keepsTraces = true
+      evaluator.recordsTraces = true
       for node in [root] + typed.document.elements(of: root) {
         let verdict = try? evaluator.satisfies(expression, node)
         if let verdict, let fast = predicate?.holds(on: node, in: typed), fast != verdict {

@@ -31,7 +31,7 @@ extension Linter {
       }
       var evaluator = Evaluator(
         typed, references, host: ValidationHost(typed, references, profileLibrary, invariants: invariants, now: now), now: now)
-      evaluator.keepsTraces = true
+      evaluator.recordsTraces = true
       evaluator.ignoresUnresolved = true
       guard let root = document.root else { return FHIRPathResult(results: [], traces: []) }
       let results = try evaluator.evaluate(compiled, on: root)

@@ -3,18 +3,18 @@ package struct FHIRPathError: Error, Sendable, Hashable, CustomStringConvertible
   package enum Kind: Sendable, Hashable {
     /// The text is not valid FHIRPath.
     case syntax
-    /// The expression is wrong by its types, regardless of the input.
+    /// The expression is invalid regardless of the input, for example because of its types.
     case semantic
-    /// The input does not fit the expression.
+    /// The expression cannot be evaluated on this input.
     case evaluation
-    /// It takes more steps, or is nested more deeply, than the limit.
+    /// The expression exceeds a limit on its size, nesting or evaluation steps.
     case tooCostly
-    /// It needs information that is not available.
+    /// The result depends on information that is not available.
     case unknowable
   }
 
   package let kind: Kind
-  /// One plain clause.
+  /// One clause, such as `unexpected character`.
   package let problem: String
   /// The position in the expression, in bytes from 0.
   package let offset: Int

@@ -1,13 +1,13 @@
 package import FHIRDefinitions
 package import FHIRSyntax
 
-/// Rejects expressions that are wrong by the types of FHIR, regardless of the payload: unknown elements, several items where one
-/// is expected, operands of incompatible types.
+/// Rejects expressions that contradict the types of FHIR, regardless of the payload: unknown elements and types, casts that can
+/// never succeed, positions in unordered items, and criteria of `iif` that are not booleans.
 package struct TypeCheck {
   private let release: ReleaseDefinitions
   private let symbols: SymbolTable
 
-  /// Throws the error of an expression that is evaluated on a type.
+  /// Throws if the expression is invalid for nodes of the given type; nil for nodes of any type.
   package static func check(
     _ expression: Expression, _ release: ReleaseDefinitions, _ symbols: SymbolTable, on type: TypeShape?
   ) throws(FHIRPathError) {
@@ -83,7 +83,7 @@ package struct TypeCheck {
     throw FHIRPathError(.semantic, "unknown element '\(name.text)' in \(names.joined(separator: ", "))", at: name.offset)
   }
 
-  /// The possible types of an element with a name: all types of a choice, by its base name.
+  /// The possible types of the child with the given name; the base name of a choice includes all its types.
   private func children(_ name: Syntax.Name, of type: TypeShape) -> [Kind] {
     guard let symbol = name.symbol else { return [] }
     if type.kind == .primitive, symbol == .value { return [.system("Any")] }

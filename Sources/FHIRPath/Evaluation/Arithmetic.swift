@@ -1,4 +1,4 @@
-/// `+ - * / div mod`, of numbers, quantities, dates and strings.
+/// `+ - * / div mod` for numbers, quantities, dates and strings.
 extension Evaluator {
   mutating func arithmetic(
     _ operation: Operator, _ left: Collection, _ right: Collection, at offset: Int
@@ -64,7 +64,8 @@ extension Evaluator {
 }
 
 extension Quantity {
-  /// Sums have the unit of the first operand; products and quotients have base units, or the one unit that remains.
+  /// A sum has the unit of the left operand. A product or quotient has base units, unless one operand has the unit `1` or both
+  /// units cancel.
   static func result(of operation: Operator, _ left: Quantity, _ right: Quantity) -> Quantity? {
     switch operation {
     case .plus, .minus:
@@ -89,7 +90,7 @@ extension Quantity {
 }
 
 extension PartialDate {
-  /// Throws if the quantity is not a calendar duration: years and months of UCUM have lengths that no calendar has.
+  /// Throws if the quantity is not a calendar duration: UCUM's years and months have fixed lengths, unlike those of the calendar.
   fileprivate func adding(_ quantity: Quantity, isMinus: Bool, at offset: Int) throws(FHIRPathError) -> PartialDate? {
     let unit = try quantity.calendarUnit(at: offset)
     let value = isMinus ? quantity.value.negated : quantity.value
@@ -120,7 +121,7 @@ extension Quantity {
     case .calendar(let unit): return unit
     case .code(let code):
       if let unit = CalendarUnit(code: code) ?? CalendarUnit(rawValue: code) { return unit }
-      // The unit may be a value of the payload.
+      // The unit may come from the payload, so the message does not contain it.
       throw FHIRPathError(.evaluation, "the unit of the quantity is not a calendar unit", at: offset)
     }
   }

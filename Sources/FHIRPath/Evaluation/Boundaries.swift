@@ -4,8 +4,7 @@ import FHIRSyntax
 enum BoundaryFunction: String, Sendable {
   case lowBoundary, highBoundary, precision, comparable
 
-  /// The number of arguments.
-  var counts: ClosedRange<Int> {
+  var argumentCounts: ClosedRange<Int> {
     switch self {
     case .lowBoundary, .highBoundary: 0...1
     case .precision: 0...0
@@ -82,8 +81,8 @@ extension Evaluator {
 }
 
 extension Decimal {
-  /// The least, or greatest, number that rounds to this one with the given number of decimal places; nil for a number of places
-  /// that no FHIR decimal has.
+  /// The least, or greatest, number that rounds to this one with the given number of decimal places; nil if it is outside 0 to
+  /// 28, or if the result has too many digits.
   func boundary(_ digits: Int, isHigh: Bool) -> Decimal? {
     guard 0...28 ~= digits, let finer = scaled(to: scale + 1) else { return nil }
     guard let edge = Decimal.sum(finer, Decimal(digits: isHigh ? 5 : -5, scale: finer.scale)) else { return nil }
@@ -93,14 +92,14 @@ extension Decimal {
     return whole
   }
 
-  /// The least number with the given decimal places that is not less.
+  /// This number rounded up to the given number of decimal places.
   private func ceiling(to digits: Int) -> Decimal? {
     guard let divisor = Self.power(of: scale - digits) else { return nil }
     let (quotient, rest) = self.digits.quotientAndRemainder(dividingBy: divisor)
     return Decimal(digits: rest > 0 ? quotient + 1 : quotient, scale: digits)
   }
 
-  /// The least integer that is not less.
+  /// This number rounded up to an integer.
   var ceiling: Int128? { scale == 0 ? digits : ceiling(to: 0)?.digits }
 }
 
@@ -118,7 +117,7 @@ extension PartialDate {
     if precision < .second { result.nanoseconds = isHigh ? Calendar.minute - 1 : 0 }
     result.precision = wanted
     result.fractionDigits = digits == 17 ? 3 : 0
-    // Without a zone, the earliest moment is that of the easternmost zone.
+    // Without an offset, the earliest moment is in the easternmost zone, the latest in the westernmost.
     if wanted >= .hour { result.offset = offset ?? (isHigh ? -720 : 840) } else { result.offset = nil }
     return result
   }

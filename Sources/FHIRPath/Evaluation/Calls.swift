@@ -2,8 +2,7 @@
 enum PerItemFunction: String, Sendable {
   case exists, all, `where`, select, `repeat`, repeatAll, aggregate, sort, trace
 
-  /// The number of arguments.
-  var counts: ClosedRange<Int> {
+  var argumentCounts: ClosedRange<Int> {
     switch self {
     case .exists, .all: 0...1
     case .where, .select, .repeat, .repeatAll: 1...1
@@ -13,7 +12,7 @@ enum PerItemFunction: String, Sendable {
   }
 }
 
-/// Dispatches function calls to the file that implements each, with its input.
+/// Evaluates the input of function calls, and dispatches each call to the file that implements the function.
 extension Evaluator {
   mutating func call(
     _ function: Function, on base: Syntax, _ arguments: [Syntax], _ frame: Frame, at offset: Int
@@ -26,7 +25,7 @@ extension Evaluator {
       return try collections(function, items, try values(of: arguments, frame), at: offset)
     case .fhir(let function): return try fhir(function, items, try values(of: arguments, frame), at: offset)
     case .conversion, .string, .stringArgument, .boundary, .part, .number: break
-    // The parser reads these as operators.
+    // The parser turns these calls into type tests and type filters.
     case .type: return .none
     }
     let values = try values(of: arguments, frame)
@@ -120,7 +119,7 @@ extension Evaluator {
           for part in try evaluate(arguments[1], inner(item, index, frame)) { shown.append(part) }
         }
       }
-      keepTrace(name, shown)
+      recordTrace(name, shown)
       return items
     case .sort: return try sorted(items, by: arguments, frame, at: offset)
     }
@@ -154,7 +153,7 @@ extension Evaluator {
     return kept
   }
 
-  /// The results of a projection, the results for those, and so on; each item once for `repeat`.
+  /// Applies a projection to the items, to the results, and so on, and returns all results; `repeat` returns each item once.
   private mutating func repeated(
     _ items: Collection, _ projection: Syntax, _ frame: Frame, distinct isDistinct: Bool, at offset: Int
   ) throws(FHIRPathError) -> Collection {
@@ -166,7 +165,7 @@ extension Evaluator {
       let found = try evaluate(projection, inner(queue[next], next, frame))
       next += 1
       for item in found {
-        try count(at: offset)
+        try charge(at: offset)
         // Nodes are compared by identity, values by content.
         if isDistinct, !seen.insert(item).inserted { continue }
         result.append(item)
@@ -176,7 +175,8 @@ extension Evaluator {
     return Collection(result)
   }
 
-  /// By one or more keys, in descending order if the key has a minus sign; items without a key always come first.
+  /// Sorts by the keys, or by the items themselves if there are none; a minus sign before a key means descending order. Items
+  /// without a key always come first.
   private mutating func sorted(
     _ items: Collection, by keys: [Syntax], _ frame: Frame, at offset: Int
   ) throws(FHIRPathError) -> Collection {
@@ -199,7 +199,7 @@ extension Evaluator {
       var low = 0
       var high = result.count
       while low < high {
-        try count(at: offset)
+        try charge(at: offset)
         let middle = (low + high) / 2
         if try precedes(row.keys, result[middle].keys, isDescending, at: offset) { high = middle } else { low = middle + 1 }
       }
@@ -224,7 +224,7 @@ extension Evaluator {
     return false
   }
 
-  /// The items as booleans; throws if one is not.
+  /// The items as booleans; throws if any item is not a boolean.
   mutating func booleans(_ items: Collection, at offset: Int) throws(FHIRPathError) -> [Bool] {
     var result: [Bool] = []
     for item in present(items) {

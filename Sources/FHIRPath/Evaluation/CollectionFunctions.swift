@@ -1,4 +1,4 @@
-/// Functions on whole collections, and those without input.
+/// Functions on whole collections, and functions without input.
 enum CollectionFunction: String, Sendable {
   // Existence
   case empty, not, count, allTrue, anyTrue, allFalse, anyFalse, subsetOf, supersetOf, distinct, isDistinct
@@ -7,8 +7,7 @@ enum CollectionFunction: String, Sendable {
   // Navigation, the clock and variables
   case children, descendants, now, today, timeOfDay, defineVariable
 
-  /// The number of arguments.
-  var counts: ClosedRange<Int> {
+  var argumentCounts: ClosedRange<Int> {
     switch self {
     case .empty, .not, .count, .allTrue, .anyTrue, .allFalse, .anyFalse, .distinct, .isDistinct, .single, .first, .last, .tail,
       .children, .descendants, .now, .today, .timeOfDay:
@@ -74,7 +73,7 @@ extension Evaluator {
     return true
   }
 
-  /// The items that are in another collection, or those that are not.
+  /// The items that are in another collection or, with `isWanted` false, those that are not.
   private mutating func overlap(
     _ items: Collection, _ others: Collection, isWanted: Bool, at offset: Int
   ) throws(FHIRPathError) -> Collection {
@@ -88,11 +87,11 @@ extension Evaluator {
     for item in items {
       if let text = try string(.one(item), at: offset) { parts.append(text) }
     }
-    try count(bytes: separator.utf8.count, times: parts.count, at: offset)
+    try charge(bytes: separator.utf8.count, times: parts.count, at: offset)
     return items.isEmpty ? .none : .one(.string(parts.joined(separator: separator)))
   }
 
-  /// The moment of the evaluation, in UTC.
+  /// The time of the evaluation, in UTC.
   private var moment: PartialDate {
     let rest = Int(now % 86_400 + 86_400) % 86_400
     let days = (Int(now) - rest) / 86_400

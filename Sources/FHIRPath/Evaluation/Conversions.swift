@@ -5,8 +5,7 @@ enum ConversionFunction: String, Sendable {
   case toBoolean, convertsToBoolean, toInteger, convertsToInteger, toDecimal, convertsToDecimal, toString, convertsToString
   case toDate, convertsToDate, toDateTime, convertsToDateTime, toTime, convertsToTime, toQuantity, convertsToQuantity
 
-  /// The number of arguments.
-  var counts: ClosedRange<Int> { self == .toQuantity || self == .convertsToQuantity ? 0...1 : 0...0 }
+  var argumentCounts: ClosedRange<Int> { self == .toQuantity || self == .convertsToQuantity ? 0...1 : 0...0 }
 }
 
 extension Evaluator {
@@ -71,7 +70,7 @@ extension Evaluator {
     }
   }
 
-  /// A value as FHIRPath writes it.
+  /// A value in FHIRPath's notation; nil for a node.
   package static func string(_ item: Item) -> String? {
     switch item {
     case .string(let text): text

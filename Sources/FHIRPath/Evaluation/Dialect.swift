@@ -1,6 +1,6 @@
 package import Findings
 
-/// The differences between FHIRPath as STU3 uses it (the draft before N1) and N1, which R4 uses.
+/// The differences between the FHIRPath of STU3 (the draft before N1) and that of R4 (N1).
 package struct Dialect: Sendable {
   private let release: FHIRRelease
 
@@ -12,20 +12,20 @@ package struct Dialect: Sendable {
   var comparesEmpty: Bool { release == .stu3 }
   /// `{} implies x` is true, regardless of x.
   var emptyImpliesAll: Bool { release == .stu3 }
-  /// `as` selects from several items those of the type; N1 accepts at most one item.
+  /// `as` accepts several items and selects those of the type; N1 accepts at most one item.
   var castsSeveral: Bool { release == .stu3 }
   /// `as` and `ofType` also accept a value as its base type (`code` as `string`); R4 requires a primitive's exact type.
   var castsToBase: Bool { release == .stu3 }
   /// `all()` without criteria is `allTrue()`.
   var allowsAllWithoutCriterion: Bool { release == .stu3 }
-  /// Dates of different precision are not equal, and are equivalent if they agree as far as both are known; in N1 the first is
-  /// empty and the second false.
+  /// Two dates of different precision are not equal, and are equivalent if they agree at the lower precision; in N1 `=` is empty
+  /// and `~` is false.
   var comparesDatesAsWritten: Bool { release == .stu3 }
   /// `1.10 = 1.1` is false, and so is `1.0 = 1`.
   var comparesDecimalsAsWritten: Bool { release == .stu3 }
   /// A quotient of decimals has as many significant digits as the less precise operand.
   var dividesToSignificantDigits: Bool { release == .stu3 }
-  /// Several items count as true where a boolean is expected; N1 rejects them.
+  /// Several items are true where a boolean is expected; N1 rejects them.
   var severalAreTrue: Bool { release == .stu3 }
   /// No string starts or ends with the empty string, or contains it.
   var findsNoEmptyText: Bool { release == .stu3 }

@@ -2,7 +2,7 @@ package import FHIRSyntax
 
 /// A position in a payload where a required element is missing or malformed: expressions that read it cannot be evaluated.
 package struct ElementGap: Sendable, Hashable {
-  /// The element that it is missing from.
+  /// The element that should contain the required element.
   package var holder: Node
   package var name: Symbol
 

@@ -1,6 +1,6 @@
 import FHIRSyntax
 
-/// `=` and `~`, and the operations that sets need.
+/// `=` and `~`, and set operations.
 extension Evaluator {
   /// Whether two collections are equal, item by item in order; nil if this cannot be determined.
   mutating func equal(_ left: Collection, _ right: Collection, at offset: Int) throws(FHIRPathError) -> Bool? {
@@ -19,9 +19,9 @@ extension Evaluator {
     return true
   }
 
-  /// Whether two items are equal; nil if they are dates of different precision.
+  /// Whether two items are equal; nil if this cannot be determined, for example for dates of different precision.
   mutating func equal(_ left: Item, _ right: Item, at offset: Int) throws(FHIRPathError) -> Bool? {
-    try count(at: offset)
+    try charge(at: offset)
     if case .node(let one) = left, case .node(let other) = right {
       if one == other { return true }
       if !document.hasValue(one) || !document.hasValue(other) { return try areAlike(one, other, at: offset) }
@@ -30,7 +30,7 @@ extension Evaluator {
     guard let (one, other) = aligned(left, right) else { return false }
     switch (one, other) {
     case (.string(let a), .string(let b)):
-      try count(bytes: a.utf8.count, at: offset)
+      try charge(bytes: a.utf8.count, at: offset)
       return a == b
     case (.boolean(let a), .boolean(let b)): return a == b
     case (.integer(let a), .integer(let b)): return a == b
@@ -46,7 +46,7 @@ extension Evaluator {
     }
   }
 
-  /// Whether two numbers are written with the same digits; nil if one is not a number.
+  /// Whether two numbers are written with the same digits; nil unless both are numbers and at least one is a decimal.
   private mutating func areSameNumber(_ left: Item, _ right: Item) -> Bool? {
     switch (system(left), system(right)) {
     case (.decimal(let a), .decimal(let b)): a.digits == b.digits && a.scale == b.scale
@@ -86,7 +86,7 @@ extension Evaluator {
     _ left: [Thing], _ right: [Thing], _ isMatch: (inout Self, Thing, Thing) throws(FHIRPathError) -> Bool
   ) throws(FHIRPathError) -> Bool {
     var isTaken = Array(repeating: false, count: right.count)
-    // All items before this one are paired.
+    // All items of `right` before this index are paired.
     var start = 0
     for one in left {
       var match: Int?
@@ -102,9 +102,10 @@ extension Evaluator {
     return true
   }
 
-  /// Whether two items are equivalent: text ignoring case and whitespace, numbers at the precision of the less precise one.
+  /// Whether two items are equivalent: text ignoring case and the amount of whitespace, numbers at the lower precision of the
+  /// two.
   mutating func equivalent(_ left: Item, _ right: Item, at offset: Int) throws(FHIRPathError) -> Bool {
-    try count(at: offset)
+    try charge(at: offset)
     if case .node(let one) = left, case .node(let other) = right {
       if one == other { return true }
       if !document.hasValue(one) || !document.hasValue(other) { return try areEquivalent(one, other, at: offset) }
@@ -112,8 +113,8 @@ extension Evaluator {
     guard let (one, other) = aligned(left, right) else { return false }
     switch (one, other) {
     case (.string(let a), .string(let b)):
-      try count(bytes: a.utf8.count, at: offset)
-      try count(bytes: b.utf8.count, at: offset)
+      try charge(bytes: a.utf8.count, at: offset)
+      try charge(bytes: b.utf8.count, at: offset)
       return Self.folded(a) == Self.folded(b)
     case (.decimal(let a), .decimal(let b)):
       let scale = min(a.reduced.scale, b.reduced.scale)
@@ -134,7 +135,7 @@ extension Evaluator {
     let other = document.elements(of: right).filter { document.record($0).name != .id }
     guard one.count == other.count else { return false }
     return try areMatched(one, other) { evaluator, one, other throws(FHIRPathError) in
-      try evaluator.count(at: offset)
+      try evaluator.charge(at: offset)
       guard evaluator.document.record(one).name == evaluator.document.record(other).name else { return false }
       return try evaluator.equivalent(.node(one), .node(other), at: offset)
     }

@@ -1,7 +1,7 @@
 package import FHIRDefinitions
 package import FHIRSyntax
 
-/// Evaluates expressions about the nodes of one payload, in a bounded number of steps.
+/// Evaluates expressions on the nodes of one payload, in a bounded number of steps.
 package struct Evaluator {
   package let typed: TypedDocument
   let document: Document
@@ -14,19 +14,20 @@ package struct Evaluator {
   /// The values recorded by `trace`, in order.
   package private(set) var traces: [(name: String, value: Collection)] = []
   /// Whether `trace` records values.
-  package var keepsTraces = false
+  package var recordsTraces = false
   /// Whether `resolve()` ignores references to resources outside the payload, as FHIRPath specifies; otherwise evaluation fails,
   /// since the result cannot be determined.
   package var ignoresUnresolved = false
   /// Whether an element without content counts as missing, as in the rules of specifications: see `Presence.swift`.
   package var requiresContent = false
 
-  /// Missing and malformed elements, invalid codes, and whether one of these was read or compared.
+  /// Missing and malformed elements, invalid codes, and whether any of these was read or compared.
   var gaps: Set<ElementGap> = []
   var invalidCodes: Set<Node> = []
   var hasMetGap = false
 
-  /// Why two values could not be ordered in this evaluation, in a dialect in which the result is empty.
+  /// The reason why two values could not be ordered in this evaluation, if the result of such a comparison is empty in the
+  /// dialect.
   var incomparability: FHIRPathError?
 
   var dialect: Dialect
@@ -34,7 +35,7 @@ package struct Evaluator {
   private var steps = 0
   private let maxSteps: Int
 
-  /// The values of the names after `%`.
+  /// The values of the `%` variables.
   struct Environment {
     var context: Node
     var resource: Node
@@ -42,14 +43,14 @@ package struct Evaluator {
     var defined: [String: Collection] = [:]
   }
 
-  /// The meaning of a name or `$this` at one position of an expression.
+  /// The values of `$this`, `$index` and `$total` at one position of an expression.
   struct Frame {
     var focus: Collection
     var index: Int?
     var total: Collection?
   }
 
-  /// Far more steps than any invariant of FHIR or the NHS needs, but fewer than a second's worth.
+  /// Far more steps than any invariant of FHIR or the NHS needs, but less than a second of work.
   package static let usualSteps = 2_000_000
 
   package init(
@@ -69,9 +70,9 @@ package struct Evaluator {
     environment = Environment(context: root, resource: root, rootResource: root)
   }
 
-  /// The result of an expression for a node, with the resource around it as `%resource`.
+  /// The result of an expression for a node, with the resource that contains it as `%resource`.
   ///
-  /// `%rootResource` is the container of that resource, or that resource itself.
+  /// `%rootResource` is the resource that contains `%resource`, or `%resource` itself.
   package mutating func evaluate(_ expression: Expression, on node: Node) throws(FHIRPathError) -> Collection {
     steps = 0
     incomparability = nil
@@ -82,8 +83,8 @@ package struct Evaluator {
     return try evaluate(expression.syntax, Frame(focus: .one(.node(node))))
   }
 
-  /// Whether a node satisfies an invariant. An empty result counts as satisfied: no violation can be shown. It is an error if the
-  /// reason is that values have no order. Several items, or one that is not a boolean, count as true.
+  /// Whether a node satisfies an invariant. An empty result satisfies it, since it does not show a violation; but if it is empty
+  /// because values have no order, the error is thrown. Several items, or an item that is not a boolean, are true.
   package mutating func satisfies(_ expression: Expression, _ node: Node) throws(FHIRPathError) -> Bool {
     let result = try evaluate(expression, on: node)
     if result.isEmpty, let incomparability { throw incomparability }
@@ -103,37 +104,37 @@ package struct Evaluator {
     return hasMetGap
   }
 
-  /// Counts the cost of an evaluation; throws if it exceeds the limit.
-  mutating func count(_ steps: Int = 1, at offset: Int = 0) throws(FHIRPathError) {
+  /// Charges steps to the evaluation; throws if it exceeds the limit.
+  mutating func charge(_ steps: Int = 1, at offset: Int = 0) throws(FHIRPathError) {
     spend(steps)
     if self.steps > maxSteps { throw FHIRPathError(.tooCostly, "the evaluation takes more than \(maxSteps) steps", at: offset) }
   }
 
-  /// Counts text that is read or created: the number of bytes, times a factor.
-  mutating func count(bytes: Int, times: Int = 1, at offset: Int) throws(FHIRPathError) {
+  /// Charges for text that is read or created: the number of bytes, times a factor.
+  mutating func charge(bytes: Int, times: Int = 1, at offset: Int) throws(FHIRPathError) {
     let (total, overflow) = bytes.multipliedReportingOverflow(by: times)
-    try count(overflow ? .max : total / Self.bytesPerStep, at: offset)
+    try charge(overflow ? .max : total / Self.bytesPerStep, at: offset)
   }
 
   var remainingSteps: Int { max(0, maxSteps - steps) }
 
-  /// Counts steps; the next `count` may throw.
+  /// Charges steps without throwing; the next `charge` may throw.
   mutating func spend(_ steps: Int) {
     let (sum, overflow) = self.steps.addingReportingOverflow(steps)
     self.steps = overflow ? .max : sum
   }
 
-  /// The amount of text read or created per step: no evaluation creates more than 32 MB of it.
+  /// The bytes of text read or created per step: no evaluation with `usualSteps` creates more than 32 MB of text.
   static let bytesPerStep = 16
 
-  mutating func keepTrace(_ name: String, _ value: Collection) {
-    if keepsTraces { traces.append((name, value)) }
+  mutating func recordTrace(_ name: String, _ value: Collection) {
+    if recordsTraces { traces.append((name, value)) }
   }
 
   // MARK: Syntax
 
   mutating func evaluate(_ syntax: Syntax, _ frame: Frame) throws(FHIRPathError) -> Collection {
-    try count()
+    try charge()
     switch syntax {
     case .literal(let item): return .one(item)
     case .empty: return .none
@@ -143,11 +144,11 @@ package struct Evaluator {
     case .variable(let name, let offset): return try variable(name, at: offset)
     case .member(let base, let name):
       let result = try member(name, of: try evaluate(base, frame))
-      try count(result.cost, at: name.offset)
+      try charge(result.cost, at: name.offset)
       return result
     case .call(let base, let function, let arguments, let offset):
       let result = try call(function, on: base, arguments, frame, at: offset)
-      try count(result.cost, at: offset)
+      try charge(result.cost, at: offset)
       return result
     case .indexer(let base, let position, let offset):
       let items = try evaluate(base, frame)
@@ -165,7 +166,7 @@ package struct Evaluator {
       return value
     case .binary(let operation, let left, let right, let offset):
       let result = try binary(operation, left, right, frame, at: offset)
-      try count(result.cost, at: offset)
+      try charge(result.cost, at: offset)
       return result
     case .typeTest(let base, let type, let isTest, let offset):
       let items = try evaluate(base, frame)
@@ -196,7 +197,7 @@ package struct Evaluator {
     return items.first
   }
 
-  /// A collection as a boolean: a single item that is not a boolean counts as true (FHIRPath N1, Singleton evaluation).
+  /// A collection as a boolean: a single item that is not a boolean is true (FHIRPath N1, Singleton evaluation).
   mutating func boolean(_ items: Collection, at offset: Int) throws(FHIRPathError) -> Bool? {
     if case .one(.boolean(let value)) = items { return value }
     let items = present(items)

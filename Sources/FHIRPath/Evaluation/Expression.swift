@@ -3,12 +3,12 @@ package import Findings
 
 /// A compiled FHIRPath expression: names are symbols, literals are values, functions are resolved. Immutable.
 package struct Expression: Sendable {
-  /// The expression as it was written.
+  /// The expression as written.
   package let text: String
   package let dialect: Dialect
   let syntax: Syntax
 
-  /// Compiles an expression. Throws the error, with its position in the text, if it is invalid.
+  /// Throws if the expression is invalid; the error has the position in the text.
   package init(_ text: String, _ symbols: SymbolTable, _ release: FHIRRelease) throws(FHIRPathError) {
     self.text = text
     dialect = Dialect(release)

@@ -3,11 +3,10 @@ import FHIRSyntax
 /// The functions added by FHIR (FHIR, FHIRPath: additional functions).
 enum FHIRFunction: String, Sendable {
   case `extension`, hasValue, getValue, resolve, type, memberOf, conformsTo, htmlChecks
-  /// Those that need information not available here.
+  /// Functions that need information not available here.
   case elementDefinition, slice, checkModifiers, subsumes, subsumedBy
 
-  /// The number of arguments.
-  var counts: ClosedRange<Int> {
+  var argumentCounts: ClosedRange<Int> {
     switch self {
     case .hasValue, .getValue, .resolve, .type, .htmlChecks, .elementDefinition: 0...0
     case .extension, .memberOf, .conformsTo, .checkModifiers, .subsumes, .subsumedBy: 1...1
@@ -45,7 +44,7 @@ extension Evaluator {
     case .htmlChecks:
       var isValid = true
       for case .node(let node) in items where isValid {
-        isValid = try known(host?.isNarrative(node), "narrative cannot be checked", at: offset)
+        isValid = try known(host?.isValidNarrative(node), "narrative cannot be checked", at: offset)
       }
       return .one(.boolean(isValid))
     case .elementDefinition, .slice, .checkModifiers, .subsumes, .subsumedBy:

@@ -10,8 +10,7 @@
 enum NumberFunction: String, Sendable {
   case abs, ceiling, exp, floor, ln, log, power, round, sqrt, truncate
 
-  /// The number of arguments.
-  var counts: ClosedRange<Int> {
+  var argumentCounts: ClosedRange<Int> {
     switch self {
     case .abs, .ceiling, .exp, .floor, .ln, .sqrt, .truncate: 0...0
     case .round: 0...1

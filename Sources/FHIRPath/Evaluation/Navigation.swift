@@ -3,7 +3,8 @@ import FHIRSyntax
 
 /// Navigation from nodes to other nodes.
 extension Evaluator {
-  /// The children of all items with a name, up to a maximum; a leading name that is the type of an item selects the item itself.
+  /// The children of all items that have the given name, at most `most`. A name at the start of a path that is the type of an
+  /// item selects the item itself.
   mutating func member(
     _ name: Syntax.Name, of items: Collection, upTo most: Int = .max
   ) throws(FHIRPathError) -> Collection {
@@ -40,10 +41,10 @@ extension Evaluator {
     _ name: Syntax.Name, of node: Node, upTo most: Int, to result: inout Collection
   ) throws(FHIRPathError) {
     guard let symbol = name.symbol ?? document.symbol(name.text) else { return }
-    try count(at: name.offset)
+    try charge(at: name.offset)
     if !gaps.isEmpty, gaps.contains(ElementGap(holder: node, name: symbol)) { hasMetGap = true }
     if let shape = typed.type(of: node).flatMap({ release.child(symbol, of: $0) }), !shape.isChoice {
-      // Checking only the type of a bundle of 100,000 entries, once for each of them, must not iterate over the entries.
+      // An invariant that reads only `type` of a Bundle with 100,000 entries, once per entry, must not iterate over the entries.
       for child in document.elements(of: node, named: symbol) {
         if most != .max, !isPresent(.node(child)) { continue }
         result.append(.node(child))
@@ -73,10 +74,10 @@ extension Evaluator {
   mutating func children(of items: Collection, at offset: Int) throws(FHIRPathError) -> Collection {
     var result: [Item] = []
     for case .node(let node) in items {
-      try count(at: offset)
+      try charge(at: offset)
       for child in document.elements(of: node) where !isMarkup(child) { result.append(.node(child)) }
     }
-    try count(result.count, at: offset)
+    try charge(result.count, at: offset)
     return Collection(result)
   }
 
@@ -86,23 +87,23 @@ extension Evaluator {
     for case .node(let node) in items {
       let known = nodes.count
       document.appendDescendants(of: node, to: &nodes)
-      try count(nodes.count - known, at: offset)
+      try charge(nodes.count - known, at: offset)
     }
     return Collection(nodes.map { .node($0) })
   }
 
-  /// The content of narrative, or text between XML tags, is not a FHIR element.
+  /// Whether a node is content of narrative or text between XML tags, and therefore not a FHIR element.
   private func isMarkup(_ node: Node) -> Bool {
     let record = document.record(node)
     if record.form == .text || record.form == .instruction { return true }
     return record.flags.contains(.xhtml) && record.name != .div
   }
 
-  /// The targets of references inside the payload. Targets outside it are unknown.
+  /// The targets of references within the payload. Throws for other targets, unless `ignoresUnresolved`.
   mutating func resolve(_ items: Collection, at offset: Int) throws(FHIRPathError) -> Collection {
     var result = Collection.none
     for item in items {
-      try count(at: offset)
+      try charge(at: offset)
       let target: Node?
       switch item {
       case .node(let node):
@@ -120,11 +121,11 @@ extension Evaluator {
     return result
   }
 
-  /// The extensions with a URL.
+  /// The extensions with the given URL.
   mutating func extensions(_ url: String, of items: Collection, at offset: Int) throws(FHIRPathError) -> Collection {
     var result = Collection.none
     for case .node(let node) in items {
-      try count(at: offset)
+      try charge(at: offset)
       for child in document.elements(of: node, named: .extension) {
         if let text = document.element(.url, of: child), document.value(of: text, is: url) { result.append(.node(child)) }
       }

@@ -44,13 +44,13 @@ extension Evaluator {
     }
   }
 
-  /// The text of an operand of `&`: an empty collection counts as the empty string.
+  /// The text of an operand of `&`: an empty collection is the empty string.
   private mutating func concatenable(_ items: Collection, at offset: Int) throws(FHIRPathError) -> String {
     guard dialect.concatenatesAll else { return try string(items, at: offset) ?? "" }
     return valued(items).items.map { system($0).flatMap(Self.string) ?? "" }.joined(separator: ",")
   }
 
-  /// Three-valued logic; the right side is not evaluated if the left one decides.
+  /// Three-valued logic; the right side is not evaluated if the left side decides the result.
   private mutating func logic(
     _ operation: Operator, _ left: Syntax, _ right: Syntax, _ frame: Frame, at offset: Int
   ) throws(FHIRPathError) -> Bool? {
@@ -79,7 +79,7 @@ extension Evaluator {
     return .one(.boolean(try contains(item, among: items, at: offset)))
   }
 
-  /// -1, 0 or 1; nil if this cannot be determined.
+  /// The order of two items: -1, 0 or 1; nil if it cannot be determined.
   mutating func compare(_ left: Collection, _ right: Collection, at offset: Int) throws(FHIRPathError) -> Int? {
     guard let one = try single(left, at: offset), let other = try single(right, at: offset) else { return nil }
     return try compare(one, other, at: offset)
@@ -90,7 +90,7 @@ extension Evaluator {
     case (.integer(let a), .integer(let b))?: return a < b ? -1 : a > b ? 1 : 0
     case (.decimal(let a), .decimal(let b))?: return Decimal.compare(a, b)
     case (.string(let a), .string(let b))?:
-      try count(bytes: min(a.utf8.count, b.utf8.count), at: offset)
+      try charge(bytes: min(a.utf8.count, b.utf8.count), at: offset)
       return a.unicodeScalars.elementsEqual(b.unicodeScalars)
         ? 0 : a.unicodeScalars.lexicographicallyPrecedes(b.unicodeScalars) ? -1 : 1
     case (.date(let a), .date(let b))?: return PartialDate.compare(a, b)
@@ -105,6 +105,6 @@ extension Evaluator {
     }
   }
 
-  /// Whether an item is not an element without content.
+  /// Whether an item is a FHIRPath value, or an element with content.
   private func hasContent(_ item: Item) -> Bool { if case .node(let node) = item { document.hasContent(node) } else { true } }
 }

@@ -1,6 +1,7 @@
 import FHIRSyntax
 
-/// Presence as the rules of specifications mean it: an element without a value counts as missing (see `Document.hasContent`).
+/// Presence in the sense of the rules of specifications: an element without a value is treated as missing (see
+/// `Document.hasContent`).
 ///
 /// Elements without content are not removed when an expression selects them, so that their extensions can be found; they are
 /// ignored where presence, counts and values are determined. All of these functions return their input unless `requiresContent`.
@@ -16,14 +17,14 @@ extension Evaluator {
     return false
   }
 
-  /// Whether an item is not a blank element.
+  /// Whether an item is anything other than a blank element.
   mutating func isPresent(_ item: Item) -> Bool {
     guard requiresContent, case .node(let node) = item, !document.hasVisibleContent(node) else { return true }
     spendSize(of: node)
     return false
   }
 
-  /// Whether an item is not an element without content.
+  /// Whether an item is a FHIRPath value, or an element with content.
   mutating func isValued(_ item: Item) -> Bool {
     guard requiresContent, case .node(let node) = item, !document.hasContent(node) else { return true }
     spendSize(of: node)
@@ -35,7 +36,7 @@ extension Evaluator {
   /// The items that are not blank elements.
   mutating func present(_ items: Collection) -> Collection { kept(items) { $0.isPresent($1) } }
 
-  /// The items that are not elements without content.
+  /// The FHIRPath values, and the elements with content.
   mutating func valued(_ items: Collection) -> Collection { kept(items) { $0.isValued($1) } }
 
   private mutating func kept(_ items: Collection, _ isKept: (inout Evaluator, Item) -> Bool) -> Collection {
@@ -50,7 +51,7 @@ extension Evaluator {
     }
   }
 
-  /// The items among which positions count: those with content, or all if none has any.
+  /// The items that positions refer to: those with content, or all items if none has content.
   mutating func counted(_ items: Collection) -> Collection {
     let valued = valued(items)
     return valued.isEmpty ? items : valued

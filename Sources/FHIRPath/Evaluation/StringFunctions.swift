@@ -1,9 +1,8 @@
-/// Functions on one string. Positions count characters from 0.
+/// Functions on one string. Positions are in Unicode scalars, from 0.
 enum StringFunction: String, Sendable {
   case upper, lower, length, toChars, trim, substring, replace, replaceMatches
 
-  /// The number of arguments.
-  var counts: ClosedRange<Int> {
+  var argumentCounts: ClosedRange<Int> {
     switch self {
     case .upper, .lower, .length, .toChars, .trim: 0...0
     case .substring: 1...2
@@ -55,7 +54,7 @@ extension Evaluator {
     guard case .string(let text) = system(item) else {
       throw FHIRPathError(.semantic, "expected a string, found \(typeName(of: item).name)", at: offset)
     }
-    try count(bytes: text.utf8.count, at: offset)
+    try charge(bytes: text.utf8.count, at: offset)
     return text
   }
 
@@ -64,7 +63,7 @@ extension Evaluator {
   ) throws(FHIRPathError) -> Collection {
     let text = try text(item, at: offset)
     guard let argument = try string(values[0], at: offset) else { return .none }
-    try count(bytes: argument.utf8.count, at: offset)
+    try charge(bytes: argument.utf8.count, at: offset)
     if argument.isEmpty, dialect.findsNoEmptyText, [.startsWith, .endsWith, .contains].contains(function) {
       return .one(.boolean(false))
     }
@@ -80,7 +79,7 @@ extension Evaluator {
       return .one(
         .boolean(
           try matched { matcher throws(FHIRPathError) in
-            try function == .matches ? regex.isFound(in: text, &matcher) : regex.isWhole(text, &matcher)
+            try function == .matches ? regex.isFound(in: text, &matcher) : regex.matchesWhole(text, &matcher)
           }))
     case .split:
       if argument.isEmpty { return Collection(text.unicodeScalars.map { .string(String($0)) }) }
@@ -104,12 +103,12 @@ extension Evaluator {
     return parts + [String(String.UnicodeScalarView(whole[start...]))]
   }
 
-  /// An empty pattern matches between all characters.
+  /// An empty pattern matches before, between and after all characters.
   private mutating func replaced(
     _ text: String, _ pattern: String, _ substitute: String, at offset: Int
   ) throws(FHIRPathError) -> String {
     let parts = pattern.isEmpty ? [""] + text.unicodeScalars.map { String($0) } + [""] : Self.parts(of: text, between: pattern)
-    try count(bytes: substitute.utf8.count, times: parts.count, at: offset)
+    try charge(bytes: substitute.utf8.count, times: parts.count, at: offset)
     return parts.joined(separator: substitute)
   }
 
@@ -118,20 +117,20 @@ extension Evaluator {
   private mutating func compiled(_ pattern: String, at offset: Int) throws(FHIRPathError) -> RegularExpression {
     do {
       let regex = try RegularExpression(pattern)
-      try count(pattern.utf8.count + regex.instructions.count, at: offset)
+      try charge(pattern.utf8.count + regex.instructions.count, at: offset)
       return regex
     } catch  where error.kind == .evaluation {
       throw FHIRPathError(.evaluation, error.problem, at: offset)
     }
   }
 
-  /// Runs a match; its steps are counted like others.
+  /// Runs a match, and charges one step for every four steps of the match.
   private mutating func matched<Result>(
     _ body: (inout RegularExpression.Budget) throws(FHIRPathError) -> Result
   ) throws(FHIRPathError) -> Result {
     var budget = RegularExpression.Budget(limit: remainingSteps * 4)
     let result = try body(&budget)
-    try count(budget.spent / 4)
+    try charge(budget.spent / 4)
     return result
   }
 }

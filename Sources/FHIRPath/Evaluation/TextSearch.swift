@@ -1,4 +1,4 @@
-/// Finds a text in another, in time proportional to both (Knuth, Morris and Pratt).
+/// Finds a text in another, in time linear in the lengths of both (Knuth, Morris and Pratt).
 ///
 ///     part       a b a b c
 ///     fallback   0 0 1 2 0     the length of the longest prefix of the part that ends at this character
@@ -18,7 +18,7 @@ struct TextSearch {
     self.fallback = fallback
   }
 
-  /// Where the text starts in another, in order; the empty text is everywhere, including the end.
+  /// The positions at which the text occurs in another, in order; the empty text occurs at every position, including the end.
   func matches(in whole: [Unicode.Scalar]) -> Matches { Matches(search: self, whole: whole) }
 
   func first(in text: String) -> Int? {

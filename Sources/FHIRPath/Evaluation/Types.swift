@@ -8,10 +8,10 @@ extension Evaluator {
     "Any", "Boolean", "String", "Integer", "Decimal", "Date", "DateTime", "Time", "Quantity",
   ]
 
-  /// Whether the only item has a type or one derived from it.
+  /// Whether the only item has the given type or a type derived from it.
   mutating func isType(_ items: Collection, _ type: TypeName, at offset: Int) throws(FHIRPathError) -> Collection {
     guard let item = try single(items, at: offset) else { return .none }
-    return .one(.boolean(try isOf(item, type, exactly: false, at: offset)))
+    return .one(.boolean(try hasType(item, type, exactly: false, at: offset)))
   }
 
   mutating func cast(_ items: Collection, to type: TypeName, at offset: Int) throws(FHIRPathError) -> Collection {
@@ -23,14 +23,14 @@ extension Evaluator {
     if items.isEmpty { try checkExists(type, at: offset) }
     var result = Collection.none
     for item in items {
-      try count(at: offset)
-      if try isOf(item, type, exactly: !dialect.castsToBase, at: offset) { result.append(item) }
+      try charge(at: offset)
+      if try hasType(item, type, exactly: !dialect.castsToBase, at: offset) { result.append(item) }
     }
     return result
   }
 
-  /// Whether an item has a type; with `exactly`, a primitive's base type does not match.
-  private func isOf(_ item: Item, _ wanted: TypeName, exactly: Bool, at offset: Int) throws(FHIRPathError) -> Bool {
+  /// Whether an item has the given type; with `exactly`, a primitive's base type does not match.
+  private func hasType(_ item: Item, _ wanted: TypeName, exactly: Bool, at offset: Int) throws(FHIRPathError) -> Bool {
     try checkExists(wanted, at: offset)
     guard case .node(let node) = item else {
       return wanted.namespace != "FHIR" && (wanted.name == Self.name(of: item) || wanted.name == "Any")
@@ -50,7 +50,7 @@ extension Evaluator {
     }
   }
 
-  /// The name of the type of a FHIRPath value.
+  /// The type name of a FHIRPath value.
   static func name(of item: Item) -> String {
     switch item {
     case .node, .type: "Any"

@@ -1,4 +1,4 @@
-/// The names after `%` with a constant meaning (FHIR, FHIRPath: variables).
+/// The `%` variables with constant values, such as `%ucum` (FHIR, FHIRPath: variables).
 enum Constants {
   static func value(of name: String) -> String? {
     switch name {

@@ -1,5 +1,5 @@
 /// The functions of FHIRPath and FHIR, grouped by their input (FHIRPath N1, Functions; FHIR, FHIRPath: additional functions).
-/// Each group is in the file that evaluates it.
+/// Each group is declared in the file that evaluates it.
 enum Function: Sendable, Hashable {
   /// Functions whose argument is evaluated for each item rather than once.
   case perItem(PerItemFunction)
@@ -18,7 +18,7 @@ enum Function: Sendable, Hashable {
   /// Evaluates only the branch that it takes.
   case iif
 
-  /// The function with a name; some had a different name in STU3.
+  /// The function with the given name; some functions have a different name in STU3.
   init?(named name: String) {
     let name =
       switch name {
@@ -54,18 +54,17 @@ enum Function: Sendable, Hashable {
     }
   }
 
-  /// The number of arguments.
-  var counts: ClosedRange<Int> {
+  var argumentCounts: ClosedRange<Int> {
     switch self {
-    case .perItem(let function): function.counts
-    case .collection(let function): function.counts
-    case .fhir(let function): function.counts
-    case .conversion(let function): function.counts
-    case .string(let function): function.counts
-    case .boundary(let function): function.counts
+    case .perItem(let function): function.argumentCounts
+    case .collection(let function): function.argumentCounts
+    case .fhir(let function): function.argumentCounts
+    case .conversion(let function): function.argumentCounts
+    case .string(let function): function.argumentCounts
+    case .boundary(let function): function.argumentCounts
     case .part: 0...0
     case .stringArgument, .type: 1...1
-    case .number(let function): function.counts
+    case .number(let function): function.argumentCounts
     case .iif: 2...3
     }
   }

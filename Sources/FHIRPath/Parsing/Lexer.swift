@@ -118,7 +118,8 @@ struct Lexer {
     let start = index
     index += 1
     func isDatePart() -> Bool { byte().isDigit || at("-") || at(":") || at("T") || at("Z") || at("+") }
-    // A dot is part of it if a digit follows, and a sign if a time precedes it.
+    // A dot belongs to the literal in a time if a digit follows, a minus sign if two digits follow, and a plus sign in a time if
+    // a zone follows.
     var hasTime = at("T")
     while isDatePart() || at(".") && byte(1).isDigit && hasTime {
       if at("T") { hasTime = true }

@@ -1,6 +1,6 @@
 import FHIRSyntax
 
-/// Parses an expression by the grammar of FHIRPath N1.
+/// Parses an expression with the grammar of FHIRPath N1.
 struct Parser {
   private let tokens: [Token]
   private let symbols: SymbolTable
@@ -8,7 +8,7 @@ struct Parser {
   private var index = 0
   private var depth = 0
 
-  /// Deeper and longer than any real expression: limits for the stack.
+  /// Limits that protect the stack; real expressions are less deep and shorter.
   private static let maxDepth = 100
   private static let maxTokens = 2000
 
@@ -215,14 +215,14 @@ struct Parser {
       } while take(",")
       try expect(")")
     }
-    guard function.counts ~= arguments.count else {
+    guard function.argumentCounts ~= arguments.count else {
       let count = arguments.count == 1 ? "1 argument" : "\(arguments.count) arguments"
       throw FHIRPathError(.semantic, "'\(name)' does not take \(count)", at: offset)
     }
     return .call(base, function, arguments, offset: offset)
   }
 
-  /// `asc` or `desc` after a key of `sort`.
+  /// Parses `asc` or `desc` after a key of `sort`.
   private mutating func takeDirection(of keys: inout [Syntax]) {
     guard token.kind == .identifier, token.text == "asc" || token.text == "desc", let key = keys.popLast() else { return }
     keys.append(token.text == "desc" ? .negation(key, offset: token.offset) : key)

@@ -21,17 +21,17 @@ indirect enum Syntax: Sendable {
   /// `ofType`.
   case typeFilter(Syntax, TypeName, offset: Int)
 
-  /// A name in a path: after a dot, or leading.
+  /// A name in a path, after a dot or at the start.
   struct Name: Sendable {
     var symbol: Symbol?
     var text: String
-    /// Whether it has no prefix: it may name the type of the input.
+    /// Whether it is at the start of the path, where it may be the type of the input.
     var isLeading: Bool
     var offset: Int
   }
 }
 
-/// A type as an expression names it.
+/// The name of a type in an expression.
 package struct TypeName: Sendable, Hashable {
   /// `System` or `FHIR`; nil if omitted.
   package var namespace: String?

@@ -19,7 +19,7 @@ struct CharacterSet: Sendable {
     return result
   }
 
-  /// The set named by a letter after a backslash.
+  /// The set for a letter after a backslash, such as `d` in `\d`.
   init?(escape: Unicode.Scalar) {
     switch escape {
     case "d": self = .digit

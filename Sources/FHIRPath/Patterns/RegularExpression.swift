@@ -1,5 +1,5 @@
-/// A regular expression in the form that FHIRPath's `matches` accepts (PCRE, as far as FHIR uses it): no look-around, no back
-/// references. A match takes time linear in the text, regardless of the expression.
+/// A regular expression for FHIRPath's `matches`: the part of PCRE that FHIR uses, without look-around and back references. A
+/// match takes time linear in the text, regardless of the expression.
 ///
 /// The expression is compiled into instructions, which a set of threads executes one character at a time:
 ///
@@ -9,10 +9,10 @@ struct RegularExpression: Sendable {
     case character(Unicode.Scalar)
     case any
     case set(Int)
-    /// Continues at the first, and if that fails at the second.
+    /// Continues at the first target or, if that fails, at the second.
     case split(Int, Int)
     case jump(Int)
-    /// Records the position: the start of a group at an even number, its end at an odd one.
+    /// Records the current position as a capture: even numbers are the starts of groups, odd numbers their ends.
     case save(Int)
     case start
     case end
@@ -24,7 +24,7 @@ struct RegularExpression: Sendable {
   let sets: [CharacterSet]
   let groupCount: Int
 
-  /// Throws the error of the expression, with its offset in scalars.
+  /// Throws if the expression is invalid or too large; the message of a syntax error has the position in Unicode scalars.
   init(_ pattern: String) throws(FHIRPathError) {
     var compiler = RegularExpressionCompiler()
     try compiler.compile(try RegularExpressionParser.tree(of: pattern))
@@ -48,17 +48,17 @@ struct RegularExpression: Sendable {
     }
   }
 
-  /// Whether some part of a text matches.
+  /// Whether any part of the text matches.
   func isFound(in text: String, _ budget: inout Budget) throws(FHIRPathError) -> Bool {
     try match(Array(text.unicodeScalars), from: 0, anchored: false, captureCount: 0, &budget) != nil
   }
 
-  /// Whether a text matches as a whole.
-  func isWhole(_ text: String, _ budget: inout Budget) throws(FHIRPathError) -> Bool {
+  /// Whether the whole text matches.
+  func matchesWhole(_ text: String, _ budget: inout Budget) throws(FHIRPathError) -> Bool {
     try match(Array(text.unicodeScalars), from: 0, anchored: true, captureCount: 0, &budget) != nil
   }
 
-  /// The text with every match replaced; `$1` or `${name}` is a group, `\$` a dollar sign.
+  /// The text with every match replaced. In the template, `$1` is the first group and `\$` a dollar sign.
   func replacing(in text: String, with template: String, _ budget: inout Budget) throws(FHIRPathError) -> String {
     let scalars = Array(text.unicodeScalars)
     let template = Array(template.unicodeScalars)
@@ -136,8 +136,8 @@ struct RegularExpression: Sendable {
     }
   }
 
-  /// The positions of the first match and of the requested groups: start, end, -1 for none. If none are requested, any match is
-  /// sufficient.
+  /// The start and end of the first match and of the requested groups; -1 for a group without a match. If no captures are
+  /// requested, any match is sufficient, and the result is an empty array.
   private func match(
     _ text: [Unicode.Scalar], from first: Int, anchored: Bool, captureCount: Int, _ budget: inout Budget
   ) throws(FHIRPathError) -> [Int]? {
@@ -183,7 +183,8 @@ struct RegularExpression: Sendable {
     return found
   }
 
-  /// Adds a thread, and those that it becomes before it consumes a character. Uses a stack instead of recursion.
+  /// Adds a thread, following jumps, splits and assertions up to the instructions that consume a character. Uses a stack instead
+  /// of recursion.
   private func add(
     _ instruction: Int, _ captures: [Int], at index: Int, _ text: [Unicode.Scalar], to threads: inout Threads,
     _ budget: inout Budget

@@ -39,7 +39,7 @@ struct RegularExpressionCompiler {
     case .repetition(let inside, let least, let most, let isLazy):
       guard let most else { return try append(inside, atLeast: least, isLazy: isLazy) }
       for _ in 0..<least { try append(inside) }
-      // Skipping one copy skips those after it, so that few threads are alive at a time.
+      // Skipping one copy skips all later copies, so that few threads are alive at a time.
       var splits: [Int] = []
       for _ in least..<most {
         splits.append(instructions.count)
@@ -50,7 +50,7 @@ struct RegularExpressionCompiler {
     }
   }
 
-  /// Any number from a minimum on: the last copy is repeated.
+  /// Appends a repetition without a maximum: the last copy loops.
   private mutating func append(_ inside: RegularExpressionTree, atLeast least: Int, isLazy: Bool) throws(FHIRPathError) {
     let start = instructions.count
     if least == 0 {
@@ -66,7 +66,7 @@ struct RegularExpressionCompiler {
     instructions.append(isLazy ? .split(next, last) : .split(last, next))
   }
 
-  /// Makes a position a choice between what follows it and the end.
+  /// Replaces the placeholder at `split` by a choice between the next instruction and `end`.
   private mutating func completeSplit(_ split: Int, to end: Int, isLazy: Bool) {
     instructions[split] = isLazy ? .split(end, split + 1) : .split(split + 1, end)
   }

@@ -10,7 +10,7 @@ indirect enum RegularExpressionTree {
   case alternatives([RegularExpressionTree])
   /// `most` is nil for unlimited.
   case repetition(RegularExpressionTree, least: Int, most: Int?, isLazy: Bool)
-  /// A group captured under a number from 1; nil if it is not captured.
+  /// A group with its capture number, from 1; nil if it is not captured.
   case group(RegularExpressionTree, number: Int?)
 }
 
@@ -98,7 +98,7 @@ struct RegularExpressionParser {
 
   /// `{2}`, `{2,}` or `{2,5}`; nil if the brace is an ordinary character.
   private mutating func bounds() throws(FHIRPathError) -> (Int, Int?)? {
-    // Longer than any allowed bounds.
+    // No allowed bounds are longer than 16 characters.
     guard let end = scalars[index...].prefix(16).firstIndex(of: "}") else { return nil }
     let text = String(String.UnicodeScalarView(scalars[index + 1..<end]))
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)

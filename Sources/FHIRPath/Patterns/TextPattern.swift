@@ -3,14 +3,14 @@ package struct TextPattern: Sendable {
   private let text: String
   private let expression: RegularExpression
 
-  /// Throws the error of the expression.
+  /// Throws if the expression is invalid.
   package init(_ text: String) throws(FHIRPathError) {
     self.text = text
     expression = try RegularExpression(text)
   }
 
-  /// Sequences of ASCII characters equivalent to the expression as far as they can express it: groups are repeated once at most.
-  /// Empty if the expression needs more. Computed anew each time, since only plans need them.
+  /// Sequences of ASCII characters that match only what the expression matches; optional groups occur at most once. Empty if the
+  /// expression cannot be represented this way. Computed on each access, since only plans use them.
   package var sequences: [[BytePiece]] {
     guard let tree = try? RegularExpressionParser.tree(of: text) else { return [] }
     return BytePiece.sequences(of: tree, depth: 0) ?? []
@@ -19,13 +19,13 @@ package struct TextPattern: Sendable {
   package func matches(_ text: String) -> Bool {
     // A match takes time linear in the text.
     var budget = RegularExpression.Budget(limit: .max)
-    return (try? expression.isWhole(text, &budget)) ?? false
+    return (try? expression.matchesWhole(text, &budget)) ?? false
   }
 }
 
 /// A run of characters in a pattern: between `minimum` and `maximum` bytes of a set of ASCII characters.
 package struct BytePiece: Sendable, BitwiseCopyable {
-  /// The bits of the characters 0 to 63, and of 64 to 127.
+  /// A bit for each of the characters 0 to 63 (`low`) and 64 to 127 (`high`).
   package var low: UInt64 = 0
   package var high: UInt64 = 0
   package var minimum = 1
@@ -46,8 +46,8 @@ package struct BytePiece: Sendable, BitwiseCopyable {
     }
   }
 
-  /// The sequences that match what a part of an expression matches, or less; nil if there would be too many, or if they cannot
-  /// express it.
+  /// Sequences that match only what part of an expression matches, but not necessarily all of it; nil if there would be too many,
+  /// or if the part cannot be represented this way.
   fileprivate static func sequences(of tree: RegularExpressionTree, depth: Int) -> [[BytePiece]]? {
     guard depth < maxDepth else { return nil }
     func inside(_ tree: RegularExpressionTree) -> [[BytePiece]]? { sequences(of: tree, depth: depth + 1) }
@@ -74,7 +74,7 @@ package struct BytePiece: Sendable, BitwiseCopyable {
         return [[piece]]
       }
       if least > 1 { return nil }
-      // Without the group, and with it once.
+      // The group zero times, and once.
       result = (least == 0 ? [[]] : []) + (most == 0 ? [] : once)
     }
     return result.count > maxSequences ? nil : result

@@ -8,7 +8,7 @@ package import FHIRSyntax
 ///
 ///     0 exists start   1 exists end   2 and 0 1   3 status is one of 0..<2   4 or 2 3
 ///
-/// Anything else is represented by `general`. If that decides the result, the whole expression must be evaluated.
+/// Anything else is represented by `general`. If the result depends on such a part, the whole expression must be evaluated.
 package struct Predicate: Sendable {
   enum Operation: Sendable {
     case and(Int, Int)
@@ -19,34 +19,35 @@ package struct Predicate: Sendable {
     case not(Int)
     case exists(Range<Int>)
     case hasValue(Range<Int>)
-    /// Whether the only element at a path has one of several texts; `isPlain` for `=`, which is empty for a missing element.
+    /// Whether the only element at a path has one of the given texts; `isPlain` for `=` instead of `in`.
     case isOneOf(Range<Int>, texts: Range<Int>, isPlain: Bool)
     case flag(Range<Int>, is: Bool)
     case count(Range<Int>, Operator, Int)
-    /// The number of elements at several paths together, compared with a number.
+    /// The total number of elements at several paths, compared with a number.
     case sum(paths: Range<Int>, Operator, Int)
-    /// The only number at a path, compared with another.
+    /// The only number at a path, compared with a number.
     case number(Range<Int>, Operator, Int)
-    /// The only moment at a path, compared with that at another.
+    /// The only date or moment at a path, compared with the only one at another path.
     case moments(Range<Int>, Operator, Range<Int>)
-    /// Whether some part of the only text at a path matches a regular expression.
+    /// Whether any part of the only text at a path matches the regular expression with an index.
     case matches(Range<Int>, Int)
     /// Whether all elements at a path satisfy an operation.
     case all(Range<Int>, Int)
-    /// Whether an operation on each element at a path has the same result as one that is the same for all of them.
+    /// Whether an operation has, on each element at a path, the same result as a common operation that depends only on the
+    /// resource.
     case allSame(Range<Int>, Int, as: Int)
-    /// Whether some element at a path satisfies an operation.
+    /// Whether any element at a path satisfies an operation.
     case any(Range<Int>, Int)
-    /// Whether the only element at a path has a type, whose name is a text.
+    /// Whether the only element at a path has the type whose name is the text with an index.
     case isType(Range<Int>, Int)
-    /// An operation that accepts valid content; the evaluator reports anything else.
+    /// An operation that can only show that content is valid; a violation must be confirmed by the evaluator.
     case careful(Int)
     case general
   }
 
   struct Step: Sendable {
     var name: Symbol
-    /// Whether some type has a choice with this name, whose elements have other names.
+    /// Whether any type has a choice with this base name: its elements have other names.
     var isChoice = false
     var role = Role.element
 
@@ -54,9 +55,9 @@ package struct Predicate: Sendable {
       case element
       /// Only the first element with the name.
       case firstElement
-      /// The resource that contains the node being evaluated. It comes first, and its name is ignored.
+      /// The resource that contains the node being evaluated: always the first step; its name is ignored.
       case resource
-      /// The node being evaluated, if it has that type. It comes first.
+      /// The node being evaluated, if it has the type with this name: always the first step.
       case type
     }
   }
@@ -67,7 +68,7 @@ package struct Predicate: Sendable {
   /// Paths that are evaluated together.
   var paths: [Range<Int>] = []
   var expressions: [RegularExpression] = []
-  /// Whether the operation being built is a careful one.
+  /// Whether the operation being built must be wrapped in `careful`.
   var isCareful = false
   let dialect: Dialect
 
@@ -89,18 +90,19 @@ package struct Predicate: Sendable {
 
   // MARK: Evaluating
 
-  /// A node, and the one that the whole expression is evaluated on.
+  /// The current node, and the node on which the whole expression is evaluated.
   struct Context {
     var node: Node
     let origin: Node
-    /// Whether careful operations do not count, so that a violation can be reported without the evaluator.
+    /// Whether `careful` operations are treated as `general`, so that any violation still found needs no confirmation by the
+    /// evaluator.
     let isStrict: Bool
   }
 
   private func verdict(_ index: Int, _ context: Context, _ typed: TypedDocument) -> Verdict {
     switch operations[index] {
     case .general: return .general
-    case .exists(let path): return isAny(path, context, typed).map { Verdict($0) } ?? .general
+    case .exists(let path): return exists(path, context, typed).map { Verdict($0) } ?? .general
     case .not(let inner): return verdict(inner, context, typed).negated
     case .and(let left, let right): return verdict(left, context, typed).and(verdict(right, context, typed))
     case .or(let left, let right): return verdict(left, context, typed).or(verdict(right, context, typed))
@@ -115,7 +117,7 @@ package struct Predicate: Sendable {
     }
   }
 
-  /// The verdict on the elements at a path.
+  /// The verdict of an operation on the values or number of elements at a path.
   private func value(_ operation: Operation, _ context: Context, _ typed: TypedDocument) -> Verdict {
     switch operation {
     case .hasValue(let path):
@@ -129,7 +131,7 @@ package struct Predicate: Sendable {
       case nil: return .general
       case 0?: return isPlain && dialect.comparesEmpty ? .no : .empty
       case 1?:
-        guard let found, isText(found, in: typed.document) else { return .general }
+        guard let found, hasText(found, in: typed.document) else { return .general }
         for index in range where typed.document.value(of: found, is: texts[index]) { return .yes }
         return .no
       default: return isPlain ? .no : .general
@@ -193,7 +195,7 @@ package struct Predicate: Sendable {
       result = verdict(inner, Context(node: node, origin: context.origin, isStrict: context.isStrict), typed)
       return result == .yes
     }
-    // A value that is neither true nor false counts as false, which the evaluator reports.
+    // `all` treats an empty result as false, which is left to the evaluator.
     return isComplete ? result == .empty ? .general : result : .general
   }
 
@@ -217,7 +219,7 @@ package struct Predicate: Sendable {
       case .yes: result = .yes
       case .no, .empty: break
       case .general:
-        // The evaluator visits all of them.
+        // The evaluator visits all elements again.
         result = .general
         return false
       }

@@ -7,7 +7,7 @@ extension Predicate {
     return operations.count - 1
   }
 
-  /// Appends an operation at the end of a branch, wrapped in a careful operation if the branch needs one.
+  /// Appends the last operation of a branch, wrapped in `careful` if the branch needs this; `general` for nil.
   private mutating func end(_ operation: Operation?) -> Int {
     guard let operation else { return add(.general) }
     let index = add(operation)
@@ -95,7 +95,7 @@ extension Predicate {
     }
   }
 
-  /// The operation of a call with an argument on the elements at a path.
+  /// The operation for a function call with one argument.
   private mutating func call(
     _ function: Function, _ base: Syntax, _ argument: Syntax, _ isChoice: (Symbol) -> Bool
   ) -> Operation? {
@@ -137,7 +137,7 @@ extension Predicate {
     }
   }
 
-  /// Whether a path selects an element, or one that meets a criterion.
+  /// The operation for whether a path selects any element, or any element that meets the criterion of `where`.
   private mutating func presence(of syntax: Syntax, _ isChoice: (Symbol) -> Bool) -> Operation? {
     if let path = path(syntax, isChoice) { return .exists(path) }
     guard case .call(let base, .perItem(.where), let arguments, _) = syntax, let criterion = arguments.first,
@@ -166,7 +166,7 @@ extension Predicate {
     return .moments(one, operation, other)
   }
 
-  /// Numbers of elements, added up.
+  /// The operation that compares a sum of numbers of elements with a number, as in `a.count() + b.count() > 0`.
   private mutating func sum(
     _ left: Syntax, _ operation: Operator, _ right: Syntax, _ isChoice: (Symbol) -> Bool
   ) -> Operation? {
@@ -191,14 +191,14 @@ extension Predicate {
     return .sum(paths: start..<paths.count, operation, number)
   }
 
-  /// A path to elements. One that ends in `value` may select the value of a primitive, which is not an element: it has a FHIRPath
-  /// type and no content.
+  /// A path to elements; nil for a path that ends in `value`, since it may select the value of a primitive, which is not an
+  /// element: it has a FHIRPath type and no content.
   private mutating func elementPath(_ syntax: Syntax, _ isChoice: (Symbol) -> Bool) -> Range<Int>? {
     guard let path = path(syntax, isChoice), let last = path.last, steps[last].name != .value else { return nil }
     return path
   }
 
-  /// A chain of names; the first may be the resource, or the node's own type.
+  /// A chain of names, which may start with `%resource` or the type of the node.
   private mutating func path(_ syntax: Syntax, _ isChoice: (Symbol) -> Bool) -> Range<Int>? {
     var found: [Step] = []
     var rest = syntax

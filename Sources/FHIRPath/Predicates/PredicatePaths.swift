@@ -4,14 +4,14 @@ import Findings
 
 /// Finds the elements at the paths of a predicate.
 extension Predicate {
-  func isText(_ node: Node, in document: Document) -> Bool {
+  func hasText(_ node: Node, in document: Document) -> Bool {
     let form = document.record(node).form
     return form == .string || form == .attribute
   }
 
   // MARK: Paths
 
-  /// The node where a path starts, and the rest of the path; nil if the type is different.
+  /// The node where a path starts, and the rest of the path; nil if the path starts with a type that the node does not have.
   private func start(_ path: Range<Int>, _ context: Context, _ typed: TypedDocument) -> (node: Node, path: Range<Int>)? {
     let first = steps[path.lowerBound]
     let rest = path.lowerBound + 1..<path.upperBound
@@ -24,8 +24,8 @@ extension Predicate {
     }
   }
 
-  /// Whether there is an element at a path; nil if the path is for another type.
-  func isAny(_ path: Range<Int>, _ context: Context, _ typed: TypedDocument) -> Bool? {
+  /// Whether there is an element at a path; nil if the path starts with a type that the node does not have.
+  func exists(_ path: Range<Int>, _ context: Context, _ typed: TypedDocument) -> Bool? {
     count(path, context, typed, upTo: 1).map { $0 > 0 }
   }
 
@@ -34,7 +34,8 @@ extension Predicate {
     return count(path, context, typed, upTo: most, &found)
   }
 
-  /// The number of elements at a path, and the last of them; at most `most` are counted. Nil if the path is for another type.
+  /// The number of elements at a path, at most `most`; sets `found` to the last of them. Nil if the path starts with a type that
+  /// the node does not have.
   func count(
     _ path: Range<Int>, _ context: Context, _ typed: TypedDocument, upTo most: Int, _ found: inout Node?
   ) -> Int? {
@@ -54,7 +55,8 @@ extension Predicate {
     return total
   }
 
-  /// Calls a closure for the elements at a path until it returns false; returns false if the path is for another type.
+  /// Calls a closure for the elements at a path until it returns false; returns false if the path starts with a type that the
+  /// node does not have.
   func visit(_ path: Range<Int>, _ context: Context, _ typed: TypedDocument, _ body: (Node) -> Bool) -> Bool {
     guard let (node, path) = start(path, context, typed) else { return false }
     _ = visit(path, from: node, typed, body)
@@ -70,7 +72,7 @@ extension Predicate {
       // The value of a primitive, which is not an element in either format.
       return rest.isEmpty ? body(node) : true
     }
-    // A choice has other names; after an element that cannot repeat, the search stops.
+    // The elements of a choice have other names than the step. After an element that cannot repeat, the search stops.
     let shape = step.isChoice ? nil : typed.type(of: node).flatMap { typed.release.child(step.name, of: $0) }
     let isSingle = step.role == .firstElement || rest.isEmpty && !(shape.map { $0.repeats } ?? true)
     for child in step.isChoice ? document.elements(of: node) : document.elements(of: node, named: step.name) {
@@ -87,7 +89,7 @@ extension Predicate {
 
   // MARK: Values
 
-  /// The number of an element; nil if it is not a whole number of a few digits.
+  /// The integer value of an element; nil if it is not an integer of at most nine digits.
   func integer(_ node: Node, in typed: TypedDocument) -> Int? {
     guard typed.document.record(node).form == .number, let slot = typed.slot(of: node) else { return nil }
     switch slot.form {
@@ -106,7 +108,7 @@ extension Predicate {
     return isNegative ? -number : number
   }
 
-  /// -1, 0 or 1 for the order of two dates, or of two moments, of equal precision; nil if this cannot decide it.
+  /// -1, 0 or 1 for the order of two dates, or of two moments, of equal precision; nil if only the evaluator can compare them.
   func order(_ left: Node, _ right: Node, in typed: TypedDocument) -> Int? {
     guard let one = moment(left, in: typed), let other = moment(right, in: typed), one.precision == other.precision else {
       return nil
@@ -132,7 +134,7 @@ extension Predicate {
     }
   }
 
-  /// Whether some part of an element's text matches an expression.
+  /// Whether any part of the text of an element matches an expression.
   func matches(_ node: Node, _ expression: RegularExpression, in typed: TypedDocument) -> Verdict {
     guard isPlainText(node, in: typed.document), let slot = typed.slot(of: node) else { return .general }
     switch slot.form {
@@ -146,8 +148,8 @@ extension Predicate {
     return Verdict(isFound)
   }
 
-  /// Whether an element has a text without escapes.
+  /// Whether an element has a text that is quoted and has no escapes.
   private func isPlainText(_ node: Node, in document: Document) -> Bool {
-    isText(node, in: document) && document.record(node).flags.isDisjoint(with: [.escaped, .unquoted])
+    hasText(node, in: document) && document.record(node).flags.isDisjoint(with: [.escaped, .unquoted])
   }
 }

@@ -1,7 +1,7 @@
 package import FHIRSyntax
 
-/// A predicate on the child elements of a node, evaluated on a bit set of those present, so that a walk need not visit the tree
-/// again.
+/// A predicate on the child elements of a node, evaluated on a bit set of the elements present, so that a walk need not visit the
+/// tree again.
 ///
 ///     (start.exists() and end.exists()) or (status in ('proposed' | 'cancelled'))
 ///
@@ -17,7 +17,7 @@ package struct PresencePredicate: Sendable {
     case not(Int)
     case exists(UInt64)
     case isOneOf(UInt64, texts: Range<Int>, isPlain: Bool)
-    /// The same result as another operation.
+    /// The result of another operation.
     case unchanged(Int)
     case general
   }
@@ -26,8 +26,8 @@ package struct PresencePredicate: Sendable {
   private let texts: [[UInt8]]
   private let dialect: Dialect
 
-  /// `bit` returns the bit of the element with a name, in the type of the evaluated nodes; 0 if the type has none. `isType`
-  /// returns whether their type has a name.
+  /// `bit` returns the bit of the element with the given name in the type of the evaluated nodes; 0 if the type has no such
+  /// element. `isType` returns whether the type has the given name.
   package init(_ predicate: Predicate, isType: (Symbol) -> Bool, bit: (Symbol) -> UInt64) {
     dialect = predicate.dialect
     texts = predicate.texts.map { Array($0.utf8) }
@@ -65,7 +65,7 @@ package struct PresencePredicate: Sendable {
   }
 
   /// Whether a node with these elements satisfies the predicate; nil if that cannot be determined here. `equals` returns whether
-  /// the only element of a bit has a text, or nil if it cannot decide.
+  /// the only element with the given bit has the given text; nil if it cannot determine this.
   package func holds(_ present: UInt64, equals: (UInt64, [UInt8]) -> Bool?) -> Bool? {
     switch verdict(operations.count - 1, present, equals) {
     case .yes, .empty: true

@@ -6,7 +6,7 @@ extension Predicate {
     init(_ value: Bool) { self = value ? .yes : .no }
 
     // FHIRPath's operators in three-valued logic; the result is `general` where a `general` operand might change it. The right
-    // operand is evaluated only if the left one does not decide.
+    // operand is evaluated only if the left operand does not decide the result.
 
     var negated: Verdict {
       switch self {
@@ -44,7 +44,7 @@ extension Predicate {
       return undecided(right)
     }
 
-    /// Whether both operands are true or both are false; `general` if either is neither.
+    /// Whether both operands are true or both are false; `general` if either operand is empty or `general`.
     func isSame(as right: Verdict) -> Verdict {
       switch (self, right) {
       case (.yes, .yes), (.no, .no): .yes
@@ -53,7 +53,7 @@ extension Predicate {
       }
     }
 
-    /// The result if neither operand decides.
+    /// The result if neither operand decides it.
     private func undecided(_ right: Verdict) -> Verdict {
       switch (self, right) {
       case (.general, _), (_, .general): .general

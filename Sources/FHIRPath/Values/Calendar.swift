@@ -14,7 +14,7 @@ enum Calendar {
     FHIRDateTime.daysSince1970(year, month, day) + 719_163
   }
 
-  /// The date of a day's number; nil outside the years 1 to 9999, except for the days next to them, which a zone may require.
+  /// The date of a day number; nil outside the years 1 to 9999, except for the adjacent days, which conversions to UTC may need.
   static func date(ofDay number: Int) -> (year: Int, month: Int, day: Int)? {
     guard -1...3_652_061 ~= number else { return nil }
     return FHIRDateTime.date(daysSince1970: number - 719_163)
@@ -22,7 +22,7 @@ enum Calendar {
 }
 
 extension PartialDate {
-  /// Nil outside the years 1 to 9999. If the month is unknown, only whole years count.
+  /// Nil outside the years 1 to 9999. If the month is unknown, only whole years are added.
   func adding(months count: Int) -> PartialDate? {
     var result = self
     let months = precision >= .month ? count : count / 12 * 12
@@ -33,7 +33,8 @@ extension PartialDate {
     return result
   }
 
-  /// Nil outside the years 1 to 9999. If the day is unknown, months of 30 and years of 365 days count.
+  /// Nil outside the years 1 to 9999. If the day is unknown, whole months of 30 days are added; if the month is unknown, whole
+  /// years of 365 days.
   func adding(days count: Int) -> PartialDate? { moved(days: count).flatMap { 1...9999 ~= $0.year ? $0 : nil } }
 
   private func moved(days count: Int) -> PartialDate? {
@@ -54,7 +55,7 @@ extension PartialDate {
     moved(nanoseconds: count).flatMap { 1...9999 ~= $0.year ? $0 : nil }
   }
 
-  /// This moment in UTC, which may be on the day before the first or after the last of the calendar.
+  /// This moment in UTC, which may be one day outside the years 1 to 9999.
   var inUTC: PartialDate {
     guard let offset, offset != 0 else { return self }
     var result = moved(nanoseconds: -offset * Calendar.minute) ?? self
@@ -64,7 +65,7 @@ extension PartialDate {
 
   private func moved(nanoseconds count: Int) -> PartialDate? {
     guard precision >= .hour else { return moved(days: count / Calendar.day) }
-    // Both parts are less than a day and a minute from zero, regardless of the count.
+    // Both summands of `rest` are less than a day and a minute in magnitude, so that the sum cannot overflow.
     var (days, rest) = count.quotientAndRemainder(dividingBy: Calendar.day)
     rest += (hour * 60 + minute) * Calendar.minute + nanoseconds
     while rest < 0 { (days, rest) = (days - 1, rest + Calendar.day) }
@@ -98,7 +99,7 @@ extension PartialDate: ClockTime {}
 extension PartialTime: ClockTime {}
 
 extension ClockTime {
-  /// Sets the nanoseconds since midnight, truncated to its own precision.
+  /// Sets the time of day to a number of nanoseconds since midnight, truncated to the precision of the value.
   fileprivate mutating func setTime(_ total: Int) {
     hour = total / (60 * Calendar.minute)
     if precision >= .minute { minute = total / Calendar.minute % 60 }
@@ -111,7 +112,7 @@ extension ClockTime {
 
 /// Decimal digits.
 enum Digits {
-  /// The number with exactly this number of digits, at most nine.
+  /// The number in a text of exactly `count` digits, at most nine; nil for any other text.
   static func number(_ text: some StringProtocol, count: Int) -> Int? {
     guard 1...9 ~= count, text.utf8.count == count, text.utf8.allSatisfy(\.isDigit) else { return nil }
     return text.utf8.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }

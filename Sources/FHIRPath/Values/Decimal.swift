@@ -60,7 +60,7 @@ package struct Decimal: Sendable, Hashable {
     self.init(digits: isNegative ? -digits : digits, scale: scale)
   }
 
-  /// A number with the digits of a Double.
+  /// A Double rounded to eight decimal places, or to an integer from 1e9 on; nil from 1e18 on.
   package init?(approximately value: Double) {
     guard value.isFinite, abs(value) < 1e18 else { return nil }
     let scaled = value.magnitude < 1e9 ? 8 : 0
@@ -85,7 +85,7 @@ package struct Decimal: Sendable, Hashable {
 
   package var isInteger: Bool { self.rounded(to: 0).map { $0 == self } ?? false }
 
-  /// Ten to a power; nil if it has too many digits.
+  /// A power of ten; nil if the exponent is negative or the result has too many digits.
   static func power(of exponent: Int) -> Int128? { exponent < 0 ? nil : raised(1, by: exponent) }
 
   private static func raised(_ digits: Int128, by exponent: Int) -> Int128? {
@@ -98,14 +98,14 @@ package struct Decimal: Sendable, Hashable {
     return result
   }
 
-  /// This number with more decimal places.
+  /// This number with the given number of decimal places, rounded if it has more.
   package func scaled(to scale: Int) -> Decimal? {
     if scale == self.scale { return self }
     guard scale > self.scale else { return rounded(to: scale) }
     return Self.raised(digits, by: scale - self.scale).map { Decimal(digits: $0, scale: scale) }
   }
 
-  /// The nearest number with the given decimal places, rounding halves away from zero.
+  /// The nearest number with the given number of decimal places, rounding halves away from zero; unchanged if it has no more.
   package func rounded(to scale: Int) -> Decimal? {
     guard scale < self.scale else { return self }
     guard let divisor = Self.raised(1, by: self.scale - scale) else { return Decimal(digits: 0, scale: scale) }
@@ -127,14 +127,15 @@ package struct Decimal: Sendable, Hashable {
   /// The number of digits, without leading zeros.
   var significantDigits: Int { String(digits.magnitude).utf8.count }
 
-  /// The nearest number with the given significant digits, including trailing zeros; unchanged if it has fewer.
+  /// This number with the given number of significant digits: rounded, or extended by trailing zeros. Digits before the decimal
+  /// point are never rounded.
   func significant(_ count: Int) -> Decimal {
     let whole = String(truncated.magnitude)
     let scale = max(0, truncated == 0 ? count + leadingZeros : count - whole.utf8.count)
     return scaled(to: scale) ?? self
   }
 
-  /// The zeros between the decimal point and the first other digit.
+  /// The number of zeros between the decimal point and the first other digit.
   private var leadingZeros: Int { max(0, scale - String(digits.magnitude).utf8.count) }
 
   // MARK: Arithmetic, nil on overflow
@@ -150,7 +151,7 @@ package struct Decimal: Sendable, Hashable {
     return exact(one.addingReportingOverflow(other), scale: scale)
   }
 
-  /// The result of an operation on digits. The minimum integer is excluded, since it cannot be negated.
+  /// The result of an operation on digits; nil on overflow. The minimum integer is excluded, since it cannot be negated.
   private static func exact(_ result: (partialValue: Int128, overflow: Bool), scale: Int) -> Decimal? {
     guard !result.overflow, result.partialValue != .min, scale <= maxScale else { return nil }
     return Decimal(digits: result.partialValue, scale: scale)
@@ -164,7 +165,7 @@ package struct Decimal: Sendable, Hashable {
     return exact(one.digits.multipliedReportingOverflow(by: other.digits), scale: one.scale + other.scale)
   }
 
-  /// With at least eight decimal places if it is not exact.
+  /// An inexact quotient is truncated after 16 decimal places, or after eight if it would have too many digits.
   package static func quotient(_ left: Decimal, _ right: Decimal) -> Decimal? {
     guard right.digits != 0, let (one, other, _) = aligned(left.reduced, right.reduced) else { return nil }
     for scale in [16, 8] {
@@ -188,7 +189,7 @@ package struct Decimal: Sendable, Hashable {
     hasher.combine(reduced.scale)
   }
 
-  /// The number as it was written.
+  /// The number in decimal notation, with all its decimal places.
   package var text: String {
     var digits = String(self.digits.magnitude)
     if scale > 0 {

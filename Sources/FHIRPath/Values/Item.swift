@@ -1,6 +1,6 @@
 package import FHIRSyntax
 
-/// An item of an expression: an element of the payload, or a FHIRPath value.
+/// An item of a collection: an element of the payload, or a FHIRPath value.
 package enum Item: Sendable, Hashable {
   case node(Node)
   case boolean(Bool)
@@ -15,7 +15,7 @@ package enum Item: Sendable, Hashable {
   indirect case type(TypeName)
 }
 
-/// The result of an expression: an ordered collection; none and one without an allocation.
+/// The result of an expression: an ordered collection. `none` and `one` need no array.
 package enum Collection: Sendable, Sequence {
   case none
   case one(Item)
@@ -71,7 +71,7 @@ package enum Collection: Sendable, Sequence {
     }
   }
 
-  /// The cost in steps of creating this from its input: a long text, or many items.
+  /// The cost, in steps, of creating this collection from its input: long texts and many items cost more.
   var cost: Int {
     switch self {
     case .one(.string(let text)): text.utf8.count / Evaluator.bytesPerStep
@@ -105,7 +105,7 @@ package enum Collection: Sendable, Sequence {
 }
 
 extension Item {
-  /// A number or quantity with the other sign.
+  /// A number or quantity with the opposite sign.
   var negated: Item? {
     switch self {
     case .integer(let value): value == .min ? nil : .integer(-value)

@@ -24,7 +24,7 @@ package struct PartialDate: Sendable, Hashable {
   /// Whether it is a dateTime, even without a time.
   package internal(set) var isDateTime: Bool
 
-  /// Only a year.
+  /// A date with only a year.
   init(year: Int) {
     self.year = year
     precision = .year
@@ -94,7 +94,7 @@ package struct PartialDate: Sendable, Hashable {
     return PartialTime(hour: hour, minute: minute, nanoseconds: nanoseconds, fractionDigits: fractionDigits, precision: precision)
   }
 
-  /// -1, 0 or 1; nil if the precisions differ and the values agree as far as both are known, or if only one has a zone.
+  /// -1, 0 or 1; nil if the precisions differ and the values agree at the lower precision, or if only one has a zone.
   package static func compare(_ left: PartialDate, _ right: PartialDate) -> Int? {
     var one = left
     var other = right
@@ -149,7 +149,7 @@ package struct PartialTime: Sendable, Hashable {
     self.precision = precision
   }
 
-  /// `hh`, `hh:mm`, `hh:mm:ss` or with a fraction, of which nine digits count; nil for anything else.
+  /// `hh`, `hh:mm`, `hh:mm:ss` or with a fraction, truncated to nine digits; nil for anything else.
   package init?(_ text: some StringProtocol) {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard 1...3 ~= parts.count, let hour = Digits.number(parts[0], count: 2), hour < 24 else { return nil }

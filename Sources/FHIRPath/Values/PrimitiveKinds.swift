@@ -1,6 +1,6 @@
 import FHIRSyntax
 
-/// The FHIRPath types of the values of FHIR's primitive types.
+/// The FHIRPath type of each primitive type of FHIR.
 struct PrimitiveKinds: Sendable {
   enum Kind: Sendable {
     case boolean, integer, decimal, string, date, dateTime, time
@@ -20,6 +20,5 @@ struct PrimitiveKinds: Sendable {
     quantity = symbols.symbol("Quantity")
   }
 
-  /// The value kind of a primitive type.
   func kind(of type: Symbol) -> Kind { kinds[type] ?? .string }
 }

@@ -40,7 +40,7 @@ package struct Quantity: Sendable, Hashable {
     return UnitMeasure.compare(left.value, one, right.value, other)
   }
 
-  /// Whether one is a calendar year or month and the other a definite UCUM duration: they are neither equal nor unequal.
+  /// Whether exactly one of the two is in calendar years or months: such quantities are neither equal nor unequal.
   func mixesCalendarAndUCUM(_ other: Quantity) -> Bool {
     func isLong(_ unit: Unit) -> Bool { unit == .calendar(.year) || unit == .calendar(.month) }
     return unit != other.unit && isLong(unit) != isLong(other.unit)
@@ -53,7 +53,7 @@ package struct Quantity: Sendable, Hashable {
     return one.dimensions == other.dimensions
   }
 
-  /// Whether the two are equal at the precision of the less precise one; a calendar year counts as UCUM's.
+  /// Whether the two are equal at the lower precision; calendar years and months are equivalent to UCUM's.
   static func areEquivalent(_ left: Quantity, _ right: Quantity) -> Bool {
     guard let one = left.looseCode.flatMap({ UnitMeasure.of($0) }), let other = right.looseCode.flatMap({ UnitMeasure.of($0) })
     else {
@@ -75,7 +75,7 @@ package struct Quantity: Sendable, Hashable {
   }
 }
 
-/// The time units that are keywords.
+/// The units of time that are keywords of FHIRPath.
 package enum CalendarUnit: String, Sendable, Hashable, CaseIterable {
   case year, month, week, day, hour, minute, second, millisecond
 

@@ -1,8 +1,8 @@
-/// The units of UCUM by their case-sensitive codes. Units on scales with their own zero, such as `Cel`, have their own
-/// dimensions: they can only be compared with themselves.
+/// The units of UCUM by their case-sensitive codes. Units whose scale has a different zero, such as `Cel`, and arbitrary units
+/// have separate dimensions: they can only be compared with themselves.
 extension UnitMeasure {
   struct Named: Sendable {
-    /// The unit in terms of others, and the factor.
+    /// The unit is `factor` times `unit`, which is an expression of other units.
     let factor: String
     let unit: String
     let isMetric: Bool

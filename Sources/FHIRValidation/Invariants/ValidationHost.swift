@@ -54,7 +54,7 @@ package struct ValidationHost: FHIRPathHost {
     return walk.conforms(node, to: known)
   }
 
-  package func isNarrative(_ node: Node) -> Bool? {
+  package func isValidNarrative(_ node: Node) -> Bool? {
     var validation = Validation(limit: 1)
     NarrativeCheck(document: typed.document).check(node, into: &validation)
     return !validation.findings.contains { $0.severity >= .error }
