@@ -13,7 +13,7 @@ enum ExternalCodes {
     ("http://hl7.org/fhir/ValueSet/all-languages", "urn:ietf:bcp:47"),
   ]
 
-  /// The code system of such a value set.
+  /// The code system of a value set in `valueSets`; nil for other value sets.
   static func system(ofValueSet url: String) -> String? { valueSets.first { $0.url == url }?.system }
 
   /// Whether the codes of a system are checked by a grammar.
@@ -23,13 +23,13 @@ enum ExternalCodes {
 
   static func isGrammar(_ system: Bytes) -> Bool { isGrammar(text(system)) }
 
-  /// Whether a coding may be wrong because of the URL of its unknown system.
-  static func mayJudge(_ url: Bytes) -> Bool {
+  /// Whether a coding with an unknown system may be reported because of the system's URL.
+  static func mayReport(_ url: Bytes) -> Bool {
     let text = String(decoding: url, as: UTF8.self)
     return isGrammar(text) || text.containsBytes(of: "/ValueSet/")
   }
 
-  /// The error of a code in a system; nil if there is none, or if the system is unknown.
+  /// The error in a code of a system; nil if the code is well-formed, or if the system has no grammar here.
   static func error(of code: Bytes, system: String, _ terminology: Terminology) -> Message? {
     switch system {
     case "urn:ietf:bcp:13":

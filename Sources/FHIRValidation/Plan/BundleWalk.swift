@@ -25,12 +25,12 @@ extension PayloadWalk {
         if case .array = member.form {
           var item = child &+ 1
           while item < member.next {
-            guard isCleanEntry(item, needsFullUrl: needsFullUrl, isHead: isFirst && isMessage) else { return false }
+            guard isCleanEntry(item, needsFullUrl: needsFullUrl, isHeader: isFirst && isMessage) else { return false }
             isFirst = false
             item = record(item).next
           }
         } else {
-          guard isCleanEntry(child, needsFullUrl: needsFullUrl, isHead: isFirst && isMessage) else { return false }
+          guard isCleanEntry(child, needsFullUrl: needsFullUrl, isHeader: isFirst && isMessage) else { return false }
           isFirst = false
         }
       }
@@ -38,7 +38,7 @@ extension PayloadWalk {
     return !hasEntries || addresses.map { !$0.hasDuplicates } ?? false
   }
 
-  private mutating func isCleanEntry(_ entry: UInt32, needsFullUrl: Bool, isHead: Bool) -> Bool {
+  private mutating func isCleanEntry(_ entry: UInt32, needsFullUrl: Bool, isHeader: Bool) -> Bool {
     guard case .object = record(entry).form else { return false }
     var resource: UInt32?
     var child = entry &+ 1
@@ -54,8 +54,8 @@ extension PayloadWalk {
     case .unsupported: return false
     case .text(let start, let end): if !isCleanAddress(start, end, of: resource) { return false }
     }
-    guard isHead, let resource else { return true }
-    return isCleanHead(resource)
+    guard isHeader, let resource else { return true }
+    return isCleanHeader(resource)
   }
 
   private mutating func isCleanAddress(_ start: Int, _ end: Int, of resource: UInt32?) -> Bool {
@@ -78,8 +78,8 @@ extension PayloadWalk {
     }
   }
 
-  /// Whether the bundle contains the resources that the header of a message has as its focus.
-  private mutating func isCleanHead(_ resource: UInt32) -> Bool {
+  /// Whether the bundle contains the resources in `focus` of a MessageHeader.
+  private mutating func isCleanHeader(_ resource: UInt32) -> Bool {
     guard let addresses else { return false }
     var child = resource &+ 1
     while child < record(resource).next {

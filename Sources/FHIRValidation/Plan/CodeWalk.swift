@@ -12,7 +12,7 @@ extension PayloadWalk {
     case unsupported
   }
 
-  /// The value of the child element with a name.
+  /// The value of the child element with the given name.
   @inline(__always)
   func value(_ name: UInt32, of index: UInt32) -> Value {
     let end = record(index).next
@@ -37,19 +37,19 @@ extension PayloadWalk {
   }
 
   /// Checks the codes of an object.
-  mutating func judgeCodes(of index: UInt32, _ role: TypeRole) {
+  mutating func checkCodes(of index: UInt32, _ role: TypeRole) {
     let isClean =
       switch role {
-      case .coding: isKnown(index) && isBound(coding: index)
-      case .concept: isBound(concept: index)
-      case .quantity: isBound(quantity: index)
+      case .coding: isKnown(index) && satisfiesBinding(coding: index)
+      case .concept: satisfiesBinding(concept: index)
+      case .quantity: satisfiesBinding(quantity: index)
       default: true
       }
     if !isClean { suspectCode(index) }
   }
 
   /// Checks a value whose type can be a code.
-  mutating func judgeCode(_ index: UInt32, _ slot: SlotReference) {
+  mutating func checkCode(_ index: UInt32, _ slot: SlotReference) {
     guard case .text(let start, let end) = value(of: record(index)), start < end, byte(start) > 0x20, byte(end &- 1) > 0x20 else {
       return suspectCode(index)
     }
@@ -73,7 +73,7 @@ extension PayloadWalk {
     return codes.membership(of: number, system: nil, in: slot.codes) == .member
   }
 
-  /// Two short names separated by a slash, or any other media type.
+  /// Whether a code is a media type; two names separated by a slash are recognised without the grammar.
   private mutating func isMediaType(_ start: Int, _ end: Int) -> Bool {
     var slashes = 0
     for offset in start..<max(start, end) {
@@ -87,7 +87,7 @@ extension PayloadWalk {
     return slashes == 1 || MediaTypeGrammar.isCode(storage[start..<end])
   }
 
-  /// A registered language with an optional registered region, or any other language tag.
+  /// Whether a code is a language tag; a language with an optional region is looked up without parsing the tag.
   private mutating func isLanguage(_ start: Int, _ end: Int) -> Bool {
     isPlainLanguage(start, end) || LanguageTag.error(of: storage[start..<end], typed.release.terminology) == nil
   }
@@ -96,7 +96,7 @@ extension PayloadWalk {
     guard !hasLoadedCodes, let parts = externalCodes.languageParts else { return false }
     let count = end &- start
     guard count == 2 || count == 5 && byte(start &+ 2) == UInt8(ascii: "-") else { return false }
-    // `language/` and two letters, the first byte the lowest.
+    // `language/` and two letters: the first byte is the least significant.
     guard let language = letters(start), isPart(0x6567_6175_676E_616C, 0x2F | language &<< 8, 11, parts) else { return false }
     if count == 2 { return true }
     // `region/` and two letters.

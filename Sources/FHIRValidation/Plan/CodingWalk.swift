@@ -30,7 +30,7 @@ extension PayloadWalk {
     while child < end {
       let inner = record(child)
       let name = inner.name.rawValue
-      // The first element with a name counts.
+      // If a name occurs more than once, its first element is used.
       if name == names.system {
         if case .none = parts.system { parts.system = value(of: inner) }
       } else if name == names.code {
@@ -64,7 +64,7 @@ extension PayloadWalk {
       case .text: break
       }
       guard let concept = coding.codeNumber.flatMap({ codes.concept($0, in: system) }) else {
-        // The check compares codes case-insensitively.
+        // `BindingCheck` also finds the codes of case-insensitive systems in another case.
         return !system.isComplete && system.isCaseSensitive
       }
       switch coding.display {
@@ -85,7 +85,7 @@ extension PayloadWalk {
   mutating func isNoted(_ start: Int, _ end: Int, isSet: Bool) -> Bool {
     for index in 0..<notedCount where text.isEqual(notedSystems[index].start, notedSystems[index].end, start, end) { return true }
     // A faulty code or system is reported at each position.
-    guard notedCount < 8, !isSet, !ExternalCodes.mayJudge(storage[start..<end]) else { return false }
+    guard notedCount < 8, !isSet, !ExternalCodes.mayReport(storage[start..<end]) else { return false }
     notedSystems[notedCount] = TextRange(start: start, end: end)
     notedCount += 1
     return false
@@ -100,7 +100,7 @@ extension PayloadWalk {
     /// A code of a system that the value set does not use, or no code.
     case other
     case notMember
-    /// Left to the check.
+    /// Left to `BindingCheck`.
     case unsure
   }
 
@@ -130,7 +130,7 @@ extension PayloadWalk {
   /// The relation of a code to a value set that may include it: a report lists required bindings that cannot be checked.
   func possibleMember(of slot: SlotReference) -> Fit { slot.strength == 1 ? .unsure : .member }
 
-  /// The element that binds the codings of a node to a value set, if the binding is extensible or required.
+  /// The slot of a node, if its element has an extensible or required binding.
   @inline(__always)
   private func binding(_ index: UInt32) -> SlotReference? {
     guard let slot = slot(index), slot.strength == 1 || slot.strength == 2 else { return nil }
@@ -148,7 +148,7 @@ extension PayloadWalk {
     hasLoadedCodes ? typed.release.terminology.valueSet(slot.valueSet) != nil : slot.codes.state != .missing
   }
 
-  mutating func isBound(coding index: UInt32, isQuantity: Bool = false) -> Bool {
+  mutating func satisfiesBinding(coding index: UInt32, isQuantity: Bool = false) -> Bool {
     guard let slot = binding(index) else { return true }
     guard isValueSetKnown(slot) else { return slot.strength != 1 }
     switch fit(of: index, in: slot, isQuantity: isQuantity) {
@@ -158,7 +158,7 @@ extension PayloadWalk {
     }
   }
 
-  mutating func isBound(concept index: UInt32) -> Bool {
+  mutating func satisfiesBinding(concept index: UInt32) -> Bool {
     guard let slot = binding(index) else { return true }
     guard isValueSetKnown(slot) else { return slot.strength != 1 }
     var isClean = slot.strength != 1
@@ -185,7 +185,7 @@ extension PayloadWalk {
     return isClean
   }
 
-  mutating func isBound(quantity index: UInt32) -> Bool {
+  mutating func satisfiesBinding(quantity index: UInt32) -> Bool {
     let coding = coding(index)
     if case .unsupported = coding.system { return false }
     if case .none = coding.code { return true }
@@ -197,6 +197,6 @@ extension PayloadWalk {
         }
       }
     }
-    return isBound(coding: index, isQuantity: true)
+    return satisfiesBinding(coding: index, isQuantity: true)
   }
 }

@@ -9,7 +9,7 @@ final class CompiledInvariant: Sendable {
   let isError: Bool
   let text: String
   let program: Program
-  /// Whether another check covers it more precisely.
+  /// Whether a more precise check replaces it.
   let isNative: Bool
 
   enum Program: Sendable {
@@ -17,7 +17,7 @@ final class CompiledInvariant: Sendable {
     case faulty(FHIRPathError)
   }
 
-  /// The names of a release that are compiled.
+  /// The release for which constraints are compiled, and its names.
   struct Names: Sendable {
     var release: FHIRRelease
     var symbols: SymbolTable
@@ -37,7 +37,7 @@ final class CompiledInvariant: Sendable {
     }
   }
 
-  /// Published expressions that no resource can satisfy, and what the text of their constraint says.
+  /// Published expressions that no resource can satisfy, and corrections that follow the description of the constraint.
   private static let corrections = [
     // que-7: an answer is a FHIR boolean, never the Boolean of FHIRPath.
     "operator = 'exists' implies (answer is Boolean)": "operator = 'exists' implies (answer is boolean)"

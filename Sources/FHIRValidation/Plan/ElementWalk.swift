@@ -10,26 +10,26 @@ extension PayloadWalk {
       if isResource { suspects.resourceTypes = true }
       return
     }
-    // An empty primitive in XML.
+    // A primitive in XML without child nodes: only its value is checked.
     if case .attribute = record(index).form, record(index).next == index &+ 1, let slot = slot(index), slot.isPrimitive {
       if slot.hasInvariants, !invariants.hasNone(forType: slot.type, element: slot.element) {
         suspects.invariants?.append(Node(index: index))
       }
-      return judgeValue(index)
+      return checkValue(index)
     }
     // Nothing is known about a type that was not loaded.
     guard type.isCompiled else {
       suspectAll(index)
-      if isXML { judgeValue(index) }
+      if isXML { checkValue(index) }
       return
     }
-    judgeElement(index, type, isResource)
+    checkElement(index, type, isResource)
   }
 
   @inline(__always)
-  private mutating func judgeElement(_ index: UInt32, _ type: TypePlan, _ isResource: Bool) {
-    if case .object = record(index).form { judge(index, type.role) }
-    if isXML { judgeValue(index) }
+  private mutating func checkElement(_ index: UInt32, _ type: TypePlan, _ isResource: Bool) {
+    if case .object = record(index).form { checkRole(index, type.role) }
+    if isXML { checkValue(index) }
     let isClean = isXML ? isCleanXML(index, record(index), type, isResource) : isCleanJSON(index, type, isResource)
     if !isClean { suspects.structure?.append(Node(index: index)) }
     let slot = slot(index)
@@ -37,7 +37,7 @@ extension PayloadWalk {
     if !isClean || !satisfiesInvariants(index, slot) { suspects.invariants?.append(Node(index: index)) }
   }
 
-  /// Marks an element of which only the type is known as suspect in every respect.
+  /// Marks an element as suspect for all checks because only its type is known.
   private mutating func suspectAll(_ index: UInt32) {
     let node = Node(index: index)
     suspects.structure?.append(node)
@@ -48,19 +48,19 @@ extension PayloadWalk {
     suspects.invariants?.append(node)
   }
 
-  /// The checks that apply to an element because of its type.
+  /// Runs the checks that depend on the role of an element's type.
   @inline(__always)
-  private mutating func judge(_ index: UInt32, _ role: TypeRole) {
+  private mutating func checkRole(_ index: UInt32, _ role: TypeRole) {
     switch role {
     case .none, .code: break
-    case .coding, .concept, .quantity: judgeCodes(of: index, role)
+    case .coding, .concept, .quantity: checkCodes(of: index, role)
     case .reference: if !isCleanReference(index) { suspects.references?.append(Node(index: index)) }
     case .extension: if !isCleanExtension(index) { suspects.extensions?.append(Node(index: index)) }
     case .attachment: if !isCleanAttachment(index) { suspects.attachments?.append(Node(index: index)) }
     }
   }
 
-  /// Whether an element satisfies its constraints and those of its type, as far as its child elements show.
+  /// Whether the child elements of an element prove that it satisfies its constraints and those of its type.
   private func satisfiesInvariants(_ index: UInt32, _ slot: SlotReference?) -> Bool {
     // An expression can read the value of a primitive, which is not a child element.
     if case .attribute = record(index).form { return false }
@@ -71,7 +71,7 @@ extension PayloadWalk {
         let inner = record(child)
         if self.slot(child)?.bit == bit, inner.flags.rawValue & bits.companion == 0 {
           guard case .text(let start, let end) = value(of: inner) else { return nil }
-          return isText(start, end, text)
+          return isEqual(start, end, text)
         }
         child = inner.next
       }
@@ -79,7 +79,7 @@ extension PayloadWalk {
     }
   }
 
-  private func isText(_ start: Int, _ end: Int, _ text: [UInt8]) -> Bool {
+  private func isEqual(_ start: Int, _ end: Int, _ text: [UInt8]) -> Bool {
     guard end &- start == text.count else { return false }
     for offset in 0..<text.count where byte(start &+ offset) != text[offset] { return false }
     return true
@@ -112,7 +112,7 @@ extension PayloadWalk {
     var child = index &+ 1
     while child < record(index).next {
       let inner = record(child)
-      // An empty array counts as absent.
+      // An empty array is treated as absent.
       if case .array = inner.form, inner.name.rawValue != names.extension || inner.next == child &+ 1 { return false }
       if inner.name.rawValue == names.extension { hasExtensions = true }
       if let slot = slot(child) { if slot.isChoice { hasValue = true } } else { return false }
@@ -121,11 +121,11 @@ extension PayloadWalk {
     return hasValue != hasExtensions
   }
 
-  private mutating func judgeValue(_ index: UInt32) {
+  private mutating func checkValue(_ index: UInt32) {
     let record = record(index)
     guard case .attribute = record.form, let slot = slot(index) else { return }
     if !text.isCleanValue(record, slot, bits) { suspectValue(index) }
-    // The id of an element is an attribute, that of a resource an element.
+    // The id of an element is an attribute, the id of a resource an element.
     if record.name.rawValue == names.id { countElementId(in: record.parent) }
     checkMeaning(index, slot)
   }
@@ -137,11 +137,11 @@ extension PayloadWalk {
   /// Checks the meaning of a value, as opposed to its form.
   @inline(__always)
   mutating func checkMeaning(_ index: UInt32, _ slot: SlotReference) {
-    if slot.strength > 0, case .code = slot.role { judgeCode(index, slot) }
+    if slot.strength > 0, case .code = slot.role { checkCode(index, slot) }
     let record = record(index)
     switch slot.form {
     case .canonical, .system:
-      // A fragment, or one written with an escape.
+      // A fragment, or a value with escapes, which may be a fragment.
       if byte(Int(record.valueStart) &+ 1) == UInt8(ascii: "#") || byte(Int(record.valueStart)) == UInt8(ascii: "#")
         || record.flags.rawValue & bits.escaped != 0
       {

@@ -20,7 +20,7 @@ struct InvariantCache: Sendable {
   /// Rows of `predicates`, all of which must be true.
   private var programs: [Range<Int>] = []
   private var predicates: [PresencePredicate] = []
-  /// How much is known.
+  /// The number of types and elements whose constraints are known.
   private(set) var count = 0
 
   init(_ release: ReleaseDefinitions) {
@@ -28,7 +28,7 @@ struct InvariantCache: Sendable {
     elements = Array(repeating: Entry.unknown, count: release.elementCount)
   }
 
-  /// Whether a type and an element of it have no constraints to evaluate.
+  /// Whether neither a type nor an element of this type has constraints to evaluate.
   func hasNone(forType type: UInt32, element: UInt32) -> Bool {
     types[Int(type)] == Entry.none && elements[Int(element)] == Entry.none
   }

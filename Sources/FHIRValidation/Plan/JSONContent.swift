@@ -59,7 +59,7 @@ extension PayloadWalk {
     case .object: return !slot.isPrimitive && slot.isResource == (record(index).flags.rawValue & bits.resource != 0)
     case .string, .number, .true, .false:
       visitValue(index, slot, parentIsResource: parentIsResource)
-      return isWritten(record(index).form, slot)
+      return isAllowed(record(index).form, slot)
     default:
       // Absent: it has none of the elements that a constraint can require.
       if slot.hasInvariants { suspects.invariants?.append(Node(index: index)) }
@@ -69,7 +69,7 @@ extension PayloadWalk {
 
   /// Whether a form is allowed for values of a type.
   @inline(__always)
-  private func isWritten(_ form: Form, _ slot: SlotReference) -> Bool {
+  private func isAllowed(_ form: Form, _ slot: SlotReference) -> Bool {
     switch slot.form {
     case .boolean:
       switch form {

@@ -1,6 +1,6 @@
 import FHIRDefinitions
 
-/// Codes when users loaded code systems or value sets: unlike those of the pack, these are looked up by their texts.
+/// Checks of codes if users loaded code systems or value sets, which are looked up by their texts, unlike those of the pack.
 extension PayloadWalk {
   mutating func isMemberByText(_ start: Int, _ end: Int, _ slot: SlotReference) -> Bool {
     guard let set = typed.release.terminology.valueSet(slot.valueSet) else { return false }

@@ -1,14 +1,14 @@
 import FHIRSyntax
 
-/// Recognises valid narrative of a simple form in a JSON string: one `div` in its namespace, balanced, with only elements and
-/// attributes of narrative, and not empty. See `NarrativeMarkup` for the complete check.
+/// Recognises valid narrative of a simple form in a JSON string: one `div` in the XHTML namespace with balanced tags, only the
+/// elements and attributes allowed in narrative, and content. See `NarrativeMarkup` for the complete check.
 ///
 /// Memory-safe because text is only read through `byte(_:)`, and the text is padded.
 @safe struct NarrativeScan {
   private let text: UnsafeRawPointer
   private var at: Int
   private let end: Int
-  /// The character at the cursor: ASCII, 0x80 for any other, 0 at the end and for characters checked elsewhere.
+  /// The character at the cursor: 0x80 if it is not ASCII, 0 at the end and for characters checked elsewhere.
   private var current: UInt8 = 0
   private var width = 0
   /// The open elements.
@@ -69,7 +69,7 @@ import FHIRSyntax
     return letter >= UInt8(ascii: "a") && letter <= UInt8(ascii: "f") ? UInt32(letter - UInt8(ascii: "a")) + 10 : nil
   }
 
-  /// Whether a number is an XML character; surrogates are not.
+  /// Whether a number is the code point of an XML character; surrogates are not.
   private static func isCharacter(_ value: UInt32) -> Bool {
     value >= 0x20 && value < 0xD800 || value == 0x09 || value == 0x0A || value == 0x0D || value >= 0xE000 && value < 0xFFFE
       || value >= 0x10000 && value <= 0x10FFFF
@@ -102,7 +102,7 @@ import FHIRSyntax
   }
 
   /// Sets the highest bit of each byte of a word that is `<`, `>`, `&`, `'`, `\`, `]`, a control character or not ASCII; exact
-  /// for the lowest of them.
+  /// only for the lowest of these bytes.
   @inline(__always)
   private static func special(in word: UInt64) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101
@@ -149,7 +149,7 @@ import FHIRSyntax
         if current > 0x20 { hasContent = true }
         brackets = current == UInt8(ascii: "]") ? brackets + 1 : 0
         at &+= width
-        // Whitespace comes first, before anything is read.
+        // `skipPlain` does not detect content, so it is used only once content was found.
         if hasContent, brackets == 0 { skipPlain() }
         load()
       }
@@ -183,7 +183,7 @@ import FHIRSyntax
     return true
   }
 
-  /// Whether the text up to the end of a tag is attributes with unique names.
+  /// Whether the text up to the end of a tag consists of valid attributes with unique names.
   private mutating func areAttributesClean() -> Bool {
     var known = InlineArray<16, NarrativeName>(repeating: NarrativeName())
     var count = 0
@@ -206,7 +206,7 @@ import FHIRSyntax
     if name == .xmlns { return depth == 0 && skipNamespace() && skip(quote) }
     guard names.attributes.has(name) else { return false }
     if name == .id {
-      // Equal names are checked elsewhere.
+      // Duplicate ids are checked elsewhere.
       if hasId { return false }
       hasId = true
     }
@@ -228,7 +228,7 @@ import FHIRSyntax
     return true
   }
 
-  /// Whether a link that starts with a character is neither a script nor a link within the resource.
+  /// Whether a link that starts with the given character is neither a script nor a link within the resource.
   static func isPlainLink(_ first: UInt8) -> Bool {
     let letter = first | 0x20
     return first > 0x20 && first != UInt8(ascii: "#") && first != UInt8(ascii: "&") && letter != UInt8(ascii: "j")
@@ -269,7 +269,7 @@ import FHIRSyntax
     var name = NarrativeName()
     var offset = at
     while true {
-      // The end of the string is not such a character.
+      // The quote at the end of the string ends the name.
       let character = byte(offset)
       guard character.isLetter || offset > at && (character.isDigit || character == UInt8(ascii: ":")) else { break }
       if offset &- at >= 16 { return nil }

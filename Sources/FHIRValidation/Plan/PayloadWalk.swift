@@ -41,11 +41,12 @@ import Findings
   let hasLoadedCodes: Bool
   /// The bits of the elements present in the node checked last.
   var present: UInt64 = 0
-  /// Whether a resource may be in an entry, regardless of the entry's container.
+  /// Whether any resource is in an element named `resource`, as in the entries of bundles.
   let hasEntries: Bool
   /// The addresses of the entries of bundles; nil if they are not checked here.
   let addresses: EntryAddresses?
-  /// The fullUrl of the entry around the last relative reference, and the type of the bundle: searched once for many references.
+  /// The fullUrl of the entry that contains the last relative reference, and the type of its bundle: cached, since many
+  /// references need them.
   var lastFullUrl: (entry: UInt32, value: Value) = (.max, .none)
   var lastBundleType: (bundle: UInt32, value: Value) = (.max, .none)
   /// The contained resources that are referenced: bit n for the resource n of the document.
@@ -126,7 +127,7 @@ import Findings
   @inline(__always)
   func word(_ offset: Int) -> UInt64 { text.word(offset) }
 
-  /// Whether a root is a resource of a type of the release in the FHIR namespace: see `RepresentationCheck`.
+  /// Whether the root is a resource in the FHIR namespace with a type of the release: see `RepresentationCheck`.
   private mutating func isResource(_ root: NodeRecord) -> Bool {
     let flags = root.flags.rawValue
     return flags & bits.resource != 0 && typeNumber(0) > 0
@@ -163,16 +164,16 @@ import Findings
       let record = record(index)
       let flags = record.flags.rawValue
       if flags & bits.duplicate != 0 { suspects.representation = true }
-      let isHome = flags & bits.xhtml == 0
-      if !isHome || slot(index)?.form == .xhtml || flags & bits.foreignNamespace != 0 {
-        // Narrative in its proper place has its own namespace.
-        if isHome || slot(index)?.form != .xhtml {
+      let isFHIR = flags & bits.xhtml == 0
+      if !isFHIR || slot(index)?.form == .xhtml || flags & bits.foreignNamespace != 0 {
+        // The walk handles narrative only in its proper place and namespace.
+        if isFHIR || slot(index)?.form != .xhtml {
           isUndecidable = true
           return
         }
         if !isCleanNarrative(index, record) {
           suspects.narrative = nil
-          // Attributes after the inspected ones may be duplicates.
+          // Attributes that were not inspected may be duplicates.
           suspects.representation = true
         }
         index = max(record.next, index &+ 1)

@@ -22,7 +22,7 @@ extension PayloadWalk {
 
   private mutating func isCleanURL(_ start: Int, _ end: Int, _ index: UInt32) -> Bool {
     var slashes = 0
-    // The last slash, and the one before it.
+    // The last slash, and the slash before it.
     var (last, previous) = (start, start)
     /// The first question mark.
     var query = end
@@ -59,7 +59,7 @@ extension PayloadWalk {
     return word & 0xFF_FFFF_FFFF_FFFF == 0x2F_2F3A_7074_7468 || word == 0x2F2F_3A73_7074_7468
   }
 
-  /// The resource type that a text names.
+  /// The resource type with the name in a range of the text.
   mutating func resourceType(_ start: Int, _ end: Int) -> Symbol? {
     guard start < end, let symbol = document.sharedSymbol(in: start..<end), typed.release.isConcreteResource(symbol) else {
       return nil
@@ -67,7 +67,7 @@ extension PayloadWalk {
     return symbol
   }
 
-  /// Whether the element of a node may refer to resources of a type.
+  /// Whether the element of a node may refer to resources of the given type.
   mutating func permits(_ type: Symbol, _ index: UInt32) -> Bool {
     guard let slot = slot(index) else { return true }
     return typed.release.permits(type, inReferencesOfElementAt: slot.element)
@@ -87,7 +87,7 @@ extension PayloadWalk {
   private mutating func isCleanInBundle(relative start: Int, _ end: Int, _ named: Symbol, _ index: UInt32) -> Bool {
     let container = record(container(of: index))
     guard container.name.rawValue == names.resource, record(container.parent).name.rawValue == names.entry else {
-      // A resource in a misplaced array is in the entry all the same.
+      // A resource in a misplaced array still belongs to the entry.
       if container.name.rawValue == names.resource, case .array = record(container.parent).form { return false }
       return permits(named, index)
     }
@@ -96,7 +96,7 @@ extension PayloadWalk {
     }
     guard let addresses, case .text(let ownStart, let ownEnd) = lastFullUrl.value else { return false }
     if text.isLiteral("urn:uuid:", ownStart, min(ownStart &+ 9, ownEnd)) {
-      // Senders may mean the entry with this UUID.
+      // Senders may use `Type/id` for the entry with the fullUrl `urn:uuid:id`.
       var idStart = start
       while idStart < end, byte(idStart) != UInt8(ascii: "/") { idStart &+= 1 }
       guard idStart < end, addresses.resource(at: ownStart..<ownStart + 9, then: idStart + 1..<end, document) == nil else {
@@ -118,8 +118,8 @@ extension PayloadWalk {
     return isOutside(named, idFrom: start, end, bundleAround: container.parent) && permits(named, index)
   }
 
-  /// Whether a bundle may lack the entry for a reference that matches no fullUrl: only documents and messages must have it, if an
-  /// entry has the type and id. Large bundles are not checked here.
+  /// Whether a reference that matches no fullUrl may refer to a resource outside the bundle: not in documents and messages if a
+  /// resource has its type and id. False for large documents and messages, which are not checked here.
   private mutating func isOutside(_ type: Symbol, idFrom start: Int, _ end: Int, bundleAround entry: UInt32) -> Bool {
     var bundle = record(entry).parent
     if case .array = record(bundle).form { bundle = record(bundle).parent }
@@ -142,7 +142,7 @@ extension PayloadWalk {
 
   // MARK: Contained resources
 
-  /// The resource outside all `contained` that a node belongs to.
+  /// The resource that a node belongs to and that is not itself contained.
   private mutating func container(of index: UInt32) -> UInt32 {
     var node = index
     while node != 0 {
@@ -153,7 +153,8 @@ extension PayloadWalk {
     return 0
   }
 
-  /// The type of the first contained resource with an id, next to a node; marks the resource as referenced.
+  /// The type of the first contained resource with the given id in the same container as a node; marks the resource as
+  /// referenced.
   private mutating func contained(_ start: Int, _ end: Int, inContainerOf index: UInt32) -> Symbol? {
     guard start < end else { return nil }
     let container = container(of: index)
@@ -182,7 +183,7 @@ extension PayloadWalk {
     for position in marks.indices
     where record(marks[position].node.index).name.rawValue == names.contained && marks[position].node.index != 0 {
       let node = marks[position].node.index
-      // Two with the same id: the second is never referenced.
+      // Of two contained resources with the same id, the second is never referenced.
       guard position < 64, referredTo & 1 << UInt64(position) != 0 else { return false }
       if isSTU3, hasChild(names.text, of: node) { return false }
       var holder = record(node).parent

@@ -1,6 +1,6 @@
 import FHIRDefinitions
 
-/// A slot by its index in the tables: a walk reads only the fields that it needs, without copying the rest.
+/// A reference to a slot in the tables, so that a walk reads only the fields that it needs instead of copying the slot.
 @safe struct SlotReference {
   // Safe: the tables outlive every walk over a document that was typed with them.
   private let slot: UnsafePointer<ElementSlot>

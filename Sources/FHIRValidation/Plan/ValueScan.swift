@@ -57,12 +57,12 @@ extension WalkText {
 
   // MARK: Text
 
-  /// Up to this many bytes no character limit applies.
+  /// A text with fewer bytes cannot exceed a limit on characters.
   private static var long: Int { 1_000_000 }
   private static var ones: UInt64 { 0x0101_0101_0101_0101 }
   private static var highs: UInt64 { 0x8080_8080_8080_8080 }
 
-  /// The eight bytes at an offset, with letters in place of those after the end.
+  /// The eight bytes at an offset, with 0xFF in place of the bytes after the end.
   @inline(__always)
   private func word(_ offset: Int, upTo end: Int) -> UInt64 {
     let word = word(offset)
@@ -72,14 +72,14 @@ extension WalkText {
 
   /// Whether all bytes of a word are at least a number up to 128.
   @inline(__always)
-  private static func isAll(_ word: UInt64, atLeast least: UInt64) -> Bool { (word &- ones &* least) & ~word & highs == 0 }
+  private static func allBytes(of word: UInt64, areAtLeast least: UInt64) -> Bool { (word &- ones &* least) & ~word & highs == 0 }
 
   private func isString(_ start: Int, _ end: Int) -> Bool {
     guard end &- start < Self.long else { return false }
     var offset = start
     var isPlain = byte(start) > 0x20
     while isPlain, offset < end {
-      isPlain = Self.isAll(word(offset, upTo: end), atLeast: 0x20)
+      isPlain = Self.allBytes(of: word(offset, upTo: end), areAtLeast: 0x20)
       offset &+= 8
     }
     if isPlain { return true }
@@ -97,7 +97,7 @@ extension WalkText {
   func hasNoBlanks(_ start: Int, _ end: Int) -> Bool {
     var offset = start
     while offset < end {
-      if !Self.isAll(word(offset, upTo: end), atLeast: 0x21) { return false }
+      if !Self.allBytes(of: word(offset, upTo: end), areAtLeast: 0x21) { return false }
       offset &+= 8
     }
     return true
@@ -129,11 +129,11 @@ extension WalkText {
 
   // MARK: URIs
 
-  /// `urn:uuid` and `urn:oid:`, the first byte the least significant.
+  /// `urn:uuid` and `urn:oid:`: the first byte is the least significant.
   private static var uuid: UInt64 { 0x6469_7575_3A6E_7275 }
   private static var oid: UInt64 { 0x3A64_696F_3A6E_7275 }
 
-  /// Whether a text starts with one of the two, and continues.
+  /// Whether a text starts with `urn:uuid:` or `urn:oid:`, and is longer than the bytes in `urn`.
   private func hasURN(_ urn: UInt64, _ start: Int, _ end: Int) -> Bool {
     end &- start > 8 && word(start) == urn && (urn == Self.oid || byte(start &+ 8) == UInt8(ascii: ":"))
   }
@@ -226,7 +226,7 @@ extension WalkText {
   /// Whether eight bytes are letters, digits, `+` and `/`.
   @inline(__always)
   private static func isBase64(_ word: UInt64) -> Bool {
-    // For an ASCII byte, the sum with 0x80 - least has the highest bit set if the byte is at least that; no sum overflows.
+    // For an ASCII byte, the sum with 0x80 - least has the highest bit set if the byte is at least `least`; no sum overflows.
     let small = word | ones &* 0x20
     let letters = (small &+ ones &* 0x1F) & ~(small &+ ones &* 0x05)
     let digits = (word &+ ones &* 0x51) & ~(word &+ ones &* 0x46)

@@ -48,7 +48,7 @@ struct ExternalCodeNumbers: Sendable {
   }
 }
 
-/// The symbols, as numbers, of names that the checks ask for.
+/// The symbols, as numbers, of the names that the checks look up.
 struct WalkNames: Sendable {
   var id: UInt32 { Symbol.id.rawValue }
   var resourceType: UInt32 { Symbol.resourceType.rawValue }
@@ -105,7 +105,8 @@ final class WalkPlans: Sendable {
     }
   }
 
-  /// Adopts constraints that extend those of a plan. If others were adopted first, these are dropped and added again.
+  /// Adopts constraints that extend those of a plan. If other constraints were adopted in the meantime, these are dropped, and
+  /// added again when needed.
   func publish(_ invariants: InvariantCache, extending count: Int, _ release: FHIRRelease) {
     plans.withLock { plans in
       guard let plan = plans[release.position], plan.invariants.count == count else { return }

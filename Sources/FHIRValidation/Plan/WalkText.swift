@@ -1,6 +1,6 @@
 import FHIRSyntax
 
-/// The text of a payload, as a walk reads it.
+/// The text of a payload for a walk.
 ///
 /// Memory-safe because it is read only through `byte(_:)` and `word(_:)`, at offsets from nodes: the text is padded and outlives
 /// the walk.
@@ -13,7 +13,7 @@ import FHIRSyntax
   @inline(__always)
   func byte(_ offset: Int) -> UInt8 { unsafe start.load(fromByteOffset: offset, as: UInt8.self) }
 
-  /// Eight bytes starting at an offset of the text, which is padded by more; the first is the least significant.
+  /// Eight bytes starting at an offset of the text, whose padding is longer; the first is the least significant.
   @inline(__always)
   func word(_ offset: Int) -> UInt64 { unsafe UInt64(littleEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) }
 

@@ -47,10 +47,10 @@ extension PayloadWalk {
   /// Whether there is only an XML declaration and whitespace around the root.
   mutating func isCleanOutsideRoot() -> Bool {
     let root = record(0)
-    // The range of an element with a `value` attribute is that of the attribute.
+    // The recorded range of an element with a `value` attribute is the range of the attribute.
     if case .attribute = root.form { return false }
     var offset = byte(0) == 0xEF ? 3 : 0
-    // `<?xml `, the first byte the least significant.
+    // `<?xml `: the first byte is the least significant.
     if word(offset) & 0xFFFF_FFFF_FFFF == 0x20_6C6D_783F_3C {
       while offset < Int(root.nameStart), byte(offset) != UInt8(ascii: ">") { offset &+= 1 }
       offset &+= 1
