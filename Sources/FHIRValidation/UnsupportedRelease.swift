@@ -2,7 +2,7 @@ package import FHIRSyntax
 package import Findings
 
 extension Validator {
-  /// A finding that the payload is in an unsupported release of FHIR; the title is one such as `FHIR R5`.
+  /// A finding that the payload is in an unsupported release of FHIR; `title` is the name of the release, such as `FHIR R5`.
   package static func unsupportedRelease(_ title: String, shownBy claim: Node?, in document: Document) -> Finding {
     let releases = FHIRRelease.allCases.map(\.title).joined(separator: " or ")
     let node = claim.flatMap { document.record($0).flags.contains(.resource) ? nil : $0 }
@@ -13,7 +13,7 @@ extension Validator {
       help: "Send \(releases), or choose the release to check against with --fhir-version.", node: node ?? document.root)
   }
 
-  /// A finding that the payload is in another release of FHIR than a pack that was chosen for it.
+  /// A finding that the payload is in a different release of FHIR than the pack selected for it.
   package static func releaseOfPack(
     _ claimed: FHIRRelease, expected: FHIRRelease, pack: String, in document: Document
   ) -> Finding {
@@ -24,7 +24,7 @@ extension Validator {
   }
 
   /// Whether a finding is about an element or code that is unknown in the release or has another form there. Missing square
-  /// brackets do not count: they are more likely a mistake than a sign of another release.
+  /// brackets are excluded: they are more likely a mistake than a sign of another release.
   package static func isAboutForm(_ finding: Finding) -> Bool {
     formCodes.contains(finding.code)
   }

@@ -2,7 +2,7 @@ package import FHIRDefinitions
 package import FHIRSyntax
 package import Findings
 
-/// Validates a payload against FHIR itself: runs the checks one after another, each in its own folder.
+/// Validates a payload against FHIR itself: runs the checks one after another. Each check has a separate folder.
 package enum Validator {
   /// The checks, in the order in which they run.
   package enum Check: Sendable, CaseIterable {
@@ -18,7 +18,7 @@ package enum Validator {
   /// For tests: whether all checks visit all nodes, regardless of the results of the walk.
   @TaskLocal package static var suspectsEverything = false
 
-  /// Whether a finding is about what FHIR requires of every extension, regardless of its definition.
+  /// Whether a finding is about a requirement that FHIR makes of every extension, regardless of its definition.
   package static func concernsEveryExtension(_ finding: Finding) -> Bool {
     [ProfileRules.relativeURL, ProfileRules.content, ProfileRules.versionedURL].contains { $0.code == finding.code }
   }
@@ -27,7 +27,7 @@ package enum Validator {
   ///
   /// `definitions` are those of all releases, to detect payloads that mix them. `requiredProfiles` are the profiles that
   /// resources must conform to in addition to those that they claim. With `reportsMustSupport`, each missing element that a
-  /// profile marks as mustSupport is reported. With `plans`, nodes that they prove clean are not walked. Findings for which
+  /// profile marks as mustSupport is reported. With `plans`, nodes that the plans prove clean are not walked. Findings for which
   /// `isWaived` is true are reported, but do not violate a profile in `requiredProfiles`.
   package static func validate(
     _ typed: TypedDocument, _ references: ReferenceIndex, definitions: Definitions, library: ProfileLibrary,

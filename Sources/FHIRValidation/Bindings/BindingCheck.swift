@@ -10,7 +10,7 @@ struct BindingCheck {
   let document: Document
   let terminology: Terminology
 
-  /// Checks some nodes, or all.
+  /// Checks the given nodes; nil for all nodes.
   static func run(_ typed: TypedDocument, at nodes: [Node]?, into validation: inout Validation) {
     if let nodes, nodes.isEmpty { return }
     let check = BindingCheck(typed)
@@ -42,7 +42,7 @@ struct BindingCheck {
   /// A binding, and the value set that it names.
   struct ResolvedBinding {
     enum Name {
-      /// The index of the URL among the strings.
+      /// The index of the URL in the strings of the terminology.
       case number(UInt32)
       case url(String)
     }
@@ -70,7 +70,7 @@ struct BindingCheck {
     check(node, role, ResolvedBinding(strength: binding.strength, set: set, name: .url(binding.valueSet)), into: &validation)
   }
 
-  /// Whether a code, or one of the codings of a concept, is in the value set of a canonical URL; nil if this cannot be
+  /// Whether a code, or any coding of a concept, is in the value set with the given canonical URL; nil if this cannot be
   /// determined.
   func membership(of node: Node, in url: String) -> Bool? {
     guard let set = terminology.valueSet(url) else { return nil }
@@ -88,7 +88,7 @@ struct BindingCheck {
     return isUnknown ? nil : false
   }
 
-  /// Whether a code without a system is in the value set of a canonical URL; nil if this cannot be determined.
+  /// Whether a code without a system is in the value set with the given canonical URL; nil if this cannot be determined.
   func membership(of code: String, in url: String) -> Bool? {
     guard let set = terminology.valueSet(url) else { return nil }
     return Self.verdict(terminology.membership(of: Array(code.utf8)[...], system: nil, in: set))
@@ -176,7 +176,7 @@ struct BindingCheck {
         edits: edits(of: code, at: node, among: codes)))
   }
 
-  /// The maximum number of codes searched for one similar to a mistaken code.
+  /// The maximum number of codes that are searched for a code similar to a mistaken one.
   private static let maxCodes = 2_000
 
   /// The edit that corrects the case of a code, if exactly one code of the set differs only by case.
@@ -222,7 +222,7 @@ struct BindingCheck {
         node: displayNode))
   }
 
-  /// Checks the unit of a quantity if its system is a grammar.
+  /// Checks the form of a quantity's unit if its system is UCUM.
   private func checkUnit(of node: Node, into validation: inout Validation) {
     guard let systemNode = document.element(.system, of: node), let codeNode = document.element(.code, of: node),
       isReadable(systemNode, validation), isReadable(codeNode, validation),

@@ -33,7 +33,7 @@ extension BindingCheck {
     }
   }
 
-  /// Checks that one of several codings is in the value set. Quantities whose unit has no system are not checked here.
+  /// Checks that at least one of the codings is in the value set. Quantities whose unit has no system are not checked here.
   func checkCodings(
     _ codings: [Node], isQuantity: Bool = false, _ binding: ResolvedBinding, into validation: inout Validation
   ) {
@@ -146,7 +146,7 @@ extension BindingCheck {
     validation.report(finding)
   }
 
-  /// A concept or coding has no code.
+  /// Reports a concept or coding without a code.
   private func reportNoCode(_ node: Node, _ binding: ResolvedBinding, lacking name: String, into validation: inout Validation) {
     validation.report(
       BindingRules.noCode.finding(

@@ -6,7 +6,7 @@ import Findings
 enum LanguageTag {
   typealias Bytes = ArraySlice<UInt8>
 
-  /// The error of a tag; nil if there is none.
+  /// The error in a tag; nil if the tag is valid.
   static func error(of code: Bytes, _ terminology: Terminology) -> Message? {
     let tag = code.map { $0.isLetter ? $0 | 0x20 : $0 }
     let registry = Registry(terminology)

@@ -1,11 +1,11 @@
 /// The names of HTML. Any other name in narrative may be text that was not escaped: `<Ada Smithson>`, `<ada@example.org>`.
 enum HTMLNames {
-  /// Whether HTML has an element, an attribute or an event with a name.
+  /// Whether HTML has an element, attribute or event with the given name.
   static func contains(_ name: String) -> Bool {
     NarrativeMarkup.elements.contains(name) || NarrativeMarkup.attributes.contains(name) || others.contains(name)
   }
 
-  /// Those that narrative must not have: of HTML 4.0, later versions, SVG and MathML.
+  /// The names of HTML 4.0, later versions, SVG and MathML that narrative must not have.
   private static let others: Set<String> = [
     // Elements.
     "applet", "article", "aside", "audio", "base", "basefont", "bgsound", "blink", "body", "button", "canvas", "center",

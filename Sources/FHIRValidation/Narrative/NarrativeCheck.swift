@@ -4,8 +4,8 @@ import Findings
 
 /// Checks the XHTML of narratives (FHIR, Narrative): allowed elements and attributes, and that the narrative is not empty.
 ///
-/// In XML the markup is part of the document's tree. In JSON it is a string, which is parsed as a separate document as far as its
-/// errors allow; positions in that document are mapped back to the string.
+/// In XML the markup is part of the document's tree. In JSON it is a string, which is parsed as a separate document, with
+/// recovery from errors; positions in that document are mapped back to the string.
 struct NarrativeCheck {
   let document: Document
 
@@ -24,7 +24,7 @@ struct NarrativeCheck {
     NarrativeLinks.check(links, document, references, into: &validation)
   }
 
-  /// Checks one `div`; returns its anchors and the links to them.
+  /// Checks one `div`; returns its anchors and its links to anchors.
   @discardableResult
   func check(_ div: Node, into validation: inout Validation) -> [NarrativeLinks.Link] {
     switch document.format {

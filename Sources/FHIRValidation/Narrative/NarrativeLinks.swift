@@ -4,9 +4,9 @@ import Findings
 /// Links within a resource: `<a href="#id">` refers to an id or a named anchor in the narratives of the resource, or to an
 /// element or contained resource with that id.
 enum NarrativeLinks {
-  /// An anchor of a narrative, or a link to one.
+  /// An anchor in a narrative, or a link to an anchor.
   struct Link {
-    /// The `div` that contains it.
+    /// The `div` that contains the anchor or link.
     var div: Node
     var id: String
     /// The range of a link; nil for an anchor.

@@ -11,7 +11,7 @@ struct NarrativeMarkup {
   /// Maps a range of the document to the payload.
   let sourceRange: (Range<Int>) -> Range<Int>
 
-  /// The anchors of the narrative, and the links to them, as far as checked.
+  /// The anchors, and the links to anchors, found so far.
   private(set) var links: [NarrativeLinks.Link] = []
   private var ids: Set<String> = []
   private var count = 0
@@ -22,13 +22,13 @@ struct NarrativeMarkup {
 
   mutating func check(into validation: inout Validation) {
     let record = document.record(root)
-    let isHome = record.flags.contains(.xhtml)
+    let isXHTML = record.flags.contains(.xhtml)
     guard document.name(of: root).localName == "div" else {
       return report(
         NarrativeRules.notADiv, document.headRange(of: root),
         "expected a div in the namespace \(code: Self.namespace), found \(shown(root))", into: &validation)
     }
-    if !isHome {
+    if !isXHTML {
       report(
         NarrativeRules.notADiv, document.headRange(of: root), "expected the div in the namespace \(code: Self.namespace)",
         into: &validation)
@@ -51,7 +51,7 @@ struct NarrativeMarkup {
           checkAttribute(node, into: &validation)
         } else {
           if document.name(of: node).localName == "img" { hasContent = true }
-          checkElement(node, isHome: isHome, into: &validation)
+          checkElement(node, isXHTML: isXHTML, into: &validation)
         }
       }
     }
@@ -63,10 +63,10 @@ struct NarrativeMarkup {
   }
 
   /// Checks the name and namespace of an element. If the `div` itself lacks the namespace, its elements are not reported again.
-  private mutating func checkElement(_ node: Node, isHome: Bool, into validation: inout Validation) {
+  private mutating func checkElement(_ node: Node, isXHTML: Bool, into validation: inout Validation) {
     let record = document.record(node)
-    let isForeign = isHome && !record.flags.contains(.xhtml)
-    // The content of an element of another namespace was reported with it.
+    let isForeign = isXHTML && !record.flags.contains(.xhtml)
+    // The content of an element in another namespace was reported with that element.
     if isForeign, !document.record(Node(index: record.parent)).flags.contains(.xhtml) { return }
     if !Self.elements.contains(document.name(of: node).localName) {
       count += 1
@@ -111,13 +111,14 @@ struct NarrativeMarkup {
     }
   }
 
-  /// A name as messages show it: in text that is not marked up, `<Ada Smithson>` is a value, not an element.
+  /// A name for messages. An unknown name is shown like a value, since it may be part of text that was not escaped, such as
+  /// `<Ada Smithson>`.
   private func shown(_ node: Node) -> Message {
     let name = document.name(of: node)
     return HTMLNames.contains(name) ? "\(text: name)" : Message.mentioned(name)
   }
 
-  /// Whether a link is a script, judged by its scheme, ignoring whitespace and case.
+  /// Whether the scheme of a link, ignoring whitespace and case, is that of a script.
   private static func isScript(_ link: String) -> Bool {
     let scheme = link.utf8.prefix { $0 != UInt8(ascii: ":") }.prefix(100)
     guard scheme.count < link.utf8.count else { return false }

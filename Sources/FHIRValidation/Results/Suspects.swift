@@ -35,7 +35,7 @@ struct Suspects {
     return all
   }
 
-  /// Sorts the nodes in document order: the values of an element are visited before the content of its elements.
+  /// Sorts the nodes in document order. A walk visits the values of an element before the content of its child elements.
   mutating func sort() {
     primitives?.sort()
     bindings?.sort()
@@ -46,7 +46,7 @@ struct Suspects {
 }
 
 extension Document {
-  /// Calls a closure for the given nodes, or for all.
+  /// Calls a closure for the given nodes; nil for all nodes.
   func visit(_ nodes: [Node]?, _ body: (Node) -> Void) {
     if let nodes {
       for node in nodes { body(node) }

@@ -13,16 +13,16 @@ package struct Validation {
   private var seen: Set<NotChecked> = []
   /// Required elements that are missing, and invalid elements: constraints that read them are not evaluated.
   private(set) var gaps: Set<ElementGap> = []
-  /// The names of these elements.
+  /// The names of the elements in `gaps`.
   private var gapNames: Set<Symbol> = []
   /// Codes that are not in their required value set, and wrong systems of such codes: the result of a constraint that compares
   /// them is undetermined.
   private(set) var invalidCodes: Set<Node> = []
   /// The elements that have the wrong form, no content or an invalid value.
   private var invalid: Set<Node> = []
-  /// Those that do not have the form of their type, such as a number for a string.
+  /// The invalid elements that do not have the form of their type, such as a number for a string.
   package private(set) var malformed: Set<Node> = []
-  /// The resources that contain one without a valid id or type; computed on first use.
+  /// The resources that contain a resource without a valid id or type; computed on first use.
   var cachedUncertainContainers: Set<Node>?
   private let limit: Int
   /// The number of findings recorded for each limit key; nil if the limit applies to all findings together.
@@ -37,7 +37,7 @@ package struct Validation {
     var type: IssueType
   }
 
-  /// The result of a trial: it accepts `limit` + 1 findings, after which the check may stop.
+  /// The result of a dry run: it accepts `limit` + 1 findings, after which the check may stop.
   package init(limit: Int) {
     self.limit = limit
   }
@@ -48,7 +48,7 @@ package struct Validation {
     counts = [:]
   }
 
-  /// Whether the limit of a trial is exceeded, so that it may stop.
+  /// Whether the limit of a dry run is exceeded, so that the check may stop.
   var isFull: Bool { counts == nil && findings.count > limit }
 
   /// Whether one more finding of a rule would be dropped, so that its message need not be built.
@@ -78,14 +78,14 @@ package struct Validation {
     findings.append(finding)
   }
 
-  /// Sets the constraint of each finding that corresponds to one.
+  /// Sets the constraint of each finding for which `key` returns the key of a constraint.
   mutating func setConstraints(_ key: (Finding) -> String?) {
     for index in findings.indices where findings[index].constraint == nil {
       findings[index].constraint = key(findings[index])
     }
   }
 
-  /// Marks findings of some rules about the form of an element as making its content unusable, where that is the case.
+  /// Marks the findings of the given rules on invalid elements: the content of these elements is unusable.
   mutating func markUnusableContent(_ rules: @autoclosure () -> [RuleDescriptor]) {
     if invalid.isEmpty { return }
     let rules = rules()
@@ -107,7 +107,7 @@ package struct Validation {
     self.unchecked.append(unchecked)
   }
 
-  /// Reserves space for the results of some required profiles.
+  /// Reserves space for the results of `count` required profiles.
   mutating func reserveVerdicts(_ count: Int) { verdicts.reserveCapacity(count) }
 
   /// Records whether a resource conforms to a profile.
@@ -138,7 +138,7 @@ package struct Validation {
   /// Records that a code is not in its value set or that its system is wrong (already reported).
   mutating func markInvalidCode(_ node: Node) { invalidCodes.insert(node) }
 
-  /// Records that a member that is not an element is missing (already reported).
+  /// Records that a member with the given name is missing (already reported), such as `resourceType`, which is not an element.
   mutating func markMissing(_ name: Symbol, of node: Node) {
     gaps.insert(ElementGap(holder: node, name: name))
     gapNames.insert(name)
@@ -153,7 +153,7 @@ package struct Validation {
     gapNames.contains(name) && gaps.contains(ElementGap(holder: node, name: name))
   }
 
-  /// Whether there is such an element anywhere.
+  /// Whether any node has such a gap.
   func hasGap(_ name: Symbol) -> Bool { gapNames.contains(name) }
 
   /// Whether an element has the wrong form, no content or an invalid value.
@@ -165,6 +165,6 @@ package struct Validation {
     for unchecked in other.unchecked { markUnchecked(unchecked) }
   }
 
-  /// A payload can contain any number of unknown extensions and code systems.
+  /// A limit is needed because a payload can contain any number of unknown extensions and code systems.
   private static let maxUnchecked = 200
 }

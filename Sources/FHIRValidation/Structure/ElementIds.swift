@@ -2,15 +2,16 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// Checks that the ids of elements are unique within their resource. The elements of a StructureDefinition have the same ids in
-/// its snapshot and its differential, and are unique within each (sdf-16, sdf-17).
+/// Checks that the ids of elements are unique within their resource. In a StructureDefinition, the snapshot and the differential
+/// have elements with the same ids; the ids are unique within each (sdf-16, sdf-17).
 enum ElementIds {
   private struct Key: Hashable {
     var resource: Node
     var id: String
   }
 
-  /// The parts of a resource whose ids must differ from those of the rest, but not from each other's.
+  /// The parts of a resource. Ids in the snapshot and the differential must differ from those in the rest, but not from each
+  /// other.
   private struct Parts: OptionSet {
     let rawValue: UInt8
 
@@ -41,7 +42,7 @@ enum ElementIds {
     var seen: [Key: Parts] = [:]
     for index in document.nodes.indices where document.nodes[index].name == .id {
       let node = Node(index: UInt32(truncatingIfNeeded: index))
-      // The id of a resource is not the id of an element, and a second one in the same place was reported.
+      // The id of a resource is not the id of an element, and a duplicate of the same id element was reported.
       guard typed.element(of: node) != nil, !document.nodes[index].flags.contains(.duplicate),
         !document.record(Node(index: document.nodes[index].parent)).flags.contains(.resource),
         let id = document.value(of: node), !id.isEmpty, let resource = document.resource(containing: node)

@@ -20,7 +20,7 @@ extension StructureCheck {
     }
     if isCompanion && element.isXMLAttribute { return reportCompanion(node, into: &validation) }
     let isArray = record.form == .array
-    // A null is empty, in an array or not.
+    // A null or missing value is not reported as a missing array.
     let hasRightShape = isArray == element.repeats || record.form == .missing || record.form == .null
     guard isArray else {
       if !hasRightShape {
@@ -140,7 +140,7 @@ extension StructureCheck {
     }
   }
 
-  /// The arrays of a primitive and of its `_name` correspond item by item.
+  /// Checks that the arrays of a primitive and its `_name` have the same length.
   private func checkLengths(of companion: Node, into validation: inout Validation) {
     let record = document.record(companion)
     let primitive = document.children(of: Node(index: record.parent)).first {

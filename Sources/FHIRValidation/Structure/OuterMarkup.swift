@@ -12,12 +12,12 @@ struct OuterMarkup {
   var kind: Kind
   var range: Range<Int>
 
-  /// All of them in document order.
+  /// All comments and processing instructions outside the root, in document order.
   static func all(of document: Document) -> [OuterMarkup] {
     guard document.format == .xml, let root = document.root else { return [] }
     let record = document.record(root)
     let before = all(in: 0..<Int(record.nameStart), of: document)
-    // The range of an element with a `value` attribute is that of the attribute: its end is unknown.
+    // The recorded range of an element with a `value` attribute is the range of the attribute: the end of the element is unknown.
     return record.form == .attribute ? before : before + all(in: Int(record.valueEnd)..<document.source.count, of: document)
   }
 

@@ -4,7 +4,7 @@ import Findings
 
 /// Checks the names, positions and cardinalities of elements, and the form that each format requires.
 ///
-/// Every element is checked with its parent: one pass over the children of each node that the definitions know.
+/// Every element is checked with its parent: one pass over the children of each node whose type is known.
 struct StructureCheck {
   let typed: TypedDocument
   let document: Document
@@ -13,7 +13,7 @@ struct StructureCheck {
   let definitions: Definitions
   /// Whether the end of the payload is missing: elements that were open may have had more content.
   private let isTruncated: Bool
-  /// Whether anything may be missing anywhere.
+  /// Whether content may be missing at any position.
   private let isCutShort: Bool
   let tokens: TokenTypes
   let xhtml: Symbol?
@@ -140,7 +140,8 @@ struct StructureCheck {
   struct ChildCounts {
     /// The definition orders of the elements present: bit n for order n.
     var seen: UInt64 = 0
-    /// The orders of elements that have a `_name` or are in a foreign namespace: they do not count, but are not missing.
+    /// The orders of elements that have a `_name` or are in a foreign namespace: they are not counted, and not reported as
+    /// missing.
     var stray: UInt64 = 0
     /// Whether there is anything other than an id.
     var hasContent = false
@@ -177,7 +178,7 @@ struct StructureCheck {
     validation.report(finding.relating(to: document.headRange(of: first), "the first occurrence"))
   }
 
-  /// The first element next to a node with its name, or with a type of the same choice.
+  /// The first sibling of a node, or the node itself, that is the element or another type of the same choice.
   private func first(of element: ElementShape, in node: Node) -> Node? {
     let parent = Node(index: document.record(node).parent)
     return document.children(of: parent).first { typed.element(of: $0)?.baseName == element.baseName }
@@ -224,7 +225,7 @@ struct StructureCheck {
     }
   }
 
-  /// Whether a node is a companion, or an item of one, that does not fit its primitive: that one of the two has the wrong form was
+  /// Whether a node is, or belongs to, a companion that does not match its primitive: the wrong form of one of the two was
   /// reported.
   private func isOfMalformedPair(_ node: Node) -> Bool {
     var member = node

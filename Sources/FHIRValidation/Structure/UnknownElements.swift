@@ -24,11 +24,11 @@ extension StructureCheck {
         StructureRules.attribute.finding(
           range, "unknown attribute \(spelling)", help: meant.map { "Write \($0), without a prefix." }, node: node))
     }
-    let holder = holder(type)
+    let parent = displayName(of: type)
     if record.name == .resourceType {
       return validation.report(
         StructureRules.unknownElement.finding(
-          range, "resourceType is allowed only in a resource, found it in \(text: holder)", help: "Remove resourceType.",
+          range, "resourceType is allowed only in a resource, found it in \(text: parent)", help: "Remove resourceType.",
           node: node)
       )
     }
@@ -40,14 +40,14 @@ extension StructureCheck {
       let base: Message = choice.first.map { "\(text: name($0.baseName))" } ?? spelling
       return validation.report(
         StructureRules.unknownElement.finding(
-          range, "unknown element \(spelling) in \(text: holder): the name of \(base)[x] includes its type",
+          range, "unknown element \(spelling) in \(text: parent): the name of \(base)[x] includes its type",
           help: "Write \(names).", node: node))
     }
     let names = siblings.map { document.symbols.name($0.name) }
     if let nearest = Nearest.text(to: written, among: names) {
       return validation.report(
         StructureRules.unknownElement.finding(
-          range, "unknown element \(spelling) in \(text: holder)",
+          range, "unknown element \(spelling) in \(text: parent)",
           help: "Did you mean \(nearest)?",
           node: node))
     }
@@ -56,15 +56,15 @@ extension StructureCheck {
       return validation.report(
         StructureRules.unknownElement.finding(
           range,
-          "unknown element \(spelling) in \(text: holder) of \(text: release.release.title), defined only in \(text: other.release.title)",
+          "unknown element \(spelling) in \(text: parent) of \(text: release.release.title), defined only in \(text: other.release.title)",
           node: node))
     }
     validation.report(
       StructureRules.unknownElement.finding(
-        range, "unknown element \(spelling) in \(text: holder)", node: node))
+        range, "unknown element \(spelling) in \(text: parent)", node: node))
   }
 
-  /// The attribute of FHIR that an attribute with a prefix is named after.
+  /// The FHIR attribute that an attribute with a prefix was meant to be: the one with the same local name.
   private func meantAttribute(_ node: Node, in type: TypeShape) -> String? {
     guard let local = localName(of: node) else { return nil }
     if local == "value" { return type.kind == .primitive ? local : nil }
@@ -78,11 +78,11 @@ extension StructureCheck {
   }
 
   /// The display name of a type: its name, or a phrase for elements without a named type.
-  private func holder(_ type: TypeShape) -> String {
+  private func displayName(of type: TypeShape) -> String {
     type.kind == .nested ? "this element" : name(type.name)
   }
 
-  /// The names of the choice that a name starts with: all names allowed for `value` or `valueFoo`.
+  /// The elements of the choice whose base name a name starts with: for `value` or `valueFoo`, all elements of `value[x]`.
   private func choice(for name: String, among siblings: [ElementShape]) -> [ElementShape]? {
     let bases = Set(siblings.lazy.filter(\.isChoice).map(\.baseName))
     for base in bases.sorted() {

@@ -49,7 +49,7 @@ extension StructureCheck {
     for child in document.children(of: node) {
       let record = document.record(child)
       if record.form == .text {
-        // One finding per element: text in several pieces is one mistake.
+        // One finding per element: text in several places is one mistake.
         if hasText { continue }
         hasText = true
         let isPrimitive = type.kind == .primitive
