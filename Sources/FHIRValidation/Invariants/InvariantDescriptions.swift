@@ -1,7 +1,7 @@
 import Findings
 
-/// Plain descriptions of FHIR constraints, and how to satisfy them: those that bookings often violate and whose expression is
-/// hard to read.
+/// Plain descriptions of the FHIR constraints that bookings often violate and whose expressions are hard to read, and how to
+/// satisfy them.
 enum InvariantDescriptions {
   typealias Description = (meaning: String, help: String)
 
@@ -13,13 +13,13 @@ enum InvariantDescriptions {
     }
   }
 
-  /// The child element whose absence violates a constraint, for those that require one.
+  /// The child element that a constraint requires, by the key of the constraint.
   static let required = [
     "att-1": "contentType", "bdl-10": "timestamp", "cpt-2": "system", "qty-3": "system", "tim-1": "durationUnit",
     "tim-2": "periodUnit",
   ]
 
-  /// Those of constraints that mean the same in both releases, or exist in one of them only.
+  /// Descriptions of constraints that mean the same in both releases, or exist in only one release.
   private static let both: [String: Description] = [
     "app-1": ("a participant must have a type or an actor", "Add actor, or at least type."),
     "app-2": ("start and end must both be present, or both absent", "Give both start and end."),

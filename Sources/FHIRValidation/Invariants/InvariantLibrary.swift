@@ -65,7 +65,7 @@ package final class InvariantLibrary: Sendable {
     }
   }
 
-  /// The keys of all constraints that a release's own types have.
+  /// The keys of all constraints on the types of a release.
   package func keys(_ release: FHIRRelease) -> Set<String> {
     let definitions = self.definitions.release(release)
     return Set((0..<definitions.invariantCount).map { definitions.invariant(at: $0).key })

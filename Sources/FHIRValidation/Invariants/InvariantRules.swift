@@ -1,7 +1,7 @@
 import FHIRSyntax
 package import Findings
 
-/// The rule about constraints: all share one code, and each finding names its constraint.
+/// The rule about constraints: all constraints share its code, and each finding names the constraint.
 package enum InvariantRules {
   package static let all = [invariant]
 
@@ -20,7 +20,7 @@ package enum InvariantRules {
         "participant": [ { "status": "accepted", "actor": { "reference": "Patient/1" } } ] }
       """)
 
-  /// A finding about a constraint; `profile` is the canonical URL of the profile that defines it, nil for FHIR's own.
+  /// A finding about a constraint; `profile` is the canonical URL of the profile that defines it, nil for constraints of FHIR.
   static func finding(
     _ key: String, isError: Bool, expression: String, profile: String?, _ release: FHIRRelease, _ range: Range<Int>, node: Node
   ) -> Finding {

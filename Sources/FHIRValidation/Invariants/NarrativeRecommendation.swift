@@ -4,8 +4,8 @@ import Findings
 
 /// dom-6: a resource should have narrative for human readers (R4, a best practice).
 ///
-/// Contained resources are exempt: their narrative is part of that of their container. If dom-6 is waived, one finding is enough
-/// to report that.
+/// Contained resources are exempt: their narrative is part of their container's narrative. If dom-6 is waived, only one finding
+/// is reported.
 enum NarrativeRecommendation {
   static func run(_ typed: TypedDocument, isWaived: (Finding) -> Bool, into validation: inout Validation) {
     guard typed.release.release.recommendsNarrative, let domain = typed.document.symbols.symbol("DomainResource") else { return }

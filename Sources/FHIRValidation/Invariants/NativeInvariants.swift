@@ -8,7 +8,7 @@ import Findings
 ///     ext-1                value or extensions                  PRO002
 ///     dom-1 (STU3)         no narrative in contained            REF014
 ///     dom-2                nothing contained in contained       REF011
-///     dom-3                contained resources are referred to  REF012
+///     dom-3                contained resources are referenced   REF012
 ///     dom-4, dom-5 (R4)    no version or security in contained  REF013
 ///     ref-1                # references resolve                 REF002
 ///     bdl-7, bdl-8         fullUrls                             REF018, REF019
@@ -16,7 +16,7 @@ import Findings
 ///
 /// Findings of these checks carry the key of the invariant in addition to the code of the check.
 enum NativeInvariants {
-  /// The constraint that a finding of another check corresponds to.
+  /// The key of the constraint whose violation a finding of another check reports; nil for none.
   static func key(of finding: Finding, in typed: TypedDocument) -> String? {
     switch finding.code {
     case "STR012": return "ele-1"
@@ -35,8 +35,8 @@ enum NativeInvariants {
     }
   }
 
-  /// For types that carry their invariants themselves.
+  /// The keys of the constraints of specific types.
   static let keys: Set<String> = ["ext-1", "ref-1", "bdl-7", "bdl-8", "txt-1", "txt-2"]
-  /// For the types that all others derive from.
+  /// The keys of the constraints of the types from which all others derive.
   static let universal: Set<String> = ["ele-1", "dom-1", "dom-2", "dom-3", "dom-4", "dom-5", "dom-6"]
 }

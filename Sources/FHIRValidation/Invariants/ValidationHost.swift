@@ -13,7 +13,8 @@ package struct ValidationHost: FHIRPathHost {
   /// The current nesting depth of profiles that refer to each other.
   private let depth: Int
 
-  /// Deeper than any real nesting of profiles; a profile whose invariant refers to itself would never end.
+  /// Deeper than any real nesting of profiles. Without a limit, checking a profile whose invariant refers to the profile itself
+  /// would never end.
   private static let maxDepth = 4
 
   package init(

@@ -32,7 +32,7 @@ struct AttachmentCheck {
     let sizeNode = document.element(size, of: attachment)
     let hashNode = document.element(hash, of: attachment)
     guard sizeNode != nil || hashNode != nil else { return }
-    // Malformed data was reported and proves nothing about the rest.
+    // Malformed data was reported, and the size and hash cannot be checked against it.
     func bytes(_ node: Node?) -> [UInt8]? {
       guard let node, !validation.isInvalid(node), let text = document.value(of: node) else { return nil }
       let bytes = Array(text.utf8)[...]

@@ -5,8 +5,8 @@ import Findings
 enum DateTimeGrammar {
   typealias Bytes = ArraySlice<UInt8>
 
-  /// The error of a date, dateTime or instant: anything that `FHIRDateTime` cannot read, or that is not `exact` as its type
-  /// requires. `hasEarlyYears` permits years before the common era, such as -0044.
+  /// The error in a date, dateTime or instant; nil if `FHIRDateTime` can read it and `isExact` accepts it for its type.
+  /// `hasEarlyYears` permits years before the common era, such as -0044.
   static func error(
     in bytes: Bytes, _ rule: RuleDescriptor, _ hasEarlyYears: Bool, where isExact: (FHIRDateTime) -> Bool
   ) -> PrimitiveError? {
@@ -80,7 +80,8 @@ enum DateTimeGrammar {
       rest = bytes
     }
 
-    /// An error of the scanned text. Its numbers are not named: those of a date of birth must not be shown.
+    /// The message for an error in the scanned text. The text is a value of the payload: the numbers of a date of birth must not
+    /// be shown.
     func expected(_ content: String) -> Message {
       "expected \(text: content), found \(payload: PrimitiveGrammar.text(text))"
     }

@@ -3,8 +3,8 @@ import Findings
 
 /// Integers and decimals.
 enum NumberGrammar {
-  /// `[+-]?digits` without leading zeros, between a minimum and the largest 32-bit number. A number that may be 0, but not less,
-  /// has no sign.
+  /// `[+-]?digits` without leading zeros, between a minimum and the largest 32-bit number. If the minimum is 0, a sign is not
+  /// allowed.
   static func integerError(in bytes: ArraySlice<UInt8>, least: Int64) -> PrimitiveError? {
     let sign = bytes.first == UInt8(ascii: "-") || bytes.first == UInt8(ascii: "+") ? bytes.first : nil
     let digits = sign == nil ? bytes : bytes.dropFirst()

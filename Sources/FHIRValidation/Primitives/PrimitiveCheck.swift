@@ -2,7 +2,7 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// Checks the form of primitive values: each type's own grammar and range.
+/// Checks the form of primitive values: the grammar and range of each type.
 struct PrimitiveCheck {
   private let typed: TypedDocument
   private let document: Document
@@ -51,7 +51,7 @@ struct PrimitiveCheck {
     }
   }
 
-  /// The error of a value; nearly always nil, in which case the value is not copied.
+  /// The error in a value; nearly always nil. A value without escapes is not copied.
   private func error(of node: Node, _ row: UInt32, _ grammar: PrimitiveGrammar) -> PrimitiveError? {
     let record = document.record(node)
     if record.name == .id, row == types.string { return error(of: node, .elementId) }
@@ -62,8 +62,8 @@ struct PrimitiveCheck {
     return withBytes(of: node) { URIGrammar.relativeError(in: $0, isCanonical: isCanonical) }
   }
 
-  /// Whether a URI must be absolute: the system of a code or identifier, and a canonical, which in STU3 means only the profiles
-  /// of resources.
+  /// Whether a URI must be absolute: the system of a code or identifier, a canonical, or in STU3, which has no canonical type,
+  /// the profile of a resource.
   private func isAbsolute(_ node: Node, _ record: NodeRecord, _ row: UInt32) -> Bool {
     if row == types.canonical { return true }
     guard row == types.uri else { return false }
@@ -90,7 +90,7 @@ struct PrimitiveCheck {
     if error.rule.severity >= .error, let element = typed.element(of: node) {
       validation.markInvalidValue(node, element, in: document)
     }
-    // So was a character that XML does not allow.
+    // A character that XML does not allow was reported.
     if isAttribute, error.rule == PrimitiveRules.controlCharacter, document.hasFinding(at: node) { return }
     let message = document.value(of: node).map { error.message.showing($0, as: typed.found($0, at: node)) } ?? error.message
     validation.report(error.rule.finding(document.valueRange(of: node), message, help: error.help, node: node))
@@ -100,7 +100,7 @@ struct PrimitiveCheck {
   private static let `false` = Array("false".utf8)[...]
 }
 
-/// The error of a value: the violated rule and the message.
+/// The error in a value: the violated rule and the message.
 struct PrimitiveError {
   var rule: RuleDescriptor
   var message: Message

@@ -25,7 +25,7 @@ enum PrimitiveGrammar {
   /// The id of an element.
   case elementId
 
-  /// The grammar of each primitive type of a release. Narrative, `xhtml`, has its own.
+  /// The grammar of each primitive type of a release. `xhtml` is checked separately.
   static func byType(_ release: FHIRRelease) -> [(name: String, grammar: PrimitiveGrammar)] {
     let isSTU3 = release == .stu3
     return [
@@ -39,7 +39,7 @@ enum PrimitiveGrammar {
 
   typealias Bytes = ArraySlice<UInt8>
 
-  /// The error of a value; nil if there is none.
+  /// The error in a value; nil if the value is valid.
   func error(in bytes: Bytes) -> PrimitiveError? {
     if bytes.isEmpty { return PrimitiveError(PrimitiveRules.empty, "a value must not be empty") }
     switch self {

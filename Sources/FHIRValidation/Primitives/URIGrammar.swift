@@ -1,11 +1,11 @@
 import FHIRSyntax
 import Findings
 
-/// URIs, and the UUIDs and OIDs among them.
+/// URIs, including UUIDs and OIDs.
 enum URIGrammar {
   typealias Bytes = ArraySlice<UInt8>
 
-  /// Checks a URI, absolute or relative: no whitespace, and a valid UUID or OID where it is one.
+  /// Checks a URI, absolute or relative: no whitespace, and a valid UUID or OID after `urn:uuid:` or `urn:oid:`.
   static func error(in bytes: Bytes) -> PrimitiveError? {
     for byte in bytes where byte <= 0x20 {
       let hasInside = bytes.dropFirst().dropLast().contains { $0 <= 0x20 }
@@ -37,7 +37,7 @@ enum URIGrammar {
     }
   }
 
-  /// The error of a URI that must be absolute; a canonical may be the fragment of a contained resource.
+  /// The error in a URI that must be absolute; a canonical may be the fragment of a contained resource.
   static func relativeError(in bytes: Bytes, isCanonical: Bool) -> PrimitiveError? {
     if hasScheme(bytes) || isCanonical && bytes.first == UInt8(ascii: "#") { return nil }
     let withURN = Array("urn:oid:".utf8)[...] + bytes

@@ -30,14 +30,14 @@ enum ExtensionCheck {
         validation.report(
           ProfileRules.versionedURL.finding(
             document.valueRange(of: urlNode), "the URL of an extension must not have a version", node: node))
-        // The mismatch with the URL of the definition follows from that.
+        // The mismatch with the URL of the definition is a consequence, and not reported.
         if let element = typed.element(of: urlNode) { validation.markInvalidValue(urlNode, element, in: document) }
       }
     }
     checkContent(of: node, typed, into: &validation)
   }
 
-  /// An extension must have either a value or nested extensions: ext-1.
+  /// Checks that an extension has either a value or nested extensions: ext-1.
   private static func checkContent(of node: Node, _ typed: TypedDocument, into validation: inout Validation) {
     let document = typed.document
     var hasValue = false

@@ -66,8 +66,8 @@ extension ProfileWalk {
     return false
   }
 
-  /// Whether a node is in a value that an ElementDefinition fixes or gives as an example: then it represents the element being
-  /// defined.
+  /// Whether a node is in a value that an ElementDefinition fixes or gives as an example: such a node represents the element
+  /// being defined.
   private func isValueOfDefinition(_ node: Node) -> Bool {
     guard let definition = document.symbols.symbol("ElementDefinition") else { return false }
     var node = node
@@ -103,7 +103,7 @@ extension ProfileWalk {
     }
   }
 
-  /// Whether an element is at a path from a type.
+  /// Whether a node is at a path that starts at an element of the given type.
   private func isElement(_ names: ArraySlice<Substring>, of type: Substring, _ node: Node) -> Bool {
     guard let last = names.last else { return isType(node, type) }
     guard let parent = document.parent(of: node), let element = typed.element(of: node) else { return false }

@@ -50,7 +50,7 @@ extension ProfileWalk {
 }
 
 extension Document {
-  /// The value of the child element with a name.
+  /// The value of the child element with the given name.
   fileprivate func text(_ name: String, of node: Node) -> String? {
     symbol(name).flatMap { element($0, of: node) }.flatMap { hasValue($0) ? value(of: $0) : nil }
   }
@@ -70,7 +70,7 @@ private enum ValueOrder {
   static func order(_ left: String, _ right: String) -> Int? {
     if let left = FHIRDateTime(left), let right = FHIRDateTime(right), left.precision > .year || right.precision > .year {
       if left.isComparable(to: right) { return left.isBefore(right) ? -1 : right.isBefore(left) ? 1 : 0 }
-      // Precision missing in one of them is not compared.
+      // Parts that one of the two lacks are not compared.
       let isToDay = left.precision >= .day && right.precision >= .day
       let isToMonth = left.precision >= .month && right.precision >= .month
       let one = [left.year, isToMonth ? left.month : 0, isToDay ? left.day : 0]

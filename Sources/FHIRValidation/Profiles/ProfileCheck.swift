@@ -3,17 +3,17 @@ import FHIRSyntax
 import Findings
 
 /// Checks resources against the profiles that they claim and those that are required of them, extensions against their
-/// definitions, and elements against the profiles that FHIR itself gives their types.
+/// definitions, and elements against the profiles that FHIR itself requires for their types.
 ///
-/// A `ProfileProof` decides most of that; nodes that it does not prove are walked.
+/// A `ProfileProof` proves that most nodes conform; the other nodes are walked.
 struct ProfileCheck {
   private let typed: TypedDocument
   private let document: Document
   private let requiredProfiles: [RequiredProfile]
-  /// Whether a finding does not count as a violation of a required profile.
+  /// Whether a finding is waived, and therefore does not violate a required profile.
   private let isWaived: (Finding) -> Bool
 
-  /// `runner` is created if something is walked.
+  /// `runner` is called only if something is walked.
   static func run(
     _ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary, _ invariants: InvariantLibrary,
     _ plans: ProfilePlans?, _ runner: () -> InvariantRunner, _ requiredProfiles: [RequiredProfile],
@@ -22,7 +22,7 @@ struct ProfileCheck {
     let list = ProfileSubjects(typed, library, requiredProfileCount: requiredProfiles.count)
     let check = ProfileCheck(typed: typed, document: typed.document, requiredProfiles: requiredProfiles, isWaived: isWaived)
     var subjects: [ProfileSubject]?
-    // Notes about missing elements are made even if everything conforms.
+    // Missing mustSupport elements are reported even if everything conforms.
     if let plans, !reportsMustSupport {
       subjects = check.unproven(list, references, library, invariants, plans, into: &validation)
     }
@@ -33,7 +33,7 @@ struct ProfileCheck {
 
   // MARK: Proof
 
-  /// What must still be walked, nil for everything; records the required profiles proven to be satisfied.
+  /// The subjects that must still be walked; nil for all. Records the required profiles proven to be satisfied.
   private func unproven(
     _ list: ProfileSubjects, _ references: ReferenceIndex, _ library: ProfileLibrary, _ invariants: InvariantLibrary,
     _ plans: ProfilePlans, into validation: inout Validation
@@ -44,7 +44,7 @@ struct ProfileCheck {
         var proof = ProfileProof(reader, typed, references, library, invariants, shared)
         let left = list.subjects(reader, proof.plan.names) { !isProven($0, &proof) }
         if let plan = proof.grownPlan { plans.keep(plan) }
-        // The assumptions may have been wrong.
+        // If anything is not proven, the assumptions of the proof may be wrong.
         return !left.isEmpty && proof.hasAssumed ? nil : left
       }
     }
@@ -79,7 +79,7 @@ struct ProfileCheck {
   ) {
     var walk = ProfileWalk(typed, references, library, runner, reportsMustSupport: reportsMustSupport)
     let vitalSigns = VitalSigns(typed)
-    // The vital signs of a resource do not repeat what another of its profiles found.
+    // The profiles of vital signs do not report a finding again that another profile of the resource reported.
     var resource: Node?
     var known = 0
     for subject in subjects {

@@ -5,9 +5,9 @@ import Findings
 /// Selects the edition of a profile that several packages define, such as UK Core 0.5.1 and 2.0.2.
 ///
 /// A resource that claims a profile of such a package with its version is checked against that edition, with its extensions and
-/// value sets. Any other resource may follow either edition, in each part of it.
+/// value sets. Each part of any other resource may follow any edition.
 extension ProfileWalk {
-  /// The profile of a canonical URL that applies to a node.
+  /// The profile with the given canonical URL, in the edition that applies to a node.
   mutating func profile(_ url: String, in other: Profile? = nil, for node: Node) -> Profile? {
     guard let profile = profile(url, in: other), url == profile.url else { return profile(url, in: other) }
     let editions = editions(of: url)
@@ -15,7 +15,7 @@ extension ProfileWalk {
     if let package = claimedPackage(around: node) { return editions.first { $0.package == package } ?? profile }
     let visit = Visit(node: node, element: ObjectIdentifier(profile.root))
     if let known = chosenEditions[visit] { return known }
-    // An edition being determined counts as the first.
+    // While the edition is being determined, it is assumed to be the first.
     chosenEditions[visit] = profile
     let chosen = bestEdition(of: [profile] + editions.filter { $0 !== profile }, for: node)
     chosenEditions[visit] = chosen
@@ -38,18 +38,20 @@ extension ProfileWalk {
       targets.append(
         (edition, Set(errors.filter { $0.code == ProfileRules.targetProfile.code }.compactMap(\.node))))
     }
-    settle(targets, best.profile, node)
+    recordFreeReferences(targets, best.profile, node)
     return best.profile
   }
 
-  /// Records the references whose targets only the chosen edition constrains: the errors of such a target are reported in it, if
-  /// it claims the profile, and are not errors of the reference.
-  private mutating func settle(_ targets: [(edition: Profile, references: Set<Node>)], _ chosen: Profile, _ node: Node) {
+  /// Records the references whose targets the chosen edition constrains, but not all other editions do. If such a target claims
+  /// the profile, its errors are reported at the target, and are not errors of the reference.
+  private mutating func recordFreeReferences(
+    _ targets: [(edition: Profile, references: Set<Node>)], _ chosen: Profile, _ node: Node
+  ) {
     guard let constrained = targets.first(where: { $0.edition === chosen })?.references else { return }
     let free = constrained.filter { reference in targets.contains { !$0.references.contains(reference) } }
     if free.isEmpty { return }
     for reference in free { freeReferences.insert(Visit(node: reference, element: ObjectIdentifier(chosen.root))) }
-    // The verdict did not take that into account.
+    // The verdict did not take these references into account.
     verdicts[Visit(node: node, element: ObjectIdentifier(chosen.root))] = nil
   }
 
@@ -60,7 +62,8 @@ extension ProfileWalk {
     return editions
   }
 
-  /// The package whose edition is claimed by the version of a profile in the resource that contains a node, or in its container.
+  /// The package whose edition is claimed, with the version of a profile, by the resource that contains a node, or by its
+  /// container.
   private mutating func claimedPackage(around node: Node) -> UInt32? {
     guard let resource = document.resource(containing: node) else { return nil }
     if let known = claimedPackages[resource] { return known }

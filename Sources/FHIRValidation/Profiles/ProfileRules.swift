@@ -207,7 +207,7 @@ enum ProfileRules {
 }
 
 extension NotChecked {
-  /// That conformance to a profile was not checked.
+  /// A record that conformance to a profile was not checked.
   package static func profile(because reason: Message) -> NotChecked {
     NotChecked(code: ProfileRules.otherType.code, requirement: ProfileRules.otherType.requirement, reason: reason)
   }

@@ -4,8 +4,8 @@ import Findings
 
 /// Assigns the items of an element to the slices of a profile, and checks each against its slice.
 extension ProfileWalk {
-  /// `parent` is the element that contains the sliced one; `outer` is the slicing of the enclosing slices, used if the element is
-  /// a slice that is sliced again without its own slicing.
+  /// `parent` is the element that contains the sliced element; `outer` is the slicing of the enclosing slices, used if the
+  /// element is a slice that is sliced again without its own slicing.
   mutating func checkSlices(
     of element: ProfileElement, inside parent: ProfileElement?, as outer: SlicingSchema? = nil, _ items: [Node],
     inside node: Node, _ profile: Profile, into validation: inout Validation
@@ -111,7 +111,7 @@ extension ProfileWalk {
       count == 0 && slice.element.min == 1
       ? "\(text: name(element.name)) slice \(code: slice.name) is required by profile \(code: profile.canonical)"
       : "profile \(code: profile.canonical) requires \(text: name(element.name)) slice \(code: slice.name) at least \(text: Self.times(slice.element.min)), found \(count)"
-    // Extensions are identified by their URLs: one that is present is a different extension.
+    // Extensions are identified by their URLs: an unmatched extension is a different extension.
     if element.name != .extension, let reason = reason(whyNoneOf: unmatched, meets: criteria) {
       message = "\(message); \(reason)"
     }
@@ -187,7 +187,7 @@ extension ProfileWalk {
         help: nearest.map { "Did you mean \($0)?" }, node: item))
   }
 
-  /// The element that a profile of the enclosing type slices as well.
+  /// The same element in a profile of the enclosing type, if that profile also slices it.
   private mutating func sameElement(
     as element: ProfileElement, inside parent: ProfileElement?, _ profile: Profile
   ) -> ProfileElement? {

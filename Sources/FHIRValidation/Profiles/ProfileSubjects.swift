@@ -1,7 +1,7 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// One profile that a node is checked against.
+/// A node, and a profile that it is checked against.
 enum ProfileSubject {
   case requiredProfile(Int)
   case claim(Node, of: Node)
@@ -10,7 +10,7 @@ enum ProfileSubject {
   case definition(of: Node)
   case profileOfType(String, of: Node)
 
-  /// A resource with a profile that it claims, or that a code or a guide requires of it.
+  /// The resource, if it claims the profile, or if a code or an implementation guide requires the profile.
   var resource: Node? {
     switch self {
     case .claim(_, let node), .global(_, let node): node
@@ -20,7 +20,7 @@ enum ProfileSubject {
   }
 }
 
-/// All nodes of a payload with profiles, in document order.
+/// The nodes of a payload that must be checked against profiles, in document order.
 struct ProfileSubjects {
   private let typed: TypedDocument
   private let library: ProfileLibrary
@@ -32,13 +32,12 @@ struct ProfileSubjects {
     self.requiredProfileCount = requiredProfileCount
   }
 
-  /// All nodes.
   var all: [ProfileSubject] {
     let names = ProfilePlan.Names(typed.release, typed.document.symbols)
     return NodeReader.read(typed) { subjects($0, names) { _ in true } } ?? []
   }
 
-  /// The nodes still to be checked.
+  /// The subjects for which `isOpen` is true.
   @inline(__always)
   func subjects(
     _ reader: NodeReader, _ names: ProfilePlan.Names, where isOpen: (ProfileSubject) -> Bool

@@ -2,10 +2,11 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// Reference targets: their type must be one that a profile allows and, if they are in the payload, they must conform to its
-/// profile.
+/// Reference targets: a profile must allow their type and, if they are in the payload, they must conform to the profile for this
+/// type.
 extension ProfileWalk {
-  /// Checks that a reference is to one of several types, and that its target conforms to the profile.
+  /// Checks that the target of a reference has the type of one of the given profiles and, if it is in the payload, conforms to
+  /// the profile.
   mutating func checkTarget(
     of node: Node, _ urls: [String], _ profile: Profile, into validation: inout Validation
   ) {
@@ -50,7 +51,7 @@ extension ProfileWalk {
     checkProfile(of: target, candidates, at: node, textNode, into: &validation)
   }
 
-  /// Whether a type has a name, or derives from the type with that name.
+  /// Whether a type has the given name, or derives from the type with this name.
   private func isType(_ type: Symbol, named name: String) -> Bool {
     if document.name(type) == name { return true }
     guard let wanted = document.symbols.symbol(name), let shape = typed.release.type(type) else { return false }
@@ -76,7 +77,7 @@ extension ProfileWalk {
     }
   }
 
-  /// Checks that a target conforms to one of several profiles. Its other errors are reported at the target.
+  /// Checks that a target conforms to at least one of the given profiles. Other errors in the target are reported there.
   private mutating func checkProfile(
     of target: Node, _ candidates: [Profile], at reference: Node, _ textNode: Node, into validation: inout Validation
   ) {
@@ -89,7 +90,7 @@ extension ProfileWalk {
     guard let type = document.resourceType(of: target) else { return }
     var message: Message =
       "the referenced \(text: document.name(type)) does not conform to profile \(text: Alternatives.shortText(applicable.map(\.canonical)))"
-    // Only in messages: in a dry run, targets of targets would be searched again and again.
+    // The first error is needed only for messages. In a dry run, targets of targets would be searched repeatedly.
     if dryRunDepth == 0, applicable.count == 1, let error = firstError(of: target, applicable[0]) {
       message = "\(message): \(text: error.code), \(error.message)"
     }
@@ -117,8 +118,8 @@ extension ProfileWalk {
       dryRunDepth -= 1
       visited = outside
     }
-    var trial = Validation(limit: 20)
-    check(node, element, of: profile, into: &trial)
-    return trial.findings
+    var dryRun = Validation(limit: 20)
+    check(node, element, of: profile, into: &dryRun)
+    return dryRun.findings
   }
 }

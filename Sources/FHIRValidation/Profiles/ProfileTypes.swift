@@ -22,7 +22,7 @@ extension ProfileWalk {
     guard chosen.name == "Reference" else {
       return checkProfiles(chosen.profiles, of: node, profile, into: &validation)
     }
-    // A profile that no reference can conform to is meant for its target, as was customary before STU3.
+    // A profile that does not apply to a Reference is meant for the target of the reference, as was customary before STU3.
     let misplaced = chosen.profiles.filter { url in self.profile(url, in: profile).map { !isOfType($0.typeName, node) } ?? false }
     checkProfiles(chosen.profiles.filter { !misplaced.contains($0) }, of: node, profile, into: &validation)
     let targets = chosen.targets + misplaced
@@ -30,23 +30,23 @@ extension ProfileWalk {
     if !chosen.aggregation.isEmpty { checkAggregation(of: node, chosen.aggregation, profile, into: &validation) }
   }
 
-  /// Whether a type named by a profile permits an actual type. In a choice only the exact type counts: a code, although derived
-  /// from string, is not permitted as a string.
+  /// Whether a type named by a profile permits an actual type. In a choice, only the exact type is permitted: a code, although
+  /// derived from string, is not permitted as a string.
   func permits(_ name: String, _ type: TypeShape, isChoice: Bool) -> Bool {
-    // FHIRPath types represent what the release itself defines.
+    // A FHIRPath type has a URL as its name, and adds nothing to the definition in the release.
     if name.utf8.contains(UInt8(ascii: ":")) { return true }
     guard let wanted = document.symbols.symbol(name) else { return true }
     guard let shape = typed.release.type(wanted) else { return true }
     return isChoice && !shape.isAbstract ? type == shape : typed.release.isType(type, wanted)
   }
 
-  /// Whether a resource is of a type.
+  /// Whether a resource has the given type.
   func isOfType(_ name: String, _ resource: Node) -> Bool {
     guard let type = typed.type(of: resource), let wanted = document.symbols.symbol(name) else { return true }
     return typed.release.isType(type, wanted)
   }
 
-  /// Checks that a node conforms to one of several profiles.
+  /// Checks that a node conforms to at least one of the given profiles.
   private mutating func checkProfiles(
     _ urls: [String], of node: Node, _ profile: Profile, into validation: inout Validation
   ) {

@@ -62,7 +62,7 @@ extension Document {
     return nil
   }
 
-  /// Whether a node has a value: exactly, or with additional content.
+  /// Whether a node has the wanted value, exactly or with additional content.
   func has(_ wanted: ValueSchema, at node: Node, _ typed: TypedDocument, exactly: Bool) -> Bool {
     switch wanted {
     case .text(let text): return value(of: node, is: text)

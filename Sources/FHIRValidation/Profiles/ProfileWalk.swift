@@ -2,8 +2,8 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// Checks nodes against profiles. Each requirement of a profile is independent: those of several profiles, their slices and the
-/// profiles of their types are checked one after the other.
+/// Checks nodes against profiles. Requirements are independent: those of several profiles, of their slices and of the profiles of
+/// their types are checked one after another.
 struct ProfileWalk {
   let typed: TypedDocument
   let document: Document
@@ -16,7 +16,8 @@ struct ProfileWalk {
   private var profiles: [Name: Profile?] = [:]
   /// Nodes already checked: a profile may be reached in several ways.
   var visited: Set<Visit> = []
-  /// Whether a node conforms to a profile, as far as computed. A result being computed counts as conforming.
+  /// The results computed so far of whether a node conforms to a profile. A node whose result is being computed is assumed to
+  /// conform.
   var verdicts: [Visit: Bool] = [:]
   var criteria: [ObjectIdentifier: SliceCriteria] = [:]
   private var depth = 0
@@ -26,9 +27,9 @@ struct ProfileWalk {
   var knownEditions: [String: [Profile]] = [:]
   /// The edition that applies to a node, by the profile that would apply otherwise.
   var chosenEditions: [Visit: Profile] = [:]
-  /// References whose targets not all editions of a profile constrain, by the root of the edition that does.
+  /// References whose targets only some editions of a profile constrain, with the root of the edition chosen.
   var freeReferences: Set<Visit> = []
-  /// The packages whose editions resources claim.
+  /// The package whose edition a resource claims.
   var claimedPackages: [Node: UInt32?] = [:]
 
   private struct Name: Hashable {
@@ -41,9 +42,9 @@ struct ProfileWalk {
     var element: ObjectIdentifier
   }
 
-  /// Why profiles are unknown.
+  /// The reasons why profiles are unknown.
   private var reasons: [UnknownProfile: Message] = [:]
-  /// Whether missing mustSupport elements are noted.
+  /// Whether missing mustSupport elements are reported.
   let reportsMustSupport: Bool
 
   /// Deeper than any real profile; a profile may refer to itself through its types.
@@ -63,7 +64,7 @@ struct ProfileWalk {
     coding = document.symbols.symbol("coding")
   }
 
-  /// The profile of a canonical URL in a payload, or in another profile.
+  /// The profile with the given canonical URL, which occurs in the payload or in another profile.
   mutating func profile(_ url: String, in other: Profile? = nil) -> Profile? {
     let key = Name(url: url, package: other?.package)
     if let found = profiles[key] { return found }
@@ -74,7 +75,7 @@ struct ProfileWalk {
 
   // MARK: Profiles
 
-  /// Checks a resource against a profile that it claims in a node, or that is required of it.
+  /// Checks a resource against a profile that it claims at `claim`, or that is required of it.
   mutating func check(_ resource: Node, claiming url: String, at claim: Node?, into validation: inout Validation) {
     let range = claim.map { document.valueRange(of: $0) } ?? document.headRange(of: resource)
     let wanted: (name: String, type: TypeShape?)
@@ -98,13 +99,13 @@ struct ProfileWalk {
         help: claim == nil ? "Use a profile for this type." : nil, node: resource))
   }
 
-  /// The type of the release with a canonical URL.
+  /// The name of the type of the release with the given canonical URL; nil for none.
   func typeName(ofCanonical url: String) -> String? {
     guard let name = ProfileLibrary.typeName(ofCanonical: url).map(String.init) else { return nil }
     return document.symbols.symbol(name).flatMap { typed.release.type($0) } == nil ? nil : name
   }
 
-  /// Whether a canonical URL of a type has a version other than this release.
+  /// Whether the canonical URL of a type has the version of a different release.
   func isOtherVersion(_ url: String) -> Bool { ProfileLibrary.isOtherVersion(url, than: typed.release.release) }
 
   /// Checks a node against a profile.
@@ -133,27 +134,27 @@ struct ProfileWalk {
     visited = []
     dryRunDepth += 1
     defer { dryRunDepth -= 1 }
-    var trial = Validation(limit: 20)
-    check(node, element, of: profile, into: &trial)
+    var dryRun = Validation(limit: 20)
+    check(node, element, of: profile, into: &dryRun)
     visited = outside
-    let verdict = !trial.findings.contains { $0.severity >= .error }
+    let verdict = !dryRun.findings.contains { $0.severity >= .error }
     verdicts[visit] = verdict
     return verdict
   }
 
-  /// Records that a profile is unknown: one that the payload claims, or one that a definition or the user names.
+  /// Records that a profile is unknown, which is claimed by the payload or named by a definition or the user.
   mutating func markUnchecked(profile url: String, isClaimed: Bool = false, into validation: inout Validation) {
     guard let reason = reason(whyUnknown: UnknownProfile(url: url, isClaimed: isClaimed)) else { return }
     validation.markUnchecked(.profile(because: reason))
   }
 
-  /// A profile, and whether its URL is a value of the payload.
+  /// An unknown profile, and whether its URL comes from the payload.
   struct UnknownProfile: Hashable {
     let url: String
     let isClaimed: Bool
   }
 
-  /// Nil if the payload has more unknown profiles than are worth reporting.
+  /// The reason why a profile is unknown; nil if the payload has more unknown profiles than are worth reporting.
   private mutating func reason(whyUnknown profile: UnknownProfile) -> Message? {
     if let known = reasons[profile] { return known }
     guard reasons.count < Self.maxReasons else { return nil }
@@ -250,22 +251,22 @@ struct ProfileWalk {
     }
   }
 
-  /// A finding about too many items, with the first one.
+  /// A finding about too many items, with a relation to the first of them if any is allowed.
   func relating(_ finding: Finding, to items: [Node], _ max: Int) -> Finding {
     guard max > 0, let first = items.first else { return finding }
     return finding.relating(to: document.headRange(of: first), "the first occurrence")
   }
 
-  /// Checks the codings of one concept. If one has the code that a profile fixes, another with the same meaning in another code
-  /// system violates the profile literally, but rarely what its authors intended.
+  /// Checks the codings of one concept. If one coding conforms, another coding, with the same meaning in a different code system,
+  /// violates the profile literally, but rarely the intention of its authors: its violations of fixed values are only warnings.
   private mutating func checkTranslations(
     _ items: [Node], _ element: ProfileElement, of profile: Profile, into validation: inout Validation
   ) {
-    guard let kept = items.first(where: { satisfies($0, element, of: profile) }) else {
+    guard let conforming = items.first(where: { satisfies($0, element, of: profile) }) else {
       for item in items { check(item, element, of: profile, into: &validation) }
       return
     }
-    for item in items where item != kept {
+    for item in items where item != conforming {
       var others = Validation(limit: 20)
       check(item, element, of: profile, into: &others)
       for var finding in others.findings {
@@ -282,7 +283,7 @@ struct ProfileWalk {
       : "profile \(code: profile.canonical) requires \(text: name(child.name)) at least \(text: Self.times(child.min)), found \(count)"
   }
 
-  /// The child elements with a name; the name of a choice covers all of its types.
+  /// The child elements with the given name; the base name of a choice covers all of its types.
   func items(_ name: Symbol, of node: Node) -> [Node] {
     document.elements(of: node).filter { item in
       document.record(item).name == name || typed.element(of: item)?.baseName == name

@@ -13,14 +13,14 @@ struct SliceCriteria {
   }
 
   enum Condition {
-    /// One of some values.
+    /// Any of the given values.
     case values([(value: ValueSchema, isExact: Bool)])
     /// A code of a value set.
     case valueSet(BindingSchema)
     case exists(Bool)
-    /// One of some types.
+    /// Any of the given types.
     case types([String])
-    /// One of some profiles.
+    /// Any of the given profiles.
     case profiles([String])
     /// All requirements of a profile on the element.
     case conformsTo(ProfileElement)
@@ -176,15 +176,15 @@ extension ProfileWalk {
       }
     }
     if values.isEmpty, path.steps == [.child("url")] {
-      // The URL of an extension is that of its definition, whether or not the definition says so or is known.
+      // The URL of an extension is the URL of its definition, even if the definition does not fix it or is unknown.
       let urls = slice.types.filter { $0.name == "Extension" }.flatMap(\.profiles)
       values = urls.map { (.text(Canonical.withoutVersion($0)), true) }
     }
     if !values.isEmpty { return .values(values) }
     if let binding = elements.lazy.compactMap(\.binding).first, binding.strength == .required { return .valueSet(binding) }
     if let element = elements.first(where: fixesSomething) { return .conformsTo(element) }
-    // Some slices differ in the presence of an element although they are declared to differ in its value. Then another slice
-    // prohibits it.
+    // Some slices differ in the presence of an element although they are declared to differ in its value: another slice prohibits
+    // the element.
     if path.steps.isEmpty { return nil }
     guard let presence = presence(of: elements), case .exists(true) = presence else { return presence(of: elements) }
     for other in slices where other.element !== slice {
@@ -247,7 +247,7 @@ extension ProfileWalk {
     }
   }
 
-  /// The types of possible reference targets; empty if one of their profiles is unknown.
+  /// The types of possible reference targets; empty if any of their profiles is unknown.
   private mutating func targetTypes(of elements: [ProfileElement], _ profile: Profile) -> [String] {
     var names: [String] = []
     for url in elements.flatMap(\.types).flatMap(\.targets) {
@@ -257,7 +257,7 @@ extension ProfileWalk {
     return names
   }
 
-  /// Whether an element has a name: a choice by its base name or with one of its types, on either side.
+  /// Whether an element has the given name. Either of the names may be the base name of a choice, and the other include a type.
   private func isNamed(_ name: String, _ symbol: Symbol) -> Bool {
     let spelling = document.symbols.name(symbol)
     func isTyped(_ long: String, _ short: String) -> Bool {

@@ -43,7 +43,7 @@ extension ProfileWalk {
     return isUnsure ? nil : false
   }
 
-  /// Whether the nodes at the path of a criterion meet it.
+  /// Whether a node at the path of a criterion meets its condition.
   private mutating func meets(_ condition: SliceCriteria.Condition, _ node: Node, _ profile: Profile) -> Bool? {
     switch condition {
     case .exists(let exists): return exists
@@ -77,7 +77,7 @@ extension ProfileWalk {
 
   // MARK: References to outside the payload
 
-  /// The references on a path whose target is not in the payload.
+  /// The references on a path whose targets are not in the payload.
   private func openReferences(along path: DiscriminatorPath, from item: Node) -> [Node] {
     guard let index = path.steps.firstIndex(of: .resolve) else { return [] }
     return nodes(at: path.steps[..<index], from: item).filter { node in

@@ -6,7 +6,7 @@ import Findings
 extension ProfileWalk {
   /// Why none of the items outside the slices matches the missing slice; nil if there are no such items.
   mutating func reason(whyNoneOf items: [Node], meets criteria: SliceCriteria) -> Message? {
-    // The item that meets most criteria is most likely the intended one.
+    // The item that meets the most criteria is most likely the intended one.
     var nearest: (item: Node, failing: Int)?
     for item in items.prefix(Self.maxCompared) {
       let failing = criteria.criteria.count { !isMet($0, by: item, criteria.profile) }

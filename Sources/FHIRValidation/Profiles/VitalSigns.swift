@@ -24,7 +24,7 @@ struct VitalSigns {
   private let code: Symbol
   private let coding: Symbol
 
-  /// Nil if no Observation is affected.
+  /// Nil for releases other than R4.
   init?(_ typed: TypedDocument) {
     let symbols = typed.document.symbols
     guard typed.release.release == .r4, let observation = symbols.symbol("Observation"), let code = symbols.symbol("code"),
@@ -47,8 +47,7 @@ struct VitalSigns {
     }
   }
 
-  /// Checks an Observation against the profiles of its codes. `known` are the findings of the other profiles that it was checked
-  /// against.
+  /// Checks an Observation against the profiles of its codes. `known` is the range of findings of the resource's other profiles.
   func check(_ resource: Document.ResourceMark, known: Range<Int>, _ walk: inout ProfileWalk, into validation: inout Validation) {
     for (code, url) in profiles(for: resource) {
       if isClaimed(url, by: resource.node, &walk) { continue }
@@ -63,7 +62,7 @@ struct VitalSigns {
     }
   }
 
-  /// Whether a resource claims a profile, or one derived from it: then it is checked against that.
+  /// Whether a resource claims the given profile or a profile derived from it, and is therefore already checked.
   private func isClaimed(_ url: String, by resource: Node, _ walk: inout ProfileWalk) -> Bool {
     guard let meta = document.element(.meta, of: resource) else { return false }
     for claim in document.elements(of: meta, named: .profile) {
@@ -73,7 +72,7 @@ struct VitalSigns {
     return false
   }
 
-  /// Whether another profile found the same error: only the name of the profile differs.
+  /// Whether a finding of another profile reports the same error, so that only the name of the profile differs.
   private func isSame(_ known: Finding, _ finding: Finding) -> Bool {
     known.code == finding.code && known.node == finding.node && known.missing == finding.missing
       && known.constraint == finding.constraint && known.help == finding.help
