@@ -39,12 +39,12 @@ struct BundleCheck {
           ReferenceRules.noFullUrl.finding(
             document.headRange(of: entry), "fullUrl is missing", node: entry, missing: "fullUrl"))
       }
-      if isFirst, let resource { checkHead(resource, entry, of: type, into: &validation) }
+      if isFirst, let resource { checkFirstResource(resource, entry, of: type, into: &validation) }
       isFirst = false
     }
   }
 
-  /// A bundle is one page: it has one address, one previous and one next page.
+  /// Checks that a bundle, which is one page, has at most one link for each relation such as self, previous and next.
   private func checkLinks(of bundle: Node, into validation: inout Validation) {
     guard let link = document.symbols.symbol("link"), let relation = document.symbols.symbol("relation") else { return }
     let single = ["self", "first", "previous", "prev", "next", "last"]
@@ -108,7 +108,7 @@ struct BundleCheck {
   // MARK: Documents and messages
 
   /// Checks that the bundle contains the resources that the first resource of a document or message refers to.
-  private func checkHead(_ resource: Node, _ entry: Node, of type: String?, into validation: inout Validation) {
+  private func checkFirstResource(_ resource: Node, _ entry: Node, of type: String?, into validation: inout Validation) {
     let name = document.resourceType(of: resource).map { document.name($0) }
     let required: [Node]
     switch (type, name) {
@@ -121,7 +121,7 @@ struct BundleCheck {
         let text = document.value(of: valueNode), !text.isEmpty, text.utf8.first != UInt8(ascii: "#"),
         bundles.target(of: text, from: entry) == nil
       else { continue }
-      // An invalid reference, or one without a base to resolve it, is reported elsewhere.
+      // An invalid reference, or a relative reference without a base, is reported elsewhere.
       if !ReferenceText.hasScheme(text) && references.fullUrl(of: entry) == nil { continue }
       if ReferenceText(text, in: typed.release, document.symbols).isInvalid { continue }
       if validation.hidesEntries || validation.hasGap(.fullUrl, of: entry) {

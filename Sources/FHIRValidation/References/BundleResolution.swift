@@ -8,7 +8,7 @@ struct BundleResolution {
     var bundle: Kind
   }
 
-  /// What the type of a bundle says about it.
+  /// The properties that a bundle has because of its type.
   struct Kind {
     /// Whether each entry needs a fullUrl: in all bundles but transactions, batches and their responses.
     var needsFullUrls: Bool
@@ -43,7 +43,7 @@ struct BundleResolution {
       needsFullUrls: !isInvalid && !isExchange, isSelfContained: text == "document" || text == "message", isInvalid: isInvalid)
   }
 
-  /// What the type of a bundle says about it; nil if the node is not a bundle.
+  /// The properties of a bundle; nil if the node is not a bundle.
   func kind(of bundle: Node) -> Kind? { kinds[bundle] }
 
   /// The entry that contains a node.

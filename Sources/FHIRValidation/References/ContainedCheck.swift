@@ -9,13 +9,13 @@ struct ContainedCheck {
   private let document: Document
   private let references: ReferenceIndex
   /// Whether the payload was read completely: only then can a resource be reported as unreferenced.
-  private let isWhole: Bool
+  private let isComplete: Bool
 
   init(_ typed: TypedDocument, _ references: ReferenceIndex) {
     self.typed = typed
     document = typed.document
     self.references = references
-    isWhole = !document.isTruncated && !document.isCutShort
+    isComplete = !document.isTruncated && !document.isCutShort
   }
 
   func run(into validation: inout Validation) {
@@ -52,7 +52,7 @@ struct ContainedCheck {
   private func checkIdentity(of node: Node, _ ids: inout [String: Node], _ uses: Uses, into validation: inout Validation) {
     if validation.hasGap(.id, of: node) { return }
     guard let idNode = document.element(.id, of: node), let id = document.value(of: idNode), !id.isEmpty else {
-      if isWhole, !uses.refersBack(node, document) {
+      if isComplete, !uses.refersBack(node, document) {
         report(ReferenceRules.noId, node, "a contained resource must have an id", into: &validation)
       }
       return
@@ -64,7 +64,7 @@ struct ContainedCheck {
         ).relating(to: document.valueRange(of: first), "the other resource with this id"))
     }
     ids[id] = idNode
-    if isWhole, !uses.isUncertain, !uses.fragments.contains(id), !uses.refersBack(node, document) {
+    if isComplete, !uses.isUncertain, !uses.fragments.contains(id), !uses.refersBack(node, document) {
       report(
         ReferenceRules.unreferenced, node,
         "this contained resource is not referenced; expected a reference to \(payload: "#" + id)", into: &validation)
@@ -111,7 +111,7 @@ struct ContainedCheck {
     return uses
   }
 
-  /// The targets of attributes of narrative in a JSON string: `src="#picture"`.
+  /// The ids that attributes of narrative in a JSON string refer to, as in `src="#picture"`.
   private static func fragments(in text: String) -> [String] {
     text.utf8.split(separator: UInt8(ascii: "=")).dropFirst().compactMap { part in
       guard let quote = part.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),

@@ -140,7 +140,7 @@ struct ReferenceCheck {
       let child = document.element(symbol, of: node),
       typed.element(of: child) != nil, let text = document.value(of: child), !text.utf8.contains(UInt8(ascii: ":"))
     else { return nil }
-    // An unknown type is not one of the permitted ones.
+    // An unknown type is `.none`, which is not a permitted type.
     return (document.symbol(text) ?? .none, child)
   }
 
@@ -175,7 +175,7 @@ struct ReferenceCheck {
 
   // MARK: Resolution
 
-  /// The contained resource with an id, or the container for an empty id.
+  /// The contained resource with the given id, or the container for an empty id; reports an id that no contained resource has.
   @discardableResult
   private func checkFragment(_ id: String, _ node: Node, _ valueNode: Node, into validation: inout Validation) -> Node? {
     if id.isEmpty { return references.container(of: node) }
@@ -245,7 +245,7 @@ struct ReferenceCheck {
 }
 
 extension RuleDescriptor {
-  /// A finding about a reference, with the resource that it refers to, if that is in the payload.
+  /// A finding about a reference, related to the referenced resource if it is in the payload.
   func finding(
     _ range: Range<Int>, _ message: Message, node: Node, relatedTo target: Node?, in document: Document
   ) -> Finding {

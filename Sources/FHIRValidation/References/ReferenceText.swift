@@ -6,7 +6,7 @@ import Findings
 enum ReferenceText {
   /// `#id`, a contained resource; `#` alone refers to the container.
   case fragment(id: String)
-  /// A URI with a scheme; with the type that it names if it ends like a RESTful URL.
+  /// A URI with a scheme; `type` is the resource type of a URL that ends in `Type/id`.
   case absolute(type: Symbol?)
   /// `Type/id` or `Type/id/_history/version`.
   case relative(type: Symbol)
@@ -60,7 +60,7 @@ enum ReferenceText {
     }
   }
 
-  /// The type that the text names.
+  /// The resource type in the text.
   var type: Symbol? {
     switch self {
     case .absolute(let type): type

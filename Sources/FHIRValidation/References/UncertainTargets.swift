@@ -4,10 +4,11 @@ import Findings
 
 /// Possible targets of references that are unusable because of an error that was reported.
 extension Validation {
-  /// Whether an entry has no valid fullUrl, or a resource without a type: an unresolved reference may refer to it.
+  /// Whether any entry has no valid fullUrl, or a resource without a type: an unresolved reference may refer to such an entry.
   var hidesEntries: Bool { hasGap(.fullUrl) || hasGap(.resourceType) }
 
-  /// The resources that contain one without a valid id or type: an unresolved reference may refer to it.
+  /// The resources that contain a resource without a valid id or type: an unresolved reference may refer to the contained
+  /// resource.
   package mutating func uncertainContainers(in document: Document) -> Set<Node> {
     if !hasGap(.id) && !hasGap(.resourceType) { return [] }
     let containers =

@@ -61,7 +61,7 @@ import Findings
     return slot > 0 ? unsafe slots[Int(slot) - 1] : nil
   }
 
-  /// The name in paths of the choice that a node belongs to; the empty name for other nodes.
+  /// The base name of the choice that a node belongs to; `ElementSlot.noName` for other nodes.
   @inline(__always)
   func choiceName(_ index: UInt32) -> UInt32 {
     let slot = unsafe nodeTypes[Int(index)].slot
@@ -69,7 +69,7 @@ import Findings
     return unsafe slots[Int(slot) - 1].baseName
   }
 
-  /// Whether FHIR itself gives a profile for the type of a node's element.
+  /// Whether FHIR itself requires a profile for the type of a node's element.
   @inline(__always)
   func hasTypeProfile(_ index: UInt32) -> Bool {
     let slot = unsafe nodeTypes[Int(index)].slot
@@ -96,7 +96,7 @@ import Findings
 
   // MARK: Elements
 
-  /// The FHIR elements directly inside a node: as `Elements`.
+  /// The FHIR elements directly inside a node, like `Elements`.
   struct Items {
     fileprivate var index: UInt32
     fileprivate var end: UInt32
@@ -155,7 +155,7 @@ import Findings
     return nil
   }
 
-  /// The first child element with a name.
+  /// The first child element with the given name.
   func element(_ name: UInt32, of index: UInt32) -> UInt32? {
     var items = items(of: index)
     return next(&items, named: name)
@@ -175,9 +175,9 @@ import Findings
   @inline(__always)
   func byte(_ offset: Int) -> UInt8 { unsafe text.load(fromByteOffset: offset, as: UInt8.self) }
 
-  /// Whether the bytes from an offset equal other bytes.
+  /// Whether a range of the text equals a range of other bytes.
   @inline(__always)
-  func isText(_ start: Int, _ end: Int, _ others: [UInt8], _ rows: Rows) -> Bool {
+  func isEqual(_ start: Int, _ end: Int, _ others: [UInt8], _ rows: Rows) -> Bool {
     guard end &- start == rows.count else { return false }
     return unsafe others.withUnsafeBytes { bytes in
       // Safe: the rows lie inside the list, and the text has as many bytes.

@@ -28,19 +28,19 @@ struct PlannedElement: Sendable {
   let min: Int32
   /// `Int32.max` for unlimited.
   let max: Int32
-  /// Whether some type has a choice with this name, whose elements have other names.
+  /// Whether any type has a choice with this base name: its elements have other names.
   let isChoice: Bool
   var isCompiled = false
   /// Whether it has a requirement that the plan cannot express.
   var isInexpressible = false
-  /// Whether a child is a choice: then the names of choices in paths count as well.
+  /// Whether any child is a choice: then items are also looked up by the base name of their choice.
   var hasChoices = false
-  /// Whether there is a requirement on its value: one of the next four.
+  /// Whether any of the next four requirements applies.
   var requiresValue = false
   var fixed: Int32 = -1
   var binding: Int32 = -1
   var patterns = Rows()
-  /// The maximum number of bytes that cannot exceed the permitted number of characters.
+  /// A text of at most this many bytes cannot exceed the permitted number of characters.
   var maxLength: Int32 = .max
   var types = Rows()
   /// Rows of `invariants`, and of `predicates`, which evaluate them.
@@ -57,7 +57,7 @@ struct PlannedElement: Sendable {
   var required: UInt64 = 0
   var single: UInt64 = 0
   var forbidden: UInt64 = 0
-  /// The children with other minimums and maximums.
+  /// The children with a minimum or maximum greater than 1.
   var counted: UInt64 = 0
   /// The children with no requirement except cardinality and slices.
   var plain: UInt64 = 0
@@ -81,10 +81,10 @@ struct PlannedType: Sendable {
   let row: UInt32
   let name: Symbol
   let isAbstract: Bool
-  /// Whether any type is accepted: one of FHIRPath's own, or one unknown in the release.
-  let isAny: Bool
+  /// Whether any type is accepted: if this is a type of FHIRPath, or unknown in the release.
+  let acceptsAny: Bool
   let isReference: Bool
-  /// The profiles of a value, which must conform to one of them.
+  /// The profiles for a value of this type, which must conform to at least one of them.
   let profiles: Rows
   /// The types and profiles of reference targets.
   let targets: Rows
@@ -130,9 +130,9 @@ struct PlannedSlicing: Sendable {
   var isOrdered = false
   /// Whether items outside the slices come after all others.
   var isOpenAtEnd = false
-  /// Whether an item outside the slices is a part that the definition of an extension does not have.
+  /// Whether the slices are the parts of an extension, so that any other item may be an unknown part.
   var namesParts = false
-  /// The name of the one element whose text determines the slice; `ElementSlot.noName` if it takes more than that.
+  /// The name of the only element whose text determines the slice; `ElementSlot.noName` if the slice depends on anything else.
   var key = ElementSlot.noName
 }
 
@@ -140,7 +140,7 @@ struct PlannedSlice: Sendable {
   let element: Int32
   let min: Int32
   let max: Int32
-  /// All of them apply to the items of the slice.
+  /// The items of the slice meet all of these.
   let criteria: Rows
 }
 
@@ -164,15 +164,15 @@ struct PlannedCriterion: Sendable {
 /// A name on a path.
 struct PlannedStep: Sendable {
   let name: Symbol
-  /// Whether some type has a choice with this name.
+  /// Whether any type has a choice with this base name.
   let isChoice: Bool
 }
 
 /// A context in which an extension is allowed.
 enum PlannedContext: Sendable {
   case anywhere
-  /// An element: the name of the type and those on the path from it, rows of `steps`.
+  /// An element, by a type and the names on the path from this type: rows of `steps`.
   case element(type: Symbol, path: Rows)
-  /// An extension with a URL, a range of the plan's texts.
+  /// An extension with the URL in a range of the plan's texts.
   case inside(Rows)
 }

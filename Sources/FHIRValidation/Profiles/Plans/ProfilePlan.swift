@@ -20,7 +20,7 @@ import Synchronization
 /// A row is compiled when a payload first reaches it, so that startup costs only what the payload uses. Rows are identified by
 /// their index in their table, and tables only grow.
 struct ProfilePlan: Sendable {
-  /// The profile of a canonical URL, as resolved for the profile that refers to it.
+  /// A canonical URL, and the profile that it means in the profile that refers to it.
   struct Link: Sendable {
     enum Target: Sendable {
       case unresolved
@@ -38,7 +38,7 @@ struct ProfilePlan: Sendable {
     var target = Target.unresolved
     /// Whether other types derive from the type of the link.
     var hasSubtypes = true
-    /// Whether several packages define the profile, so that the payload determines which of them applies.
+    /// Whether several packages define the profile, so that the payload determines which edition applies.
     var hasEditions = false
   }
 
@@ -62,10 +62,10 @@ struct ProfilePlan: Sendable {
     let typeRow: UInt32
     let isOfExtensions: Bool
     let isModifier: Bool
-    /// Whether part of it is unknown, which a report mentions.
+    /// Whether its base or any of its elements is unknown, which is reported.
     let isPartlyUnknown: Bool
     let hasContextInvariants: Bool
-    /// Whether it restricts its contexts.
+    /// Whether it restricts the contexts in which the extension is allowed.
     let hasContexts: Bool
     /// Rows of `contexts`: those that need no evaluation.
     let contexts: Rows
@@ -112,7 +112,7 @@ struct ProfilePlan: Sendable {
 
   /// The types and names that the proof uses.
   struct Names: Sendable {
-    /// 1 more than the row of the type of extensions, as `TypedDocument.NodeType` has it.
+    /// 1 more than the row of the type Extension, as in `TypedDocument.NodeType`.
     let extensionType: UInt32
     let coding: UInt32
     /// `.max` if the release has no vital signs profiles.
@@ -133,7 +133,7 @@ struct ProfilePlan: Sendable {
     names = Names(release, symbols)
   }
 
-  /// The link that payloads claim, by a hash; `isSame` compares its URL, a range of the texts.
+  /// The link for a URL that payloads claim, by the hash of the URL; `isSame` compares the URL in a range of the texts.
   @inline(__always)
   func claim(_ hash: UInt64, _ isSame: (Rows) -> Bool) -> Int32? {
     var bucket = Int(truncatingIfNeeded: hash) & (claims.count - 1)
@@ -145,8 +145,8 @@ struct ProfilePlan: Sendable {
     return nil
   }
 
-  /// Whether a range of the texts equals some bytes.
-  func isText(_ rows: Rows, _ start: UnsafeRawPointer, _ count: Int) -> Bool {
+  /// Whether a range of the texts equals the given bytes.
+  func isEqual(_ rows: Rows, _ start: UnsafeRawPointer, _ count: Int) -> Bool {
     guard rows.count == count else { return false }
     return unsafe texts.withUnsafeBytes { bytes in
       // Safe: the rows lie inside the texts, and `count` bytes follow the start.
@@ -172,7 +172,7 @@ struct ProfilePlan: Sendable {
 
   private static var maxClaims: Int { 10_000 }
 
-  /// How much is compiled: a plan with more rows includes all that one with fewer rows has, or as much.
+  /// How much is compiled: of two plans, the one with the greater size is kept.
   var size: Int { elements.count + links.count + slicings.count + compiledCount + claimCount }
   /// The number of compiled elements.
   var compiledCount = 0
@@ -180,8 +180,8 @@ struct ProfilePlan: Sendable {
 
 /// The plans of all releases, shared by all threads. They grow as payloads reach more profiles.
 package final class ProfilePlans: Sendable {
-  /// A plan in its own memory, so that a run reads it in place. An owner can extend a copy: the tables of the original are not
-  /// modified.
+  /// A plan in separate memory, so that a run reads it in place. A run that needs more extends a copy: the tables of the original
+  /// are not modified.
   ///
   /// Unchecked: it grows only before it is shared. Safe: the memory is allocated here, and freed with the last reference.
   @safe final class Shared: @unchecked Sendable {
@@ -239,7 +239,8 @@ package final class ProfilePlans: Sendable {
     }
   }
 
-  /// Stores what a run has compiled. Of two concurrent runs the larger plan is kept; the rest of the other is compiled again.
+  /// Stores what a run has compiled. Of two concurrent runs, the larger plan is kept; what only the other has compiled is
+  /// compiled again.
   func keep(_ new: Shared) {
     let (release, size) = (new.plan.release.release, new.plan.size)
     plans.withLock { plans in

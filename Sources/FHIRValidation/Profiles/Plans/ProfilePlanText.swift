@@ -10,7 +10,7 @@ import Findings
 ///           value 1..*
 ///       gender 0..* takes codes of a value set, required
 extension ProfilePlans {
-  /// The plan of a profile and its requirements on each element, all of it compiled.
+  /// The fully compiled plan of a profile, with its requirements on each element.
   package static func text(
     of profile: Profile, _ release: ReleaseDefinitions, _ library: ProfileLibrary, _ invariants: InvariantLibrary,
     _ symbols: SymbolTable

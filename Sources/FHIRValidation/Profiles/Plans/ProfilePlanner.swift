@@ -24,7 +24,7 @@ extension ProfilePlan {
     return row
   }
 
-  /// The row of a link from a profile, or with -1 from a payload.
+  /// The row of a link from the profile in the row `owner`, or from a payload if `owner` is -1.
   mutating func link(_ url: String, from owner: Int32) -> Int32 {
     let key = LinkKey(url: url, package: owner < 0 ? nil : objects[Int(owner)].package)
     if let known = linkNumbers[key] { return known }
@@ -54,7 +54,7 @@ extension ProfilePlan {
     }
   }
 
-  /// Whether other types derive from a type: from no concrete resource type.
+  /// Whether other types may derive from a type; none derive from a concrete resource type.
   private func hasSubtypes(_ type: Symbol) -> Bool {
     release.type(type).map { $0.kind != .resource || $0.isAbstract } ?? true
   }
@@ -114,7 +114,7 @@ extension ProfilePlan {
     planned.firstKey = Int32(truncatingIfNeeded: keys.count)
     planned.keyMask = UInt32(size - 1)
     keys += Array(repeating: PlannedKey(), count: size)
-    // The masks have no more bits, and a name has one index.
+    // More children than bits in a mask, or several children with the same name, cannot be expressed.
     if children.count > UInt64.bitWidth { planned.isInexpressible = true }
     for (position, child) in children.enumerated().prefix(UInt64.bitWidth) {
       var key = PlannedKey.start(of: child.name.rawValue, planned.keyMask)
@@ -144,7 +144,7 @@ extension ProfilePlan {
       types.append(
         PlannedType(
           row: shape?.index ?? .max, name: name ?? .none, isAbstract: shape?.isAbstract ?? false,
-          isAny: shape == nil || schema.name.utf8.contains(UInt8(ascii: ":")), isReference: schema.name == "Reference",
+          acceptsAny: shape == nil || schema.name.utf8.contains(UInt8(ascii: ":")), isReference: schema.name == "Reference",
           profiles: links(schema.profiles, of: profile), targets: links(schema.targets, of: profile),
           permitsContained: schema.aggregation.isEmpty || schema.aggregation.contains(.contained),
           permitsReferenced: schema.aggregation.isEmpty || schema.aggregation.contains(.referenced)))

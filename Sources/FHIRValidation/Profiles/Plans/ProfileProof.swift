@@ -3,11 +3,11 @@ import FHIRSyntax
 
 /// Proves that nodes of a payload conform to profiles, using a plan: one visit of each node for each applicable profile.
 ///
-/// The proof is one-sided. A node proven clean has no finding and nothing unchecked; one that is not proven must be walked by
+/// The proof is one-sided. A node that is proven clean has no findings and nothing unchecked; any other node must be walked by
 /// `ProfileWalk`, which may find nothing either.
 ///
-/// If it reaches a row that is not compiled, it continues as if that were clean; then the row is compiled, and the proof runs
-/// again.
+/// If the proof reaches a row that is not compiled, it continues as if the node conformed; then the row is compiled, and the
+/// proof runs again.
 struct ProfileProof {
   let reader: NodeReader
   let typed: TypedDocument
@@ -18,17 +18,18 @@ struct ProfileProof {
   /// Whether users loaded code systems and value sets, which are looked up by their texts.
   let hasLoadedCodes: Bool
   /// The plan shared by all runs, or a copy that this run has extended.
-  private var held: ProfilePlans.Shared
+  private var shared: ProfilePlans.Shared
   private var isGrown = false
   /// Determines how slices are distinguished; created on first use.
   var walk: ProfileWalk?
-  /// Whether some resource claims a version of a profile: the edition that applies to others may depend on it.
+  /// Whether any resource claims a version of a profile, on which the edition for other resources may depend; nil until
+  /// determined.
   var hasVersions: Bool?
   /// The rows reached that are not compiled.
   var missing: [Missing] = []
   var depth = 0
   var steps: Int
-  /// Whether the targets of references conform to a profile; a result being computed counts as conforming.
+  /// Whether the targets of references conform to profiles; a target whose result is being computed is assumed to conform.
   var targets = TargetStates()
 
   enum Missing {
@@ -37,7 +38,7 @@ struct ProfileProof {
     case link(Int32)
   }
 
-  /// Whether a result counted as conforming while it was being computed.
+  /// Whether the proof assumed that a target conforms because its result was being computed.
   private(set) var hasAssumed = false
   /// Whether a text could not be compared byte by byte.
   var isUnsure = false
@@ -54,7 +55,7 @@ struct ProfileProof {
     self.references = references
     self.library = library
     self.invariants = invariants
-    held = plan
+    shared = plan
     codes = typed.release.terminology.pack
     hasLoadedCodes = typed.release.terminology.isExtended
     steps = 10_000 + Self.stepsForNode * Int(reader.count)
@@ -62,22 +63,22 @@ struct ProfileProof {
 
   var plan: ProfilePlan {
     @inline(__always)
-    _read { yield held.plan }
+    _read { yield shared.plan }
   }
 
   /// The plan, if this run has compiled more of it.
-  var grownPlan: ProfilePlans.Shared? { isGrown ? held : nil }
+  var grownPlan: ProfilePlans.Shared? { isGrown ? shared : nil }
 
   /// Compiles more of the plan.
   mutating func grow<Result>(_ body: (inout ProfilePlan) -> Result) -> Result {
-    if !isGrown { held = ProfilePlans.Shared(held.plan) }
+    if !isGrown { shared = ProfilePlans.Shared(shared.plan) }
     isGrown = true
-    return held.grow(body)
+    return shared.grow(body)
   }
 
   // MARK: Profiles
 
-  /// Whether a resource conforms to the profile claimed in a node, or no violation can be determined.
+  /// Whether a resource conforms to the profile claimed at a node; true for an empty claim.
   mutating func satisfiesClaim(_ claim: UInt32, _ resource: UInt32) -> Bool {
     let record = reader.record(claim)
     switch record.form {
@@ -91,18 +92,18 @@ struct ProfileProof {
     return satisfies(link, resource)
   }
 
-  /// Whether a resource conforms to the profile of a URL that does not come from the payload.
+  /// Whether a resource conforms to the profile with a URL that does not come from the payload.
   mutating func satisfies(_ url: String, _ resource: UInt32) -> Bool { satisfies(link(to: url), resource) }
 
   private mutating func satisfies(_ link: Int32, _ resource: UInt32) -> Bool {
-    settle { proof in
+    prove { proof in
       switch proof.target(of: link) {
       case .unresolved: return true
       case .unknown: return false
       case .type(let type): return proof.isOfType(type, .max, resource)
       case .profile(let row):
         if proof.dependsOnVersions(link) { return false }
-        return proof.isAbout(row, resource) && proof.satisfiesAsTarget(row, resource)
+        return proof.applies(row, to: resource) && proof.satisfiesAsTarget(row, resource)
       }
     }
   }
@@ -114,10 +115,10 @@ struct ProfileProof {
     else { return true }
     if NodeReader.has(record, .escaped) { return false }
     let (start, end) = NodeReader.text(record)
-    // The parts of extensions have names.
+    // The parts of extensions have names instead of URLs.
     guard hasScheme(start, end) else { return true }
     guard let link = linkToClaim(start, end) else { return false }
-    return settle { proof in
+    return prove { proof in
       switch proof.target(of: link) {
       case .unresolved: return true
       case .unknown, .type: return false
@@ -152,10 +153,10 @@ struct ProfileProof {
     return false
   }
 
-  /// Whether an element conforms to the profile that FHIR itself gives its type.
+  /// Whether an element conforms to the profile that FHIR itself requires for its type.
   mutating func satisfiesProfileOfType(_ url: String, _ node: UInt32) -> Bool {
     let link = link(to: url)
-    return settle { proof in
+    return prove { proof in
       switch proof.target(of: link) {
       case .profile(let row): proof.satisfies(profile: row, node)
       case .type, .unknown, .unresolved: true
@@ -170,13 +171,13 @@ struct ProfileProof {
   }
 
   /// Whether a profile applies to the type of a resource.
-  func isAbout(_ profile: Int32, _ node: UInt32) -> Bool {
+  func applies(_ profile: Int32, to node: UInt32) -> Bool {
     let row = plan.profiles[Int(profile)].typeRow
     if row != .max, reader.typeNumber(node) == row &+ 1 { return true }
     return plan.profiles[Int(profile)].type.map { isOfType($0, row, node) } ?? true
   }
 
-  /// Whether a node has the type with a name, or one derived from it.
+  /// Whether a node has the type with the given name, or a type derived from it.
   func isOfType(_ name: Symbol, _ row: UInt32, _ node: UInt32) -> Bool {
     guard let type = typed.type(of: Node(index: node)) else { return true }
     return type.index == row || typed.release.isType(type, name)
@@ -214,7 +215,7 @@ struct ProfileProof {
     defer { depth &-= 1 }
     return (plan.elements[Int(row)].types.isEmpty || hasType(node, plan.elements[Int(row)].types))
       && (!plan.elements[Int(row)].requiresValue || hasValue(node, row))
-      && (plan.elements[Int(row)].predicates.isEmpty || holdInvariants(node, plan.elements[Int(row)].predicates))
+      && (plan.elements[Int(row)].predicates.isEmpty || satisfiesInvariants(node, plan.elements[Int(row)].predicates))
       && (plan.elements[Int(row)].children.isEmpty || areChildrenClean(node, row))
   }
 
@@ -234,7 +235,7 @@ struct ProfileProof {
     while several != 0 {
       let position = several.trailingZeroBitCount
       several &= several &- 1
-      if !isCounted(element.children.first &+ Int32(truncatingIfNeeded: position), of: node) { return false }
+      if !isWithinCardinality(element.children.first &+ Int32(truncatingIfNeeded: position), of: node) { return false }
     }
     var sliced = element.sliced & seen
     while sliced != 0 {
@@ -267,7 +268,7 @@ struct ProfileProof {
   }
 
   /// Whether a child occurs within its cardinality.
-  private func isCounted(_ row: Int32, of node: UInt32) -> Bool {
+  private func isWithinCardinality(_ row: Int32, of node: UInt32) -> Bool {
     let child = plan.elements[Int(row)]
     var count: Int32 = 0
     var items = reader.items(of: node)

@@ -22,7 +22,7 @@ extension ProfileProof {
     }
   }
 
-  /// What is known about some codings.
+  /// The result for the codings checked so far.
   private struct Verdict {
     var isDecided = false
     /// Whether there is nothing to report.
@@ -31,7 +31,7 @@ extension ProfileProof {
 
   private func hasCode(only node: UInt32, _ row: Int32, isQuantity: Bool) -> Bool {
     var verdict = Verdict(isClean: !plan.bindings[Int(row)].isRequired || plan.bindings[Int(row)].isPreferred)
-    judge(node, row, isQuantity: isQuantity, &verdict)
+    checkCoding(node, row, isQuantity: isQuantity, &verdict)
     return verdict.isClean
   }
 
@@ -39,33 +39,33 @@ extension ProfileProof {
     var verdict = Verdict(isClean: !plan.bindings[Int(row)].isRequired || plan.bindings[Int(row)].isPreferred)
     var codings = reader.items(of: node)
     while !verdict.isDecided, let coding = reader.next(&codings, named: plan.names.coding) {
-      if NodeReader.isObject(reader.record(coding)) { judge(coding, row, isQuantity: false, &verdict) }
+      if NodeReader.isObject(reader.record(coding)) { checkCoding(coding, row, isQuantity: false, &verdict) }
     }
     return verdict.isClean
   }
 
-  private func judge(_ coding: UInt32, _ row: Int32, isQuantity: Bool, _ verdict: inout Verdict) {
+  private func checkCoding(_ coding: UInt32, _ row: Int32, isQuantity: Bool, _ verdict: inout Verdict) {
     if plan.bindings[Int(row)].isPreferred { return }
     let isRequired = plan.bindings[Int(row)].isRequired
-    func settle(_ isClean: Bool) { verdict = Verdict(isDecided: true, isClean: isClean) }
-    guard let set = plan.bindings[Int(row)].set else { return settle(!isRequired) }
+    func decide(_ isClean: Bool) { verdict = Verdict(isDecided: true, isClean: isClean) }
+    guard let set = plan.bindings[Int(row)].set else { return decide(!isRequired) }
     guard let codeNode = reader.element(Symbol.code.rawValue, of: coding), NodeReader.hasValue(reader.record(codeNode)) else {
-      if isRequired { settle(false) }
+      if isRequired { decide(false) }
       return
     }
-    guard let code = text(of: reader.record(codeNode)) else { return settle(false) }
+    guard let code = text(of: reader.record(codeNode)) else { return decide(false) }
     var system: Piece?
     if let node = reader.element(Symbol.system.rawValue, of: coding), NodeReader.hasValue(reader.record(node)) {
-      guard let found = text(of: reader.record(node)) else { return settle(false) }
+      guard let found = text(of: reader.record(node)) else { return decide(false) }
       system = found
     }
-    if system == nil, isQuantity { return settle(true) }
+    if system == nil, isQuantity { return decide(true) }
     switch membership(of: code, system: system ?? Piece(), in: set) {
-    case .member: return settle(true)
-    case .unknown: return settle(!isRequired || system.map { ExternalCodes.isGrammar(bytes($0)) } ?? false)
+    case .member: return decide(true)
+    case .unknown: return decide(!isRequired || system.map { ExternalCodes.isGrammar(bytes($0)) } ?? false)
     case .notMember: break
     }
-    // With an extensible binding, only a code of one of its systems is rejected.
+    // With an extensible binding, only a code from a system of the value set is rejected.
     if isRequired || system.map({ typed.release.terminology.hasSystem(bytes($0), in: set) }) ?? false { verdict.isClean = false }
   }
 

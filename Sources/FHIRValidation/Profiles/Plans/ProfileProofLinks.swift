@@ -2,16 +2,16 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// The resolution of URLs, and rows of the plan compiled when they are first reached.
+/// Resolves URLs, and compiles rows of the plan when a proof first reaches them.
 extension ProfileProof {
-  /// The link of a URL that does not come from a payload.
+  /// The link for a URL that does not come from a payload.
   mutating func link(to url: String) -> Int32 {
     var url = url
     // Safe: the buffer is valid inside this closure.
     let (hash, known) = url.withUTF8 { utf8 -> (UInt64, Int32?) in
       guard let start = utf8.baseAddress else { return (0, nil) }
       let hash = unsafe ByteWords.hash(start, utf8.count)
-      return (hash, plan.claim(hash) { unsafe plan.isText($0, start, utf8.count) })
+      return (hash, plan.claim(hash) { unsafe plan.isEqual($0, start, utf8.count) })
     }
     if let known { return known }
     return addLink(url, hash)
@@ -25,11 +25,11 @@ extension ProfileProof {
     }
   }
 
-  /// The link of a URL that a payload has in a range of bytes; nil if the definitions do not have the URL, so that payloads
-  /// cannot make the plan grow.
+  /// The link for the URL in a range of the payload's bytes; nil if the definitions do not have the URL, so that payloads cannot
+  /// make the plan grow.
   mutating func linkToClaim(_ start: Int, _ end: Int) -> Int32? {
     let hash = reader.hash(start, end)
-    if let known = plan.claim(hash, { reader.isText(start, end, plan.texts, $0) }) { return known }
+    if let known = plan.claim(hash, { reader.isEqual(start, end, plan.texts, $0) }) { return known }
     let url = reader.document.source.string(start..<end)
     let release = typed.release.release
     guard library.profile(url, release) != nil || library.typeName(of: url, release) != nil else { return nil }
@@ -69,19 +69,19 @@ extension ProfileProof {
 
   // MARK: Rows not compiled
 
-  /// Runs a proof until it reaches no row that is not compiled.
-  mutating func settle(_ prove: (inout ProfileProof) -> Bool) -> Bool {
-    let atFirst = steps
+  /// Runs a proof, compiles the rows that it lacked, and repeats this until all rows that it reaches are compiled.
+  mutating func prove(_ body: (inout ProfileProof) -> Bool) -> Bool {
+    let initialSteps = steps
     while true {
       isUnsure = false
-      let isProven = prove(&self)
+      let isProven = body(&self)
       if missing.isEmpty { return isProven }
       // Results for targets may depend on the missing rows.
       targets = TargetStates()
       if isProven { compileMissing() }
       missing.removeAll()
       if !isProven { return false }
-      steps = atFirst
+      steps = initialSteps
     }
   }
 

@@ -40,7 +40,7 @@ extension ProfileProof {
     return true
   }
 
-  /// The number of items in each slice: the first few without an array.
+  /// The number of items in each slice; the first 16 slices need no array.
   private struct SliceCounts {
     private var few: SIMD16<Int32> = .zero
     private var many: [Int32] = []
@@ -60,7 +60,7 @@ extension ProfileProof {
     }
   }
 
-  /// The index of the one slice that matches an item, -1 for none; nil if this is not certain.
+  /// The index of the only slice that matches an item, -1 for none; nil if this is not certain.
   private mutating func slice(of item: UInt32, _ slicing: PlannedSlicing) -> Int32? {
     if slicing.key != ElementSlot.noName { return slice(of: item, byTextOf: slicing.key, slicing) }
     var found: Int32 = -1
@@ -98,7 +98,7 @@ extension ProfileProof {
       guard case .values(let values, _) = plan.criteria[Int(plan.slices[index].criteria.first)].condition else { return nil }
       for value in values.range {
         guard case .text(let rows) = plan.values[Int(plan.valueLists[value])] else { return nil }
-        guard reader.isText(start, end, plan.texts, rows) else { continue }
+        guard reader.isEqual(start, end, plan.texts, rows) else { continue }
         if found >= 0 && found != position { return nil }
         found = position
       }
@@ -107,19 +107,19 @@ extension ProfileProof {
   }
 
   private mutating func meets(_ criterion: PlannedCriterion, _ item: UInt32) -> Bool {
-    if case .exists(false) = criterion.condition { return !reaches(criterion.path, from: item, .exists(true)) }
-    return reaches(criterion.path, from: item, criterion.condition)
+    if case .exists(false) = criterion.condition { return !anyMeets(.exists(true), at: criterion.path, from: item) }
+    return anyMeets(criterion.condition, at: criterion.path, from: item)
   }
 
-  /// Whether some node at a path satisfies a criterion.
-  private mutating func reaches(_ path: Rows, from node: UInt32, _ condition: PlannedCriterion.Condition) -> Bool {
+  /// Whether any node at a path meets a condition.
+  private mutating func anyMeets(_ condition: PlannedCriterion.Condition, at path: Rows, from node: UInt32) -> Bool {
     if path.isEmpty { return meets(condition, node) }
     let step = plan.steps[Int(path.first)]
     var rest = path
     rest.first &+= 1
     var items = reader.items(of: node)
     while let child = reader.next(&items) {
-      if isNamed(step.name, step.isChoice, child), reaches(rest, from: child, condition) { return true }
+      if isNamed(step.name, step.isChoice, child), anyMeets(condition, at: rest, from: child) { return true }
     }
     return false
   }
@@ -159,7 +159,7 @@ extension ProfileProof {
       case .inside(let url):
         if let found = reader.element(Symbol.url.rawValue, of: parent), case let record = reader.record(found),
           !NodeReader.has(record, .escaped), NodeReader.hasValue(record), case (let start, let end) = NodeReader.text(record),
-          reader.isText(start, end, plan.texts, url)
+          reader.isEqual(start, end, plan.texts, url)
         {
           return true
         }

@@ -21,20 +21,20 @@ extension ProfileProof {
   }
 
   func permits(_ permitted: PlannedType, _ type: TypeShape, isChoice: Bool) -> Bool {
-    if permitted.isAny { return true }
+    if permitted.acceptsAny { return true }
     return isChoice && !permitted.isAbstract ? permitted.row == type.index : typed.release.isType(type, permitted.name)
   }
 
   private mutating func satisfiesProfiles(of row: Int, _ node: UInt32) -> Bool {
     let type = plan.types[row]
-    if !type.isReference { return type.profiles.isEmpty || satisfiesOne(of: type.profiles, node) }
+    if !type.isReference { return type.profiles.isEmpty || satisfiesAny(of: type.profiles, node) }
     // A profile given for a reference may be meant for its target.
     guard type.profiles.isEmpty else { return false }
     return (type.targets.isEmpty || refers(node, to: type.targets))
       && (type.permitsContained && type.permitsReferenced || isPermitted(node, type))
   }
 
-  private mutating func satisfiesOne(of links: Rows, _ node: UInt32) -> Bool {
+  private mutating func satisfiesAny(of links: Rows, _ node: UInt32) -> Bool {
     for index in links.range {
       let link = plan.linkLists[index]
       switch target(of: link) {
@@ -43,12 +43,12 @@ extension ProfileProof {
       case .type(let type): return isOfType(type, .max, node)
       case .profile(let row):
         if dependsOnVersions(link) { return false }
-        if links.count == 1 { return isAbout(row, node) && satisfies(profile: row, node) }
+        if links.count == 1 { return applies(row, to: node) && satisfies(profile: row, node) }
       }
     }
     for index in links.range {
       guard case .profile(let row) = target(of: plan.linkLists[index]) else { return false }
-      if isAbout(row, node), satisfies(profile: row, node) { return true }
+      if applies(row, to: node), satisfies(profile: row, node) { return true }
     }
     return false
   }
@@ -93,7 +93,7 @@ extension ProfileProof {
       let link = plan.linkLists[index]
       guard case .profile(let row) = self.target(of: link), isType(name, ofProfile: row, link) else { continue }
       if dependsOnVersions(link) { return false }
-      if isAbout(row, target), satisfiesAsTarget(row, target) { return true }
+      if applies(row, to: target), satisfiesAsTarget(row, target) { return true }
     }
     return false
   }

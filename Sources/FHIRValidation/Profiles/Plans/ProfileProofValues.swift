@@ -17,7 +17,7 @@ extension ProfileProof {
     return !NodeReader.hasValue(record) || end &- start <= element.maxLength
   }
 
-  /// Whether an element, or one inside it, may have extensions.
+  /// Whether an element, or any element inside it, may have extensions.
   private func hasExtensions(_ node: UInt32) -> Bool {
     let record = reader.record(node)
     if NodeReader.has(record, .hasCompanion) { return true }
@@ -30,21 +30,21 @@ extension ProfileProof {
     return false
   }
 
-  func holdInvariants(_ node: UInt32, _ predicates: Rows) -> Bool {
+  func satisfiesInvariants(_ node: UInt32, _ predicates: Rows) -> Bool {
     for index in predicates.range where plan.predicates[index].holds(on: Node(index: node), in: typed) != true { return false }
     return true
   }
 
   // MARK: Fixed values
 
-  /// Whether a node has a value, exactly or with additional content. A value that cannot be compared byte by byte counts as
+  /// Whether a node has a value, exactly or with additional content. A value that cannot be compared byte by byte is treated as
   /// different, and makes the proof uncertain.
   mutating func has(_ value: Int32, at node: UInt32, isExact: Bool) -> Bool {
     switch plan.values[Int(value)] {
     case .inexpressible:
       isUnsure = true
       return false
-    case .text(let rows): return isText(rows, node)
+    case .text(let rows): return hasText(rows, node)
     case .object(let members):
       let record = reader.record(node)
       guard !NodeReader.isArray(record), !NodeReader.hasValue(record) else { return false }
@@ -57,7 +57,7 @@ extension ProfileProof {
     }
   }
 
-  /// The number of elements with a member's name, if one of them matches the member; otherwise nil.
+  /// The number of elements with a member's name, if they match the member; otherwise nil.
   private mutating func hasMember(_ member: PlannedMember, of node: UInt32, isExact: Bool) -> Int? {
     var count = 0
     if member.isList && isExact {
@@ -95,7 +95,7 @@ extension ProfileProof {
   }
 
   /// Whether a node has the text in a range of the plan's texts.
-  private mutating func isText(_ wanted: Rows, _ node: UInt32) -> Bool {
+  private mutating func hasText(_ wanted: Rows, _ node: UInt32) -> Bool {
     let record = reader.record(node)
     switch record.form {
     case .string, .number, .attribute:
@@ -104,7 +104,7 @@ extension ProfileProof {
         return false
       }
       let (start, end) = NodeReader.text(record)
-      return reader.isText(start, end, plan.texts, wanted)
+      return reader.isEqual(start, end, plan.texts, wanted)
     case .true: return plan.texts[wanted.range].elementsEqual("true".utf8)
     case .false: return plan.texts[wanted.range].elementsEqual("false".utf8)
     default: return false

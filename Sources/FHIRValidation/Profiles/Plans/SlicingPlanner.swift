@@ -1,9 +1,9 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// Compiles how slices are distinguished.
+/// Compiles slicings: how the slices of an element are distinguished.
 extension ProfilePlan {
-  /// Compiles how slices are distinguished; `walk` determines the criteria of each profile's slices.
+  /// Compiles the slicing in a row; `walk` determines the criteria of its slices.
   mutating func compile(slicing row: Int32, _ walk: inout ProfileWalk) {
     var planned = slicings[Int(row)]
     planned.isCompiled = true
@@ -42,7 +42,8 @@ extension ProfilePlan {
     planned.isInexpressible = false
   }
 
-  /// The name of the one element whose text determines the slice of an item; `ElementSlot.noName` if it takes more than that.
+  /// The name of the only element whose text determines the slice of an item; `ElementSlot.noName` if the slice depends on
+  /// anything else.
   private func key(of slicing: PlannedSlicing) -> UInt32 {
     var key = ElementSlot.noName
     for index in slicing.slices.range where index - Int(slicing.slices.first) != Int(slicing.fallback) {

@@ -22,7 +22,7 @@ struct TargetStates {
     }
   }
 
-  /// The index of a key, or where it belongs; half of the slots are empty, so the search terminates.
+  /// The bucket of a key, or the empty bucket in which to store it; half of the buckets are empty, so the search terminates.
   private func bucket(of key: UInt64) -> Int {
     let mask = keys.count - 1
     var bucket = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) & mask
