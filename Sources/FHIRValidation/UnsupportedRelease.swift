@@ -23,7 +23,7 @@ extension Validator {
       help: "Send \(expected.title), or choose the pack of the payload's API with --pack.", node: document.root)
   }
 
-  /// Whether a finding is about an element or code that is unknown in the release or has another form there. Missing square
+  /// Whether a finding is about an element or code that is unknown in the release or has a different form there. Missing square
   /// brackets are excluded: they are more likely a mistake than a sign of another release.
   package static func isAboutForm(_ finding: Finding) -> Bool {
     formCodes.contains(finding.code)

@@ -35,7 +35,7 @@ package enum Validator {
     isWaived: @escaping (Finding) -> Bool = { _ in false }, reportsMustSupport: Bool = false, limit: Int,
     checks: [Check] = Check.allCases
   ) -> Validation {
-    var validation = Validation(limitOfEachRule: limit)
+    var validation = Validation(limitPerRule: limit)
     let plan = invariants.plans.plan(for: typed)
     let suspects = suspectsEverything ? .everything : PayloadWalk.suspects(of: typed, references, plan)
     for check in checks {

@@ -81,8 +81,8 @@ extension Evaluator {
 }
 
 extension Decimal {
-  /// The least, or greatest, number that rounds to this one with the given number of decimal places; nil if it is outside 0 to
-  /// 28, or if the result has too many digits.
+  /// The least, or greatest, number that rounds to this one with the given number of decimal places; nil if `digits` is outside 0
+  /// to 28, or if the result has too many digits.
   func boundary(_ digits: Int, isHigh: Bool) -> Decimal? {
     guard 0...28 ~= digits, let finer = scaled(to: scale + 1) else { return nil }
     guard let edge = Decimal.sum(finer, Decimal(digits: isHigh ? 5 : -5, scale: finer.scale)) else { return nil }

@@ -12,7 +12,7 @@ package struct Dialect: Sendable {
   var comparesEmpty: Bool { release == .stu3 }
   /// `{} implies x` is true, regardless of x.
   var emptyImpliesAll: Bool { release == .stu3 }
-  /// `as` accepts several items and selects those of the type; N1 accepts at most one item.
+  /// `as` accepts several items and selects those of the given type; N1 accepts at most one item.
   var castsSeveral: Bool { release == .stu3 }
   /// `as` and `ofType` also accept a value as its base type (`code` as `string`); R4 requires a primitive's exact type.
   var castsToBase: Bool { release == .stu3 }

@@ -3,11 +3,11 @@ package import FHIRSyntax
 /// A position in a payload where a required element is missing or malformed: expressions that read it cannot be evaluated.
 package struct ElementGap: Sendable, Hashable {
   /// The element that should contain the required element.
-  package var holder: Node
+  package var parent: Node
   package var name: Symbol
 
-  package init(holder: Node, name: Symbol) {
-    self.holder = holder
+  package init(parent: Node, name: Symbol) {
+    self.parent = parent
     self.name = name
   }
 }

@@ -18,7 +18,7 @@ package struct Evaluator {
   /// Whether `resolve()` ignores references to resources outside the payload, as FHIRPath specifies; otherwise evaluation fails,
   /// since the result cannot be determined.
   package var ignoresUnresolved = false
-  /// Whether an element without content counts as missing, as in the rules of specifications: see `Presence.swift`.
+  /// Whether an element without content is treated as missing, as in the rules of specifications: see `Presence.swift`.
   package var requiresContent = false
 
   /// Missing and malformed elements, invalid codes, and whether any of these was read or compared.
@@ -153,7 +153,7 @@ package struct Evaluator {
     case .indexer(let base, let position, let offset):
       let items = try evaluate(base, frame)
       guard let index = try integer(try evaluate(position, frame), at: offset) else { return .none }
-      return Collection(counted(items)[index])
+      return Collection(indexable(items)[index])
     case .negation(let operand, let offset):
       let value = try evaluate(operand, frame)
       guard let item = try single(value, at: offset) else { return .none }

@@ -52,7 +52,7 @@ extension Evaluator {
   }
 
   /// The items that positions refer to: those with content, or all items if none has content.
-  mutating func counted(_ items: Collection) -> Collection {
+  mutating func indexable(_ items: Collection) -> Collection {
     let valued = valued(items)
     return valued.isEmpty ? items : valued
   }

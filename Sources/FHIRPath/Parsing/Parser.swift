@@ -51,7 +51,7 @@ struct Parser {
 
   // MARK: Operators
 
-  private mutating func expression(_ least: Int) throws(FHIRPathError) -> Syntax {
+  private mutating func expression(_ minimumPrecedence: Int) throws(FHIRPathError) -> Syntax {
     depth += 1
     defer { depth -= 1 }
     guard depth < Self.maxDepth else {
@@ -60,13 +60,13 @@ struct Parser {
     var left = try prefix()
     while true {
       let offset = token.offset
-      if token.kind == .identifier, token.text == "is" || token.text == "as", Operator.typePrecedence >= least {
+      if token.kind == .identifier, token.text == "is" || token.text == "as", Operator.typePrecedence >= minimumPrecedence {
         let isTest = token.text == "is"
         index += 1
         left = .typeTest(left, try typeName(), isTest: isTest, offset: offset)
         continue
       }
-      guard let found = infix, found.precedence >= least else { return left }
+      guard let found = infix, found.precedence >= minimumPrecedence else { return left }
       index += 1
       left = .binary(found, left, try expression(found.precedence + 1), offset: offset)
     }

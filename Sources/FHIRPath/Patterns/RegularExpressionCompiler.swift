@@ -36,12 +36,12 @@ struct RegularExpressionCompiler {
       instructions.append(.save(2 * number))
       try append(inside)
       instructions.append(.save(2 * number + 1))
-    case .repetition(let inside, let least, let most, let isLazy):
-      guard let most else { return try append(inside, atLeast: least, isLazy: isLazy) }
-      for _ in 0..<least { try append(inside) }
+    case .repetition(let inside, let minimum, let maximum, let isLazy):
+      guard let maximum else { return try append(inside, atLeast: minimum, isLazy: isLazy) }
+      for _ in 0..<minimum { try append(inside) }
       // Skipping one copy skips all later copies, so that few threads are alive at a time.
       var splits: [Int] = []
-      for _ in least..<most {
+      for _ in minimum..<maximum {
         splits.append(instructions.count)
         instructions.append(.jump(0))
         try append(inside)
@@ -51,15 +51,15 @@ struct RegularExpressionCompiler {
   }
 
   /// Appends a repetition without a maximum: the last copy loops.
-  private mutating func append(_ inside: RegularExpressionTree, atLeast least: Int, isLazy: Bool) throws(FHIRPathError) {
+  private mutating func append(_ inside: RegularExpressionTree, atLeast minimum: Int, isLazy: Bool) throws(FHIRPathError) {
     let start = instructions.count
-    if least == 0 {
+    if minimum == 0 {
       instructions.append(.jump(0))
       try append(inside)
       instructions.append(.jump(start))
       return completeSplit(start, to: instructions.count, isLazy: isLazy)
     }
-    for _ in 1..<least { try append(inside) }
+    for _ in 1..<minimum { try append(inside) }
     let last = instructions.count
     try append(inside)
     let next = instructions.count + 1

@@ -8,8 +8,8 @@ indirect enum RegularExpressionTree {
   case wordBoundary(Bool)
   case sequence([RegularExpressionTree])
   case alternatives([RegularExpressionTree])
-  /// `most` is nil for unlimited.
-  case repetition(RegularExpressionTree, least: Int, most: Int?, isLazy: Bool)
+  /// `maximum` is nil if there is no limit.
+  case repetition(RegularExpressionTree, minimum: Int, maximum: Int?, isLazy: Bool)
   /// A group with its capture number, from 1; nil if it is not captured.
   case group(RegularExpressionTree, number: Int?)
 }
@@ -72,26 +72,26 @@ struct RegularExpressionParser {
     var tree = atom
     var count = 0
     while let scalar = next {
-      var least = 0
-      var most: Int?
+      var minimum = 0
+      var maximum: Int?
       switch scalar {
       case "*": index += 1
       case "+":
         index += 1
-        least = 1
+        minimum = 1
       case "?":
         index += 1
-        most = 1
+        maximum = 1
       case "{":
         guard let bounds = try bounds() else { return tree }
-        (least, most) = bounds
+        (minimum, maximum) = bounds
       default: return tree
       }
       count += 1
       guard count < Self.maxDepth else { throw error("too many repetitions of one part") }
       let isLazy = take("?")
       if !isLazy { _ = take("+") }
-      tree = .repetition(tree, least: least, most: most, isLazy: isLazy)
+      tree = .repetition(tree, minimum: minimum, maximum: maximum, isLazy: isLazy)
     }
     return tree
   }
@@ -102,17 +102,17 @@ struct RegularExpressionParser {
     guard let end = scalars[index...].prefix(16).firstIndex(of: "}") else { return nil }
     let text = String(String.UnicodeScalarView(scalars[index + 1..<end]))
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-    guard let least = Int(parts[0]), parts.count <= 2 else { return nil }
-    var most: Int? = parts.count == 1 ? least : nil
+    guard let minimum = Int(parts[0]), parts.count <= 2 else { return nil }
+    var maximum: Int? = parts.count == 1 ? minimum : nil
     if parts.count == 2, !parts[1].isEmpty {
       guard let number = Int(parts[1]) else { return nil }
-      most = number
+      maximum = number
     }
     index = end + 1
-    guard 0...Self.maxRepetition ~= least, (most ?? least) >= least, (most ?? least) <= Self.maxRepetition else {
+    guard 0...Self.maxRepetition ~= minimum, (maximum ?? minimum) >= minimum, (maximum ?? minimum) <= Self.maxRepetition else {
       throw error("a repetition that is too large")
     }
-    return (least, most)
+    return (minimum, maximum)
   }
 
   private mutating func atom() throws(FHIRPathError) -> RegularExpressionTree {

@@ -66,16 +66,16 @@ package struct BytePiece: Sendable, BitwiseCopyable {
         result = result.flatMap { head in tails.map { head + $0 } }
         if result.count > maxSequences { return nil }
       }
-    case .repetition(let tree, let least, let most, isLazy: _):
+    case .repetition(let tree, let minimum, let maximum, isLazy: _):
       guard let once = inside(tree) else { return nil }
       if once.count == 1, once[0].count == 1, once[0][0].minimum == 1, once[0][0].maximum == 1 {
         var piece = once[0][0]
-        (piece.minimum, piece.maximum) = (least, most ?? .max)
+        (piece.minimum, piece.maximum) = (minimum, maximum ?? .max)
         return [[piece]]
       }
-      if least > 1 { return nil }
+      if minimum > 1 { return nil }
       // The group zero times, and once.
-      result = (least == 0 ? [[]] : []) + (most == 0 ? [] : once)
+      result = (minimum == 0 ? [[]] : []) + (maximum == 0 ? [] : once)
     }
     return result.count > maxSequences ? nil : result
   }

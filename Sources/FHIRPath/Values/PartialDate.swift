@@ -127,7 +127,7 @@ package struct PartialDate: Sendable, Hashable {
     return text
   }
 
-  /// The number of digits; those of a fraction count as three.
+  /// The number of digits; a fraction counts as three digits.
   package var digitCount: Int { [4, 6, 8, 10, 12, fractionDigits > 0 ? 17 : 14][precision.rawValue] }
 }
 
@@ -191,6 +191,6 @@ package struct PartialTime: Sendable, Hashable {
     return text
   }
 
-  /// The number of digits; those of a fraction count as three.
+  /// The number of digits; a fraction counts as three digits.
   package var digitCount: Int { precision == .second ? (fractionDigits > 0 ? 9 : 6) : precision == .minute ? 4 : 2 }
 }

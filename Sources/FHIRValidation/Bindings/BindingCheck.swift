@@ -2,7 +2,7 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// Checks codes against the value sets that their elements are bound to, and against their code systems.
+/// Checks codes against the value sets bound to their elements, and against their code systems.
 struct BindingCheck {
   typealias Bytes = ArraySlice<UInt8>
 
@@ -53,7 +53,7 @@ struct BindingCheck {
     var name: Name
 
     /// Whether FHIR itself defines the binding, not a profile: a code that only a profile rules out is still a valid code.
-    var isOfFHIR: Bool { if case .number = name { true } else { false } }
+    var isDefinedByFHIR: Bool { if case .number = name { true } else { false } }
   }
 
   func url(of binding: ResolvedBinding) -> String {
@@ -148,7 +148,7 @@ struct BindingCheck {
       for system in systems { checkForm(of: code, system: system, at: node, into: &validation) }
       if !systems.contains(where: { ExternalCodes.isGrammar($0) }) { markUnchecked(codesOf: url, into: &validation) }
     case .notMember:
-      if binding.isOfFHIR { validation.markInvalidCode(node) }
+      if binding.isDefinedByFHIR { validation.markInvalidCode(node) }
       reportNotMember(text(code), node, set, url, into: &validation)
     }
   }
@@ -176,7 +176,7 @@ struct BindingCheck {
         edits: edits(of: code, at: node, among: codes)))
   }
 
-  /// The maximum number of codes that are searched for a code similar to a mistaken one.
+  /// The maximum number of codes that are searched for a code similar to a mistaken code.
   private static let maxCodes = 2_000
 
   /// The edit that corrects the case of a code, if exactly one code of the set differs only by case.

@@ -2,7 +2,7 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// Checks concepts and codings against the value sets that their elements are bound to.
+/// Checks concepts and codings against the value sets bound to their elements.
 extension BindingCheck {
   func checkConcept(_ node: Node, _ binding: ResolvedBinding, into validation: inout Validation) {
     let codings = codings(of: node)
@@ -73,7 +73,9 @@ extension BindingCheck {
       return
     }
     guard let closest else { return }
-    if isRequired, binding.isOfFHIR, let name = closest.mismatch.part, let node = document.element(name, of: closest.coding) {
+    if isRequired, binding.isDefinedByFHIR, let name = closest.mismatch.part,
+      let node = document.element(name, of: closest.coding)
+    {
       validation.markInvalidCode(node)
     }
     switch closest.mismatch {

@@ -66,7 +66,7 @@ extension PayloadWalk {
     if !isClean { suspectCode(index) }
   }
 
-  /// Whether a code is in the value set that an element is bound to.
+  /// Whether a code is in the value set bound to an element.
   private mutating func isMember(_ start: Int, _ end: Int, _ slot: SlotReference) -> Bool {
     if hasLoadedCodes { return isMemberByText(start, end, slot) }
     guard slot.codes.isKnown, let number = unsafe codes.strings.number(of: text.piece(start, end)) else { return false }

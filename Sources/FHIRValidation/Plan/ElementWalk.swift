@@ -103,7 +103,7 @@ extension PayloadWalk {
       var parent = record(index).parent
       if case .array = record(parent).form { parent = record(parent).parent }
       var isNested = false
-      if let around = type(parent)?.role, case .extension = around { isNested = true }
+      if let role = type(parent)?.role, case .extension = role { isNested = true }
       guard isNested || text.hasScheme(start, end) else { return false }
       for offset in start..<max(start, end) where byte(offset) == UInt8(ascii: "|") { return false }
     }

@@ -187,14 +187,14 @@ import FHIRSyntax
   private mutating func areAttributesClean() -> Bool {
     var known = InlineArray<16, NarrativeName>(repeating: NarrativeName())
     var count = 0
-    var isApart = skipBlanks()
+    var isSeparated = skipBlanks()
     while current != UInt8(ascii: ">"), current != UInt8(ascii: "/") {
-      guard isApart, count < 16, let attribute = name() else { return false }
+      guard isSeparated, count < 16, let attribute = name() else { return false }
       for index in 0..<count where known[index] == attribute { return false }
       known[count] = attribute
       count += 1
       guard isCleanAttribute(attribute) else { return false }
-      isApart = skipBlanks()
+      isSeparated = skipBlanks()
     }
     return true
   }

@@ -164,10 +164,10 @@ import Findings
       let record = record(index)
       let flags = record.flags.rawValue
       if flags & bits.duplicate != 0 { suspects.representation = true }
-      let isFHIR = flags & bits.xhtml == 0
-      if !isFHIR || slot(index)?.form == .xhtml || flags & bits.foreignNamespace != 0 {
+      let isOutsideXHTML = flags & bits.xhtml == 0
+      if !isOutsideXHTML || slot(index)?.form == .xhtml || flags & bits.foreignNamespace != 0 {
         // The walk handles narrative only in its proper place and namespace.
-        if isFHIR || slot(index)?.form != .xhtml {
+        if isOutsideXHTML || slot(index)?.form != .xhtml {
           isUndecidable = true
           return
         }

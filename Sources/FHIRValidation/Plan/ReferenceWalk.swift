@@ -186,9 +186,9 @@ extension PayloadWalk {
       // Of two contained resources with the same id, the second is never referenced.
       guard position < 64, referredTo & 1 << UInt64(position) != 0 else { return false }
       if isSTU3, hasChild(names.text, of: node) { return false }
-      var holder = record(node).parent
-      while holder != 0, record(holder).flags.rawValue & bits.resource == 0 { holder = record(holder).parent }
-      if holder != 0, record(holder).name.rawValue == names.contained { return false }
+      var outer = record(node).parent
+      while outer != 0, record(outer).flags.rawValue & bits.resource == 0 { outer = record(outer).parent }
+      if outer != 0, record(outer).name.rawValue == names.contained { return false }
       var child = node &+ 1
       while child < record(node).next {
         let inner = record(child)

@@ -133,7 +133,7 @@ extension WalkText {
   private static var uuid: UInt64 { 0x6469_7575_3A6E_7275 }
   private static var oid: UInt64 { 0x3A64_696F_3A6E_7275 }
 
-  /// Whether a text starts with `urn:uuid:` or `urn:oid:`, and is longer than the bytes in `urn`.
+  /// Whether a text starts with `urn:uuid:`, or with `urn:oid:` followed by more; `urn` selects the prefix.
   private func hasURN(_ urn: UInt64, _ start: Int, _ end: Int) -> Bool {
     end &- start > 8 && word(start) == urn && (urn == Self.oid || byte(start &+ 8) == UInt8(ascii: ":"))
   }

@@ -105,8 +105,8 @@ final class WalkPlans: Sendable {
     }
   }
 
-  /// Adopts constraints that extend those of a plan. If other constraints were adopted in the meantime, these are dropped, and
-  /// added again when needed.
+  /// Adopts constraints that extend those of a plan. If other constraints were adopted in the meantime, the given ones are
+  /// dropped, and added again when needed.
   func publish(_ invariants: InvariantCache, extending count: Int, _ release: FHIRRelease) {
     plans.withLock { plans in
       guard let plan = plans[release.position], plan.invariants.count == count else { return }

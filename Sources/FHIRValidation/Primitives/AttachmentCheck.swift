@@ -40,7 +40,7 @@ struct AttachmentCheck {
     }
     let content = bytes(document.element(data, of: attachment))
     if let content, let sizeNode, !validation.isInvalid(sizeNode), let stated = document.value(of: sizeNode),
-      stated != String(content.count), NumberGrammar.integerError(in: Array(stated.utf8)[...], least: 0) == nil
+      stated != String(content.count), NumberGrammar.integerError(in: Array(stated.utf8)[...], minimum: 0) == nil
     {
       validation.report(
         PrimitiveRules.attachmentSize.finding(

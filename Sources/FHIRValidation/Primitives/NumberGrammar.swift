@@ -5,7 +5,7 @@ import Findings
 enum NumberGrammar {
   /// `[+-]?digits` without leading zeros, between a minimum and the largest 32-bit number. If the minimum is 0, a sign is not
   /// allowed.
-  static func integerError(in bytes: ArraySlice<UInt8>, least: Int64) -> PrimitiveError? {
+  static func integerError(in bytes: ArraySlice<UInt8>, minimum: Int64) -> PrimitiveError? {
     let sign = bytes.first == UInt8(ascii: "-") || bytes.first == UInt8(ascii: "+") ? bytes.first : nil
     let digits = sign == nil ? bytes : bytes.dropFirst()
     guard let first = digits.first, digits.allSatisfy(\.isDigit) else {
@@ -17,19 +17,19 @@ enum NumberGrammar {
     // Eleven digits exceed any limit, and fit easily into 64 bits.
     var value: Int64 = digits.count > 10 ? 99_999_999_999 : digits.reduce(0) { $0 * 10 + Int64($1 & 0x0F) }
     if sign == UInt8(ascii: "-") { value = -value }
-    if least == 0, sign != nil, value >= 0 {
+    if minimum == 0, sign != nil, value >= 0 {
       return PrimitiveError(PrimitiveRules.integer, "an unsigned number must not have a sign", help: "Remove the sign.")
     }
-    if value < least {
-      return PrimitiveError(PrimitiveRules.integerRange, "expected a number of at least \(Int(least))")
+    if value < minimum {
+      return PrimitiveError(PrimitiveRules.integerRange, "expected a number of at least \(Int(minimum))")
     }
-    if value > largest {
-      return PrimitiveError(PrimitiveRules.integerRange, "expected a number of at most \(Int(largest))")
+    if value > maximum {
+      return PrimitiveError(PrimitiveRules.integerRange, "expected a number of at most \(Int(maximum))")
     }
     return nil
   }
 
-  private static let largest: Int64 = 2_147_483_647
+  private static let maximum: Int64 = 2_147_483_647
 
   /// `-?digits(.digits)?` without leading zeros, and in R4 an optional exponent.
   static func decimalError(in bytes: ArraySlice<UInt8>, hasExponent: Bool) -> PrimitiveError? {

@@ -8,7 +8,7 @@ import Findings
 enum PrimitiveGrammar {
   case boolean
   /// Whole numbers from a minimum to 2,147,483,647.
-  case integer(least: Int64)
+  case integer(minimum: Int64)
   case decimal(hasExponent: Bool)
   case string
   case code
@@ -29,8 +29,8 @@ enum PrimitiveGrammar {
   static func byType(_ release: FHIRRelease) -> [(name: String, grammar: PrimitiveGrammar)] {
     let isSTU3 = release == .stu3
     return [
-      ("boolean", .boolean), ("integer", .integer(least: -2_147_483_648)), ("unsignedInt", .integer(least: 0)),
-      ("positiveInt", .integer(least: 1)), ("decimal", .decimal(hasExponent: !isSTU3)), ("string", .string),
+      ("boolean", .boolean), ("integer", .integer(minimum: -2_147_483_648)), ("unsignedInt", .integer(minimum: 0)),
+      ("positiveInt", .integer(minimum: 1)), ("decimal", .decimal(hasExponent: !isSTU3)), ("string", .string),
       ("markdown", .string), ("code", .code), ("id", .id), ("uri", .uri), ("url", .uri), ("canonical", .canonical), ("oid", .oid),
       ("uuid", .uuid), ("base64Binary", .base64Binary), ("date", .date(hasEarlyYears: isSTU3)),
       ("dateTime", .dateTime(hasEarlyYears: isSTU3)), ("instant", .instant), ("time", .time(hasLeapSecond: !isSTU3)),
@@ -44,7 +44,7 @@ enum PrimitiveGrammar {
     if bytes.isEmpty { return PrimitiveError(PrimitiveRules.empty, "a value must not be empty") }
     switch self {
     case .boolean: return Self.booleanError(in: bytes)
-    case .integer(let least): return NumberGrammar.integerError(in: bytes, least: least)
+    case .integer(let minimum): return NumberGrammar.integerError(in: bytes, minimum: minimum)
     case .decimal(let hasExponent): return NumberGrammar.decimalError(in: bytes, hasExponent: hasExponent)
     case .string: return TextGrammar.stringError(in: bytes)
     case .code: return TextGrammar.codeError(in: bytes)

@@ -30,18 +30,18 @@ extension ProfileWalk {
         ProfileRules.context.finding(
           range, "the extension \(code: profile.url) is allowed only in \(text: Alternatives.shortText(contexts))", node: node))
     }
-    if let parent = document.parent(of: node) { checkSurroundings(of: urlNode, profile, at: parent, into: &validation) }
+    if let parent = document.parent(of: node) { checkContextInvariants(of: urlNode, profile, at: parent, into: &validation) }
     check(node, profile, into: &validation)
   }
 
   /// Checks the context invariants of an extension on its parent element.
-  private mutating func checkSurroundings(
+  private mutating func checkContextInvariants(
     of url: Node, _ profile: Profile, at parent: Node, into validation: inout Validation
   ) {
-    let holder = document.record(parent).form == .array ? document.parent(of: parent) ?? parent : parent
+    let element = document.record(parent).form == .array ? document.parent(of: parent) ?? parent : parent
     for expression in profile.contextInvariants {
       do throws(FHIRPathError) {
-        if try invariants?.holds(expression, on: holder) ?? true { continue }
+        if try invariants?.holds(expression, on: element) ?? true { continue }
         validation.report(
           ProfileRules.context.finding(
             document.valueRange(of: url),
@@ -88,9 +88,9 @@ extension ProfileWalk {
       return invariants?.selects(context.expression, from: resource, parent) ?? true
     case .extension:
       // The extension itself, or its value.
-      let around = typed.element(of: parent)?.baseName == .value ? document.parent(of: parent) : nil
+      let outer = typed.element(of: parent)?.baseName == .value ? document.parent(of: parent) : nil
       return document.value(.url, of: parent) == context.expression
-        || around.map { document.value(.url, of: $0) == context.expression } ?? false
+        || outer.map { document.value(.url, of: $0) == context.expression } ?? false
     case .element:
       return context.elements.contains { isAllowed($0, at: parent) }
     }
@@ -111,10 +111,10 @@ extension ProfileWalk {
     if isNamed, isElement(names.dropLast(), of: type, parent) { return true }
     // An element with a content reference, such as an item inside an item, represents the referenced element.
     guard let row = typed.typeRow(of: node), typed.release.type(at: row)?.kind == .nested else { return false }
-    var around: Node? = parent
-    while let next = around {
+    var outer: Node? = parent
+    while let next = outer {
       if typed.typeRow(of: next) == row { return isElement(names, of: type, next) }
-      around = document.record(next).flags.contains(.resource) ? nil : document.parent(of: next)
+      outer = document.record(next).flags.contains(.resource) ? nil : document.parent(of: next)
     }
     return false
   }

@@ -109,7 +109,7 @@ struct ProfileCheck {
   }
 
   private func check(_ requiredProfile: RequiredProfile, _ walk: inout ProfileWalk, into validation: inout Validation) {
-    var found = validation.emptied
+    var found = validation.withoutFindings
     walk.check(requiredProfile.resource, claiming: requiredProfile.profile, at: nil, into: &found)
     found.setConstraints { NativeInvariants.key(of: $0, in: typed) }
     var codes: [String] = []

@@ -12,7 +12,7 @@ extension ProfileWalk {
     guard let profile = profile(url, in: other), url == profile.url else { return profile(url, in: other) }
     let editions = editions(of: url)
     guard editions.count > 1 else { return profile }
-    if let package = claimedPackage(around: node) { return editions.first { $0.package == package } ?? profile }
+    if let package = claimedPackage(forNode: node) { return editions.first { $0.package == package } ?? profile }
     let visit = Visit(node: node, element: ObjectIdentifier(profile.root))
     if let known = chosenEditions[visit] { return known }
     // While the edition is being determined, it is assumed to be the first.
@@ -64,7 +64,7 @@ extension ProfileWalk {
 
   /// The package whose edition is claimed, with the version of a profile, by the resource that contains a node, or by its
   /// container.
-  private mutating func claimedPackage(around node: Node) -> UInt32? {
+  private mutating func claimedPackage(forNode node: Node) -> UInt32? {
     guard let resource = document.resource(containing: node) else { return nil }
     if let known = claimedPackages[resource] { return known }
     var package: UInt32?
@@ -77,8 +77,8 @@ extension ProfileWalk {
         break
       }
     }
-    if package == nil, document.record(resource).name == .contained, let holder = document.parent(of: resource) {
-      package = claimedPackage(around: holder)
+    if package == nil, document.record(resource).name == .contained, let container = document.parent(of: resource) {
+      package = claimedPackage(forNode: container)
     }
     claimedPackages[resource] = .some(package)
     return package

@@ -13,8 +13,10 @@ extension ProfileWalk {
     // Without items, only required slices are checked.
     if items.isEmpty, element.slices.allSatisfy({ $0.element.min == 0 }) { return }
     let own = element.slicing.flatMap { $0.discriminators.isEmpty ? nil : $0 }
-    let around = outer ?? (own == nil ? sameElement(as: element, inside: parent, profile)?.slicing : nil)
-    guard let slicing = own ?? around.map({ SlicingSchema(element.slicing?.rules ?? .open, discriminators: $0.discriminators) })
+    let inherited = outer ?? (own == nil ? sameElement(as: element, inside: parent, profile)?.slicing : nil)
+    guard
+      let slicing = own
+        ?? inherited.map({ SlicingSchema(element.slicing?.rules ?? .open, discriminators: $0.discriminators) })
     else {
       return markUnchecked(slicing: element, profile, into: &validation)
     }
@@ -112,7 +114,7 @@ extension ProfileWalk {
       ? "\(text: name(element.name)) slice \(code: slice.name) is required by profile \(code: profile.canonical)"
       : "profile \(code: profile.canonical) requires \(text: name(element.name)) slice \(code: slice.name) at least \(text: Self.times(slice.element.min)), found \(count)"
     // Extensions are identified by their URLs: an unmatched extension is a different extension.
-    if element.name != .extension, let reason = reason(whyNoneOf: unmatched, meets: criteria) {
+    if element.name != .extension, let reason = closestMismatch(among: unmatched, criteria) {
       message = "\(message); \(reason)"
     }
     validation.report(
@@ -169,7 +171,7 @@ extension ProfileWalk {
           help: wanted.count <= 6 ? "Write one with \(Alternatives.text(wanted))." : nil, node: item))
       return
     }
-    // The parts of an extension have the names that its definition gives them; others may use URLs.
+    // The parts of an extension have the names that its definition specifies; other nested extensions may have URLs.
     guard element.name == .extension, profile.typeName == "Extension", profile.contexts.isEmpty == false,
       let urlNode = document.element(.url, of: item), let url = document.value(of: urlNode), !ReferenceText.hasScheme(url)
     else { return }

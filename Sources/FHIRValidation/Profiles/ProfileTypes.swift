@@ -33,7 +33,7 @@ extension ProfileWalk {
   /// Whether a type named by a profile permits an actual type. In a choice, only the exact type is permitted: a code, although
   /// derived from string, is not permitted as a string.
   func permits(_ name: String, _ type: TypeShape, isChoice: Bool) -> Bool {
-    // A FHIRPath type has a URL as its name, and adds nothing to the definition in the release.
+    // A FHIRPath type, which has a URL as its name, only repeats what the release itself defines.
     if name.utf8.contains(UInt8(ascii: ":")) { return true }
     guard let wanted = document.symbols.symbol(name) else { return true }
     guard let shape = typed.release.type(wanted) else { return true }

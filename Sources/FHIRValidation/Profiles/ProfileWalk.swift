@@ -64,7 +64,7 @@ struct ProfileWalk {
     coding = document.symbols.symbol("coding")
   }
 
-  /// The profile with the given canonical URL, which occurs in the payload or in another profile.
+  /// The profile with a canonical URL that occurs in the payload or in another profile.
   mutating func profile(_ url: String, in other: Profile? = nil) -> Profile? {
     let key = Name(url: url, package: other?.package)
     if let found = profiles[key] { return found }
@@ -105,7 +105,7 @@ struct ProfileWalk {
     return document.symbols.symbol(name).flatMap { typed.release.type($0) } == nil ? nil : name
   }
 
-  /// Whether the canonical URL of a type has the version of a different release.
+  /// Whether the canonical URL of a type has a version that is not a version of this release.
   func isOtherVersion(_ url: String) -> Bool { ProfileLibrary.isOtherVersion(url, than: typed.release.release) }
 
   /// Checks a node against a profile.
@@ -144,7 +144,7 @@ struct ProfileWalk {
 
   /// Records that a profile is unknown, which is claimed by the payload or named by a definition or the user.
   mutating func markUnchecked(profile url: String, isClaimed: Bool = false, into validation: inout Validation) {
-    guard let reason = reason(whyUnknown: UnknownProfile(url: url, isClaimed: isClaimed)) else { return }
+    guard let reason = unknownReason(for: UnknownProfile(url: url, isClaimed: isClaimed)) else { return }
     validation.markUnchecked(.profile(because: reason))
   }
 
@@ -155,17 +155,17 @@ struct ProfileWalk {
   }
 
   /// The reason why a profile is unknown; nil if the payload has more unknown profiles than are worth reporting.
-  private mutating func reason(whyUnknown profile: UnknownProfile) -> Message? {
+  private mutating func unknownReason(for profile: UnknownProfile) -> Message? {
     if let known = reasons[profile] { return known }
     guard reasons.count < Self.maxReasons else { return nil }
-    let reason = findReason(whyUnknown: profile)
+    let reason = makeUnknownReason(for: profile)
     reasons[profile] = reason
     return reason
   }
 
   private static let maxReasons = 200
 
-  private func findReason(whyUnknown profile: UnknownProfile) -> Message {
+  private func makeUnknownReason(for profile: UnknownProfile) -> Message {
     let profiles = typed.release.profiles
     let url = profile.url
     let plain = String(url.prefix { $0 != "|" })

@@ -135,14 +135,14 @@ extension ProfileWalk {
   {
     var targets: [DiscriminatorTarget] = [.element(slice)]
     for step in path.steps {
-      let around = targets
+      let previous = targets
       targets = []
-      for target in around { targets += follow(step, from: target, profile) }
+      for target in previous { targets += follow(step, from: target, profile) }
     }
     return targets
   }
 
-  /// What a slice requires at the path of a discriminator; nil if nothing there distinguishes it.
+  /// What a slice requires at the path of a discriminator; nil if no requirement at the path distinguishes the slice.
   private mutating func condition(
     _ kind: DiscriminatorSchema.Kind, _ path: DiscriminatorPath, _ slice: ProfileElement, among slices: [ProfileSlice],
     _ profile: Profile
@@ -216,19 +216,19 @@ extension ProfileWalk {
       return value.member(name).map { .value($0, isExact: isExact) }
     case (.child(let name), .element(let element)):
       var found: [DiscriminatorTarget] = []
-      for around in [element] + roots(of: element, profile) {
-        for child in around.children where isNamed(name, child.name) {
+      for source in [element] + roots(of: element, profile) {
+        for child in source.children where isNamed(name, child.name) {
           found.append(.element(child))
           found += child.slices.map { .element($0.element) }
         }
-        if let fixed = around.fixed { found += fixed.member(name).map { .value($0, isExact: true) } }
-        if let pattern = around.pattern { found += pattern.member(name).map { .value($0, isExact: false) } }
+        if let fixed = source.fixed { found += fixed.member(name).map { .value($0, isExact: true) } }
+        if let pattern = source.pattern { found += pattern.member(name).map { .value($0, isExact: false) } }
       }
       return found
     case (.extension(let url), .element(let element)):
       var found: [DiscriminatorTarget] = []
-      for around in [element] + roots(of: element, profile) {
-        for child in around.children where child.name == .extension {
+      for source in [element] + roots(of: element, profile) {
+        for child in source.children where child.name == .extension {
           for slice in child.slices
           where slice.element.types.contains(where: { $0.profiles.contains { Canonical.withoutVersion($0) == url } }) {
             found.append(.element(slice.element))

@@ -4,8 +4,8 @@ import Findings
 
 /// Describes why a node does not belong to a slice: the discriminator, what was expected and what was found.
 extension ProfileWalk {
-  /// Why none of the items outside the slices matches the missing slice; nil if there are no such items.
-  mutating func reason(whyNoneOf items: [Node], meets criteria: SliceCriteria) -> Message? {
+  /// Why the closest of the items outside the slices does not match the missing slice; nil if there are no such items.
+  mutating func closestMismatch(among items: [Node], _ criteria: SliceCriteria) -> Message? {
     // The item that meets the most criteria is most likely the intended one.
     var nearest: (item: Node, failing: Int)?
     for item in items.prefix(Self.maxCompared) {

@@ -51,7 +51,7 @@ struct VitalSigns {
   func check(_ resource: Document.ResourceMark, known: Range<Int>, _ walk: inout ProfileWalk, into validation: inout Validation) {
     for (code, url) in profiles(for: resource) {
       if isClaimed(url, by: resource.node, &walk) { continue }
-      var found = validation.emptied
+      var found = validation.withoutFindings
       walk.check(resource.node, claiming: url, at: nil, into: &found)
       let others = validation.findings[known]
       for var finding in found.findings where !others.contains(where: { isSame($0, finding) }) {

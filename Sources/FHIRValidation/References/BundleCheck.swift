@@ -140,7 +140,7 @@ struct BundleCheck {
     for path in [["subject"], ["encounter"], ["author"], ["attester", "party"], ["custodian"], ["event", "detail"]] {
       included += path.reduce([composition]) { elements($1, of: $0) }
     }
-    // Sections are nested. Only R4 gives them an author and a focus.
+    // Sections are nested. Only in R4 do they have an author and a focus.
     let names = typed.release.release == .stu3 ? ["entry"] : ["author", "focus", "entry"]
     var sections = elements("section", of: [composition])
     while !sections.isEmpty {

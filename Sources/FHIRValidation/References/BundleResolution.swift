@@ -47,7 +47,7 @@ struct BundleResolution {
   func kind(of bundle: Node) -> Kind? { kinds[bundle] }
 
   /// The entry that contains a node.
-  func entry(around node: Node) -> Entry? {
+  func entry(containing node: Node) -> Entry? {
     guard let resource = references.container(of: node), resource.index != 0, document.record(resource).name == .resource,
       let entry = document.parent(of: resource), document.record(entry).name == .entry, let bundle = document.parent(of: entry),
       let kind = kinds[bundle]

@@ -23,20 +23,20 @@ struct ContainedCheck {
     var ids: [String: Node] = [:]
     var uses = Uses()
     for mark in document.resources where mark.node.index != 0 && document.record(mark.node).name == .contained {
-      guard let holder = document.parent(of: mark.node).flatMap({ document.resource(containing: $0) }) else { continue }
-      if isContained(holder) {
+      guard let parent = document.parent(of: mark.node).flatMap({ document.resource(containing: $0) }) else { continue }
+      if isContained(parent) {
         // Deeper nesting is the same mistake.
         if let outer = references.container(of: mark.node),
-          document.parent(of: holder).flatMap(document.resource(containing:)) == outer
+          document.parent(of: parent).flatMap(document.resource(containing:)) == outer
         {
           report(ReferenceRules.nested, mark.node, "a contained resource must not contain another", into: &validation)
         }
         continue
       }
-      if container != holder {
-        container = holder
+      if container != parent {
+        container = parent
         ids = [:]
-        uses = self.uses(in: holder, validation)
+        uses = self.uses(in: parent, validation)
       }
       checkIdentity(of: mark.node, &ids, uses, into: &validation)
       checkParts(of: mark.node, into: &validation)

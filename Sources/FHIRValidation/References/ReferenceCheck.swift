@@ -96,8 +96,8 @@ struct ReferenceCheck {
     }
   }
 
-  /// The message for an unknown resource type. The name of a data type, of a type of another release or a name similar to a type
-  /// is not patient data, and is shown.
+  /// The message for an unknown resource type. The name of a data type or of a type of another release, or a name similar to a
+  /// type, is not patient data, and is shown.
   private func unknownType(_ name: String) -> Message {
     let symbol = document.symbols.symbol(name)
     if let symbol, let message = self.release.noResourceType(symbol, document.symbols) { return message }
@@ -130,7 +130,7 @@ struct ReferenceCheck {
     _ text: String, _ message: Message, _ node: Node, _ valueNode: Node, into validation: inout Validation
   ) {
     var finding = ReferenceRules.invalid.finding(document.valueRange(of: valueNode), message, node: node)
-    if bundles.entry(around: node) == nil, !text.utf8.contains(where: { $0 <= 0x20 }) { finding.severity = .warning }
+    if bundles.entry(containing: node) == nil, !text.utf8.contains(where: { $0 <= 0x20 }) { finding.severity = .warning }
     validation.report(finding)
   }
 
@@ -198,7 +198,7 @@ struct ReferenceCheck {
 
   /// The entry that a relative reference within a bundle resolves to.
   private func checkRelative(_ text: String, _ node: Node, _ valueNode: Node, into validation: inout Validation) -> Node? {
-    guard let entry = bundles.entry(around: node) else { return nil }
+    guard let entry = bundles.entry(containing: node) else { return nil }
     if validation.hasGap(.fullUrl, of: entry.node) { return nil }
     let range = document.valueRange(of: valueNode)
     guard let own = references.fullUrl(of: entry.node) else {
@@ -233,7 +233,7 @@ struct ReferenceCheck {
   }
 
   private func checkURN(_ text: String, _ node: Node, _ valueNode: Node, into validation: inout Validation) {
-    guard text.hasPrefix("urn:uuid:") || text.hasPrefix("urn:oid:"), bundles.entry(around: node) != nil else {
+    guard text.hasPrefix("urn:uuid:") || text.hasPrefix("urn:oid:"), bundles.entry(containing: node) != nil else {
       return
     }
     if validation.hidesEntries { return validation.markTargetUnchecked(of: ReferenceRules.unknownURN) }

@@ -14,7 +14,7 @@ extension Validation {
     let containers =
       cachedUncertainContainers
       ?? Set(
-        gaps.lazy.filter { $0.name == .id || $0.name == .resourceType }.map(\.holder)
+        gaps.lazy.filter { $0.name == .id || $0.name == .resourceType }.map(\.parent)
           .filter { document.record($0).name == .contained }.compactMap { document.parent(of: $0) })
     cachedUncertainContainers = containers
     return containers

@@ -43,7 +43,7 @@ package struct Validation {
   }
 
   /// A result that accepts `limit` + 1 findings for each rule; all checks run to the end.
-  package init(limitOfEachRule limit: Int) {
+  package init(limitPerRule limit: Int) {
     self.limit = limit
     counts = [:]
   }
@@ -57,9 +57,9 @@ package struct Validation {
     return counts[Kind(code: rule.code, name: rule.name, severity: rule.severity, type: rule.type)] ?? 0 > limit
   }
 
-  /// An empty result with the same limit.
-  var emptied: Validation {
-    var result = counts == nil ? Validation(limit: limit) : Validation(limitOfEachRule: limit)
+  /// A result without findings, with the same limit and the same missing and invalid elements.
+  var withoutFindings: Validation {
+    var result = counts == nil ? Validation(limit: limit) : Validation(limitPerRule: limit)
     (result.gaps, result.gapNames, result.invalidCodes) = (gaps, gapNames, invalidCodes)
     (result.invalid, result.malformed) = (invalid, malformed)
     return result
@@ -140,7 +140,7 @@ package struct Validation {
 
   /// Records that a member with the given name is missing (already reported), such as `resourceType`, which is not an element.
   mutating func markMissing(_ name: Symbol, of node: Node) {
-    gaps.insert(ElementGap(holder: node, name: name))
+    gaps.insert(ElementGap(parent: node, name: name))
     gapNames.insert(name)
   }
 
@@ -150,7 +150,7 @@ package struct Validation {
 
   /// Whether an element of a node is missing although required, or invalid (already reported).
   func hasGap(_ name: Symbol, of node: Node) -> Bool {
-    gapNames.contains(name) && gaps.contains(ElementGap(holder: node, name: name))
+    gapNames.contains(name) && gaps.contains(ElementGap(parent: node, name: name))
   }
 
   /// Whether any node has such a gap.

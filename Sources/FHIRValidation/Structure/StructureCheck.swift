@@ -207,7 +207,7 @@ struct StructureCheck {
   }
 
   private func checkEmpty(_ node: Node, into validation: inout Validation) {
-    if isCutOff(node) || isOfMalformedPair(node) { return }
+    if isCutOff(node) || belongsToMalformedPair(node) { return }
     if let element = typed.element(of: node) {
       validation.markMalformed(node, element, in: document)
       // A missing or superfluous array was reported.
@@ -227,7 +227,7 @@ struct StructureCheck {
 
   /// Whether a node is, or belongs to, a companion that does not match its primitive: the wrong form of one of the two was
   /// reported.
-  private func isOfMalformedPair(_ node: Node) -> Bool {
+  private func belongsToMalformedPair(_ node: Node) -> Bool {
     var member = node
     while document.record(member).form != .array, document.record(Node(index: document.record(member).parent)).form == .array {
       member = Node(index: document.record(member).parent)

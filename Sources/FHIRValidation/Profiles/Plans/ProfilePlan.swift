@@ -60,7 +60,7 @@ struct ProfilePlan: Sendable {
     /// The type that the profile applies to, by name, and its row in the release; `.max` if it has none.
     let type: Symbol?
     let typeRow: UInt32
-    let isOfExtensions: Bool
+    let appliesToExtensions: Bool
     let isModifier: Bool
     /// Whether its base or any of its elements is unknown, which is reported.
     let isPartlyUnknown: Bool
@@ -239,8 +239,8 @@ package final class ProfilePlans: Sendable {
     }
   }
 
-  /// Stores what a run has compiled. Of two concurrent runs, the larger plan is kept; what only the other has compiled is
-  /// compiled again.
+  /// Stores what a run has compiled. Of two concurrent runs, the larger plan is kept; what only the smaller plan has compiled is
+  /// compiled again when needed.
   func keep(_ new: Shared) {
     let (release, size) = (new.plan.release.release, new.plan.size)
     plans.withLock { plans in

@@ -14,7 +14,7 @@ extension ProfilePlan {
       Row(
         root: root, type: symbols.symbol(profile.typeName),
         typeRow: symbols.symbol(profile.typeName).flatMap { release.type($0) }?.index ?? .max,
-        isOfExtensions: profile.typeName == "Extension",
+        appliesToExtensions: profile.typeName == "Extension",
         isModifier: profile.root.isModifier,
         isPartlyUnknown: profile.unknownBase != nil || !profile.unknownElements.isEmpty,
         hasContextInvariants: !profile.contextInvariants.isEmpty, hasContexts: !profile.contexts.isEmpty,

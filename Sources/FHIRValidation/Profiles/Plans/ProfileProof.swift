@@ -125,7 +125,7 @@ struct ProfileProof {
       case .profile(let row):
         if proof.dependsOnVersions(link) { return false }
         let profile = proof.plan.profiles[Int(row)]
-        guard profile.isOfExtensions, !profile.hasContextInvariants,
+        guard profile.appliesToExtensions, !profile.hasContextInvariants,
           (proof.reader.name(node) == Symbol.modifierExtension.rawValue) == profile.isModifier
         else { return false }
         guard !profile.hasContexts || proof.isInContext(profile, node) else { return false }
