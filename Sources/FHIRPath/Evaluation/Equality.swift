@@ -82,8 +82,8 @@ extension Evaluator {
   }
 
   /// Whether the items of two lists of the same length can be paired one to one.
-  private mutating func areMatched<Thing>(
-    _ left: [Thing], _ right: [Thing], _ isMatch: (inout Self, Thing, Thing) throws(FHIRPathError) -> Bool
+  private mutating func areMatched<Element>(
+    _ left: [Element], _ right: [Element], _ isMatch: (inout Self, Element, Element) throws(FHIRPathError) -> Bool
   ) throws(FHIRPathError) -> Bool {
     var isTaken = Array(repeating: false, count: right.count)
     // All items of `right` before this index are paired.

@@ -24,7 +24,7 @@ package struct Evaluator {
   /// Missing and malformed elements, invalid codes, and whether any of these was read or compared.
   var gaps: Set<ElementGap> = []
   var invalidCodes: Set<Node> = []
-  var hasMetGap = false
+  var hasReadGap = false
 
   /// The reason why two values could not be ordered in this evaluation, if the result of such a comparison is empty in the
   /// dialect.
@@ -98,10 +98,10 @@ package struct Evaluator {
     _ gaps: Set<ElementGap>, comparing codes: Set<Node>, _ expression: Expression, _ node: Node
   ) -> Bool {
     (self.gaps, invalidCodes) = (gaps, codes)
-    hasMetGap = false
+    hasReadGap = false
     _ = try? evaluate(expression, on: node)
     (self.gaps, invalidCodes) = ([], [])
-    return hasMetGap
+    return hasReadGap
   }
 
   /// Charges steps to the evaluation; throws if it exceeds the limit.

@@ -42,7 +42,7 @@ extension Evaluator {
   ) throws(FHIRPathError) {
     guard let symbol = name.symbol ?? document.symbol(name.text) else { return }
     try charge(at: name.offset)
-    if !gaps.isEmpty, gaps.contains(ElementGap(parent: node, name: symbol)) { hasMetGap = true }
+    if !gaps.isEmpty, gaps.contains(ElementGap(parent: node, name: symbol)) { hasReadGap = true }
     if let shape = typed.type(of: node).flatMap({ release.child(symbol, of: $0) }), !shape.isChoice {
       // An invariant that reads only `type` of a Bundle with 100,000 entries, once per entry, must not iterate over the entries.
       for child in document.elements(of: node, named: symbol) {

@@ -15,7 +15,7 @@ extension Evaluator {
     }
     let one = try evaluate(left, frame)
     let other = try evaluate(right, frame)
-    if !invalidCodes.isEmpty, hasInvalidCode(one) || hasInvalidCode(other) { hasMetGap = true }
+    if !invalidCodes.isEmpty, hasInvalidCode(one) || hasInvalidCode(other) { hasReadGap = true }
     switch operation {
     case .equal: return Collection(try equal(one, other, at: offset))
     case .notEqual: return Collection(try equal(one, other, at: offset).map { !$0 })

@@ -8,7 +8,7 @@ struct Parser {
   private var index = 0
   private var depth = 0
 
-  /// Limits that protect the stack; real expressions are less deep and shorter.
+  /// Limits that protect the stack; real expressions are shorter and less nested.
   private static let maxDepth = 100
   private static let maxTokens = 2000
 

@@ -1,5 +1,5 @@
-/// A regular expression for FHIRPath's `matches`: the part of PCRE that FHIR uses, without look-around and back references. A
-/// match takes time linear in the text, regardless of the expression.
+/// A regular expression for FHIRPath's `matches`: the part of PCRE that FHIR uses, without look-around or backreferences. A match
+/// takes time linear in the text, regardless of the expression.
 ///
 /// The expression is compiled into instructions, which a set of threads executes one character at a time:
 ///

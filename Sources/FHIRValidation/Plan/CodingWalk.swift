@@ -95,7 +95,7 @@ extension PayloadWalk {
 
   /// The relation of a coding to the value set of a binding.
   enum Fit {
-    /// A member, or possibly a member.
+    /// A member, or possibly one of the members.
     case member
     /// A code of a system that the value set does not use, or no code.
     case other

@@ -20,7 +20,7 @@ import Synchronization
 /// A row is compiled when a payload first reaches it, so that startup costs only what the payload uses. Rows are identified by
 /// their index in their table, and tables only grow.
 struct ProfilePlan: Sendable {
-  /// A canonical URL, and the profile that it means in the profile that refers to it.
+  /// A canonical URL, and the profile that it resolves to for the profile that refers to it.
   struct Link: Sendable {
     enum Target: Sendable {
       case unresolved
