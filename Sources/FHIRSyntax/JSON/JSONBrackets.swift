@@ -2,10 +2,10 @@ import Findings
 
 /// Missing, superfluous and mismatched brackets.
 ///
-/// Two clues show what was meant. `balance` counts how many containers the rest of the text closes: with one mistake it
-/// determines exactly which mistake it was. If the balance shows only that something is wrong further up, the text is read a
-/// second time with `trustsIndentation`: in a document laid out in lines, the line of an opening bracket and the line of its
-/// closing bracket start in the same column.
+/// Two clues show what was meant. `balance` counts how many containers the rest of the text closes: if there is only one mistake,
+/// this determines which. If the balance shows only that something is wrong further up, the text is read a second time with
+/// `trustsIndentation`: in a document laid out in lines, the line of an opening bracket and the line of its closing bracket start
+/// in the same column.
 extension JSONReader {
   /// At a closing bracket that does not match the container.
   mutating func recoverBracket() -> State {
@@ -80,8 +80,8 @@ extension JSONReader {
     return balance
   }
 
-  /// After a comma in an object, at a possible second item of the last member's value, if the rest closes one bracket more than
-  /// is open: that member lacks the `[` of its array, which is inserted around the value and left open.
+  /// After a comma in an object, at a possible second item of the last member's value: if the rest of the text closes one bracket
+  /// more than is open, the member lacks the `[` of its array. Then puts an array around the value and leaves it open.
   mutating func wrapLastMember(ofForm form: Form) -> Bool {
     guard let last = lastMember(of: container), builder.nodes[Int(last)].form == form,
       depth < builder.limits.depth, balance() == depth + 1
@@ -96,7 +96,7 @@ extension JSONReader {
     return true
   }
 
-  /// The last node directly inside an open container, found from the end.
+  /// The last node directly inside an open container.
   func lastMember(of container: UInt32) -> UInt32? {
     var index = UInt32(truncatingIfNeeded: builder.nodes.count &- 1)
     guard index > container else { return nil }
@@ -114,12 +114,12 @@ extension JSONReader {
 
   // MARK: Indentation
 
-  /// At the first token of a line: closes a container without a closing bracket, or skips a superfluous bracket, if the
-  /// indentation shows it. Nil if it does not.
-  mutating func judgeIndentation() -> State? {
+  /// At the first token of a line: if the indentation shows a mistake, closes a container that lacks its closing bracket, or
+  /// skips a superfluous bracket. Nil if the indentation shows no mistake.
+  mutating func recoverByIndentation() -> State? {
     guard container != Self.noContainer, let column = indentation(ofLineBeginningAt: at) else { return nil }
     let opened = Int(builder.nodes[Int(container)].valueStart)
-    let own = indentation(ofLineHolding: opened)
+    let own = indentation(ofLineContaining: opened)
     if line(of: opened) == line(of: at) { return nil }
     let isClosing = byte(at) == UInt8(ascii: "}") || byte(at) == UInt8(ascii: "]")
     if isClosing && column > own {
@@ -145,13 +145,13 @@ extension JSONReader {
     return offset - start
   }
 
-  private mutating func indentation(ofLineHolding offset: Int) -> Int {
-    if let judgedBracket, judgedBracket.offset == offset { return judgedBracket.indentation }
+  private mutating func indentation(ofLineContaining offset: Int) -> Int {
+    if let lastIndentation, lastIndentation.offset == offset { return lastIndentation.indentation }
     var start = offset
     while start > 0, byte(start - 1) != 0x0A, byte(start - 1) != 0x0D { start -= 1 }
     var end = start
     while byte(end) == 0x20 || byte(end) == 0x09 { end += 1 }
-    judgedBracket = (offset, end - start)
+    lastIndentation = (offset, end - start)
     return end - start
   }
 }

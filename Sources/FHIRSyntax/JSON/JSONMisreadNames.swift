@@ -19,7 +19,9 @@ extension DocumentBuilder {
       let isFirst = Int(node.parent) == index - 1
       let before = index == 0 ? 0 : isFirst ? nodes[index - 1].valueStart : nodes[index - 1].valueEnd
       let start = min(Int(before), Int(node.nameStart))
-      if names.touch(start...max(start, Int(node.valueStart)), name: Int(node.nameStart)) { nodes[index].flags.insert(.misread) }
+      if names.mayBeValue(start...max(start, Int(node.valueStart)), nameStart: Int(node.nameStart)) {
+        nodes[index].flags.insert(.misread)
+      }
     }
   }
 }

@@ -46,18 +46,18 @@ import Findings
   var lastEnd = 0
   /// The offset of the last comma.
   var lastComma = 0
-  /// The innermost open object or array; `noContainer` outside of all.
+  /// The innermost open object or array; `noContainer` if none is open.
   var container = JSONReader.noContainer
   var inObject = false
   var depth = 0
   var name = Name.none
   /// Whether indentation decides which brackets are missing or superfluous: see `JSONBrackets`.
   var trustsIndentation = false
-  /// The indentation of the line of the last bracket that was judged by it, and the bracket's offset.
-  var judgedBracket: (offset: Int, indentation: Int)?
+  /// The bracket whose line's indentation was determined last, and this indentation.
+  var lastIndentation: (offset: Int, indentation: Int)?
   /// Whether the brackets are unbalanced in a way that indentation may explain better.
   var unbalanced = false
-  /// How many more times the rest of the text may be scanned to judge a bracket.
+  /// How many more times the rest of the text may be scanned to diagnose a bracket.
   var remainingScans = 16
   var lines: LineTable?
   /// The results of looking ahead along a line: see `JSONStrings`.
@@ -85,7 +85,7 @@ import Findings
       // Safe: the storage is never empty, outlives the closure, and is padded; `byte(_:)` and `word(_:)` are the only loads, at
       // offsets that never exceed `count`.
       var reader = unsafe JSONReader(
-        builder: builder.taken(), text: bytes.baseAddress.unsafelyUnwrapped, count: builder.source.count)
+        builder: builder.take(), text: bytes.baseAddress.unsafelyUnwrapped, count: builder.source.count)
       reader.builder.reserveNodes()
       reader.trustsIndentation = trustingIndentation
       reader.run()
@@ -262,7 +262,7 @@ import Findings
 
   // MARK: Nodes
 
-  /// Appends a primitive that ends here.
+  /// Appends a primitive that ends at the current position.
   @inline(__always)
   mutating func leaf(_ form: Form, from start: Int, flags: NodeFlags) -> State {
     let index = append(form, from: start, flags: flags)
@@ -290,7 +290,7 @@ import Findings
     let start = Int(record.valueStart) + quotes
     let range = start..<max(start, Int(record.valueEnd) - quotes)
     let holder = builder.nodes[Int(container)]
-    // Elsewhere it is an ordinary element: ExampleScenario.instance has one with this name.
+    // Elsewhere `resourceType` is an ordinary element, for example in ExampleScenario.instance.
     guard holder.name == .none || builder.canHoldResource(holder.name), !holder.flags.contains(.resource) else { return }
     builder.mark(container, asResource: type(range))
   }

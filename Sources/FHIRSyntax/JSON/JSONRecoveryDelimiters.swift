@@ -6,7 +6,7 @@ extension JSONReader {
   mutating func recoverAfterValue() -> State {
     if at == count { return stopTruncated() }
     if skipComment() { return .afterValue }
-    if trustsIndentation, let state = judgeIndentation() { return state }
+    if trustsIndentation, let state = recoverByIndentation() { return state }
     let start = at
     let next: State = inObject ? .name : .value
     switch byte(at) {

@@ -2,14 +2,15 @@ import Findings
 
 /// Malformed names and missing colons.
 ///
-/// Every function of the recovery, in these files, either advances in the text or closes a container, so that reading terminates.
+/// Every recovery function, in this and the other files, either advances in the text or closes a container, so that reading
+/// terminates.
 extension JSONReader {
   /// Where a name is expected but there is no double quote.
   mutating func recoverName(first: Bool) -> State {
     let again: State = first ? .firstName : .name
     if at == count { return stopTruncated() }
     if skipComment() { return again }
-    if trustsIndentation, let state = judgeIndentation() { return state }
+    if trustsIndentation, let state = recoverByIndentation() { return state }
     let start = at
     switch byte(at) {
     case UInt8(ascii: "\""): return readName()
@@ -54,7 +55,7 @@ extension JSONReader {
     return again
   }
 
-  /// At a name that has escapes or control characters, or no end.
+  /// At a name that has escapes or control characters, or no closing quote.
   mutating func recoverEscapedName() -> State {
     let start = at
     if let end = lostNameEnd() {
@@ -66,7 +67,7 @@ extension JSONReader {
     return named(start + 1..<end, from: start)
   }
 
-  /// The end of a name that has no quote on its line, but a colon, as `status` of `"status: 1`.
+  /// The end of a name whose line has no closing quote, but a colon: `status` in `"status: 1`.
   func lostNameEnd() -> Int? {
     let lineEnd = plainEnd(from: at + 1)
     guard lineEnd == count || byte(lineEnd) == 0x0A || byte(lineEnd) == 0x0D else { return nil }
@@ -121,7 +122,7 @@ extension JSONReader {
     return .value
   }
 
-  /// If the text read as a name contains its own colon, as `status: ` of `"status: "booked"`, ends the name before it.
+  /// If the text read as a name ends with its own colon, as `status: ` in `"status: "booked"`, ends the name before the colon.
   mutating func recoverNameEnd() -> Bool {
     guard at == lastEnd, name.end == at, name.end - name.start > 3, byte(name.start) == UInt8(ascii: "\"") else { return false }
     let quote = name.end - 1

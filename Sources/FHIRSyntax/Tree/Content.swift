@@ -1,14 +1,14 @@
 import Findings
 
-/// Whether elements have content: presence, as the rules of specifications mean it.
+/// Whether elements have content: what the rules of specifications mean by presence.
 extension Document {
-  /// Whether an element has a value, or elements inside that have one.
+  /// Whether an element, or any element inside it, has a value.
   ///
-  /// `id` and extensions do not count, as data-absent-reason says that there is no value. An extension has content if it has a
-  /// `url`, regardless of its value. A resource always has content: its presence is information.
+  /// `id` and extensions are ignored, as the extension data-absent-reason says that there is no value. An extension itself has
+  /// content if it has a `url`, regardless of its value. A resource always has content: its presence is information.
   package func hasContent(_ node: Node) -> Bool { hasContent(node) { _ in true } }
 
-  /// Whether an element has content that is not only blank text.
+  /// Whether an element has content other than blank text.
   package func hasVisibleContent(_ node: Node) -> Bool { hasContent(node) { isVisible($0) } }
 
   private func isVisible(_ node: Node) -> Bool {
@@ -18,8 +18,8 @@ extension Document {
     return !(value(of: node)?.isBlank ?? true)
   }
 
-  private func hasContent(_ node: Node, where counts: (Node) -> Bool) -> Bool {
-    if hasValue(node) { return counts(node) }
+  private func hasContent(_ node: Node, where isContent: (Node) -> Bool) -> Bool {
+    if hasValue(node) { return isContent(node) }
     if record(node).flags.contains(.resource) { return true }
     let end = record(node).next
     var index = node.index + 1
@@ -28,7 +28,7 @@ extension Document {
       let record = record(inner)
       if record.name == .id || record.name == .extension || record.name == .modifierExtension {
         index = record.next
-      } else if record.flags.contains(.resource) || hasValue(inner) && counts(inner) {
+      } else if record.flags.contains(.resource) || hasValue(inner) && isContent(inner) {
         return true
       } else {
         index += 1

@@ -21,7 +21,8 @@ extension Document {
     }
   }
 
-  /// Those elements at any depth, and possibly a few more, that have a child with a name, in one pass over the array.
+  /// Appends the FHIR elements inside a node at any depth that have a child with the given name, and possibly a few other nodes,
+  /// in one pass over the array.
   package func appendDescendants(of node: Node, named name: Symbol, to result: inout [Node]) {
     let first = result.count
     var isSorted = true
@@ -43,7 +44,7 @@ extension Document {
       index += 1
     }
     if isSorted { return }
-    // A child after the last of a nested element.
+    // An element whose matching child follows a nested match was appended after the nested element.
     let sorted = result[first...].sorted()
     result.removeSubrange(first...)
     for node in sorted where result.count == first || node != result[result.count - 1] { result.append(node) }

@@ -8,7 +8,7 @@ package final class Document: Sendable {
   /// The format of the payload.
   package typealias Format = PayloadFormat
 
-  /// The text that the ranges of the nodes refer to: UTF-8, transcoded if the payload was not.
+  /// The text that the ranges of the nodes refer to: UTF-8, transcoded if the payload has another encoding.
   package let source: SourceText
   package let format: Format
   /// The syntax errors of the payload, in the order of discovery.
@@ -49,7 +49,7 @@ package final class Document: Sendable {
     resources = Self.sorted(builder.resources) { $0.node.index }
   }
 
-  /// A list in ascending order of index; unchanged if it is in order, as nearly all are.
+  /// Sorts a list by ascending index; nearly all lists are in order already and are returned unchanged.
   private static func sorted<Item>(_ list: [Item], by index: (Item) -> UInt32) -> [Item] {
     for position in list.indices.dropFirst() where index(list[position]) < index(list[position - 1]) {
       return list.sorted { index($0) < index($1) }
@@ -82,7 +82,7 @@ package final class Document: Sendable {
     return record.flags.contains(.misread) ? "\(code: "…")" : "\(text: name)"
   }
 
-  /// The member of a JSON object whose name is spelled like this without escapes, and its index among the members.
+  /// The member of a JSON object whose name is written exactly as `name`, without escapes, and its index among the members.
   package func member(_ name: StaticString, of object: Node) -> (position: Int, node: Node)? {
     var position = 0
     var node = Node(index: object.index + 1)
@@ -95,7 +95,7 @@ package final class Document: Sendable {
     return nil
   }
 
-  /// The member of a JSON object with a name, which may be spelled with escapes.
+  /// The member of a JSON object with the given name, which may be written with escapes.
   package func decodedMember(_ name: StaticString, of object: Node) -> Node? {
     if let member = member(name, of: object) { return member.node }
     return children(of: object).first { child in
@@ -106,7 +106,7 @@ package final class Document: Sendable {
     }
   }
 
-  /// Whether the name of a JSON member is spelled like this without escapes.
+  /// Whether the name of a JSON member is written exactly as `name`, without escapes.
   @inline(__always)
   package func isNamed(_ name: StaticString, _ member: Node) -> Bool {
     let record = nodes[Int(member.index)]
@@ -120,7 +120,7 @@ package final class Document: Sendable {
     }
   }
 
-  /// The number of members of a JSON object, and the first that repeats the name of an earlier one.
+  /// The number of members of a JSON object, and the first member that repeats the name of an earlier member.
   package func members(of object: Node) -> (count: Int, duplicate: Node?) {
     var count = 0
     var duplicate: Node?
@@ -182,7 +182,7 @@ package final class Document: Sendable {
     return index < resources.count && resources[index].node == node ? resources[index].type : nil
   }
 
-  /// The innermost resource that contains a node; the node itself if it is one.
+  /// The innermost resource that contains a node; the node itself if it is a resource.
   package func resource(containing node: Node) -> Node? {
     var node = node
     for step in 1... {

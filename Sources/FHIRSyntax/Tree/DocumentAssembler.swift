@@ -40,21 +40,21 @@ package struct DocumentAssembler: ~Copyable {
     _ = builder.append(form, named: symbol, in: parent, flags: flags, nameRange: nameRange, valueRange: valueRange)
   }
 
-  /// Adds another document's outermost resource with a name; its text is at `offset` of the whole text.
+  /// Adds another document's outermost resource under the given name; its text starts at `offset` in the whole text.
   package mutating func add(_ document: Document, named name: String, offset: Int) {
     guard let root = document.root, document.record(root).flags.contains(.resource) else { return }
     add(object: document, named: name, offset: offset)
   }
 
-  /// The same for any object of a document, by default its outermost value.
+  /// Adds any object of another document, by default its outermost value, under the given name.
   package mutating func add(object document: Document, at object: Node? = nil, named name: String, offset: Int) {
     guard let root = object ?? document.root, document.record(root).form == .object else { return }
     let (first, end) = (Int(root.index), Int(document.record(root).next))
-    // What an index of the document must be increased by.
+    // The difference between a node's index here and its index in `document`.
     let base = UInt32(builder.nodes.count) &- root.index
     let shift = UInt32(truncatingIfNeeded: offset)
     var symbols: [Symbol: Symbol] = [:]
-    func own(_ symbol: Symbol) -> Symbol {
+    func imported(_ symbol: Symbol) -> Symbol {
       if symbol.rawValue < builder.symbols.count { return symbol }
       if let known = symbols[symbol] { return known }
       let interned = builder.intern(document.name(symbol))
@@ -63,7 +63,7 @@ package struct DocumentAssembler: ~Copyable {
     }
     for index in first..<end {
       var record = document.nodes[index]
-      record.name = index == first ? builder.intern(name) : own(record.name)
+      record.name = index == first ? builder.intern(name) : imported(record.name)
       record.parent = index == first ? parent : record.parent &+ base
       record.next &+= base
       record.nameStart &+= shift
@@ -74,13 +74,14 @@ package struct DocumentAssembler: ~Copyable {
     }
     func moved(_ node: Node) -> Node { Node(index: node.index &+ base) }
     func isAdded(_ node: Node) -> Bool { first..<end ~= Int(node.index) }
-    builder.resources += document.resources.filter { isAdded($0.node) }.map { .init(node: moved($0.node), type: own($0.type)) }
+    builder.resources += document.resources.filter { isAdded($0.node) }.map {
+      .init(node: moved($0.node), type: imported($0.type))
+    }
     builder.companions += document.companions.filter { isAdded($0.value) }.map {
       .init(value: moved($0.value), companion: moved($0.companion))
     }
   }
 
-  /// The document.
   package consuming func finished() -> Document {
     while open.count > 1 { close() }
     builder.nodes[0].next = UInt32(builder.nodes.count)

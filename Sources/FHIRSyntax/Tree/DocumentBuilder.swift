@@ -1,6 +1,6 @@
 import Findings
 
-/// Builds the document for a reader, which appends nodes in document order and closes them again.
+/// Builds a document: a reader appends nodes in document order, and closes each node after its content.
 ///
 /// Not copyable, so that its tables are moved into the document.
 struct DocumentBuilder: ~Copyable {
@@ -28,7 +28,7 @@ struct DocumentBuilder: ~Copyable {
     resources.reserveCapacity(4)
   }
 
-  /// An empty builder for the same text, with some findings.
+  /// An empty builder for the same text, with the given findings.
   func emptied(findings: [Finding]) -> DocumentBuilder {
     var builder = DocumentBuilder(source: source, format: format, symbols: symbols, limits: limits)
     builder.findings = findings
@@ -36,7 +36,7 @@ struct DocumentBuilder: ~Copyable {
   }
 
   /// Moves the builder out, for a reader that returns it, and leaves an empty one.
-  mutating func taken() -> DocumentBuilder {
+  mutating func take() -> DocumentBuilder {
     var builder = emptied(findings: [])
     swap(&self, &builder)
     return builder
@@ -64,7 +64,7 @@ struct DocumentBuilder: ~Copyable {
     nodes[Int(index)].valueEnd = UInt32(truncatingIfNeeded: end)
   }
 
-  /// Puts an open array around a closed node that is the last child of its parent: the nodes from it on move by one.
+  /// Puts an open array around a closed node that is the last child of its parent; the node and its descendants move by one.
   mutating func insertArray(around index: UInt32) {
     var array = nodes[Int(index)]
     array.form = .array
@@ -91,12 +91,12 @@ struct DocumentBuilder: ~Copyable {
     symbols.symbol(name) ?? localNames.intern(name, base: symbols.count)
   }
 
-  /// Whether elements with a name may contain resources: `contained`, the `resource` of entries and parameters, the `outcome` of
-  /// responses.
+  /// Whether elements with this name may contain resources: `contained`, the `resource` of entries and parameters, the `outcome`
+  /// of responses.
   func canHoldResource(_ name: Symbol) -> Bool { name == .contained || name == .resource || name == symbol("outcome") }
 
-  /// Whether an element may contain a resource, by its name and that of the element around it: the `resource` of a
-  /// CapabilityStatement or an ImplementationGuide describes resources.
+  /// Whether an element may contain a resource, judging by its own name and its parent's: the `resource` elements of a
+  /// CapabilityStatement or an ImplementationGuide only describe resources.
   func canHoldResource(_ node: UInt32) -> Bool {
     let record = nodes[Int(node)]
     guard canHoldResource(record.name) else { return false }
@@ -115,7 +115,7 @@ struct DocumentBuilder: ~Copyable {
     localNames.intern(source.storage[range], base: symbols.count)
   }
 
-  /// Marks a node as a resource of a type.
+  /// Marks a node as a resource of the given type.
   mutating func mark(_ index: UInt32, asResource type: Symbol) {
     nodes[Int(index)].flags.insert(.resource)
     resources.append(.init(node: Node(index: index), type: type))

@@ -1,6 +1,6 @@
 package import Findings
 
-/// Edits of the text of nodes. They are valid only in a text without syntax errors: callers must fix the syntax first.
+/// Edits to the text of nodes. They are valid only in a text without syntax errors: callers must fix the syntax first.
 extension Document {
   /// Replaces the text of a primitive; no edits if it is unchanged, if it would need escapes, or if there is no text.
   package func edits(writing text: String, at node: Node) -> [Edit] {
@@ -46,7 +46,7 @@ extension Document {
     return (before.map { Int(record($0).valueEnd) } ?? start)..<end
   }
 
-  /// From `<` to `>` of an element without content; nil if it is not that simple.
+  /// The range of an XML element without content, from its first `<` to its last `>`; nil if it has another form.
   private func elementRange(of node: Node) -> Range<Int>? {
     let bytes = source.bytes
     let start = Int(record(node).nameStart) - 1
@@ -60,7 +60,7 @@ extension Document {
     return start..<end + 1
   }
 
-  /// A range and the rest of its lines, if that is blank.
+  /// A range extended to whole lines if the rest of its lines is blank; otherwise the range itself.
   private func wholeLine(_ range: Range<Int>) -> Range<Int> {
     let bytes = source.bytes
     var start = range.lowerBound

@@ -7,14 +7,14 @@ import Findings
 package struct Elements: Sequence, IteratorProtocol {
   private let document: Document
   private let name: Symbol?
-  /// Whether a `resourceType` is not an element: in JSON resources.
+  /// Whether to skip `resourceType`, which is not an element in a JSON resource.
   private let hidesResourceType: Bool
   private var index: UInt32
   private var end: UInt32
   /// Where to continue after the current array; 0 outside arrays.
   private var afterArray: UInt32 = 0
   private var endAfterArray: UInt32 = 0
-  /// The companion whose children come last; index 0 if there is none.
+  /// The node's companion, whose children come last; nil if there is none, or once they have been reached.
   private var companion: Node?
 
   init(of node: Node, in document: Document, named name: Symbol?) {
@@ -64,7 +64,7 @@ extension Document {
   /// The FHIR elements directly inside a node.
   package func elements(of node: Node) -> Elements { Elements(of: node, in: self, named: nil) }
 
-  /// The child elements with a name.
+  /// The child elements with the given name.
   package func elements(of node: Node, named name: Symbol) -> Elements { Elements(of: node, in: self, named: name) }
 
   /// Whether a node has no child elements.
@@ -73,7 +73,7 @@ extension Document {
     return record.next == node.index + 1 && !record.flags.contains(.hasCompanion)
   }
 
-  /// The first child element with a name.
+  /// The first child element with the given name.
   package func element(_ name: Symbol, of node: Node) -> Node? {
     var elements = elements(of: node, named: name)
     return elements.next()

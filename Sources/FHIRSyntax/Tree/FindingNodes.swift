@@ -1,6 +1,6 @@
 package import Findings
 
-/// The nodes of findings. `Findings` does not know the tree, so a finding has only the index.
+/// The nodes of findings. The module `Findings` does not know the tree, so a finding stores only the index of its node.
 extension Finding {
   /// The node of the finding, in its document.
   package var node: Node? {
@@ -10,7 +10,7 @@ extension Finding {
 }
 
 extension RuleDescriptor {
-  /// A finding of this rule for a node. `help` replaces the rule's own if the case needs other advice.
+  /// A finding of this rule for a node. `help`, if given, replaces the help of the rule.
   package func finding(
     _ range: Range<Int>, _ message: Message, help: String? = nil, node: Node?, edits: [Edit] = [], missing: String? = nil
   ) -> Finding {

@@ -4,7 +4,7 @@ struct LocalNames: Sendable {
   /// The indices of names once there are many. Swift's dictionary is seeded per process, so that a payload cannot force
   /// collisions.
   private var indices: [String: Int] = [:]
-  /// The most recent names, by length and first and last byte: documents repeat a few names.
+  /// The indices of recently used names, by a hash of length, first and last byte: documents repeat a few names.
   private var recent: [UInt32] = []
 
   /// Up to this number, names are searched linearly: most documents have fewer, and a dictionary costs more than it saves.

@@ -5,8 +5,8 @@ import Findings
 ///     { "family", "Smithson" }
 ///     <text value="Ada "Smithson" Jones"/>
 ///
-/// These are names that no specification defines, next to a syntax error or, if the error leaves it open which quotes open a
-/// string, after it on the same line. They are hidden like values.
+/// Such a name is defined by no specification and is next to a syntax error or, if the error makes it unclear which quotes open a
+/// string, anywhere after the error on the same line. These names are hidden like values.
 struct MisreadNames {
   /// The position of an error, and whether the rest of its line is in doubt, too.
   struct Doubt {
@@ -15,12 +15,12 @@ struct MisreadNames {
   }
 
   private let source: SourceText
-  /// In ascending order of their start.
+  /// Sorted by start.
   private let doubts: [Doubt]
   private var position = 0
-  /// The end of the errors before the last name.
+  /// The highest end of the errors passed so far.
   private var reach = -1
-  /// The end of the line that is in doubt.
+  /// The end of the last line in doubt.
   private var lineEnd = -1
 
   init(_ doubts: [Doubt], of source: SourceText) {
@@ -28,9 +28,9 @@ struct MisreadNames {
     self.doubts = doubts.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
-  /// Whether an error is inside or at the bounds of a range that contains a name, or the name is on a line in doubt. Names must be
-  /// tested in the order of the text.
-  mutating func touch(_ range: ClosedRange<Int>, name: Int) -> Bool {
+  /// Whether a name may be part of a value: an error is inside or at the bounds of a range that contains the name, or the name is
+  /// on a line in doubt. Names must be tested in the order of the text.
+  mutating func mayBeValue(_ range: ClosedRange<Int>, nameStart: Int) -> Bool {
     while position < doubts.count, doubts[position].range.lowerBound <= range.upperBound {
       let doubt = doubts[position]
       reach = max(reach, doubt.range.upperBound)
@@ -40,22 +40,23 @@ struct MisreadNames {
       }
       position += 1
     }
-    return reach >= range.lowerBound || name < lineEnd
+    return reach >= range.lowerBound || nameStart < lineEnd
   }
 }
 
 extension DocumentBuilder {
-  /// Flags the names in these ranges of XML, which are in doubt.
+  /// Flags the unknown names in the given ranges of XML, which are in doubt.
   mutating func flagMisreadNames(in ranges: [Range<Int>]) {
     if ranges.isEmpty { return }
     var names = MisreadNames(ranges.map { MisreadNames.Doubt(range: clamped($0)) }, of: source)
     for index in nodes.indices where isUnknown(nodes[index]) {
       let start = Int(nodes[index].nameStart)
-      if names.touch(start...start, name: start) { nodes[index].flags.insert(.misread) }
+      if names.mayBeValue(start...start, nameStart: start) { nodes[index].flags.insert(.misread) }
     }
   }
 
-  /// Whether a node has a name of its own that no specification defines. XML reserves the prefix `xml`, as in `xml:lang`.
+  /// Whether the text has a name for this node (not for an array item), and no specification defines it. XML reserves the prefix
+  /// `xml`, as in `xml:lang`.
   func isUnknown(_ node: NodeRecord) -> Bool {
     guard node.name.rawValue >= symbols.count, node.nameStart < node.nameEnd else { return false }
     return !source.storage[clamped(Int(node.nameStart)..<Int(node.nameEnd))].starts(with: "xml:".utf8)

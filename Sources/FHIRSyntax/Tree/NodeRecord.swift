@@ -66,7 +66,7 @@ package struct NodeRecord: Sendable {
   @inlinable package static var unquoted: NodeFlags { NodeFlags(rawValue: 1 << 1) }
   /// A JSON `_name`: it has the id and extensions of the primitive with that name.
   @inlinable package static var companion: NodeFlags { NodeFlags(rawValue: 1 << 2) }
-  /// A companion, or an item of one, whose primitive is present: it is visited as part of that primitive.
+  /// A companion, or an item of a companion array, whose primitive is present: it is visited as part of that primitive.
   @inlinable package static var paired: NodeFlags { NodeFlags(rawValue: 1 << 3) }
   /// A primitive that has a companion.
   @inlinable package static var hasCompanion: NodeFlags { NodeFlags(rawValue: 1 << 4) }

@@ -9,7 +9,7 @@ extension Document {
     read(source, symbols: .wellKnown, limits: limits)
   }
 
-  /// Reads a payload with the symbols of definitions; with `format` nil the text decides.
+  /// Reads a payload with the symbols of definitions; if `format` is nil, it is determined from the text.
   package static func read(
     _ source: SourceText, as format: Format? = nil, symbols: SymbolTable, limits: Limits
   ) -> Document {

@@ -1,7 +1,7 @@
 /// An interned name: two names are equal if and only if their symbols are.
 ///
-/// Symbols below the count of the document's `SymbolTable` are the same in every document; those above belong to one
-/// document's own names.
+/// Symbols below the count of the document's `SymbolTable` are the same in every document; all others stand for names that only
+/// one document has.
 @usableFromInline package struct Symbol: Sendable, Hashable, Comparable {
   @usableFromInline package let rawValue: UInt32
 

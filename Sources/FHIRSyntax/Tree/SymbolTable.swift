@@ -47,7 +47,7 @@
     unsafe String(decoding: bytes(of: symbol), as: UTF8.self)
   }
 
-  /// The symbol of a shared name, if there is one.
+  /// The symbol of a name; nil if it is not a shared name.
   package func symbol(_ name: String) -> Symbol? {
     let count = name.utf8.count
     return unsafe withUnsafeTemporaryAllocation(byteCount: count + 8, alignment: 8) { buffer in
@@ -63,7 +63,7 @@
   @inline(__always)
   func find(_ start: UnsafeRawPointer, count: Int) -> Symbol? { unsafe find(start, count, Self.hash(start, count: count)) }
 
-  /// The symbol of a name of one to seven bytes, packed with the first byte the least significant, and zeros.
+  /// The symbol of a name of one to seven bytes, which `word` contains in little-endian order, padded with zeros.
   @inline(__always)
   func find(_ start: UnsafeRawPointer, short word: UInt64, _ count: Int) -> Symbol? {
     unsafe find(start, count, Self.hash(word, after: UInt64(truncatingIfNeeded: count) &* Self.factor))
@@ -94,7 +94,8 @@
     return unsafe UnsafeRawBufferPointer(start: names + Int(start), count: Int(end &- start))
   }
 
-  /// Whether `count` bytes at two addresses are equal: word by word, the last word overlapping if the count is not a multiple.
+  /// Whether `count` bytes at two addresses are equal. Compares whole words; the last word overlaps the previous one if `count`
+  /// is not a multiple of the word size.
   @inline(__always)
   private static func equal(_ left: UnsafeRawPointer?, _ right: UnsafeRawPointer, count: Int) -> Bool {
     guard let left = unsafe left else { return count == 0 }

@@ -1,7 +1,7 @@
 import Findings
 
 extension Document {
-  /// Whether the end of the payload is missing, so that the reader closed what was open.
+  /// Whether the end of the payload is missing, so that the reader had to close open elements.
   package var isTruncated: Bool {
     findings.contains { $0.code == JSONRules.truncated.code || $0.code == XMLRules.truncated.code }
   }
@@ -9,7 +9,7 @@ extension Document {
   /// Whether a limit kept the reader from reading the whole payload.
   package var isCutShort: Bool { findings.contains { $0.type == .tooCostly } }
 
-  /// Whether a node may have had more content.
+  /// Whether content of a node may be missing because the payload is truncated or a limit was reached.
   package func isCutOff(_ node: Node) -> Bool {
     !findings.isEmpty && (isCutShort || isTruncated && Int(record(node).next) == nodes.count)
   }

@@ -34,13 +34,13 @@ extension Document {
   package func value(of node: Node, is text: String) -> Bool {
     guard hasValue(node) else { return false }
     let record = record(node)
-    // `True` is read as true, regardless of its spelling.
+    // `True` is read as `true`, so the text may differ from the value.
     let isAsWritten = record.form != .true && record.form != .false && !record.flags.contains(.escaped)
     guard isAsWritten else { return value(of: node) == text }
     return source.storage[textRange(of: node)].elementsEqual(text.utf8)
   }
 
-  /// The text of the first child element with a name.
+  /// The text of the first child element with the given name.
   package func value(_ name: Symbol, of node: Node) -> String? {
     element(name, of: node).flatMap { value(of: $0) }
   }

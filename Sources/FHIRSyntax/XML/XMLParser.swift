@@ -2,10 +2,10 @@ import CLibXML2
 
 /// libxml2, configured to read only memory: no network, no files, no entities, no DTD.
 enum XMLParser {
-  /// Reads a text of `count` bytes and its padding, from `start` on; `map` maps it to the payload.
+  /// Reads a padded text of `count` bytes, beginning at `start`; `map` maps its offsets to the payload.
   ///
-  /// Returns the offset, in that text, of the first error that makes it not well-formed. With `recovers`, reading continues after
-  /// an error, otherwise it ends there.
+  /// Returns the offset, in this text, of the first well-formedness error; nil if there is none, or if a limit ended the reading.
+  /// With `recovers`, reading continues after an error; otherwise it ends there.
   static func parse(
     _ bytes: [UInt8], count: Int, from start: Int, map: OffsetMap, recovers: Bool, into builder: inout DocumentBuilder
   ) -> Int? {
@@ -17,7 +17,7 @@ enum XMLParser {
       // place. `tree` outlives the run too, and is accessed only by the parser's calls meanwhile.
       let text = unsafe buffer.baseAddress.unsafelyUnwrapped
       var tree = unsafe XMLTreeBuilder(
-        builder: builder.taken(), text: text, count: count, start: start, map: map, library: library, parser: parser,
+        builder: builder.take(), text: text, count: count, start: start, map: map, library: library, parser: parser,
         recovers: recovers)
       unsafe withUnsafeMutablePointer(to: &tree) { tree in
         unsafe setHandlers(of: parser, to: tree)
