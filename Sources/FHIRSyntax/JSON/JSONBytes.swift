@@ -22,7 +22,7 @@ extension JSONReader {
       case 0x20, 0x0A, 0x0D, 0x09: at &+= 1
       default: return
       }
-      // Indentation is a run of spaces: eight at a time.
+      // Indentation is a run of spaces, which is skipped eight at a time.
       while true {
         let others = word(at) ^ 0x2020_2020_2020_2020
         if others == 0 {
@@ -37,7 +37,7 @@ extension JSONReader {
     }
   }
 
-  /// The end of a run of plain characters: a double quote, a backslash, a control character or the end of the text.
+  /// The end of a run of plain characters: the next double quote, backslash or control character, or the end of the text.
   @inline(__always)
   func plainEnd(from start: Int) -> Int {
     var offset = start
@@ -48,14 +48,14 @@ extension JSONReader {
     }
   }
 
-  /// Sets the highest bit of the bytes of a word that end a run of plain characters: the lowest one set is exact.
+  /// Sets the highest bit of each byte of a word that ends a run of plain characters; only the lowest bit set is reliable.
   @inline(__always)
   static func specialBytes(in word: UInt64) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let highs: UInt64 = 0x8080_8080_8080_8080
     let quotes = word ^ (ones &* 0x22)
     let backslashes = word ^ (ones &* 0x5C)
-    // In each term the lowest high bit set marks a true match; zeros of the padding count as control characters.
+    // In each term the lowest high bit set marks a true match. The zeros of the padding are treated as control characters.
     return ((quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes | (word &- ones &* 0x20) & ~word) & highs
   }
 

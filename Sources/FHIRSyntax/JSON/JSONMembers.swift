@@ -2,32 +2,33 @@
 extension JSONReader {
   /// Flags duplicate members, and pairs `_name` members with their primitives.
   mutating func finishObject(_ object: UInt32) {
-    let (isSuspect, hasCompanions) = unsafe builder.nodes.withUnsafeBufferPointer { unsafe Self.judge(object, $0) }
-    if isSuspect { flagDuplicates(in: object) }
+    let (hasDuplicates, hasCompanions) = unsafe builder.nodes.withUnsafeBufferPointer { unsafe Self.scanMembers(of: object, $0) }
+    if hasDuplicates { flagDuplicates(in: object) }
     if hasCompanions { pairCompanions(in: object) }
   }
 
-  /// Whether two members of the object, which comes last, may have the same name, and whether some are companions.
+  /// Whether two members of the object, the last one in `nodes`, may have the same name, and whether any are companions.
   @inline(__always)
-  private static func judge(_ object: UInt32, _ nodes: UnsafeBufferPointer<NodeRecord>) -> (isSuspect: Bool, hasCompanions: Bool)
-  {
+  private static func scanMembers(
+    of object: UInt32, _ nodes: UnsafeBufferPointer<NodeRecord>
+  ) -> (mayHaveDuplicates: Bool, hasCompanions: Bool) {
     // Safe: members link to one another and to the end of the nodes.
     guard let start = nodes.baseAddress else { return (false, false) }
     var seen: UInt64 = 0
-    var isSuspect = false
+    var mayHaveDuplicates = false
     var companions: UInt16 = 0
     var index = Int(object) &+ 1
     while index < nodes.count {
       let node = unsafe start + index
       let companion = unsafe node.pointee.flags.rawValue & NodeFlags.companion.rawValue
       companions |= companion
-      // A name and its companion are different names: the companion's bit is the one next to the name's.
+      // `name` and its companion `_name` are different names, with adjacent bits.
       let bit: UInt64 = unsafe 1 &<< UInt64(node.pointee.name.rawValue &* 2 &+ (companion == 0 ? 0 : 1))
-      if seen & bit != 0, !isSuspect { isSuspect = unsafe isDuplicate(index, of: Int(object), start) }
+      if seen & bit != 0, !mayHaveDuplicates { mayHaveDuplicates = unsafe isDuplicate(index, of: Int(object), start) }
       seen |= bit
       index = unsafe Int(node.pointee.next)
     }
-    return (isSuspect, companions != 0)
+    return (mayHaveDuplicates, companions != 0)
   }
 
   /// Whether an earlier member has the same name; also true if this would take long to determine.

@@ -1,6 +1,6 @@
 import Findings
 
-/// Shared by the recovery: findings, and text between the parts of a document.
+/// Helpers that all of the recovery uses: for findings, and for text between the parts of a document.
 extension JSONReader {
   mutating func report(
     _ rule: RuleDescriptor, _ range: Range<Int>, _ message: Message, help: String? = nil, node: Node? = nil, edits: [Edit] = []
@@ -10,7 +10,7 @@ extension JSONReader {
     builder.report(rule.finding(range.clamped(to: 0..<count), message, help: help, node: node, edits: edits))
   }
 
-  /// A comma after the last value. Between numbers it is not a safe fix: `1 2` may be 12.
+  /// Reports a missing comma after the last value. Between numbers, inserting it is not a safe fix: `1 2` may be 12.
   mutating func reportMissingComma() {
     let isNumber = byte(at).isDigit || byte(at) == UInt8(ascii: "-")
     report(
@@ -18,7 +18,7 @@ extension JSONReader {
       edits: isNumber ? [] : [Edit(lastEnd..<lastEnd, ",")])
   }
 
-  /// The line, from 1, of a byte.
+  /// The line number of a byte, starting at 1.
   mutating func line(of offset: Int) -> Int {
     if let line = builder.source.lineInFile?(offset) { return line }
     let table = lines ?? LineTable(builder.source)
@@ -46,7 +46,7 @@ extension JSONReader {
     return true
   }
 
-  /// Skips Unicode whitespace; a document that has it usually has much of it, which is one mistake.
+  /// Skips Unicode whitespace. It is reported once: a document that has any usually has much of it.
   mutating func skipOtherBlanks() -> Bool {
     let start = at
     while at < count, otherBlankLength(at: at) > 0 { at += otherBlankLength(at: at) }

@@ -67,8 +67,8 @@ extension JSONReader {
     return at < count ? .value : .stopped
   }
 
-  /// The end of a template tag that starts here, such as `{% raw %}`, `{{ page.title }}` and `{# a #}`; nil if there is none. It
-  /// ends on its line.
+  /// The end of a template tag that starts at an offset, such as `{% raw %}`, `{{ page.title }}` and `{# a #}`; nil if there is
+  /// none. A tag must end on the line where it starts.
   func endOfTemplateTag(_ start: Int) -> Int? {
     guard byte(start) == UInt8(ascii: "{") else { return nil }
     let mark = byte(start + 1)
@@ -85,7 +85,7 @@ extension JSONReader {
     return nil
   }
 
-  /// A value with these bytes as its text, without quotes.
+  /// Appends a string whose text is these bytes, without quotes.
   mutating func leaf(unquoted content: Range<Int>) -> State {
     let end = at
     at = content.upperBound
@@ -97,7 +97,7 @@ extension JSONReader {
     return state
   }
 
-  /// Text without quotes in place of a value: up to the end of the line, a comma or a closing bracket.
+  /// Reads text without quotes in place of a value: up to the end of the line, a comma, a bracket, a double quote or a comment.
   mutating func readWords() -> State? {
     let start = at
     guard Self.isWord(byte(at)) else { return nil }
@@ -133,7 +133,7 @@ extension JSONReader {
     }
   }
 
-  /// At text similar to a number but invalid by RFC 8259: taken as written.
+  /// At text that resembles a number but is not one by RFC 8259: keeps it as written.
   mutating func recoverNumber() -> State {
     let start = at
     var end = at + 1

@@ -100,7 +100,7 @@ enum JSONRules {
       controlCharacter, invalidEscape, missingValue, unescapedQuote, missingName,
     ].map(\.code))
 
-  /// Those after which it is in doubt, up to the end of the line, which quotes open a string and which close it.
+  /// The errors after which it is unclear, up to the end of the line, which quotes open a string and which close one.
   static let doubtfulLines: Set<String> = Set(
     [unquotedName, unterminatedString, strayText, controlCharacter, invalidEscape, unescapedQuote].map(\.code))
 

@@ -2,7 +2,7 @@ import Findings
 
 /// Strings other than plain characters between two quotes: escapes, control characters, missing or wrong quotes.
 extension JSONReader {
-  /// At a string value that has an escape or a control character, or no end.
+  /// At a string value that has an escape or a control character, or no closing quote.
   mutating func readEscapedString() -> State {
     let start = at
     let findings = builder.findings.count
@@ -16,7 +16,7 @@ extension JSONReader {
       let isEscaped = builder.findings.count > findings || builder.source.storage[start..<end].contains(UInt8(ascii: "\\"))
       return leaf(.string, from: start, flags: isEscaped ? .escaped : [])
     }
-    // The closing quote is missing: the text is only the content.
+    // The closing quote is missing: the value's range is only the content.
     at = end
     let isEscaped = builder.source.storage[start + 1..<end].contains(UInt8(ascii: "\\"))
     return leaf(.string, from: start + 1, flags: isEscaped ? [.unquoted, .escaped] : .unquoted)
@@ -114,7 +114,7 @@ extension JSONReader {
     }
   }
 
-  /// Ends a string at the end of its line, before a comma that probably followed it.
+  /// Ends a string at the end of its line, or before a comma there, which was probably meant to follow the string.
   private mutating func unterminated(_ start: Int, lineEnd: Int) -> Int {
     var end = lineEnd
     while end > start + 1, byte(end - 1) <= 0x20 { end -= 1 }
@@ -164,7 +164,7 @@ extension JSONReader {
     return .afterValue
   }
 
-  /// The end of a string's content that is followed by a comma and whitespace, as `x, ` of `"x, "b": 2`.
+  /// The end of a string's content if it is followed by a comma and whitespace, as `x` in `"x, "b": 2`.
   private func contentEndBeforeComma(in content: Range<Int>) -> Int? {
     var end = content.upperBound
     while end > content.lowerBound, byte(end - 1) <= 0x20 { end -= 1 }
@@ -219,7 +219,7 @@ extension JSONReader {
     }
     let start = at + opening
     var end = start
-    // If the first of many such quotes found no other on its line, the next need not search.
+    // If an earlier quote of this kind has no closing quote on this line, neither has this one.
     if at < lookahead.unclosedEnd && byte(at) == lookahead.unclosedQuote { return nil }
     while end < count, byte(end) != 0x0A {
       if byte(end) == UInt8(ascii: "\\") {
