@@ -29,7 +29,7 @@ struct OffsetMap {
   func original(_ range: Range<Int>) -> Range<Int> {
     if runs.isEmpty { return range }
     let start = original(startingAt: range.lowerBound)
-    // The end is that of the last byte: text inserted after it is not included.
+    // The range ends after the original of the last byte: text inserted after that byte is not included.
     let end = range.isEmpty ? start : original(startingAt: range.upperBound - 1, after: true)
     return start..<max(start, end)
   }

@@ -69,7 +69,7 @@ extension [UInt8] {
     }
   }
 
-  /// The next occurrence of an ASCII text, from an offset on and ending no later than `end`.
+  /// The first occurrence of an ASCII text that starts at or after `offset` and ends at or before `end`.
   func offset(of text: StaticString, from offset: Int, before end: Int) -> Int? {
     var index = offset
     let length = text.utf8CodeUnitCount
@@ -80,7 +80,7 @@ extension [UInt8] {
     return nil
   }
 
-  /// The first offset from one on that is not whitespace; at most `end`.
+  /// The offset of the first byte at or after `offset` that is not whitespace; at most `end`.
   func afterWhitespace(from offset: Int, before end: Int) -> Int {
     var index = offset
     while index < end, self[index].isBlank { index += 1 }

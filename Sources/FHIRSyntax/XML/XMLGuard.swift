@@ -1,7 +1,7 @@
 /// Decides whether a text can be passed to libxml2 or must be corrected first.
 enum XMLGuard {
-  /// Whether a text has no zero bytes, which libxml2 may take for the end or for UTF-32, and no tag with more attributes than the
-  /// limit.
+  /// Whether a text has no zero bytes, which libxml2 may mistake for the end of the text or for UTF-32, and no tag with more
+  /// attributes than the limit.
   static func isReadable(_ bytes: [UInt8], count: Int) -> Bool {
     unsafe bytes.withUnsafeBytes { buffer in
       // Safe: the text is padded, so that 16 bytes can be loaded at every offset below `count`.
@@ -19,10 +19,10 @@ enum XMLGuard {
     }
   }
 
-  /// Whether a tag seems to have more attributes than the limit; a comment with a tag in it can match as well.
+  /// Whether a tag seems to have more attributes than the limit; a comment that contains a tag can match as well.
   ///
-  /// A tag does not contain `<`, and an attribute takes at least five bytes: such a tag fills a block of 512 bytes without `<`,
-  /// so that a usually short look back from the end of each block is enough.
+  /// A tag does not contain `<`, and an attribute takes at least five bytes, so such a tag fills a whole block of 512 bytes
+  /// without `<`. It is enough to look back from the end of each block, usually over a few bytes.
   private static func hasLongTag(_ text: UnsafePointer<UInt8>, count: Int) -> Bool {
     // Safe: every offset is below `count`.
     let less = UInt8(ascii: "<")

@@ -45,7 +45,7 @@ struct XMLPatches {
     }
   }
 
-  /// Small, since a broken text can have millions.
+  /// Kept small, since a broken text can have millions.
   private struct Patch {
     let start: UInt32
     let end: UInt32
@@ -89,19 +89,19 @@ struct XMLPatches {
     replace(range, by: .nothing)
   }
 
-  /// Writes an end tag with the name in a range.
+  /// Inserts an end tag with the name in the range `name`.
   mutating func insertEndTag(_ name: Range<Int>, at offset: Int) {
     append(offset..<offset, .nothing, name: name)
   }
 
-  /// Replaces an end tag by one with the name at `name`; returns the number of the patch.
+  /// Replaces an end tag with one that has the name in the range `name`; returns the number of the patch.
   mutating func replaceByEndTag(_ range: Range<Int>, name: Range<Int>) -> Int {
     removePatches(in: range)
     append(range, .nothing, name: name)
     return patches.count - 1
   }
 
-  /// Makes a patch delete the text that it was to replace.
+  /// Changes a patch so that it deletes its text instead of replacing it.
   mutating func clear(_ number: Int) {
     let patch = patches[number]
     patches[number] = Patch(

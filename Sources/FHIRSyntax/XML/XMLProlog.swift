@@ -1,7 +1,7 @@
 import Findings
 
-/// The content before the root element, as far as it must be known before libxml2 reads the text: the declared encoding, which is
-/// ignored as the text is UTF-8, and DOCTYPEs, which libxml2 must never see.
+/// The parts of the prolog that must be known before libxml2 reads the text: the declared encoding, which is ignored because the
+/// text is UTF-8, and DOCTYPEs, which libxml2 must never see.
 struct XMLProlog {
   /// Where the text starts: after the byte order mark.
   let start: Int
@@ -43,7 +43,7 @@ struct XMLProlog {
     return bytes
   }
 
-  /// The end of a DOCTYPE, including its internal subset; nil if it has none.
+  /// The end of a DOCTYPE, including its internal subset; nil if it is not closed.
   static func endOfDoctype(at start: Int, in bytes: [UInt8], before end: Int) -> Int? {
     var offset = start + 9
     var isInSubset = false

@@ -48,7 +48,7 @@ enum XMLReader {
 
   private static func report(_ prolog: XMLProlog, to builder: inout DocumentBuilder) {
     for range in prolog.doctypes { builder.report(XMLRules.doctypeFinding(range)) }
-    // A transcoded payload was reported already.
+    // The encoding of a transcoded payload was reported already.
     guard let range = prolog.encoding, !builder.findings.contains(where: { $0.code == XMLRules.otherEncoding.code }) else {
       return
     }
@@ -67,7 +67,7 @@ extension XMLRules {
 }
 
 extension DocumentBuilder {
-  /// Removes all nodes, and all findings but these, to read the text again.
+  /// Removes all nodes, and all findings except the given ones, so that the text can be read again.
   mutating func forgetNodes(findings: [Finding]) {
     nodes.removeAll(keepingCapacity: true)
     resources.removeAll()

@@ -140,19 +140,19 @@ struct XMLRecovery {
   }
 
   /// Reports, once, that the text ends too early, and which elements are still open.
-  mutating func reportTruncation(_ what: Message) {
+  mutating func reportTruncation(_ problem: Message) {
     guard !isTruncated else { return }
     isTruncated = true
-    var message = what
+    var message = problem
     if let innermost = open.last {
       let line = line(of: innermost.name.lowerBound)
       let others: Message = open.count == 1 ? "is" : open.count == 2 ? "and the root are" : "and \(open.count - 1) more are"
-      message = "\(what) while \(shown(innermost.name)), opened on line \(line), \(others) still open"
+      message = "\(problem) while \(shown(innermost.name)), opened on line \(line), \(others) still open"
     }
     report(XMLRules.truncated, endOfText..<endOfText, message)
   }
 
-  /// A name as messages show it: a name unknown to the specifications may be anything.
+  /// A name as messages show it: a name unknown to the specifications is treated as a value, because it may be one.
   func shown(_ range: Range<Int>) -> Message {
     guard findings.count < limits.findings else { return "" }
     let name = source.string(range)
@@ -168,7 +168,7 @@ struct XMLRecovery {
     return table.line(of: offset)
   }
 
-  /// The next occurrence of a text; no longer searched for once the rest of the document is known to lack it.
+  /// The next occurrence of a text. Once the rest of the document is known not to contain a text, it is not searched for again.
   mutating func find(_ text: StaticString, from offset: Int) -> Int? {
     let key = text.description
     if missing.contains(key) { return nil }

@@ -73,7 +73,7 @@ extension XMLRecovery {
     } else {
       offset = name.upperBound
       patches.delete(name)
-      // In a truncated tag, the truncation is reported.
+      // In a truncated tag, only the truncation is reported.
       if equals < end { report(XMLRules.missingEquals, name, "an attribute must have a value") }
       return
     }
@@ -162,7 +162,7 @@ extension XMLRecovery {
     offset = valueEnd
   }
 
-  /// Whether the quote that would close a value opens the next one: the closing quote is missing.
+  /// Whether the quote that would close a value opens the next value instead, so that the closing quote is missing.
   private func opensAnotherValue(_ quote: Int, from inner: Int) -> Bool {
     guard quote > inner else { return false }
     var before = quote - 1
@@ -173,7 +173,7 @@ extension XMLRecovery {
     return !endsValue || bytes[inner..<quote].contains(UInt8(ascii: "<"))
   }
 
-  /// The quotes around a value that a word processor made typographic.
+  /// The typographic quotes around a value, as word processors write them.
   private func typographicQuotes(at start: Int) -> (open: Range<Int>, close: Range<Int>)? {
     func isQuote(_ offset: Int) -> Bool {
       guard offset + 3 <= end, bytes[offset] == 0xE2 else { return false }

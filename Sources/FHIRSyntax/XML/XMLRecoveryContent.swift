@@ -2,7 +2,7 @@ import Findings
 
 /// Text, references, comments, CDATA sections, instructions.
 extension XMLRecovery {
-  /// Reads text up to the next `<`; one that starts no markup is part of it.
+  /// Reads text up to the next `<`. If the text itself starts with `<`, that character starts no markup and is part of the text.
   mutating func readText() {
     let range = offset..<endOfTextRun()
     offset = range.upperBound
@@ -51,7 +51,8 @@ extension XMLRecovery {
     }
   }
 
-  /// Checks the character at an offset, and reports it and similar ones after it; returns the offset after them.
+  /// Checks the character at an offset. If it is invalid, reports it together with the invalid characters directly after it.
+  /// Returns the offset after the checked characters.
   private mutating func checkCharacter(at start: Int, before limit: Int, by replacement: XMLPatches.Replacement) -> Int {
     var index = start
     while index < limit {
@@ -105,7 +106,6 @@ extension XMLRecovery {
   mutating func readComment() {
     let start = offset
     let inner = start + 4
-    // The following text is checked for `--`, and a comment's own end starts with it.
     guard let close = find("-->", from: inner) else {
       offset = find(">", from: inner).map { $0 + 1 } ?? end
       report(XMLRules.badComment, start..<inner, "expected '-->' at the end of this comment", help: "Write '-->' where it ends.")
@@ -114,6 +114,7 @@ extension XMLRecovery {
     }
     offset = close + 3
     var index = inner
+    // The `--` of the closing `-->` is not searched.
     if let hyphens = bytes.offset(of: "--", from: inner, before: close + 1) {
       report(XMLRules.badComment, hyphens..<hyphens + 2, "a comment must not contain '--'")
       patches.replace(start..<offset, by: .comment)

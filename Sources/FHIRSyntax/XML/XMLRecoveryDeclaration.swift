@@ -7,7 +7,7 @@ extension XMLRecovery {
     let declaration = offset
     let error = declarationError()
     offset = max(offset, declaration + 2)
-    // If a mistake hides the end, it is at the next '>'.
+    // After an error, the declaration ends at the next '>'.
     while offset < end, bytes[offset] != UInt8(ascii: ">"), bytes[offset] != UInt8(ascii: "<") { offset += 1 }
     if offset < end, bytes[offset] == UInt8(ascii: ">") { offset += 1 }
     patches.replace(declaration..<offset, by: open.isEmpty ? .nothing : .comment)
@@ -24,7 +24,7 @@ extension XMLRecovery {
     }
   }
 
-  /// The error of the declaration at the offset, which advances to its position, or to the declaration's end.
+  /// The first error in the declaration at `offset`, if there is one. `offset` advances to the error, or to the `?>`.
   private mutating func declarationError() -> (Range<Int>, Message)? {
     let start = offset
     if !bytes.has("<?xml", at: start) { return (start + 2..<start + 5, "'xml' must be in lower case") }

@@ -106,7 +106,7 @@ extension XMLRecovery {
     if open.isEmpty { rootEnd = (element, tag, name, patch) }
   }
 
-  /// Closes the elements inside the one at `index`, which this end tag belongs to, with one finding for all of them.
+  /// Closes the elements inside the element at `index`, to which the end tag belongs, with one finding for all of them.
   private mutating func closeForgotten(downTo index: Int, tag: Range<Int>, name: Range<Int>) {
     guard let top = open.last else { return }
     let more = open.count - index - 2
@@ -119,7 +119,7 @@ extension XMLRecovery {
       doubtful.append(element.name)
       let holdsExtensions = element.firstChild.map { bytes[$0].elementsEqual("extension".utf8) } ?? true
       if element.hasValue, !holdsExtensions {
-        // Its content was meant to follow it.
+        // The content was meant to follow the element, not to be inside it.
         patches.insert(.slash, at: element.tagEnd - 1)
       } else {
         patches.insertEndTag(element.name, at: tag.lowerBound)

@@ -4,7 +4,7 @@ import Findings
 /// Builds nodes from the events that libxml2 reports while it reads a text.
 ///
 /// libxml2 reports how far it has read, which is the only position information used: `<` cannot occur inside a tag, so a tag
-/// starts at the last one before that offset, and the content between two tags is text, comments and instructions.
+/// starts at the last `<` before that offset, and the content between two tags is text, comments and instructions.
 ///
 ///     <status value="booked"/>   start of status: libxml2 has read up to    '/'
 ///     ^tagStart             ^^   end of status:   libxml2 has read past         '>', where the last tag ended too
@@ -15,7 +15,7 @@ import Findings
   /// The text that libxml2 reads, with `SourceText.padding` zero bytes after `count` bytes of text.
   let text: UnsafePointer<UInt8>
   let count: Int
-  /// Where in the text the memory given to libxml2 starts: after the byte order mark.
+  /// The offset in the text at which libxml2 starts: after the byte order mark.
   private let start: Int
   let map: OffsetMap
   private let library: XMLLibrary
@@ -175,7 +175,7 @@ import Findings
     if !recovers { unsafe apptlint_halt(parser) }
   }
 
-  /// Closes what a broken document has left open.
+  /// Closes the elements that a broken document has left open.
   mutating func finish() {
     while !open.isEmpty { close(at: hasStopped ? markupEnd : count) }
   }
@@ -189,8 +189,8 @@ import Findings
 
   // MARK: Elements
 
-  /// Appends the node of an element, unless it is the resource inside `contained`, `resource` and so on: that one is the node of
-  /// its parent element, as in JSON.
+  /// Appends a node for an element, unless it is the resource inside `contained`, `resource` and so on: such a resource shares
+  /// the node of its parent element, as in JSON.
   private mutating func append(
     _ name: Symbol, isCapital: Bool, language: Language, nameRange: Range<Int>, tagStart: Int
   ) -> (index: UInt32, isFolded: Bool) {
@@ -218,7 +218,7 @@ import Findings
     return (node, false)
   }
 
-  /// Whether an element may contain a resource, by its name. The root never does: it is itself read as a resource.
+  /// Whether an element may contain a resource, judging by its name. The root may not: it is itself read as a resource.
   private func canHoldResource(_ element: OpenElement) -> Bool {
     element.node != 0 && !element.isCapital && element.language != .xhtml && builder.canHoldResource(element.node)
   }
@@ -239,7 +239,7 @@ import Findings
         }
       }
       index += 1
-      // The attributes of FHIR are in no namespace: one with a prefix is another attribute.
+      // FHIR's attributes have no namespace: an attribute with a prefix is not one of them.
       let name = symbol(cursor.name)
       let value = sourceRange(cursor.value)
       if name == .value, language != .xhtml, !isFolded {

@@ -17,7 +17,7 @@ extension XMLTreeBuilder {
   @inline(__always)
   func language(of uri: UnsafePointer<UInt8>?) -> Language {
     guard let uri = unsafe uri else { return .foreign }
-    // The same pointer is the same text, since the open element keeps it alive.
+    // Equal pointers mean equal texts, since the open element keeps its text alive.
     if let parent = open.last, unsafe parent.uri == uri { return parent.language }
     // Safe: libxml2 ends its strings with a zero.
     if unsafe Self.equal(uri, "http://hl7.org/fhir") { return .fhir }

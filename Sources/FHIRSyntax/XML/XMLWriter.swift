@@ -4,8 +4,8 @@ package struct XMLWriter {
   private let order: (Node) -> Int?
   private var text = ""
 
-  /// The document as XML; empty if it is not a FHIR resource. Elements are sorted by `order`; one without an order stays
-  /// after the one before it.
+  /// The document as XML; empty if it is not a FHIR resource. Elements are sorted by `order`; an element without an order stays
+  /// after its predecessor.
   package static func write(_ document: Document, order: @escaping (Node) -> Int? = { _ in nil }) -> String {
     guard let root = document.root, let type = document.resourceType(of: root) else { return "" }
     var writer = XMLWriter(document: document, order: order)
