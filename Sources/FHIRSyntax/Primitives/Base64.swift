@@ -59,7 +59,7 @@ package enum Base64 {
     return bytes
   }
 
-  /// The padded encoding of some bytes.
+  /// The padded encoding of the given bytes.
   package static func encoded(_ bytes: [UInt8], _ alphabet: Alphabet) -> String {
     let characters = alphabet.characters
     var result: [UInt8] = []

@@ -9,8 +9,8 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  /// Whether it is whitespace or one of the invisible marks that editors and web pages leave at the ends of text: Unicode
-  /// whitespace, controls, the zero-width space, the word joiner, the byte order mark and the blank letters.
+  /// Whether the character is whitespace or one of the invisible marks that editors and web pages leave at the ends of text:
+  /// Unicode whitespace, controls, the zero-width space, the word joiner, the byte order mark and the blank letters.
   package var isSpace: Bool {
     if value < 0x7F { return value <= 0x20 }
     switch value {
@@ -19,7 +19,8 @@ extension Unicode.Scalar {
     }
   }
 
-  /// Whether it is whitespace, or only affects the display of others: joiners, direction marks, variation selectors.
+  /// Whether the character is whitespace, or only affects the display of other characters: joiners, direction marks, variation
+  /// selectors.
   package var isInvisible: Bool {
     isSpace || value > 0x7F && (properties.isDefaultIgnorableCodePoint || properties.generalCategory == .format)
   }

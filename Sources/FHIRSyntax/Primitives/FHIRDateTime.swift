@@ -23,8 +23,8 @@ package struct FHIRDateTime: Sendable, Hashable {
   /// The zone in minutes east of Greenwich; nil if there is none.
   package var offset: Int?
 
-  /// Reads a value in the forms YYYY, YYYY-MM, YYYY-MM-DD, and the last with Thh:mm[:ss[.fraction]] and a zone; nil if the text
-  /// has none of these forms, or the day or time does not exist. The zone may be out of range: `offset` has its value.
+  /// Reads YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDThh:mm[:ss[.fraction]], the last optionally with a zone; nil if the text has
+  /// none of these forms, or the day or time does not exist. Zones out of range are accepted: see `isOffsetPossible`.
   package init?(_ text: String) {
     self.init(bytes: text.utf8)
   }
@@ -88,7 +88,7 @@ package struct FHIRDateTime: Sendable, Hashable {
     precision == .second && other.precision == .second && (offset == nil) == (other.offset == nil)
   }
 
-  /// The seconds since 1970-01-01T00:00:00Z; a value without a zone counts as UTC.
+  /// The seconds since 1970-01-01T00:00:00Z; a value without a zone is taken as UTC.
   package var seconds: Int64 {
     Int64(Self.daysSince1970(year, month, day)) * 86_400 + Int64(hour * 3600 + minute * 60 + second) - Int64(offset ?? 0) * 60
   }
@@ -99,10 +99,10 @@ package struct FHIRDateTime: Sendable, Hashable {
     return fraction[...].utf8.dropLast(zeros)
   }
 
-  /// Whether this moment is before another that it can be compared to.
+  /// Whether this moment is before `other`; the two must be comparable.
   package func isBefore(_ other: FHIRDateTime) -> Bool {
-    let (one, two) = (seconds, other.seconds)
-    return one == two ? significantFraction.lexicographicallyPrecedes(other.significantFraction) : one < two
+    let (left, right) = (seconds, other.seconds)
+    return left == right ? significantFraction.lexicographicallyPrecedes(other.significantFraction) : left < right
   }
 
   /// The seconds since 1970 for the years 1 to 9999; a clock outside this range is clamped.
@@ -155,7 +155,7 @@ private struct DigitScan<Text: Collection<UInt8>> {
 
   var isAtEnd: Bool { index == text.endIndex }
 
-  /// Exactly this number of digits, as a number.
+  /// Reads exactly `digits` digits as a number.
   mutating func number(digits: Int) -> Int? {
     var number = 0
     for _ in 0..<digits {
@@ -166,7 +166,7 @@ private struct DigitScan<Text: Collection<UInt8>> {
     return number
   }
 
-  /// All digits from here on.
+  /// Reads all digits up to the next other character.
   mutating func digits() -> String {
     let start = index
     while index < text.endIndex, text[index].isDigit { index = text.index(after: index) }

@@ -1,6 +1,6 @@
-/// Media types, in the two grammars that requirements refer to.
+/// The two grammars of media types that requirements refer to.
 package enum MediaTypeGrammar {
-  /// Whether bytes are `type/subtype`, both tokens, with any parameters, or a short name of one of FHIR's own formats.
+  /// Whether a code is `type/subtype`, both tokens, with any parameters, or the short name of one of FHIR's formats.
   package static func isCode(_ code: ArraySlice<UInt8>) -> Bool {
     if ["json", "xml", "ttl"].contains(where: { code.elementsEqual($0.utf8) }) { return true }
     let type = code.prefix { $0 != UInt8(ascii: ";") }
@@ -12,7 +12,7 @@ package enum MediaTypeGrammar {
       }
   }
 
-  /// Whether a text is a media type by RFC 6838 (names) and RFC 2045 (parameters).
+  /// Whether a text is a media type as defined by RFC 6838 (names) and RFC 2045 (parameters).
   package static func isMediaType(_ text: String) -> Bool {
     let parts = text.split(separator: ";", maxSplits: 1, omittingEmptySubsequences: false)
     let names = parts[0].split(separator: "/", omittingEmptySubsequences: false)
@@ -48,8 +48,8 @@ package enum MediaTypeGrammar {
     }
   }
 
-  /// The end of the quoted string at the start of some bytes (RFC 822, section 3.3), in which a backslash quotes the next
-  /// character; nil if it is not closed.
+  /// The end of the quoted string at the start of `bytes` (RFC 822, section 3.3), in which a backslash quotes the next character;
+  /// nil if it is not closed.
   private static func endOfQuotedString(in bytes: ArraySlice<UInt8>) -> Int? {
     var index = bytes.startIndex + 1
     while index < bytes.endIndex, bytes[index] != UInt8(ascii: "\"") {

@@ -1,7 +1,7 @@
 /// Suggests the intended spelling of a mistyped name.
 package enum Nearest {
   /// The candidate with the lowest edit distance (a letter omitted, inserted, replaced, in the other case or swapped with its
-  /// neighbour) from the word; the first of several; nil if none is close.
+  /// neighbour) from the word, or the first of several such candidates; nil if none is close.
   package static func text(to word: String, among candidates: some Sequence<String>) -> String? {
     let word = Array(word.utf8)
     guard word.count <= longestWord else { return nil }

@@ -2,8 +2,8 @@ import Findings
 
 /// The fullUrls of the entries of a payload's bundles, by their bytes: an open-addressed table.
 ///
-/// It handles plain addresses only: if one has escapes, non-ASCII characters or a version, the table is empty, and references
-/// must be resolved by their texts.
+/// Only plain addresses are supported: if any address has escapes, non-ASCII characters or a version, `isComplete` is false, and
+/// references must be resolved by their decoded text.
 package struct EntryAddresses: Sendable {
   private struct Entry {
     var start: UInt32
@@ -12,10 +12,10 @@ package struct EntryAddresses: Sendable {
   }
 
   private var entries: [Entry] = []
-  /// 1 more than the row of an entry; 0 for an empty slot. At most half of the slots are used.
+  /// The row of an entry plus 1; 0 for an empty slot. At most half of the slots are used.
   private var slots: [UInt32] = []
   package private(set) var isComplete = true
-  /// Whether two entries, of one bundle or of several, have the same address.
+  /// Whether two entries, of the same bundle or of different ones, have the same address.
   package private(set) var hasDuplicates = false
 
   /// The maximum number of slots searched for one address: payloads could choose addresses with the same hash.
@@ -58,7 +58,7 @@ package struct EntryAddresses: Sendable {
     }
   }
 
-  /// The resource of the first entry whose fullUrl is the text in one range followed by that in another.
+  /// The resource of the first entry whose fullUrl is the text in `range` followed by the text in `rest`.
   package func resource(at range: Range<Int>, then rest: Range<Int> = 0..<0, _ document: Document) -> Node? {
     if slots.isEmpty { return nil }
     var slot = Self.firstSlot(range, rest, document) & (slots.count - 1)
@@ -69,7 +69,7 @@ package struct EntryAddresses: Sendable {
     return nil
   }
 
-  /// Whether the entry of a slot has the text in two ranges as its address.
+  /// Whether the address of a slot's entry is the text in two ranges.
   private func has(_ range: Range<Int>, _ rest: Range<Int>, _ slot: UInt32, _ document: Document) -> Bool {
     let entry = entries[Int(slot) - 1]
     return Int(entry.count) == range.count + rest.count
@@ -90,8 +90,8 @@ package struct EntryAddresses: Sendable {
 
   private static func areEqual(_ start: Int, _ range: Range<Int>, _ document: Document) -> Bool {
     unsafe document.source.storage.withUnsafeBytes { bytes in
-      // Safe: both ranges lie inside the text, eight bytes at a time while so many are left. Different texts usually differ near
-      // the end.
+      // Safe: both ranges lie inside the text; eight bytes are compared at a time while that many are left. Different texts
+      // usually differ near the end.
       var offset = range.count
       while offset >= 8 {
         let left = unsafe bytes.loadUnaligned(fromByteOffset: start + offset - 8, as: UInt64.self)
@@ -104,7 +104,7 @@ package struct EntryAddresses: Sendable {
     }
   }
 
-  /// Where the search for the text in two ranges starts: the same for every way to divide a text.
+  /// The slot where the search for the text in two ranges starts. It does not depend on where the text is divided.
   private static func firstSlot(_ range: Range<Int>, _ rest: Range<Int>, _ document: Document) -> Int {
     unsafe document.source.storage.withUnsafeBytes { bytes in
       // Safe: the ranges lie inside the text.

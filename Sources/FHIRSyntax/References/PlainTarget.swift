@@ -1,20 +1,20 @@
 import Findings
 
 extension ReferenceIndex {
-  /// The target of a reference, as far as its bytes determine it.
+  /// The target of a reference, if its bytes determine it.
   package enum PlainTarget {
     case resource(Node)
-    /// Not within the payload.
+    /// The target is not in the payload.
     case none
-    /// To be resolved by `target(of:from:)`.
+    /// The bytes are not sufficient: `target(of:from:)` must resolve the reference.
     case unknown
   }
 
-  /// The target within the payload of the reference in a range of the source, the text of a node.
+  /// The target, within the payload, of the reference whose text is a range of the source; `node` is the node that has this text.
   package func plainTarget(of range: Range<Int>, from node: Node) -> PlainTarget {
-    guard let first = range.first, let document = documentOfFewContained else { return .unknown }
+    guard let first = range.first, let document = linearlySearchedDocument else { return .unknown }
     if document.source.storage[first] == UInt8(ascii: "#") {
-      // A combining mark after the sign would form one character with it.
+      // A combining mark after '#' would form one character with it.
       if document.source.storage[first + 1] >= 0x80 { return .unknown }
       return plainContained(range.dropFirst(), inContainerOf: node, document)
     }

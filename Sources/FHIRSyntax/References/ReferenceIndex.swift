@@ -4,7 +4,7 @@ import Synchronization
 /// Resolves references within one payload: contained resources by `#id`, bundle entries by fullUrl or type and id.
 ///
 /// A reference to a version (`Type/id/_history/2`) resolves to the entry with that `meta.versionId`, and to nothing if no entry
-/// has it. Other references resolve to the first entry of several versions (FHIR, Bundle: resolving references).
+/// has it. Other references resolve to the first entry if there are several versions (FHIR, Bundle: resolving references).
 ///
 /// Its tables are built on first use: most payloads have few resources, which are searched linearly.
 package final class ReferenceIndex: Sendable {
@@ -48,8 +48,8 @@ package final class ReferenceIndex: Sendable {
 
   var mayHaveEntries: Bool { hasEntries }
 
-  /// The document, if it has so few resources that they are searched linearly, or none that are contained.
-  var documentOfFewContained: Document? {
+  /// The document, if it has so few resources that they are searched linearly, or no contained resources.
+  var linearlySearchedDocument: Document? {
     !hasContained || document.resources.count <= Self.fewResources ? document : nil
   }
 
@@ -61,7 +61,7 @@ package final class ReferenceIndex: Sendable {
   /// The contained resources in a node's container.
   package func containedResources(_ node: Node) -> [Node] { hasContained ? tables.containedResources(node) : [] }
 
-  /// The first contained resource with an id in a node's container.
+  /// The first contained resource with the given id in a node's container.
   package func contained(withId id: String, inContainerOf node: Node) -> Node? {
     if !hasContained { return nil }
     guard document.resources.count <= Self.fewResources else { return tables.contained(withId: id, inContainerOf: node) }
@@ -73,15 +73,16 @@ package final class ReferenceIndex: Sendable {
     return nil
   }
 
-  /// The only contained resource of a type in a node's container; nil if there are several.
+  /// The contained resource of the given type in a node's container; nil unless there is exactly one.
   package func onlyContained(_ type: String, inContainerOf node: Node) -> Node? {
     hasContained ? tables.onlyContained(type, inContainerOf: node) : nil
   }
 
-  /// The only resource of a type in the entries of bundles; nil if there are several.
+  /// The resource of the given type in the entries of bundles; nil unless there is exactly one.
   package func onlyEntry(_ type: String) -> Node? { hasEntries ? tables.onlyEntry(type) : nil }
 
-  /// The resource whose `contained` has the resource that a node is in; that resource itself if it is not contained.
+  /// The container of the resource that a node belongs to: the resource whose `contained` it is in, or, if it is not contained,
+  /// the resource itself.
   package func container(of node: Node) -> Node? {
     guard document.resources.count <= Self.fewResources else { return tables.container(of: node) }
     guard var resource = document.resource(containing: node) else { return nil }
@@ -93,13 +94,13 @@ package final class ReferenceIndex: Sendable {
     return resource
   }
 
-  /// The target of a Reference element within the payload.
+  /// The target, within the payload, of a Reference element.
   package func target(of element: Node) -> Node? {
     let text = document.value(of: element) ?? document.value(.reference, of: element)
     return text.flatMap { target(of: $0, from: element) }
   }
 
-  /// The target of a reference in a node within the payload.
+  /// The target, within the payload, of a reference that occurs at a node.
   package func target(of reference: String, from node: Node) -> Node? {
     if reference.hasPrefix("#") {
       let id = reference.dropFirst()
@@ -118,8 +119,8 @@ package final class ReferenceIndex: Sendable {
     return entry(withTypeAndId: reference)
   }
 
-  /// The entry that a reference in a node resolves to. In a document or message, a relative one only resolves against the base of
-  /// its own entry.
+  /// The resource of the entry that a reference at a node resolves to. In a document or message Bundle, a relative reference
+  /// resolves only against the fullUrl of the entry that contains it.
   package func resolvedEntry(of reference: String, from node: Node) -> Node? {
     if !hasEntries || reference.hasPrefix("#") { return nil }
     if let target = entry(at: reference) { return target }
@@ -130,13 +131,14 @@ package final class ReferenceIndex: Sendable {
     return self.entry(withTypeAndId: reference)
   }
 
-  /// The fullUrl of a bundle entry with a resource; nil if it has none.
+  /// The fullUrl of a bundle entry with a resource; nil if the entry has no fullUrl.
   package func fullUrl(of entry: Node) -> String? { hasEntries ? tables.fullUrl(of: entry) : nil }
 
   /// The resource of the first bundle entry whose fullUrl, or fullUrl with version, is a given absolute URL.
   package func entry(at url: String) -> Node? { hasEntries ? tables.entry(at: url) : nil }
 
-  /// The resource of the first bundle entry that a relative reference resolves to in an entry with a fullUrl.
+  /// The resource of the first bundle entry that a relative reference resolves to if the entry that contains the reference has
+  /// this fullUrl.
   package func entry(at reference: String, relativeTo fullUrl: String) -> Node? {
     hasEntries ? tables.entry(at: reference, relativeTo: fullUrl) : nil
   }
@@ -155,7 +157,7 @@ package final class ReferenceIndex: Sendable {
   /// The service base of `[base]/Type/id`, with its slash.
   package static func base(of url: String) -> String? {
     guard url.utf8.starts(with: "http".utf8) else { return nil }
-    // The last slash, and the one before.
+    // The positions of the last two slashes.
     var (last, previous) = (url.utf8.startIndex, url.utf8.startIndex)
     var slashes = 0
     for position in url.utf8.indices where url.utf8[position] == UInt8(ascii: "/") {

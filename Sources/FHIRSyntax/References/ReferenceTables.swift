@@ -3,25 +3,26 @@ import Findings
 /// The tables of a `ReferenceIndex`, immutable once built.
 final class ReferenceTables: Sendable {
   private let document: Document
-  /// Contained resources with their container, in the order of the containers.
+  /// Contained resources with their containers, in the order of the containers.
   private let contained: [Held]
-  /// The resources in the entries of bundles with their bundle, in the order of the bundles.
+  /// The resources in the entries of bundles with their bundles, in the order of the bundles.
   private let entries: [Held]
   /// The resource outside of all `contained` that each contained resource belongs to.
   private let containers: [Node: Node]
-  /// If there are many contained resources, the same by container and id, and by container and type.
+  /// The contained resources sorted by container and id, and by container and type; empty unless there are many.
   private let containedById: [Labelled]
   private let containedByType: [Labelled]
-  /// The entries by their address, and by that of their version.
+  /// The resources of entries by fullUrl, and by `Type/id`, each also with the version.
   private let byFullUrl: [String: Node]
   private let byTypeAndId: [String: Node]
-  /// The addresses of entries with a resource.
+  /// The fullUrls of entries that have a resource.
   private let fullUrls: [Node: String]
   /// The bundles that are documents or messages.
   private let selfContained: Set<Node>
-  /// The only resource of a type in the entries of bundles; nil for a type of several.
+  /// The only resource of each type in the entries of bundles; nil for a type with several resources.
   private let soleEntries: [Symbol: Node?]
 
+  /// A resource, and the container or bundle that it belongs to.
   private struct Held: Sendable {
     var holder: Node
     var resource: Node
@@ -92,7 +93,7 @@ final class ReferenceTables: Sendable {
     self.soleEntries = soleEntries
   }
 
-  /// The address of an entry with a resource; nil if it has none.
+  /// The fullUrl of an entry with a resource; nil if the entry has no fullUrl.
   func fullUrl(of entry: Node) -> String? { fullUrls[entry] }
 
   /// Whether a node is a bundle that is a document or message.
@@ -113,13 +114,13 @@ final class ReferenceTables: Sendable {
     container(of: node).map { Self.resources(in: contained, of: $0) } ?? []
   }
 
-  /// The first contained resource with an id in a node's container.
+  /// The first contained resource with the given id in a node's container.
   func contained(withId id: String, inContainerOf node: Node) -> Node? {
     if contained.count <= Self.fewResources { return containedResources(node).first { document.value(.id, of: $0) == id } }
     return container(of: node).flatMap { Self.labelled(id, in: containedById, of: $0).first }
   }
 
-  /// The only contained resource of a type in a node's container; nil if there are several.
+  /// The contained resource of the given type in a node's container; nil unless there is exactly one.
   func onlyContained(_ type: String, inContainerOf node: Node) -> Node? {
     let found: [Node]
     if contained.count <= Self.fewResources {
@@ -130,22 +131,22 @@ final class ReferenceTables: Sendable {
     return found.count == 1 ? found[0] : nil
   }
 
-  /// The only resource of a type in the entries of bundles; nil if there are several.
+  /// The resource of the given type in the entries of bundles; nil unless there is exactly one.
   func onlyEntry(_ type: String) -> Node? { document.symbol(type).flatMap { soleEntries[$0] ?? nil } }
 
-  /// The first two resources with a label and container.
+  /// The first two resources with the given label and container.
   private static func labelled(_ label: String, in list: [Labelled], of holder: Node) -> [Node] {
     let wanted = Labelled(holder: holder, label: label, resource: Node(index: 0))
     let low = list.firstIndex(pastThose: { $0 < wanted })
     return list[low...].prefix(2).filter { $0.holder == holder && $0.label == label }.map(\.resource)
   }
 
-  /// The resource whose `contained` has the resource that a node is in; that resource itself if it is not contained.
+  /// The container of the resource that a node belongs to: the resource whose `contained` it is in, or, if it is not contained,
+  /// the resource itself.
   func container(of node: Node) -> Node? {
     document.resource(containing: node).map { containers[$0] ?? $0 }
   }
 
-  /// The resource outside of all `contained` that each contained resource belongs to.
   private static func containers(in document: Document) -> [Node: Node] {
     var containers: [Node: Node] = [:]
     // A container comes before its content.
@@ -161,7 +162,8 @@ final class ReferenceTables: Sendable {
   /// The resource of the first bundle entry whose fullUrl, or fullUrl with version, is a given absolute URL.
   func entry(at url: String) -> Node? { byFullUrl[url] }
 
-  /// The resource of the first bundle entry that a relative reference resolves to in an entry with a fullUrl.
+  /// The resource of the first bundle entry that a relative reference resolves to if the entry that contains the reference has
+  /// this fullUrl.
   func entry(at reference: String, relativeTo fullUrl: String) -> Node? {
     ReferenceIndex.base(of: fullUrl).flatMap { byFullUrl[$0 + reference] }
   }
@@ -171,7 +173,7 @@ final class ReferenceTables: Sendable {
 }
 
 extension [String: Node] {
-  /// Adds a resource by its address and its versioned address unless they are taken. A URN has no versions.
+  /// Adds a resource at its address and its versioned address, unless they are taken. A URN has no versions.
   fileprivate mutating func add(_ resource: Node, at address: String, version: String?) {
     if self[address] == nil { self[address] = resource }
     guard let version, !address.hasPrefix("urn:") else { return }

@@ -1,8 +1,8 @@
 /// The shape of a JSON file that users write: for its JSON Schema and for completion in editors.
 package indirect enum JSONShape: Sendable {
-  /// A string: one of these, or any if there are none.
+  /// One of these strings, or any string if the list is empty.
   case text([String])
-  /// Any string; these are the usual ones.
+  /// Any string; these are typical ones.
   case usualText([String])
   case boolean
   case number
@@ -27,13 +27,13 @@ package indirect enum JSONShape: Sendable {
     }
   }
 
-  /// The shapes that a value may have, without alternatives.
+  /// The shapes that a value may have, with `either` expanded.
   package var alternatives: [JSONShape] {
     if case .either(let shapes) = self { return shapes.flatMap(\.alternatives) }
     return [self]
   }
 
-  /// The shapes of a member with a name, in any alternative.
+  /// The shapes of the member with the given name in all alternatives.
   package func member(_ name: String) -> [JSONShape] {
     alternatives.flatMap { shape -> [JSONShape] in
       guard case .object(let members, let others) = shape else { return [] }
@@ -41,7 +41,7 @@ package indirect enum JSONShape: Sendable {
     }
   }
 
-  /// The shapes of the items, in any alternative.
+  /// The shapes of the items in all alternatives.
   package var items: [JSONShape] {
     alternatives.compactMap { if case .list(let item) = $0 { item } else { nil } }
   }

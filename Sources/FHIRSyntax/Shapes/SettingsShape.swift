@@ -2,7 +2,7 @@ import Findings
 
 /// The members of a settings file, `.apptlint.json`. The reader, the JSON Schema and completion in editors use the same table.
 package enum SettingsShape {
-  /// The shape of a settings file; packs and rules are those of a linter, for completion.
+  /// The shape of a settings file; `packs` and `rules` are suggested by completion.
   package static func file(packs: [String] = [], rules: [String] = []) -> JSONShape {
     let selectors = JSONShape.list(.usualText(rules))
     return .object([

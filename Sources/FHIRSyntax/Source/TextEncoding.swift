@@ -1,8 +1,8 @@
 import Findings
 
-/// Converts a payload to UTF-8, the only encoding that FHIR allows, from whatever encoding it has.
+/// Converts a payload to UTF-8, the only encoding that FHIR allows.
 enum TextEncoding {
-  /// An error in a payload's encoding, with the rules of the payload's format.
+  /// An error in a payload's encoding; `rule(for:)` is the violated rule, which depends on the payload's format.
   struct Finding {
     enum Problem {
       case invalidUTF8
@@ -68,7 +68,7 @@ enum TextEncoding {
     return (SourceText(name: source.name, unpadded: bytes), findings)
   }
 
-  /// The name of ISO-8859-1, or of Microsoft's extension, if an XML declaration has it, and its range.
+  /// The encoding in the XML declaration, and its range, if it is ISO-8859-1 or Microsoft's extension of it.
   private static func declaredSingleByteEncoding(of source: SourceText) -> (name: String, range: Range<Int>)? {
     let declaration = source.bytes.prefix(200).prefix { $0 != UInt8(ascii: ">") }
     guard declaration.starts(with: Array("<?xml".utf8)) else { return nil }
@@ -81,7 +81,8 @@ enum TextEncoding {
     return nil
   }
 
-  /// The code units of UTF-16, recognised by its byte order mark or by zero bytes next to the first character.
+  /// The UTF-16 code units of a text, and the name of its encoding; nil if it is not UTF-16. UTF-16 is recognised by its byte
+  /// order mark, or by the zero bytes of the first two characters.
   private static func utf16Units(of source: SourceText) -> ([UInt16], String)? {
     let bytes = source.storage
     guard source.count >= 2 else { return nil }

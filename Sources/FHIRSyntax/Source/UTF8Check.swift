@@ -16,7 +16,7 @@ enum UTF8Check {
       while index < count {
         let first = word(index)
         if first == 0 {
-          // Nearly all is ASCII.
+          // Nearly all text is ASCII.
           index += word(index + 8) | word(index + 16) | word(index + 24) == 0 ? 32 : 8
           continue
         }
