@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// An error in definitions, one plain sentence with its location.
+/// An error in definitions, described in one plain sentence with its location.
 package struct DefinitionsError: Error, Sendable, Hashable, CustomStringConvertible {
   package let description: String
 
@@ -9,7 +9,7 @@ package struct DefinitionsError: Error, Sendable, Hashable, CustomStringConverti
     self.description = description
   }
 
-  /// An error at a node of a definition's file.
+  /// An error at a node of a file with definitions.
   init(_ problem: String, at node: Node, in document: Document) {
     self.init("\(document.position(of: document.headRange(of: node).lowerBound)): \(problem)")
   }

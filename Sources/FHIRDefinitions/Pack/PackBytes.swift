@@ -26,8 +26,8 @@
     return unsafe UInt32(littleEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
   }
 
-  /// The index of the row, among `count` from `first` on, whose first word equals a number; the first words ascend. A row is
-  /// `size` bytes long.
+  /// The index of the row whose first word is `number`, among `count` rows of `size` bytes starting at `first`; their first words
+  /// ascend.
   @inline(__always)
   func row(of number: UInt32, from first: Int, count: Int, size: Int) -> Int? {
     var left = min(count, self.count / size &- first)
@@ -78,13 +78,13 @@
       != other.loadUnaligned(fromByteOffset: position, as: Word.self)
   }
 
-  /// A part of the bytes that starts at a multiple of eight; nil if it is not completely inside.
+  /// A part of the bytes that starts at a multiple of eight; nil if it does not lie completely inside.
   func part(at offset: Int, count: Int) -> PackBytes? {
     guard offset >= 0, offset % 8 == 0, count >= 0, offset <= self.count, count <= self.count - offset else { return nil }
     // Safe: the part lies inside, by the guard.
     return unsafe PackBytes(start: start + offset, count: count)
   }
 
-  /// The bytes, for specialised readers. Immortal like these.
+  /// The bytes as an immortal buffer, for specialised readers.
   var buffer: UnsafeRawBufferPointer { unsafe UnsafeRawBufferPointer(start: start, count: count) }
 }

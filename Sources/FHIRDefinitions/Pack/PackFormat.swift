@@ -18,13 +18,13 @@ enum PackFormat {
 
   /// The kind of a section.
   enum Section: UInt32 {
-    /// A serialized `SymbolTable`; for no release.
+    /// A serialized `SymbolTable`. Not specific to a release.
     case symbols = 1
     /// The number of named types, zero, and rows of `typeSize`: the named types in ascending order of name, then the nested ones.
     case types = 2
     /// Rows of `elementSize`: for each type, its elements in ascending order of name.
     case elements = 3
-    /// The texts of the pack, in ascending byte order: `PackStrings`. For no release.
+    /// The texts of the pack, in ascending byte order: `PackStrings`. Not specific to a release.
     case strings = 4
     /// Rows of `detailSize`: properties that few elements have.
     case details = 5
@@ -40,22 +40,22 @@ enum PackFormat {
     case parts = 10
     /// Words: the numbers of the codes that value sets list, ascending within each part.
     case codes = 11
-    /// Rows of `profileSize`: the profiles in ascending order of the number of their URL, those with the same URL in package
-    /// order.
+    /// Rows of `profileSize`: the profiles in ascending order of the number of their URL; profiles with the same URL are in
+    /// package order.
     case profiles = 12
     /// The profiles as concatenated JSON texts.
     case profileTexts = 13
-    /// Rows of `invariantSize`: for each type, and for each element that has some, its invariants.
+    /// Rows of `invariantSize`: the invariants of each type, and of each element that has any.
     case invariants = 14
-    /// Finds each text by its hash: `PackStringIndex`. For no release.
+    /// Finds each text by its hash: `PackStringIndex`. Not specific to a release.
     case stringIndex = 15
-    /// The message definitions of all packages, in order: one JSON array. For no release.
+    /// The message definitions of all packages, in order: one JSON array. Not specific to a release.
     case messages = 16
     /// Words: for each package of the release, in order, the number of its name and version, `name#version`.
     case packages = 20
   }
 
-  /// The encoding of a release in the section table; 0 for sections of no release.
+  /// The encoding of a release in the section table, where 0 stands for sections that are not specific to a release.
   static func code(_ release: FHIRRelease) -> UInt32 {
     switch release {
     case .stu3: 0x0300
@@ -69,7 +69,7 @@ enum PackFormat {
   /// orders of the required elements, index of its first invariant, number of invariants. The invariants of an abstract base are
   /// stored with that base only.
   static let typeSize = 36
-  /// The maximum number of elements of a type, including its bases': one bit for each.
+  /// The maximum number of elements of a type, including those of its bases: there is one bit for each.
   static let maxElements = 64
   static let noType = UInt32.max
   /// The longest chain from a type up to `Element` or `Resource`: a limit for readers of a corrupt pack.

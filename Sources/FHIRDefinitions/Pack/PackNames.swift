@@ -1,6 +1,6 @@
 import FHIRSyntax
 
-/// The names of the elements and types of a pack, which become its symbols: the well-known ones, then all others in byte order.
+/// The names of the elements and types of a pack, which become its symbols: the well-known names, then all others in byte order.
 struct PackNames {
   private var names: Set<String> = []
 

@@ -20,14 +20,14 @@ struct PackStringIndex: Sendable {
 
   private static func shift(_ count: Int) -> UInt64 { UInt64(truncatingIfNeeded: 64 - count.trailingZeroBitCount) }
 
-  /// A search: where it continues, and how many more slots it may visit.
+  /// The state of a search: where it continues, and how many more slots it may visit.
   struct Probe {
     fileprivate var bucket: Int
     fileprivate var left: Int
     fileprivate let tag: UInt32
   }
 
-  /// The search for texts of a hash.
+  /// Starts a search for the texts with a hash.
   @inline(__always)
   func probe(_ hash: UInt64) -> Probe {
     Probe(bucket: Int(truncatingIfNeeded: hash &>> shift) & mask, left: mask, tag: Self.tag(hash))
@@ -71,7 +71,7 @@ struct PackStringIndex: Sendable {
     return bytes
   }
 
-  /// A hash of one or more bytes, eight at a time; the last word overlaps if they are not a multiple of eight.
+  /// A hash of one or more bytes, eight at a time; the last word overlaps the previous one if `count` is not a multiple of eight.
   @inline(__always)
   static func hash(_ start: UnsafeRawPointer, _ count: Int) -> UInt64 {
     var hash = UInt64(truncatingIfNeeded: count) &* factor

@@ -5,7 +5,7 @@ struct PackStringList {
 
   mutating func insert(_ text: String) { texts.insert(text) }
 
-  /// Numbers the texts; after this none can be inserted.
+  /// Numbers the texts; after this no more texts can be inserted.
   mutating func number() {
     let sorted = texts.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     numbers = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($0.element, UInt32($0.offset)) })

@@ -6,7 +6,7 @@ package struct PackStrings: Sendable {
   /// The number of texts.
   package let count: Int
 
-  /// Uses the sections `strings` and `stringIndex`; a wrong offset in them gives wrong texts, but never a read outside. Nil if
+  /// Uses the sections `strings` and `stringIndex`; a wrong offset in them causes wrong texts, but never a read outside. Nil if
   /// the size of the index is invalid.
   init?(_ bytes: PackBytes, index: PackBytes) {
     guard let index = PackStringIndex(index) else { return nil }
@@ -46,21 +46,21 @@ package struct PackStrings: Sendable {
   /// The number of a text.
   package func number(of text: String) -> UInt32? { number(of: text.utf8) }
 
-  /// Whether the text with a number equals another.
+  /// Whether the text with the given number equals another text.
   package func equals(_ number: UInt32, _ text: UnsafeRawBufferPointer) -> Bool {
     guard let (start, count) = bounds(number), count == text.count else { return false }
     guard let other = text.baseAddress else { return count == 0 }
     return unsafe bytes.has(other, count, at: start)
   }
 
-  /// Whether the text with a number equals another.
+  /// Whether the text with the given number equals another text.
   package func equals(_ number: UInt32, _ text: some Collection<UInt8>) -> Bool {
     // Safe: the buffer is valid inside the closure.
     unsafe text.withContiguousStorageIfAvailable { unsafe equals(number, UnsafeRawBufferPointer($0)) }
       ?? Array(text).withUnsafeBytes { unsafe equals(number, $0) }
   }
 
-  /// The range of the text with a number within the bytes.
+  /// The range, within the bytes, of the text with the given number.
   @inline(__always)
   private func bounds(_ number: UInt32) -> (start: Int, count: Int)? {
     guard number < count else { return nil }
