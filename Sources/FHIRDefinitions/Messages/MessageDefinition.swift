@@ -45,12 +45,12 @@ package struct MessageDefinition: Sendable, Hashable {
   /// The URL, followed by `|` and the version if there is one.
   package var canonical: String { version.map { url + "|" + $0 } ?? url }
 
-  /// The minimum number of resources of a type: the sum of its rows.
+  /// The minimum number of resources of a type: the sum over the rows for this type.
   package func minimum(of type: String) -> Int {
     focus.lazy.filter { $0.code == type }.reduce(0) { Self.sum($0, $1.minimum) }
   }
 
-  /// The maximum number of resources of a type, which is the sum of its rows; nil if one of them has no limit.
+  /// The maximum number of resources of a type: the sum over the rows for this type; nil if any of them has no limit.
   package func maximum(of type: String) -> Int? {
     var sum = 0
     for row in focus where row.code == type {
@@ -60,7 +60,7 @@ package struct MessageDefinition: Sendable, Hashable {
     return sum
   }
 
-  /// The sum of two numbers, or the highest number if it is too large.
+  /// The sum of two numbers, or the maximum integer if the sum is too large.
   private static func sum(_ left: Int, _ right: Int) -> Int {
     let (sum, isTooLarge) = left.addingReportingOverflow(right)
     return isTooLarge ? .max : sum
@@ -73,7 +73,7 @@ extension MessageDefinition {
     document.resources.compactMap { MessageDefinition($0.node, in: document) }
   }
 
-  /// The content of a MessageDefinition resource; nil if it is not one, or has no URL.
+  /// The content of a MessageDefinition resource; nil if the resource has another type, or no URL.
   init?(_ resource: Node, in document: Document) {
     guard document.resourceType(of: resource).map({ document.name($0) }) == "MessageDefinition" else { return nil }
     func child(_ name: String, of node: Node) -> Node? { document.symbol(name).flatMap { document.element($0, of: node) } }

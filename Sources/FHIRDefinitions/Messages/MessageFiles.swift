@@ -22,13 +22,13 @@ package enum MessageFiles {
     return JSONText.object(members)
   }
 
-  /// The definition in a text.
+  /// Reads a text that contains one definition.
   package static func definition(_ source: SourceText) throws(DefinitionsError) -> MessageDefinition {
     let reader = try SchemaReader(source)
     return try definition(try reader.root(), reader)
   }
 
-  /// The definitions of an array of such texts.
+  /// Reads a text that contains an array of definitions.
   package static func definitions(_ source: SourceText) throws(DefinitionsError) -> [MessageDefinition] {
     let reader = try SchemaReader(source)
     guard let root = reader.document.root else { return [] }

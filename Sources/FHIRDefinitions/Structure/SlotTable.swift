@@ -1,4 +1,4 @@
-/// Slots with permanent numbers: a table that grows shares its memory with those that it grew from.
+/// Slots with permanent numbers. A table made by `adding` may share its memory with the table that it extends.
 ///
 /// In addition to the slots, their names and types are stored separately, eight bytes each, for lookups by name.
 @safe package struct SlotTable: Sendable {
@@ -8,11 +8,11 @@
     var type: UInt32
   }
 
-  /// Memory for some slots.
+  /// The memory of one or more tables.
   ///
-  /// Unchecked: what a table counts was written before the table was created, and is not written again. Memory after it is
-  /// written only by the owner of the latest table when it grows. Safe: the memory is freed with the last table, and slots need
-  /// no destruction.
+  /// Unchecked: the first `count` slots of a table were written before the table was created, and are never written again. The
+  /// memory after them is written only by the owner of the latest table, when the table grows. Safe: the memory is freed with the
+  /// last table, and slots need no destruction.
   @safe fileprivate final class Memory: @unchecked Sendable {
     let capacity: Int
     let slots: UnsafeMutablePointer<ElementSlot>
@@ -46,10 +46,10 @@
     return unsafe memory.slots[index]
   }
 
-  /// The first slot, valid as long as some table has the slots.
+  /// The first slot, valid as long as a table with these slots exists.
   package var start: UnsafePointer<ElementSlot> { unsafe UnsafePointer(memory.slots) }
 
-  /// The keys of the slots, likewise.
+  /// The key of the first slot, valid as long as `start`.
   var keys: UnsafePointer<Key> { unsafe UnsafePointer(memory.keys) }
 
   /// The table with more slots appended. To be called only on the latest table, and by one thread at a time.
@@ -58,13 +58,13 @@
     var memory = memory
     if total > memory.capacity {
       let larger = Memory(capacity: max(2_048, total, memory.capacity * 2))
-      // Safe: the new memory has room for all slots, of which the old one has `count`.
+      // Safe: the new memory has room for all slots, and the old memory has `count` slots.
       unsafe larger.slots.initialize(from: memory.slots, count: count)
       unsafe larger.keys.initialize(from: memory.keys, count: count)
       memory = larger
     }
     for (index, slot) in added.enumerated() {
-      // Safe: the memory has room for `total` slots, and no table counts these yet.
+      // Safe: the memory has room for `total` slots, and no table includes these yet.
       unsafe (memory.slots + count + index).initialize(to: slot)
       unsafe (memory.keys + count + index).initialize(to: Key(name: slot.name, type: slot.type))
     }

@@ -9,15 +9,15 @@ import Synchronization
 ///     types    row of Patient -> first slot 64, mask 63
 ///     slots    64 ..< 128:  name gender -> element row, type row of code, order, flags, value set
 ///
-/// A type is compiled when a document first has content in it. The tables are a value: a document keeps those that it was typed
-/// with. The slots of tables that grow keep their numbers.
+/// A type is compiled when a document first has content of this type. The tables have value semantics: a document keeps the
+/// tables that it was typed with. Slots keep their numbers when the tables grow.
 package struct StructureTables: Sendable {
   package private(set) var types: [TypePlan]
   package private(set) var slots = SlotTable()
 
   init(typeCount: Int) { types = Array(repeating: TypePlan(), count: typeCount) }
 
-  /// Adds the elements of a type unless they are present. Of all tables that grow from one, only the latest may grow again.
+  /// Adds the elements of a type unless they are present. Only the latest copy of the tables may grow.
   mutating func add(_ type: UInt32, of release: ReleaseDefinitions, _ classes: TypeClasses) {
     guard Int(type) < types.count, !types[Int(type)].isCompiled, let shape = release.type(at: type) else { return }
     let elements = release.elements(ofTypeAt: type)
@@ -35,7 +35,7 @@ package struct StructureTables: Sendable {
   }
 }
 
-/// Properties of a type needed at every node that has it.
+/// The properties of a type that are needed at every node of this type.
 package struct TypePlan: Sendable {
   package var firstSlot: UInt32 = 0
   /// One less than the number of slots, which is a power of two.
@@ -88,12 +88,12 @@ package struct TypePlan: Sendable {
   package var hasInvariants = false
   package var isPrimitive = false
   package var isResource = false
-  /// Whether FHIR itself gives a profile for its type, such as SimpleQuantity.
+  /// Whether FHIR's own definition of the element has a profile for its type, such as SimpleQuantity.
   package var hasTypeProfile = false
   /// The symbol of the name in paths: `value` for `valueQuantity`.
   package var baseName: UInt32 = 0
 
-  /// No symbol: there are fewer names.
+  /// A number that no symbol has.
   @inlinable package static var noName: UInt32 { .max }
 
   init() {}

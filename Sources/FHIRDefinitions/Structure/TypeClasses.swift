@@ -1,8 +1,8 @@
 import FHIRSyntax
 
-/// The form of a primitive type's values as far as a walk checks it: see `PrimitiveGrammar` for the complete check.
+/// The form of a primitive type's values, to the extent that a walk checks it. `PrimitiveGrammar` checks it completely.
 package enum PrimitiveForm: UInt8, Sendable {
-  /// Not a primitive, or one without a grammar, such as `xhtml`.
+  /// Not a primitive type, or an unknown one.
   case none
   case boolean
   case integer
@@ -45,7 +45,7 @@ package enum TypeRole: UInt8, Sendable {
 
 /// The types of a release by form and role.
 struct TypeClasses: Sendable {
-  /// By the row of the type; primitives are few and among the first.
+  /// By the row of the type.
   private var forms: [UInt32: PrimitiveForm] = [:]
   private var roles: [UInt32: TypeRole] = [:]
   private let meta: UInt32?
@@ -73,7 +73,7 @@ struct TypeClasses: Sendable {
 
   func role(ofTypeAt row: UInt32) -> TypeRole { roles[row] ?? .none }
 
-  /// The form of an element's values: that of its type, or a special one.
+  /// The form of an element's values: the form of its type, or a special form for certain elements.
   func form(of element: ElementShape, in type: TypeShape) -> PrimitiveForm {
     let form = forms[element.type.index] ?? .none
     switch form {
