@@ -3,14 +3,14 @@ package import Findings
 
 /// Definitions that users load: an npm package, a folder, or a file. Contains only what was read; `Definitions` combines them.
 package struct DefinitionPackage: Sendable {
-  /// The name given by the user: the path.
+  /// The path that the user gave.
   package let name: String
   var profiles: [PackagedProfile] = []
   var codeSystems: [CodeSystemSchema] = []
   var supplements: [CodeSystemSupplement] = []
   var valueSets: [ValueSetSchema] = []
   package private(set) var messages: [MessageDefinition] = []
-  /// Resources that assign profiles to resource types, by canonical URL.
+  /// The profiles that resources assign to resource types, by the canonical URL of the assigning resource.
   var assignments: [String: [ProfileAssignment]] = [:]
   /// The global profiles of implementation guides: every resource of the type must conform to them.
   private(set) var globals: [ProfileAssignment] = []
@@ -18,9 +18,10 @@ package struct DefinitionPackage: Sendable {
   var logicalModels: Set<String> = []
   /// The canonical URLs of profiles for unsupported versions of FHIR, with these versions.
   private(set) var unsupportedVersionProfiles: [String: String] = [:]
-  /// The syntax errors in files that could be read despite them, one for each file, with its location.
+  /// The first syntax error, with its location, of each file that could be read despite its syntax errors.
   package private(set) var warnings: [String] = []
-  /// The releases of code systems and value sets: those of the profiles in the same package, otherwise all.
+  /// The releases to which code systems and value sets apply: those that the package's manifest states, otherwise those that its
+  /// StructureDefinitions state, otherwise all.
   var releases: [FHIRRelease] = FHIRRelease.allCases
 
   /// Reads the definitions in files, JSON or XML: every StructureDefinition, ValueSet, CodeSystem and MessageDefinition, and
@@ -38,13 +39,13 @@ package struct DefinitionPackage: Sendable {
       let document = Document.read(file)
       if let error = try document.recoverableError() { warnings.append(error) }
       for mark in document.resources {
-        // Any XML file has a root: the names of resources start with a capital letter.
+        // The root of any XML file is read as a resource, but the names of resource types start with a capital letter.
         if document.name(mark.type).first?.isUppercase == true { count += 1 }
         switch document.name(mark.type) {
         case "StructureDefinition":
           let version = document.text("fhirVersion", of: mark.node)
           var releases = version.map(Self.releases) ?? FHIRRelease.allCases
-          // The version stated by the package takes precedence over a version that none of its content can be for.
+          // If the definition states an unsupported version, the versions in the package's manifest apply.
           if releases.isEmpty { releases = stated }
           if releases.isEmpty {
             unsupportedVersionProfiles[document.text("url", of: mark.node) ?? ""] = version
@@ -53,10 +54,10 @@ package struct DefinitionPackage: Sendable {
           if version != nil { found.formUnion(releases) }
           try add(mark.node, in: document, releases)
         case "CodeSystem":
-          if let system = TerminologyImport.wholeCodeSystem(mark.node, in: document) { codeSystems.append(system) }
+          if let system = TerminologyImport.fullCodeSystem(mark.node, in: document) { codeSystems.append(system) }
           if let supplement = TerminologyImport.supplement(mark.node, in: document) { supplements.append(supplement) }
         case "ValueSet":
-          if let set = TerminologyImport.wholeValueSet(mark.node, in: document) { valueSets.append(set) }
+          if let set = TerminologyImport.fullValueSet(mark.node, in: document) { valueSets.append(set) }
         default:
           if let message = MessageDefinition(mark.node, in: document) { messages.append(message) }
           add(ProfileAssignment.all(of: mark.node, in: document), of: mark.node, in: document)
@@ -94,7 +95,7 @@ package struct DefinitionPackage: Sendable {
       return
     }
     guard let schema = try ProfileImport.profile(node, in: document) else { return }
-    let hasSnapshot = !schema.isWhole && document.child("snapshot", of: node) != nil
+    let hasSnapshot = !schema.isFromSnapshot && document.child("snapshot", of: node) != nil
     profiles.append(
       PackagedProfile(
         schema: schema, releases: releases, isExtension: schema.type == "Extension",
@@ -109,12 +110,12 @@ package struct DefinitionPackage: Sendable {
     if document.resourceType(of: node).map(document.name) == "ImplementationGuide" {
       globals += found.filter { !globals.contains($0) }
     }
-    // A resource that assigns none is recorded as well, so that this can be reported.
+    // A resource that assigns no profiles is recorded as well, so that this can be reported.
     if let url = document.text("url", of: node) { assignments[url, default: []] += found }
   }
 
-  /// The supported releases that a FHIR version in a definition, such as `4.0.1`, belongs to. The ballots of R4, and R4B, count as
-  /// R4.
+  /// The supported releases that a FHIR version in a definition, such as `4.0.1`, belongs to. The ballots of R4, and R4B, are
+  /// treated as R4.
   private static func releases(_ version: String) -> [FHIRRelease] {
     switch version.split(separator: ".").prefix(2).joined(separator: ".") {
     case "3.0": [.stu3]
@@ -136,6 +137,6 @@ struct PackagedProfile: Sendable {
   var schema: ProfileSchema
   var releases: [FHIRRelease]
   var isExtension: Bool
-  /// With the snapshot next to its differential, in case its base cannot be found.
+  /// The snapshot, if the profile was read from its differential: used if the base cannot be found.
   var snapshot: (document: Document, node: Node)?
 }

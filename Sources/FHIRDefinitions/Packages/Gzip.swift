@@ -2,8 +2,8 @@ import CZlib
 
 /// Gzip (RFC 1952) decompression with zlib.
 enum Gzip {
-  /// Passes the content in pieces as it is decompressed; throws if the bytes are not gzip, are truncated, or decompress to more
-  /// than `limit` bytes, and rethrows the errors of `take`.
+  /// Decompresses the bytes, and passes the content to `take` in pieces. Throws if the bytes are not gzip, are truncated, or
+  /// decompress to more than `limit` bytes, and rethrows the errors of `take`.
   static func unpack(
     _ bytes: [UInt8], limit: Int, name: String, _ take: (ArraySlice<UInt8>) throws(DefinitionsError) -> Void
   ) throws(DefinitionsError) {

@@ -1,5 +1,5 @@
 extension Definitions {
-  /// These definitions with packages loaded by users, which take precedence. Throws if they are inconsistent.
+  /// A copy with packages loaded by users, which take precedence. Throws if the packages are inconsistent.
   package func adding(_ packages: [DefinitionPackage]) throws(DefinitionsError) -> Definitions {
     if packages.isEmpty { return self }
     return try mapping { known throws(DefinitionsError) in

@@ -15,7 +15,7 @@ final class LoadedProfiles: Sendable {
   /// The name that the user gave each package.
   private let packageNames: [String]
 
-  /// Throws if a profile is based on itself, or on something that it cannot be based on.
+  /// Throws if a profile is based on itself, directly or through other profiles, or if its base is for an incompatible type.
   init(_ packages: [DefinitionPackage], for release: FHIRRelease, in definitions: Definitions) throws(DefinitionsError) {
     packageNames = packages.map(\.name)
     unsupportedVersionProfiles = packages.reduce(into: [:]) { all, package in
@@ -46,20 +46,20 @@ final class LoadedProfiles: Sendable {
       for (profile, package) in list {
         var schema = profile.schema
         if let (document, node) = profile.snapshot, !isKnown(schema.base),
-          let whole = try ProfileImport.profile(node, in: document, from: [.snapshot])
+          let full = try ProfileImport.profile(node, in: document, from: [.snapshot])
         {
-          schema = whole
+          schema = full
         }
         entries[url, default: []].append(ProfileEntry(schema: schema, package: package))
       }
     }
     self.entries = entries
-    try checkCircles()
+    try checkCycles()
     try checkTypes(in: definitions, known)
   }
 
-  /// Throws if following bases leads back to a profile.
-  private func checkCircles() throws(DefinitionsError) {
+  /// Throws if a profile is based on itself, directly or through other profiles.
+  private func checkCycles() throws(DefinitionsError) {
     var acyclic: Set<Step> = []
     for url in entries.keys.sorted() {
       for start in entries[url] ?? [] {
@@ -70,7 +70,7 @@ final class LoadedProfiles: Sendable {
           guard let next = entry(base, version: version, in: start.package) else { break }
           let step = Step(next, start)
           if acyclic.contains(step) { break }
-          if let position = positions[step] { throw Self.circle(chain[position...].map(\.schema.url)) }
+          if let position = positions[step] { throw Self.cycleError(chain[position...].map(\.schema.url)) }
           positions[step] = chain.count
           chain.append(next)
         }
@@ -79,7 +79,7 @@ final class LoadedProfiles: Sendable {
     }
   }
 
-  /// A base of another profile, whose package takes precedence for all further bases.
+  /// A profile in a chain of bases, and the package of the first profile in the chain, which takes precedence for all bases.
   private struct Step: Hashable {
     var url: String
     var version: String?
@@ -94,7 +94,7 @@ final class LoadedProfiles: Sendable {
     }
   }
 
-  /// Throws if a profile and its base apply to different types.
+  /// Throws if a profile and its base apply to incompatible types.
   private func checkTypes(in definitions: Definitions, _ release: ReleaseDefinitions) throws(DefinitionsError) {
     var types: [String: String] = [:]
     func type(of base: String, in package: UInt32) -> String? {
@@ -118,8 +118,8 @@ final class LoadedProfiles: Sendable {
     }
   }
 
-  /// Each is based on the next, and the last on the first.
-  private static func circle(_ urls: [String]) -> DefinitionsError {
+  /// The error for profiles of which each is based on the next, and the last on the first.
+  private static func cycleError(_ urls: [String]) -> DefinitionsError {
     guard let first = urls.first, urls.count > 1 else {
       return DefinitionsError("profile \(urls.first ?? "") is based on itself")
     }
@@ -130,8 +130,8 @@ final class LoadedProfiles: Sendable {
 }
 
 extension LoadedProfiles: ProfileSource {
-  /// With the requested version, otherwise from the given package, otherwise from the first; the latest of several in one
-  /// package.
+  /// The profile with the requested version, if possible from the given package. Without a version, the latest one in the given
+  /// package, otherwise the latest one in the first package that has the profile.
   func entry(_ url: String, version: String?, in package: UInt32?) -> ProfileEntry? {
     guard let found = entries[url] else { return nil }
     let own = found.filter { $0.package == package }

@@ -26,7 +26,7 @@ final class LoadedTerminology: Sendable {
   private let indices: [Key: Int]
   /// By canonical URL.
   private let sets: [String: CodeTables.ValueSet]
-  /// The parts of all value sets, each in ascending order of system.
+  /// The parts of all value sets; those of each value set are in ascending order of system.
   private let parts: [Part]
   /// The displays of supplements for the codes of systems.
   private let supplements: [String: [String: [String]]]
@@ -38,7 +38,7 @@ final class LoadedTerminology: Sendable {
     var supplements: [String: [String: [String]]] = [:]
     for package in packages {
       for system in package.codeSystems where systems[system.url] == nil {
-        // An incomplete code system adds to the known codes.
+        // An incomplete code system is combined with the codes of the pack.
         let known = system.isComplete ? nil : pack.schema(ofCodeSystem: system.url)
         systems[system.url] = known?.adding(system) ?? system
       }
@@ -111,7 +111,7 @@ extension LoadedTerminology: TerminologySource {
     concept.display > 0 ? concepts[Int(concept.display) - 1].display : nil
   }
 
-  func isCalled(_ text: Bytes, _ concept: CodeTables.Concept) -> Bool {
+  func allowsDisplay(_ text: Bytes, _ concept: CodeTables.Concept) -> Bool {
     display(of: concept)?.utf8.elementsEqual(text) ?? true
   }
 

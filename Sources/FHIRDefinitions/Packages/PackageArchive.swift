@@ -2,12 +2,12 @@ package import Findings
 
 /// An npm package as FHIR registries publish it: a gzipped tar archive, with the definitions as files of `package/`.
 package enum PackageArchive {
-  /// The maximum size of the unpacked archive: a limit against archives made to exhaust memory.
+  /// The maximum size of the unpacked archive: protects against archives designed to exhaust memory.
   package static let maxBytes = 512 << 20
-  /// The maximum size of one definition.
+  /// The maximum size of one file.
   package static let maxFileBytes = 64 << 20
 
-  /// The JSON and XML files directly in `package/`, in archive order; each is named by the archive and its own name.
+  /// The JSON and XML files directly in `package/`, in archive order; each is named by the archive and its path.
   package static func files(in bytes: [UInt8], name: String) throws(DefinitionsError) -> [SourceText] {
     var reader = TarReader(name: name)
     try Gzip.unpack(bytes, limit: maxBytes, name: name) { piece throws(DefinitionsError) in try reader.take(piece) }
@@ -19,8 +19,8 @@ package enum PackageArchive {
 private struct TarReader {
   private let name: String
   private var files: [SourceText] = []
-  /// Whether there are definitions outside their proper folder.
-  private var isElsewhere = false
+  /// Whether there are JSON or XML files outside `package/`, or deeper inside it.
+  private var hasMisplacedFiles = false
   private var isAtEnd = false
   /// The header being read, and the content after it.
   private var header: [UInt8] = []
@@ -31,7 +31,7 @@ private struct TarReader {
   /// The name that an extended header gives to the next entry.
   private var longName: String?
 
-  /// The size of a header, and the block size that contents are padded to.
+  /// The size of a header; contents are padded to a multiple of it.
   private static let block = 512
 
   /// The longest name in an extended header.
@@ -65,7 +65,7 @@ private struct TarReader {
 
   func finish() throws(DefinitionsError) -> [SourceText] {
     if rest > 0 { throw damage }
-    if files.isEmpty, isElsewhere {
+    if files.isEmpty, hasMisplacedFiles {
       throw DefinitionsError("\(name) has no definitions in the folder package/, as required for an npm package")
     }
     return files
@@ -93,7 +93,7 @@ private struct TarReader {
       if keepsContent, size > PackageArchive.maxFileBytes {
         throw DefinitionsError("\(name)/\(path) is larger than \(PackageArchive.maxFileBytes >> 20) MB")
       }
-      if !keepsContent, path.hasSuffix(".json") || path.hasSuffix(".xml") { isElsewhere = true }
+      if !keepsContent, path.hasSuffix(".json") || path.hasSuffix(".xml") { hasMisplacedFiles = true }
     default: keepsContent = false
     }
     if rest == 0 { endEntry() }
@@ -136,7 +136,7 @@ private struct TarReader {
     return nil
   }
 
-  /// A number in octal digits; nil for a sign, or for anything else that is not a digit.
+  /// A number in octal digits; nil if there is a sign or any other character except spaces.
   private static func number(_ header: ArraySlice<UInt8>, _ offset: Int, _ count: Int) -> Int? {
     let digits = text(header[header.startIndex + offset..<header.startIndex + offset + count]).utf8.filter { $0 != 0x20 }
     guard digits.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "7") ~= $0 }) else { return nil }

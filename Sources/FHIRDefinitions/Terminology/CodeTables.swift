@@ -1,5 +1,5 @@
-/// The code systems and value sets of a pack by the numbers of their texts: for walks over payloads, which look up the number of
-/// a text once. Cheap to copy.
+/// The code systems and value sets of a pack, by the numbers of their texts: for walks over payloads, which look up the number
+/// of a text only once. Cheap to copy.
 package struct CodeTables: Sendable {
   package let strings: PackStrings
   let systems: PackBytes
@@ -20,7 +20,7 @@ package struct CodeTables: Sendable {
   /// A concept of a code system.
   package struct Concept: Sendable, Hashable {
     package let isAbstract: Bool
-    /// 1 more than the number of its display; 0 if it has none.
+    /// 1 more than the number of its display; 0 if it has no display.
     let display: UInt32
   }
 
@@ -29,7 +29,7 @@ package struct CodeTables: Sendable {
     package enum State: UInt8, Sendable {
       /// The value set is unknown.
       case missing
-      /// What it includes from each system is known, or known to be unknown.
+      /// For each system, either the included codes are known, or it is known that the value set includes unknown codes.
       case known
       /// It includes unknown value sets.
       case unresolved
@@ -41,7 +41,7 @@ package struct CodeTables: Sendable {
     var count: UInt32 = 0
     package internal(set) var state = State.missing
 
-    /// Whether some codes are known not to be members.
+    /// Whether codes can be determined not to be members.
     package var isKnown: Bool {
       if case .known = state { return true }
       return false
@@ -50,7 +50,7 @@ package struct CodeTables: Sendable {
 
   // MARK: Code systems
 
-  /// The code system whose URL has a number.
+  /// The code system whose URL has the given number.
   package func system(_ number: UInt32) -> System? {
     guard let row = row(number, in: systems, size: PackFormat.systemSize) else { return nil }
     let flags = systems[row &+ 12]
@@ -58,13 +58,13 @@ package struct CodeTables: Sendable {
       first: systems[row &+ 4], count: systems[row &+ 8], isComplete: flags & 1 != 0, isCaseSensitive: flags & 2 == 0)
   }
 
-  /// The concept whose code, spelled exactly, has a number.
+  /// The concept whose code, in exactly this spelling, has the given number.
   package func concept(_ code: UInt32, in system: System) -> Concept? {
     guard let index = index(of: code, system.first, system.count, in: concepts, size: PackFormat.conceptSize) else { return nil }
     return concept(at: index)
   }
 
-  /// Whether some code system has the code with a number.
+  /// Whether any code system has the code with the given number.
   func hasSystem(withCode code: UInt32) -> Bool {
     stride(from: 0, to: systems.count - PackFormat.systemSize + 1, by: PackFormat.systemSize).contains { row in
       index(of: code, systems[row + 4], systems[row + 8], in: concepts, size: PackFormat.conceptSize) != nil
@@ -85,15 +85,15 @@ package struct CodeTables: Sendable {
     return Concept(isAbstract: concepts[row + 8] & 1 != 0, display: concepts[row + 4])
   }
 
-  /// Whether a concept has a display, or its system gives none.
-  package func isCalled(_ text: UnsafeRawBufferPointer, _ concept: Concept) -> Bool {
+  /// Whether a text is the display of a concept; also true if the concept has no display.
+  package func allowsDisplay(_ text: UnsafeRawBufferPointer, _ concept: Concept) -> Bool {
     if concept.display == 0 { return true }
     return unsafe strings.equals(concept.display &- 1, text)
   }
 
   // MARK: Value sets
 
-  /// The value set whose URL has a number; `missing` if there is none.
+  /// The value set whose URL has the given number; its state is `missing` if there is none.
   package func valueSet(_ number: UInt32) -> ValueSet {
     guard let row = row(number, in: sets, size: PackFormat.setSize) else { return ValueSet() }
     var set = ValueSet(first: sets[row &+ 4], count: sets[row &+ 8], state: .known)
@@ -107,8 +107,8 @@ package struct CodeTables: Sendable {
     return first..<first + min(Int(set.count), parts.count / PackFormat.partSize)
   }
 
-  /// Whether a value set has a code of a system; without a system, whether it has the code from any. A code without a number is
-  /// not in the pack. Nil if the answer depends on the case of letters.
+  /// Whether a value set includes a code of the given system, or of any system if `system` is nil. `code` is nil if its text is
+  /// not in the pack. The result is nil if it depends on the case of letters.
   package func membership(of code: UInt32?, system: UInt32?, in set: ValueSet) -> Terminology.Membership? {
     if !set.isKnown { return .unknown }
     var isUnknown = false
@@ -146,7 +146,6 @@ package struct CodeTables: Sendable {
   /// The system of a part of a value set.
   func system(ofPart index: Int) -> String { strings.text(parts[index * PackFormat.partSize]) }
 
-  /// What a part of a value set includes.
   func extent(ofPart index: Int) -> ValueSetExtent {
     ValueSetExtent(rawValue: parts[index * PackFormat.partSize + 4]) ?? .unknown
   }
@@ -169,12 +168,12 @@ package struct CodeTables: Sendable {
 
   // MARK: Search
 
-  /// The row of a table whose first word, in ascending order, is a number.
+  /// The offset of the row whose first word is `number`; the first words of the table ascend.
   private func row(_ number: UInt32, in table: PackBytes, size: Int) -> Int? {
     index(of: number, 0, UInt32(truncatingIfNeeded: table.count / size), in: table, size: size).map { $0 &* size }
   }
 
-  /// The index of the row, among `count` from `first` on, whose first word, in ascending order, is a number.
+  /// The index of the row whose first word is `number`, among `count` rows starting at `first`; their first words ascend.
   @inline(__always)
   private func index(of number: UInt32, _ first: UInt32, _ count: UInt32, in table: PackBytes, size: Int) -> Int? {
     table.row(of: number, from: Int(first), count: Int(count), size: size)

@@ -5,6 +5,6 @@ enum ExternalSystems {
     "http://terminology.hl7.org/", "http://dicom.nema.org/",
   ]
 
-  /// Whether a URL is that of such a system.
+  /// Whether a URL belongs to such a system.
   static func isWellKnown(_ system: String) -> Bool { prefixes.contains { system.hasPrefix($0) } }
 }

@@ -16,7 +16,7 @@ extension CodeTables: TerminologySource {
 
   func display(of concept: Concept) -> String? { concept.display > 0 ? strings.text(concept.display - 1) : nil }
 
-  func isCalled(_ text: Bytes, _ concept: Concept) -> Bool {
+  func allowsDisplay(_ text: Bytes, _ concept: Concept) -> Bool {
     concept.display == 0 || strings.equals(concept.display - 1, text)
   }
 

@@ -2,17 +2,17 @@ package import Findings
 
 /// Codes defined by a specification: not patient data, so messages may always show them.
 extension Terminology {
-  /// A code of the payload for a message.
+  /// A code of the payload, as messages show it.
   package func found(code text: String) -> Message { isPublic(text) ? "\(code: text)" : "\(payload: text)" }
 
-  /// Whether a specification defines a code, of this release or another.
+  /// Whether this release or another one defines a code, or a rule pack names it.
   private func isPublic(_ code: String) -> Bool {
     if isDefined(code) { return true }
     guard let publicTexts else { return false }
     return publicTexts.releases.contains { $0.terminology.isDefined(code) } || publicTexts.isNamed(code)
   }
 
-  /// Whether some known code system has a code, or it is a common media type.
+  /// Whether any known code system has a code, or it is a common media type.
   private func isDefined(_ code: String) -> Bool {
     if Self.mediaTypes.contains(code) { return true }
     return hasSystem(withCode: Array(code.utf8)[...])

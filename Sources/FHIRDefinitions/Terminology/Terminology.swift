@@ -1,4 +1,4 @@
-/// The code systems and value sets of one release: those loaded by users take precedence over those of the pack, whose lookups
+/// The code systems and value sets of one release: those loaded by users take precedence over the pack's. Lookups in the pack
 /// allocate nothing.
 package struct Terminology: Sendable {
   package typealias Bytes = ArraySlice<UInt8>
@@ -15,7 +15,8 @@ package struct Terminology: Sendable {
     sources = [pack]
   }
 
-  /// This terminology with another source that takes precedence. Values found here are invalid there.
+  /// A copy with an additional source, which takes precedence. Code systems, concepts and value sets found in this terminology
+  /// are invalid in the copy.
   func adding(_ source: some TerminologySource) -> Terminology {
     var result = self
     result.sources.insert(source, at: 0)
@@ -37,7 +38,7 @@ package struct Terminology: Sendable {
 
   /// A code system.
   package struct CodeSystem: Sendable, Hashable {
-    /// The number of its source, and its index there.
+    /// The index of its source in `sources`, and its entry in that source.
     fileprivate let source: Int
     fileprivate let entry: CodeTables.System
 
@@ -57,7 +58,7 @@ package struct Terminology: Sendable {
   /// A value set.
   package struct ValueSet: Sendable, Hashable {
     fileprivate let source: Int
-    /// Its index there: in the pack's tables if nothing is loaded.
+    /// The entry in its source: in the pack's tables if nothing is loaded.
     package let entry: CodeTables.ValueSet
 
     /// Whether its content is unknown because it includes unknown value sets.
@@ -66,7 +67,7 @@ package struct Terminology: Sendable {
 
   // MARK: Code systems
 
-  /// The code system with a URL.
+  /// The code system with the given URL.
   package func codeSystem(_ url: Bytes) -> CodeSystem? {
     for (index, source) in sources.enumerated() {
       if let found = source.codeSystem(url) { return CodeSystem(source: index, entry: found) }
@@ -79,26 +80,26 @@ package struct Terminology: Sendable {
     sources[system.source].concept(code, in: system.entry).map { Concept(source: system.source, entry: $0) }
   }
 
-  /// Whether some code system has a code.
+  /// Whether any code system has the given code.
   func hasSystem(withCode code: Bytes) -> Bool { sources.contains { $0.hasSystem(withCode: code) } }
 
-  /// Whether a URL is that of a code system or value set.
+  /// Whether a URL belongs to a code system or value set.
   func isKnown(_ url: String) -> Bool { codeSystem(Array(url.utf8)[...]) != nil || valueSet(withoutVersion: url) != nil }
 
-  /// The display of a concept; nil if its system gives none.
+  /// The display of a concept; nil if it has none.
   package func display(of concept: Concept) -> String? { sources[concept.source].display(of: concept.entry) }
 
-  /// Whether a concept has a display, or its system gives none.
-  package func isCalled(_ text: Bytes, _ concept: Concept) -> Bool {
-    sources[concept.source].isCalled(text, concept.entry)
+  /// Whether a text is the display of a concept; also true if the concept has no display.
+  package func allowsDisplay(_ text: Bytes, _ concept: Concept) -> Bool {
+    sources[concept.source].allowsDisplay(text, concept.entry)
   }
 
-  /// Other displays of a code, from supplements loaded by users.
+  /// Additional displays of a code, from supplements loaded by users.
   package func otherDisplays(of code: Bytes, system: Bytes) -> [String] {
     sources.flatMap { $0.otherDisplays(of: code, system: system) }
   }
 
-  /// The source form of a code system, but without its hierarchy.
+  /// A code system as a schema, without its hierarchy.
   func schema(ofCodeSystem url: String) -> CodeSystemSchema? {
     guard let system = codeSystem(Array(url.utf8)[...]) else { return nil }
     var schema = CodeSystemSchema(
@@ -108,7 +109,7 @@ package struct Terminology: Sendable {
     return schema
   }
 
-  /// The usable codes of a system, up to a maximum.
+  /// The codes of a system that are not abstract, at most `limit` of them.
   package func codes(ofSystem url: String, upTo limit: Int) -> [String] {
     codeSystem(Array(url.utf8)[...]).map { sources[$0.source].codes(of: $0.entry, upTo: limit) } ?? []
   }
@@ -123,7 +124,7 @@ package struct Terminology: Sendable {
     return ValueSet(source: 0, entry: set)
   }
 
-  /// The value set with a URL, which may have a version.
+  /// The value set with the given URL, which may have a version.
   package func valueSet(_ url: String) -> ValueSet? {
     // A package in the pack may give its value set a separate name to distinguish it from others.
     if url.utf8.contains(UInt8(ascii: "#")), let set = pack.valueSet(url) {
@@ -139,10 +140,10 @@ package struct Terminology: Sendable {
     return nil
   }
 
-  /// Whether there is a value set with a URL.
+  /// Whether there is a value set with the given URL.
   package func isValueSet(_ url: Bytes) -> Bool { valueSet(withoutVersion: String(decoding: url, as: UTF8.self)) != nil }
 
-  /// Whether a value set has a code of a system; without a system, whether it has the code from any.
+  /// Whether a value set includes a code of the given system, or of any system if `system` is nil.
   package func membership(of code: Bytes, system: Bytes?, in set: ValueSet) -> Membership {
     if !set.entry.isKnown { return .unknown }
     if !isExtended {
@@ -150,7 +151,7 @@ package struct Terminology: Sendable {
       if number == nil, system != nil { return .notMember }
       if let known = pack.membership(of: strings.number(of: code), system: number, in: set.entry) { return known }
     }
-    // The systems that it includes completely may be in any source.
+    // Systems that the value set includes completely may be in any source.
     let source = sources[set.source]
     var isUnknown = false
     for part in source.parts(of: set.entry) {
@@ -182,13 +183,13 @@ package struct Terminology: Sendable {
     return result
   }
 
-  /// The unknown systems that a value set includes codes of.
+  /// The unknown systems from which a value set includes codes.
   package func unknownSystems(of set: ValueSet) -> [String] {
     let source = sources[set.source]
     return source.parts(of: set.entry).filter { source.extent(ofPart: $0) == .unknown }.map { source.system(ofPart: $0) }
   }
 
-  /// The systems that a value set includes codes of.
+  /// The systems from which a value set includes codes.
   package func systems(of set: ValueSet) -> [String] {
     let source = sources[set.source]
     return source.parts(of: set.entry).map { source.system(ofPart: $0) }
@@ -197,7 +198,7 @@ package struct Terminology: Sendable {
   /// Whether a value set includes codes of a system.
   package func hasSystem(_ system: Bytes, in set: ValueSet) -> Bool { sources[set.source].hasSystem(system, in: set.entry) }
 
-  /// The known codes of a value set, up to a maximum.
+  /// The known codes of a value set, at most `limit` of them.
   package func codes(of set: ValueSet, upTo limit: Int) -> [String] {
     let source = sources[set.source]
     var found: [String] = []

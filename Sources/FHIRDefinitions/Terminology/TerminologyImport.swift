@@ -7,11 +7,11 @@ package struct TerminologyImport {
   /// redistributed.
   private let isForPublication: Bool
 
-  /// The redistributable code systems of a file: those of HL7.
+  /// The redistributable code systems of a file.
   package static func codeSystems(in document: Document) -> [CodeSystemSchema] {
     let reader = TerminologyImport(document: document, isForPublication: true)
     let systems = document.resources.filter { document.name($0.type) == "CodeSystem" }.compactMap { reader.codeSystem($0.node) }
-    return systems.filter { isFree($0.url) }
+    return systems.filter { isRedistributable($0.url) }
   }
 
   package static func valueSets(in document: Document) -> [ValueSetSchema] {
@@ -19,18 +19,18 @@ package struct TerminologyImport {
     return document.resources.filter { document.name($0.type) == "ValueSet" }.compactMap { reader.valueSet($0.node) }
   }
 
-  /// A complete code system, for users' own use; nil for a supplement.
-  static func wholeCodeSystem(_ node: Node, in document: Document) -> CodeSystemSchema? {
+  /// A code system with all of its content, which must not be published; nil for a supplement.
+  static func fullCodeSystem(_ node: Node, in document: Document) -> CodeSystemSchema? {
     if document.text("content", of: node) == "supplement" { return nil }
     return TerminologyImport(document: document, isForPublication: false).codeSystem(node)
   }
 
-  /// A complete value set, for users' own use.
-  static func wholeValueSet(_ node: Node, in document: Document) -> ValueSetSchema? {
+  /// A value set with all of its content, which must not be published.
+  static func fullValueSet(_ node: Node, in document: Document) -> ValueSetSchema? {
     TerminologyImport(document: document, isForPublication: false).valueSet(node)
   }
 
-  /// The displays of a supplement for the codes of its system; nil for any other code system.
+  /// The displays that a supplement adds to the codes of another code system; nil if the code system is not a supplement.
   static func supplement(_ node: Node, in document: Document) -> CodeSystemSupplement? {
     guard document.text("content", of: node) == "supplement", let system = document.text("supplements", of: node) else {
       return nil
@@ -49,8 +49,8 @@ package struct TerminologyImport {
     return CodeSystemSupplement(url: Canonical.withoutVersion(system), displays: displays)
   }
 
-  /// The value sets that the StructureDefinitions of a file bind elements to, for types including example bindings; without
-  /// versions.
+  /// The URLs, without versions, of the value sets that the StructureDefinitions of a file bind elements to. Example bindings are
+  /// included for types, but not for profiles.
   package static func boundValueSets(in document: Document) -> Set<String> {
     var urls: Set<String> = []
     for mark in document.resources where document.name(mark.type) == "StructureDefinition" {
@@ -70,11 +70,11 @@ package struct TerminologyImport {
   private func codeSystem(_ node: Node) -> CodeSystemSchema? {
     guard let url = document.text("url", of: node) else { return nil }
     let concepts = concepts(in: node)
-    let free = isForPublication ? concepts.compactMap { $0.withoutSNOMED } : concepts
+    let included = isForPublication ? concepts.compactMap { $0.withoutSNOMED } : concepts
     return CodeSystemSchema(
-      url: url, isComplete: document.text("content", of: node) == "complete" && free == concepts,
+      url: url, isComplete: document.text("content", of: node) == "complete" && included == concepts,
       isCaseSensitive: document.text("caseSensitive", of: node) != "false",
-      concepts: free)
+      concepts: included)
   }
 
   private func concepts(in node: Node) -> [ConceptSchema] {
@@ -103,7 +103,7 @@ package struct TerminologyImport {
       compose.map { document.children(name, of: $0) }?.map(include) ?? []
     }
     var includes = parts("include")
-    // An expansion is equivalent if it is complete.
+    // A complete expansion is equivalent to the composition.
     if includes.isEmpty, !isForPublication, let expansion = document.child("expansion", of: node) {
       includes = expanded(expansion)
     }
@@ -133,9 +133,9 @@ package struct TerminologyImport {
   private func include(_ node: Node) -> IncludeSchema {
     let system = document.text("system", of: node)
     let codes = document.children("concept", of: node).compactMap { document.text("code", of: $0) }
-    let isFree = !isForPublication || system.map(Self.isFree) ?? true
+    let isIncluded = !isForPublication || system.map(Self.isRedistributable) ?? true
     return IncludeSchema(
-      system: system, codes: isFree ? codes : [], isWithheld: !isFree && !codes.isEmpty,
+      system: system, codes: isIncluded ? codes : [], isWithheld: !isIncluded && !codes.isEmpty,
       filters: document.children("filter", of: node).map {
         IncludeSchema.Filter(
           property: document.text("property", of: $0) ?? "", op: document.text("op", of: $0) ?? "",
@@ -144,11 +144,13 @@ package struct TerminologyImport {
       valueSets: document.children("valueSet", of: node).compactMap { document.value(of: $0) })
   }
 
-  /// Whether the codes of a system may be redistributed as listed in value sets and code systems: those of HL7, the NHS and HL7
-  /// UK, internet standards, and the few units that FHIR names itself.
-  private static func isFree(_ system: String) -> Bool { freeSystems.contains { system.hasPrefix($0) } }
+  /// Whether the codes of a system that value sets and code systems list may be redistributed: those of HL7, the NHS and HL7 UK,
+  /// internet standards, and the few units that FHIR itself names.
+  private static func isRedistributable(_ system: String) -> Bool {
+    redistributablePrefixes.contains { system.hasPrefix($0) }
+  }
 
-  private static let freeSystems = [
+  private static let redistributablePrefixes = [
     "http://hl7.org/", "http://www.hl7.org/", "http://terminology.hl7.org/", "urn:ietf:", "http://unitsofmeasure.org",
     "https://fhir.nhs.uk/", "http://fhir.nhs.uk/", "https://fhir.nhs.net/", "http://fhir.nhs.net/", "https://fhir.hl7.org.uk/",
     "http://fhir.hl7.org.uk/",
@@ -156,7 +158,7 @@ package struct TerminologyImport {
 }
 
 extension ConceptSchema {
-  /// The concept without content from SNOMED CT, whose codes some code systems list as their own; nil if nothing remains.
+  /// The concept without codes of SNOMED CT, which some code systems list as their own; nil if its own code is one of them.
   fileprivate var withoutSNOMED: ConceptSchema? {
     if Self.isSNOMED(code) { return nil }
     var result = self

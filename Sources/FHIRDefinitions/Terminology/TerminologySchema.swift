@@ -20,7 +20,7 @@ package struct CodeSystemSchema: Sendable, Hashable {
 package struct ConceptSchema: Sendable, Hashable {
   package var code: String
   package var display: String?
-  /// Whether it only groups others and must not be used as a code.
+  /// Whether the concept only groups other concepts and must not be used as a code.
   package var isAbstract: Bool
   package var concepts: [ConceptSchema]
   /// The codes of child concepts defined elsewhere in the system.
@@ -44,7 +44,7 @@ package struct ValueSetSchema: Sendable, Hashable {
   package var excludes: [IncludeSchema]
 }
 
-/// What a value set includes or excludes. With only a system: all of its codes.
+/// A row of a value set's composition: codes that it includes or excludes. If only the system is given, all of its codes.
 package struct IncludeSchema: Sendable, Hashable {
   package struct Filter: Sendable, Hashable {
     package var property: String
@@ -54,7 +54,7 @@ package struct IncludeSchema: Sendable, Hashable {
 
   package var system: String?
   package var codes: [String]
-  /// Whether the original lists codes that are omitted here, since they are not redistributable.
+  /// Whether the original lists codes that are omitted here because they are not redistributable.
   package var isWithheld: Bool
   package var filters: [Filter]
   package var valueSets: [String]
@@ -62,7 +62,7 @@ package struct IncludeSchema: Sendable, Hashable {
 
 /// The displays of a code system supplement for the codes of another system (CodeSystem.supplements).
 struct CodeSystemSupplement: Sendable {
-  /// The system that is supplemented.
+  /// The canonical URL of the supplemented system.
   var url: String
   var displays: [String: [String]]
 }

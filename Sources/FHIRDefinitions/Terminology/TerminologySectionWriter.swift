@@ -1,4 +1,4 @@
-/// Lays out the code systems and value sets of one release.
+/// Writes the sections with the code systems and value sets of one release.
 struct TerminologySectionWriter {
   private(set) var systemBytes: [UInt8] = []
   private(set) var conceptBytes: [UInt8] = []
@@ -53,7 +53,7 @@ struct TerminologySectionWriter {
 }
 
 extension CodeSystemSchema {
-  /// The code system with the codes of another version of it.
+  /// This code system with the additional codes of another version.
   func adding(_ other: CodeSystemSchema) -> CodeSystemSchema {
     var result = self
     let known = Set(allConcepts.map(\.code))
@@ -64,7 +64,7 @@ extension CodeSystemSchema {
 }
 
 extension PackStringList {
-  /// The texts of code systems and value sets.
+  /// Inserts the texts of code systems and value sets.
   mutating func insert(_ systems: [CodeSystemSchema], _ sets: [ValueSetSchema]) {
     for system in systems {
       insert(system.url)

@@ -12,15 +12,15 @@ struct ValueSetResolver {
 
   private var systems: [String: CodeSystemSchema]
   private let sets: [String: ValueSetSchema]
-  /// Other available value sets, already resolved.
+  /// Other available code systems and value sets; these value sets are already resolved.
   private let pack: Terminology?
   /// The codes below each code of a system, including itself.
   private var hierarchies: [String: [String: Set<String>]] = [:]
   private var resolved: [String: [String: Part]] = [:]
-  private var underWay: Set<String> = []
+  private var inProgress: Set<String> = []
 
-  /// The maximum nesting of value sets; a limit against those made to exhaust the stack.
-  private static let longestChain = 100
+  /// The maximum nesting of value sets: protects against value sets designed to exhaust the stack.
+  private static let maxNesting = 100
 
   init(systems: [String: CodeSystemSchema], sets: [String: ValueSetSchema], over pack: Terminology? = nil) {
     self.systems = systems
@@ -37,8 +37,8 @@ struct ValueSetResolver {
       resolved[url] = parts
       return parts
     }
-    guard underWay.count < Self.longestChain, underWay.insert(url).inserted else { return nil }
-    defer { underWay.remove(url) }
+    guard inProgress.count < Self.maxNesting, inProgress.insert(url).inserted else { return nil }
+    defer { inProgress.remove(url) }
     var parts: [String: Part] = [:]
     for include in set.includes {
       guard let included = self.parts(of: include) else { return nil }
@@ -103,7 +103,7 @@ struct ValueSetResolver {
     }
   }
 
-  /// The codes of a list separated by commas.
+  /// The codes in a comma-separated list.
   private static func list(_ text: String) -> Set<String> { Set(text.split(separator: ",").map(String.init)) }
 
   private mutating func hierarchy(of system: CodeSystemSchema) -> [String: Set<String>] {
@@ -140,18 +140,18 @@ struct ValueSetResolver {
   private mutating func union(_ left: Part?, _ right: Part, of system: String) -> Part {
     guard let left else { return right }
     if left == .all || right == .all { return .all }
-    guard let one = list(left, of: system), let other = list(right, of: system) else { return .unknown }
-    return .codes(one.union(other))
+    guard let leftCodes = list(left, of: system), let rightCodes = list(right, of: system) else { return .unknown }
+    return .codes(leftCodes.union(rightCodes))
   }
 
   private mutating func difference(_ left: Part, _ right: Part, of system: String) -> Part {
-    guard let one = list(left, of: system), let other = list(right, of: system) else { return .unknown }
-    return .codes(one.subtracting(other))
+    guard let leftCodes = list(left, of: system), let rightCodes = list(right, of: system) else { return .unknown }
+    return .codes(leftCodes.subtracting(rightCodes))
   }
 
   private mutating func intersection(_ left: Part, _ right: Part, of system: String) -> Part {
-    guard let one = list(left, of: system), let other = list(right, of: system) else { return .unknown }
-    return .codes(one.intersection(other))
+    guard let leftCodes = list(left, of: system), let rightCodes = list(right, of: system) else { return .unknown }
+    return .codes(leftCodes.intersection(rightCodes))
   }
 }
 

@@ -70,7 +70,7 @@ extension PayloadWalk {
       switch coding.display {
       case .none: return true
       case .unsupported: return false
-      case .text(let start, let end): return unsafe codes.isCalled(text.piece(start, end), concept)
+      case .text(let start, let end): return unsafe codes.allowsDisplay(text.piece(start, end), concept)
       }
     }
   }

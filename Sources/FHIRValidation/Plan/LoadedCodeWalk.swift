@@ -20,7 +20,7 @@ extension PayloadWalk {
       switch coding.display {
       case .none: return true
       case .unsupported: return false
-      case .text(let start, let end): return terminology.isCalled(storage[start..<end], concept)
+      case .text(let start, let end): return terminology.allowsDisplay(storage[start..<end], concept)
       }
     }
   }
