@@ -1,17 +1,18 @@
 import FHIRSyntax
 
-/// The types of a choice, which profiles name in several ways: `valueQuantity`, the slice with this name of `value`, and both.
+/// The types of a choice. Profiles name a type in several ways: as `valueQuantity`, as the slice `valueQuantity` of `value`, or
+/// as both.
 extension ProfileCompiler {
-  /// The layers with the only type of a choice under its typed name, if a profile has it as a slice and does not slice the choice
-  /// itself: `value[x]:valueQuantity` then is `valueQuantity`.
-  mutating func namingTypes(in layers: [ConstraintSchema], of type: TypeShape?) -> [ConstraintSchema] {
-    guard let type, layers.contains(where: { $0.elements.contains { $0.constraint.onlyHasOneSlice } }) else { return layers }
+  /// The layers, with the only constrained slice of a choice replaced by the element with the name of its type if the choice
+  /// itself is not constrained: `value[x]:valueQuantity` becomes `valueQuantity`.
+  mutating func replacingSoleTypeSlices(in layers: [ConstraintSchema], of type: TypeShape?) -> [ConstraintSchema] {
+    guard let type, layers.contains(where: { $0.elements.contains { $0.constraint.hasOnlyOneSlice } }) else { return layers }
     var layers = layers
     let named = NamedLayers(layers.map(\.elements))
     for name in named.names {
       let layersOfName = named.layers(name)
       guard let only = layersOfName.first?.slices.first?.name,
-        layersOfName.allSatisfy({ $0.onlyHasOneSlice && $0.slices[0].name == only }),
+        layersOfName.allSatisfy({ $0.hasOnlyOneSlice && $0.slices[0].name == only }),
         !layers.contains(where: { $0.elements.contains { $0.name == only } }),
         let symbol = symbols.symbol(name), let shape = child(symbol, of: type), shape.baseName == symbol,
         typeOfChoice(only, shape) != nil
@@ -37,15 +38,16 @@ extension ProfileCompiler {
 }
 
 extension ConstraintSchema {
-  /// Whether nothing is stated about an element except about its only slice, not even its slicing.
-  fileprivate var onlyHasOneSlice: Bool {
+  /// Whether the element has exactly one slice and no other constraints, not even a slicing.
+  fileprivate var hasOnlyOneSlice: Bool {
     guard slices.count == 1, slicing == nil else { return false }
     var around = self
     around.slices = []
     return around.isEmpty
   }
 
-  /// The constraints inside a choice under its own name, except for slices named after one type and constrained there too.
+  /// The constraints on a choice under its base name, except for slices named after a type that are also constrained as elements
+  /// with this name.
   func choice(_ name: String) -> ConstraintSchema? {
     guard var choice = elements.first(where: { $0.name == name })?.constraint else { return nil }
     if choice.slices.isEmpty { return choice }
@@ -54,8 +56,8 @@ extension ConstraintSchema {
     return choice.isEmpty ? nil : choice
   }
 
-  /// The constraints inside one type of a choice: of `valueQuantity`, of its slice with the same name, and of the slice of
-  /// `value` with that name.
+  /// The constraints on one type of a choice: on `valueQuantity`, on its slice with the same name, and on the slice of `value`
+  /// with this name.
   func type(_ name: String, ofChoice base: String) -> [ConstraintSchema] {
     guard var around = elements.first(where: { $0.name == name })?.constraint else { return [] }
     var slices: [ConstraintSchema] = []

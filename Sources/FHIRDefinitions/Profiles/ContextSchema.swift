@@ -17,7 +17,7 @@ package struct ContextSchema: Sendable, Hashable {
     self.expression = expression
   }
 
-  /// The elements that the expression of an `element` context stands for: a list of types, paths and URLs.
+  /// The elements that the expression of an `element` context, a list of types, paths and URLs, refers to.
   package var elements: [ElementContext] {
     expression.split(separator: ",").map { ElementContext($0.drop { $0 == " " }) }
   }
@@ -26,7 +26,7 @@ package struct ContextSchema: Sendable, Hashable {
 /// Elements in which an extension is allowed.
 package enum ElementContext: Sendable, Hashable {
   case anywhere
-  /// The elements of a type, or those at a path from it. Names of choices are without `[x]`.
+  /// The elements of a type, or the elements at a path from it. Names of choices are without `[x]`.
   case elements(type: Substring, path: [Substring])
 
   fileprivate init(_ expression: Substring) {

@@ -1,8 +1,9 @@
-/// Combines several layers, each a list of constraints on elements or slices: found by name, in time proportional to the result.
+/// Combines several layers, each a list of constraints on elements or slices. Constraints are found by name in time proportional
+/// to the result.
 struct NamedLayers {
   /// The names without duplicates, in order of first occurrence.
   private(set) var names: [String] = []
-  /// The first constraint with a name in each layer that has one, with the number of the layer.
+  /// For each name, the first constraint in each layer that has one, with the number of the layer.
   private var byName: [String: [(layer: Int, constraint: ConstraintSchema)]] = [:]
   /// The constraints under `name/...` in each layer, by name.
   private var inner: [String: [Int: [NamedConstraint]]] = [:]
@@ -22,10 +23,11 @@ struct NamedLayers {
 
   func has(_ name: String) -> Bool { byName[name] != nil }
 
-  /// The constraints of the layers with a name, in their order.
+  /// The constraints with the given name, in the order of the layers.
   func layers(_ name: String) -> [ConstraintSchema] { (byName[name] ?? []).map(\.constraint) }
 
-  /// The constraints of the layers with a name, with the slices of a slice, `name/...`, inside it.
+  /// The constraints with the given name, in the order of the layers. If it is the name of a slice, they include its own slices,
+  /// `name/...`.
   func layersWithSlices(_ name: String) -> [ConstraintSchema] {
     guard let inner = inner[name] else { return layers(name) }
     var result = byName[name] ?? []

@@ -36,14 +36,14 @@ struct PackProfiles: Sendable {
     return try? ProfileReader.profile(source, symbols: symbols)
   }
 
-  /// Whether there is a profile whose URL has a number among the strings.
+  /// Whether there is a profile whose URL has the given number among the strings.
   func isKnown(_ number: UInt32) -> Bool { !rows(of: number).isEmpty }
 
   private func entry(at index: Int) -> ProfileEntry? {
     schema(at: index).map { ProfileEntry(schema: $0, package: package(at: index)) }
   }
 
-  /// The rows of the URL with a number.
+  /// The rows of the profiles whose URL has the given number.
   private func rows(of number: UInt32) -> Range<Int> {
     var low = 0
     var high = count
@@ -84,7 +84,7 @@ extension PackProfiles: ProfileSource {
     number < ProfileEntry.firstLoadedPackage ? strings.text(packages[Int(number) * 4]) : nil
   }
 
-  /// A search through the texts of all profiles.
+  /// Searches the texts of all profiles.
   func hasInvariant(_ key: String) -> Bool {
     let wanted = Array("{\"key\":\(JSONText.quoted(key)),\"severity\"".utf8)
     // Safe: the slices lie inside the bytes.

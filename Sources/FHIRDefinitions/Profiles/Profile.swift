@@ -5,7 +5,7 @@ package import FHIRSyntax
 ///
 /// Immutable once built; a class only so that passing it on costs one reference count.
 package final class Profile: Sendable {
-  /// The number of the package among those of the release.
+  /// The number of the profile's package among the packages of the release.
   package let package: UInt32
   /// The canonical URL.
   package let url: String
@@ -22,7 +22,7 @@ package final class Profile: Sendable {
   package let bases: [String]
   /// An unknown base: its constraints are not included.
   package let unknownBase: String?
-  /// The paths of constrained elements that its type does not have: they are ignored.
+  /// The paths of constrained elements that the type does not have: their constraints are ignored.
   package let unknownElements: [String]
 
   init(
@@ -46,14 +46,14 @@ package final class Profile: Sendable {
   /// The canonical URL with the version, as reports show it.
   package var canonical: String { version.map { "\(url)|\($0)" } ?? url }
 
-  /// Whether this is the profile with a URL or is based on it.
+  /// Whether this is the profile with the given URL, or is based on it.
   package func builds(on url: String) -> Bool { self.url == url || bases.contains(url) }
 }
 
 /// What a profile and its bases require of an element. Properties without a requirement, or required by the type anyway, are nil
 /// or empty.
 package final class ProfileElement: Sendable {
-  /// The name as documents write it; that of a choice without a type (`value`) or with one (`valueQuantity`).
+  /// The name as documents write it; for a choice, the name without a type (`value`) or with one (`valueQuantity`).
   package let name: Symbol
   package let min: Int
   package let max: Int?
@@ -61,7 +61,7 @@ package final class ProfileElement: Sendable {
   package let binding: BindingSchema?
   package let fixed: ValueSchema?
   package let pattern: ValueSchema?
-  /// Different requirements of bases on the value.
+  /// Patterns of bases that differ from `pattern`; the value must match these, too.
   package let basePatterns: [ValueSchema]
   package let minValue: ValueSchema?
   package let maxValue: ValueSchema?

@@ -1,7 +1,7 @@
 import FHIRSyntax
 
-/// A profile that resources of some type must conform to according to an implementation guide (`global`), a capability statement
-/// (`rest.resource.profile`) or a message definition (`focus.profile`).
+/// A profile to which all resources of a type must conform, according to an implementation guide (`global`), a capability
+/// statement (`rest.resource.profile`) or a message definition (`focus.profile`).
 package struct ProfileAssignment: Sendable, Hashable {
   package var type: String
   package var profile: String

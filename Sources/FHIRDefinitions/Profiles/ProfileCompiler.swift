@@ -4,11 +4,11 @@ import FHIRSyntax
 struct ProfileCompiler {
   let release: ReleaseDefinitions
   let symbols: SymbolTable
-  /// The elements of the types visited, by the name that a choice has without a type.
+  /// The first element of each choice, by the choice's base name, for the types visited.
   private var choices: [UInt32: [Symbol: ElementShape]] = [:]
   /// The names from the type to the element being built.
   private var path: [String] = []
-  /// The name of the slice being built, for those inside it: a slice of `a` is `a/b`.
+  /// The name of the slice being built, which the names of its own slices begin with: a slice of `a` is `a/b`.
   private var slice = ""
   /// The paths of elements in the differentials that their types do not have.
   private(set) var unknownElements: [String] = []
@@ -18,7 +18,7 @@ struct ProfileCompiler {
     self.symbols = symbols
   }
 
-  /// The constraints of several differentials as one tree, the base's first.
+  /// Combines the constraints of several differentials, the base's first, into one tree.
   mutating func root(of schemas: [ProfileSchema]) -> ProfileElement {
     let type = schemas.last.flatMap { symbols.symbol($0.type) }.flatMap { release.type($0) }
     path = [schemas.last?.type ?? ""]
@@ -49,7 +49,7 @@ struct ProfileCompiler {
   }
 
   private mutating func children(of layers: [ConstraintSchema], inside type: TypeShape?) -> [ProfileElement] {
-    let layers = namingTypes(in: layers, of: type)
+    let layers = replacingSoleTypeSlices(in: layers, of: type)
     var children: [ProfileElement] = []
     var typed: [Symbol: [(shape: ElementShape, index: Int, layers: [ConstraintSchema])]] = [:]
     let named = NamedLayers(layers.map(\.elements))
@@ -68,7 +68,7 @@ struct ProfileCompiler {
         continue
       }
       if shape.name != symbol {
-        // The name of the choice itself: any of its types is allowed.
+        // This is the base name of the choice: any of its types is allowed.
         let childLayers = layers.compactMap { $0.choice(childName) }
         if !childLayers.isEmpty { children.append(element(symbol, shape, childLayers, inside: nil)) }
         continue
@@ -109,11 +109,11 @@ struct ProfileCompiler {
     var slices: [ProfileSlice] = []
     let named = NamedLayers(lists)
     for sliceName in named.names {
-      // A slice of a slice is built with the enclosing one.
+      // A slice of a slice is built with the enclosing slice.
       if let slash = sliceName.utf8.lastIndex(of: UInt8(ascii: "/")), named.has(String(sliceName[..<slash])) { continue }
       var layers = named.layersWithSlices(sliceName)
       var inside = type
-      // The slice `valueQuantity` of `value[x]` is its Quantity.
+      // The slice `valueQuantity` of `value[x]` has the type Quantity.
       if layers.allSatisfy({ $0.types.isEmpty }), let type = typeOfChoice(sliceName, shape) {
         var implied = ConstraintSchema()
         implied.types = [TypeConstraintSchema(symbols.name(type.name))]
@@ -128,7 +128,7 @@ struct ProfileCompiler {
     return slices
   }
 
-  /// The element with a name, which may be a choice without a type.
+  /// The element with the given name, which may be the base name of a choice.
   mutating func child(_ name: Symbol, of type: TypeShape) -> ElementShape? {
     if let shape = release.child(name, of: type) { return shape }
     if choices[type.index] == nil {
@@ -146,13 +146,13 @@ struct ProfileCompiler {
 extension TypeShape {
   fileprivate func isSame(as other: TypeShape) -> Bool { index == other.index }
 
-  /// Whether there may be more children than its definition states: types derived from an abstract type have more, and snapshots
-  /// include the value of a primitive.
+  /// Whether elements of this type may have more children than the definition states: types derived from an abstract type have
+  /// more, and snapshots include the value of a primitive.
   fileprivate var mayHaveOthers: Bool { isAbstract || kind == .primitive }
 }
 
 extension ConstraintSchema {
-  /// Adds the constraints that a profile states beyond its base, without those on children.
+  /// Adds the constraints that a profile states in addition to its base, except those on children.
   fileprivate mutating func narrow(with layer: ConstraintSchema, in compiler: ProfileCompiler) {
     min = Swift.max(min ?? 0, layer.min ?? 0)
     if let other = layer.max { max = Swift.min(max ?? other, other) }
@@ -190,7 +190,7 @@ extension ConstraintSchema {
     return result
   }
 
-  /// Finds the value set of a binding that only states its strength: that of the type.
+  /// Adds the value set of the type's binding to a binding that states only its strength.
   fileprivate mutating func completeBinding(_ shape: ElementShape?, _ release: ReleaseDefinitions) {
     guard let strength = binding?.strength, binding?.valueSet.isEmpty == true else { return }
     binding = shape.flatMap { release.binding(of: $0) }.map { BindingSchema(strength, release.strings.text($0.valueSet)) }

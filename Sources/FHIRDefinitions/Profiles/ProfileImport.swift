@@ -2,8 +2,8 @@ package import FHIRSyntax
 
 /// Extracts profiles and extensions from StructureDefinitions, in JSON or XML, single or in a Bundle.
 ///
-/// The differential is authoritative; a definition without one is read from its snapshot. A row of either is positioned by the
-/// names in its id (`Patient.identifier:nhsNumber.system`), or if it has none, by its path and the preceding rows.
+/// The differential is authoritative; a definition without a differential is read from its snapshot. The names in the id of a row
+/// (`Patient.identifier:nhsNumber.system`) determine its position; without an id, its path and the preceding rows do.
 package struct ProfileImport {
   private let document: Document
   private let resource: Node
@@ -20,20 +20,20 @@ package struct ProfileImport {
 
   /// The two forms of a profile.
   enum View: String {
-    /// The constraints that it adds to its base.
+    /// The constraints that the profile adds to its base.
     case differential
     /// All constraints of the profile and its bases.
     case snapshot
   }
 
-  /// The profile in a StructureDefinition, from the first of some views that it has; nil for a type or logical model.
+  /// The profile in a StructureDefinition, read from the first of the given views that it has; nil for a type or logical model.
   static func profile(
     _ node: Node, in document: Document, from views: [View] = [.differential, .snapshot]
   ) throws(DefinitionsError) -> ProfileSchema? {
     try ProfileImport(document: document, resource: node).profile(from: views)
   }
 
-  /// Deeper than any FHIR element; a limit against definitions made to exhaust the stack.
+  /// Deeper than any FHIR element: protects against definitions designed to exhaust the stack.
   private static let maxDepth = 64
 
   private func profile(from views: [View]) throws(DefinitionsError) -> ProfileSchema? {
@@ -43,10 +43,10 @@ package struct ProfileImport {
       let base = document.text("baseDefinition", of: resource)
     else { throw DefinitionsError("a profile must have url, type and baseDefinition", at: resource, in: document) }
     var rows: [Node] = []
-    var isWhole = false
+    var isFromSnapshot = false
     for view in views where rows.isEmpty {
       rows = document.child(view.rawValue, of: resource).map { document.children("element", of: $0) } ?? []
-      isWhole = view == .snapshot && !rows.isEmpty
+      isFromSnapshot = view == .snapshot && !rows.isEmpty
     }
     guard document.child("differential", of: resource) != nil || document.child("snapshot", of: resource) != nil else {
       throw DefinitionsError("a profile has neither a differential nor a snapshot", at: resource, in: document)
@@ -78,14 +78,14 @@ package struct ProfileImport {
     if type == "Extension" {
       schema.contextInvariants = document.children("contextInvariant", of: resource).compactMap { document.value(of: $0) }
     }
-    schema.isWhole = isWhole
+    schema.isFromSnapshot = isFromSnapshot
     return schema
   }
 
   // MARK: Context
 
   private func contexts() -> [ContextSchema] {
-    // STU3 states the kind once and gives plain expressions; R4 states it for each.
+    // STU3 states the kind once, for all expressions; R4 states it for each.
     let common = document.text("contextType", of: resource)
     return document.children("context", of: resource).compactMap { context in
       let kind = document.text("type", of: context) ?? common ?? "element"
@@ -122,7 +122,7 @@ package struct ProfileImport {
       }
     }
     constraint.invariants = document.invariants(of: row)
-    // Stated by an element in R5 and an extension in R4: a value is required, not only extensions.
+    // An element in R5, and this extension in R4, states that a value is required, not only extensions.
     let wantsValue = document.children("extension", of: row).contains {
       document.text("url", of: $0)?.hasSuffix("/StructureDefinition/extension-ElementDefinition.mustHaveValue") ?? false
         && document.text("valueBoolean", of: $0) == "true"
@@ -162,7 +162,7 @@ package struct ProfileImport {
       let targets = document.children("targetProfile", of: node).compactMap { document.value(of: $0) }
       let modes = document.children("aggregation", of: node).compactMap { document.value(of: $0) }
         .compactMap(ReferenceAggregation.init)
-      // STU3 repeats a type for each of its profiles. One without a profile allows all of the type.
+      // STU3 repeats a type for each of its profiles. A repetition without a profile allows all values of the type.
       guard let index = types.firstIndex(where: { $0.name == name }) else {
         types.append(TypeConstraintSchema(name, profiles: profiles, targets: targets, aggregation: modes))
         continue
@@ -201,7 +201,7 @@ package struct ProfileImport {
     return SlicingSchema(rules, isOrdered: document.text("ordered", of: node) == "true", discriminators: discriminators)
   }
 
-  /// A value with its content, without its own id and extensions.
+  /// The value of an element, including its content, without ids and extensions.
   private func value(of node: Node) -> ValueSchema {
     if let text = document.value(of: node) { return .text(text) }
     var members: [ValueSchema.Member] = []
@@ -243,7 +243,7 @@ extension ConstraintSchema {
     elements[index].constraint.slices[sliceIndex].constraint.insert(facts, at: steps.dropFirst())
   }
 
-  /// This constraint without unconstrained elements. Slices are kept: a later one may use only their names.
+  /// This constraint without unconstrained elements. Slices are kept, because other profiles may refer to their names.
   fileprivate func withoutEmptyElements() -> ConstraintSchema {
     var result = self
     result.elements = elements.map { NamedConstraint($0.name, $0.constraint.withoutEmptyElements()) }.filter {
@@ -255,7 +255,7 @@ extension ConstraintSchema {
 }
 
 extension [NamedConstraint] {
-  /// The index of a name, which is added if it is missing.
+  /// The index of the constraint with the given name, which is added if it is missing.
   fileprivate mutating func index(of name: String) -> Int {
     if let index = firstIndex(where: { $0.name == name }) { return index }
     append(NamedConstraint(name, ConstraintSchema()))

@@ -1,4 +1,4 @@
-/// The profiles of one release: those loaded by users take precedence over those of the pack.
+/// The profiles of one release: those loaded by users take precedence over the pack's.
 package struct ProfileLayers: Sendable {
   /// The pack's own profiles, for walks without loaded packages.
   let pack: PackProfiles
@@ -13,17 +13,17 @@ package struct ProfileLayers: Sendable {
   /// Whether packages were loaded in addition to the pack.
   var isExtended: Bool { sources.count > 1 }
 
-  /// These profiles with another source that takes precedence.
+  /// A copy with an additional source, which takes precedence.
   func adding(_ source: some ProfileSource) -> ProfileLayers {
     var result = self
     result.sources.insert(source, at: 0)
     return result
   }
 
-  /// The profile of a canonical URL, which may have `|` and a version.
+  /// The profile with a canonical URL, which may have `|` and a version.
   ///
-  /// If several packages have one and no version is requested, that of the given package takes precedence: a profile refers to
-  /// those in its own package.
+  /// If several packages have the profile and no version is requested, the given package takes precedence: a profile refers to
+  /// other profiles in its own package.
   func entry(_ url: String, in package: UInt32? = nil) -> ProfileEntry? {
     let (plain, version) = Canonical.parts(of: url)
     var first: ProfileEntry?
@@ -35,14 +35,14 @@ package struct ProfileLayers: Sendable {
     return first
   }
 
-  /// Whether a profile with a URL exists, in any version if the URL has none.
+  /// Whether a profile with the given URL exists, in any version if the URL has none.
   package func isKnown(_ url: String) -> Bool {
     if Canonical.withoutVersion(url) != url { return entry(url) != nil }
     return sources.contains { $0.isKnown(url) }
   }
 
-  /// The packages that define a profile of a URL without a version: one loaded by users if there is one, otherwise those of the
-  /// pack.
+  /// The packages that define the profile with the given URL, which has no version: a package loaded by users if there is one,
+  /// otherwise the packages in the pack.
   func packages(defining url: String) -> [UInt32] {
     sources.lazy.map { $0.packages(defining: url) }.first { !$0.isEmpty } ?? []
   }
@@ -56,7 +56,7 @@ package struct ProfileLayers: Sendable {
   /// The last part of a canonical URL.
   static func name(of url: String) -> Substring? { Canonical.withoutVersion(url).split(separator: "/").last }
 
-  /// Every profile in ascending order of URL, those loaded by users first.
+  /// Every profile, in ascending order of URL; among profiles with the same URL, those loaded by users come first.
   func all() -> [ProfileEntry] {
     let all = sources.enumerated().flatMap { (layer, source) in source.all().map { (layer: layer, entry: $0) } }
     return all.sorted {
@@ -67,7 +67,7 @@ package struct ProfileLayers: Sendable {
   /// The name of a package: `name#version`, or the path given by the user.
   package func packageName(_ number: UInt32) -> String { sources.lazy.compactMap { $0.packageName(number) }.first ?? "" }
 
-  /// Whether some profile has an invariant with a key.
+  /// Whether any profile has an invariant with the given key.
   func hasInvariant(_ key: String) -> Bool { sources.contains { $0.hasInvariant(key) } }
 
   /// The profiles that a capability statement, a message definition or an implementation guide assigns to resource types.
@@ -76,25 +76,25 @@ package struct ProfileLayers: Sendable {
     return sources.lazy.compactMap { $0.assignments(of: plain) }.first ?? []
   }
 
-  /// Whether a URL is that of a resource that may assign profiles, whether or not it does.
+  /// Whether a URL belongs to a resource that may assign profiles, even if it assigns none.
   package func mayAssign(_ url: String) -> Bool {
     let plain = Canonical.withoutVersion(url)
     return sources.contains { $0.assignments(of: plain) != nil }
   }
 
-  /// Whether some implementation guide declares a global profile.
+  /// Whether any implementation guide declares a global profile.
   var hasGlobals: Bool { sources.contains { $0.hasGlobals } }
 
   /// The canonical URLs of the global profiles of implementation guides for a type.
   func globals(for type: String) -> [String] { sources.flatMap { $0.globals(for: type) } }
 
-  /// Whether a URL is that of a logical model, which no payload can be checked against.
+  /// Whether a URL belongs to a logical model, against which no payload can be checked.
   package func isLogicalModel(_ url: String) -> Bool {
     let plain = Canonical.withoutVersion(url)
     return sources.contains { $0.isLogicalModel(plain) }
   }
 
-  /// The unsupported version of FHIR that the profile with a URL is for; nil if there is none.
+  /// The unsupported version of FHIR that the profile with the given URL is for; nil if there is no such profile.
   func unsupportedVersion(of url: String) -> String? {
     let plain = Canonical.withoutVersion(url)
     return sources.lazy.compactMap { $0.unsupportedVersion(of: plain) }.first

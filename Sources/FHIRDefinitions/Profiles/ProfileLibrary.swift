@@ -6,7 +6,7 @@ import Synchronization
 package final class ProfileLibrary: Sendable {
   private let definitions: Definitions
   private let known: Guarded<[Key: Profile?]>
-  /// Whether some loaded implementation guide declares a global profile.
+  /// Whether any loaded implementation guide declares a global profile.
   package let hasGlobals: Bool
 
   private struct Key: Hashable {
@@ -21,13 +21,14 @@ package final class ProfileLibrary: Sendable {
     hasGlobals = FHIRRelease.allCases.contains { definitions.release($0).profiles.hasGlobals }
   }
 
-  /// The profile of a canonical URL, which may have `|` and a version; nil if that version is unknown. If packages have different
-  /// versions, that of the package of another profile takes precedence.
+  /// The profile with a canonical URL, which may have `|` and a version; nil if it is unknown, or unknown in that version. If
+  /// packages have different versions, the package of `other` takes precedence.
   package func profile(_ url: String, _ release: FHIRRelease, relativeTo other: Profile? = nil) -> Profile? {
     profile(url, release, in: other?.package)
   }
 
-  /// The profile of a URL without a version as each package defines it, such as two editions of UK Core.
+  /// The profile with the given URL, which has no version, as each package defines it, such as two editions of UK Core; empty
+  /// unless several packages define it.
   package func editions(of url: String, _ release: FHIRRelease) -> [Profile] {
     let packages = definitions.release(release).profiles.packages(defining: url)
     return packages.count > 1 ? packages.compactMap { profile(url, release, in: $0) } : []
@@ -44,7 +45,7 @@ package final class ProfileLibrary: Sendable {
     return profile
   }
 
-  /// The name of the type that a profile applies to, or whose canonical URL it is; nil for an unknown one.
+  /// The name of the type to which the profile with the given URL applies, or of the type with this URL; nil if it is unknown.
   package func typeName(of url: String, _ release: FHIRRelease) -> String? {
     if let schema = definitions.release(release).profiles.entry(url)?.schema { return schema.type }
     return Self.typeName(ofCanonical: url).flatMap { definitions.isType($0, in: release) ? String($0) : nil }
@@ -56,7 +57,7 @@ package final class ProfileLibrary: Sendable {
     return profiles.all().map { ($0.schema.url, $0.schema.version, $0.schema.type, profiles.packageName($0.package)) }
   }
 
-  /// What a profile is for if not for the given release: another supported release, or an unsupported version of FHIR.
+  /// The other release that a profile is for: a supported release other than the given one, or an unsupported version of FHIR.
   package func otherRelease(of url: String, than release: FHIRRelease?) -> String? {
     for other in FHIRRelease.allCases where other != release && definitions.release(other).profiles.isKnown(url) {
       return other.title
@@ -73,7 +74,7 @@ package final class ProfileLibrary: Sendable {
     definitions.release(release).profiles.packageName(profile.package)
   }
 
-  /// The constraints of a profile on the element with an id, such as `Composition.section:plan`, as a separate profile.
+  /// The constraints of a profile on the element with the given id, such as `Composition.section:plan`, as a separate profile.
   private func part(_ id: String, of profile: Profile) -> Profile? {
     var element = profile.root
     for step in RowStepFinder.parse(id)?.dropFirst() ?? [] {
@@ -93,7 +94,8 @@ package final class ProfileLibrary: Sendable {
     definitions.release(release).profiles.assignments(of: url)
   }
 
-  /// The canonical URLs of a release's global profiles in the loaded implementation guides for a type.
+  /// The canonical URLs of the global profiles that loaded implementation guides declare for a type, without those for other
+  /// releases.
   package func globals(for type: String, _ release: FHIRRelease) -> [String] {
     let profiles = definitions.release(release).profiles
     let urls = profiles.globals(for: type)
@@ -120,8 +122,8 @@ package final class ProfileLibrary: Sendable {
   private static let longestChain = 64
 
   private func compiled(_ url: String, _ release: FHIRRelease, _ package: UInt32?) -> Profile? {
-    if let hash = url.utf8.lastIndex(of: UInt8(ascii: "#")), let whole = compiled(String(url[..<hash]), release, package) {
-      return part(String(url[url.index(after: hash)...]), of: whole)
+    if let hash = url.utf8.lastIndex(of: UInt8(ascii: "#")), let profile = compiled(String(url[..<hash]), release, package) {
+      return part(String(url[url.index(after: hash)...]), of: profile)
     }
     let definitions = self.definitions.release(release)
     guard let entry = definitions.profiles.entry(url, in: package) else { return nil }
@@ -133,7 +135,7 @@ package final class ProfileLibrary: Sendable {
       guard chain.count < Self.longestChain, let base = definitions.profiles.entry(last.base, in: package)?.schema,
         !chain.contains(where: { $0.url == base.url && $0.version == base.version })
       else {
-        if !chain.contains(where: \.isWhole) { unknownBase = last.base }
+        if !chain.contains(where: \.isFromSnapshot) { unknownBase = last.base }
         break
       }
       chain.append(base)

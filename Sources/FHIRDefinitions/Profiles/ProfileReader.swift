@@ -3,19 +3,19 @@ package import Findings
 
 /// Reads profiles in the format of `Profiles/` and the pack. Unknown keys are errors, reported with line and column.
 package enum ProfileReader {
-  private static let header: [StaticString] = ["url", "version", "type", "base", "contexts"]
-  private static let facts: [StaticString] = [
+  private static let headerKeys: [StaticString] = ["url", "version", "type", "base", "contexts"]
+  private static let constraintKeys: [StaticString] = [
     "min", "max", "types", "binding", "fixed", "pattern", "minValue", "maxValue", "maxLength", "modifier", "mustSupport",
     "invariants", "slicing", "slices", "elements",
   ]
-  private static let whole = header + facts
+  private static let profileKeys = headerKeys + constraintKeys
 
   package static func profile(
     _ source: SourceText, symbols: SymbolTable = .wellKnown
   ) throws(DefinitionsError) -> ProfileSchema {
     let reader = try SchemaReader(source, symbols: symbols)
     let root = try reader.root()
-    let members = try reader.members(of: root, known: whole)
+    let members = try reader.members(of: root, known: profileKeys)
     return ProfileSchema(
       url: try reader.text("url", of: members, in: root), version: try members["version"].map(reader.text),
       type: try reader.text("type", of: members, in: root), base: try reader.text("base", of: members, in: root),
@@ -71,7 +71,7 @@ package enum ProfileReader {
     guard let node else { return [] }
     var list: [NamedConstraint] = []
     for child in reader.document.children(of: node) {
-      let members = try reader.members(of: child, known: facts)
+      let members = try reader.members(of: child, known: constraintKeys)
       list.append(NamedConstraint(reader.document.name(of: child), try constraint(members, reader)))
     }
     return list

@@ -18,8 +18,9 @@ package struct ProfileSchema: Sendable, Hashable {
   package var contextInvariants: [String] = []
   /// The constraints on the root and its descendants.
   package var root: ConstraintSchema
-  /// Whether it includes the constraints of its bases: it was read from a snapshot. Files of `Profiles/` contain differentials.
-  package var isWhole = false
+  /// Whether it was read from a snapshot, and so includes the constraints of its bases. Files of `Profiles/` contain
+  /// differentials.
+  package var isFromSnapshot = false
 
   package init(
     url: String, version: String?, type: String, base: String, contexts: [ContextSchema] = [], root: ConstraintSchema
@@ -42,11 +43,11 @@ package struct ConstraintSchema: Sendable, Hashable {
   /// The allowed types; empty if all types of the base are allowed.
   package var types: [TypeConstraintSchema] = []
   package var binding: BindingSchema?
-  /// The exact value that it must have.
+  /// The exact value that the element must have.
   package var fixed: ValueSchema?
   /// The pattern that its value must match, optionally with additional content.
   package var pattern: ValueSchema?
-  /// Other patterns, of bases; no file has them.
+  /// Patterns of bases that differ from `pattern`; the value must match these, too. Files of `Profiles/` have none.
   package var basePatterns: [ValueSchema] = []
   /// The minimum and maximum value, as written: a text, or a quantity.
   package var minValue: ValueSchema?
@@ -56,11 +57,10 @@ package struct ConstraintSchema: Sendable, Hashable {
   package var isModifier = false
   package var mustSupport = false
   package var invariants: [InvariantSchema] = []
-  /// How it is sliced.
   package var slicing: SlicingSchema?
   /// Its slices, in order; a slice of a slice has both names separated by a slash.
   package var slices: [NamedConstraint] = []
-  /// Its children, in order. A choice has its name without `[x]`, or with one type as documents write it.
+  /// Its children, in order. The name of a choice is its base name, without `[x]`, or its name with one type, as in documents.
   package var elements: [NamedConstraint] = []
 
   package init() {}
@@ -90,8 +90,8 @@ package struct TypeConstraintSchema: Sendable, Hashable {
   /// Where the reference target may be; empty for anywhere.
   package var aggregation: [ReferenceAggregation]
 
-  /// The type with the profiles and targets of a base if it states none of its own. The targets of references must be repeated
-  /// with the type: published snapshots omit them if the differential does.
+  /// The type with the profiles and targets of a base if it states none of its own. `aggregation` is not inherited: published
+  /// snapshots omit it if the differential does.
   func within(_ base: TypeConstraintSchema) -> TypeConstraintSchema {
     TypeConstraintSchema(
       name, profiles: profiles.isEmpty ? base.profiles : profiles, targets: targets.isEmpty ? base.targets : targets,
@@ -137,7 +137,7 @@ package indirect enum ValueSchema: Sendable, Hashable {
 }
 
 extension ValueSchema {
-  /// A short description of the value: a text itself, otherwise the texts in it.
+  /// A short description of the value: the text, or the texts inside the value.
   package var summary: String {
     switch self {
     case .text(let text): text
@@ -146,7 +146,7 @@ extension ValueSchema {
     }
   }
 
-  /// The value of a member; those of all items if there are several.
+  /// The value of a member, or its items if it is a list; for a list, the values of the member in all items.
   package func member(_ name: String) -> [ValueSchema] {
     switch self {
     case .text: []
@@ -213,7 +213,7 @@ package struct InvariantSchema: Sendable, Hashable {
 }
 
 extension ConstraintSchema {
-  /// Whether this, or something inside it, has an invariant with a key.
+  /// Whether this constraint, or a constraint inside it, has an invariant with the given key.
   func hasInvariant(_ key: String) -> Bool {
     invariants.contains { $0.key == key } || slices.contains { $0.constraint.hasInvariant(key) }
       || elements.contains { $0.constraint.hasInvariant(key) }

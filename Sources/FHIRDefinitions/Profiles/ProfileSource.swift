@@ -1,30 +1,32 @@
 /// A source of profiles: the pack, or the packages loaded by users. `ProfileLayers` queries several in order.
 ///
-/// URLs are canonical ones without a version. What only loaded packages have is empty by default.
+/// URLs are canonical URLs without a version. Members that apply only to loaded packages have empty defaults.
 protocol ProfileSource: Sendable {
-  /// The profile with a URL, of a version if one is given. Of several, the one in the given package takes precedence.
+  /// The profile with the given URL, and with the version if one is given. If there are several, the given package takes
+  /// precedence.
   func entry(_ url: String, version: String?, in package: UInt32?) -> ProfileEntry?
-  /// Whether `entry` finds a profile with a URL, of any version: cheaper.
+  /// Whether there is a profile with the given URL, in any version. Cheaper than `entry`.
   func isKnown(_ url: String) -> Bool
-  /// The packages that each define a profile with a URL.
+  /// The packages that define a profile with the given URL.
   func packages(defining url: String) -> [UInt32]
-  /// The URL of a profile whose last part is this name.
+  /// A profile URL whose last part is this name; nil if there is none.
   func url(endingIn name: Substring) -> String?
   /// All profiles, in any order.
   func all() -> [ProfileEntry]
-  /// Whether some profile has an invariant with a key.
+  /// Whether any profile has an invariant with the given key.
   func hasInvariant(_ key: String) -> Bool
   /// The name of one of its packages; nil for a package of another source.
   func packageName(_ number: UInt32) -> String?
 
-  /// What the resource with a URL assigns to types; nil for a resource that assigns no profiles.
+  /// The profiles that the resource with the given URL assigns to types; nil if no resource that may assign profiles has this
+  /// URL.
   func assignments(of url: String) -> [ProfileAssignment]?
-  /// Whether `globals` has any.
+  /// Whether there are global profiles for any type.
   var hasGlobals: Bool { get }
   /// The global profiles of implementation guides for a type.
   func globals(for type: String) -> [String]
   func isLogicalModel(_ url: String) -> Bool
-  /// The unsupported version of FHIR that the profile with a URL is for.
+  /// The unsupported version of FHIR that the profile with the given URL is for.
   func unsupportedVersion(of url: String) -> String?
 }
 

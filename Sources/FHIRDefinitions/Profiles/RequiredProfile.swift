@@ -1,6 +1,6 @@
 package import FHIRSyntax
 
-/// A profile that a resource of a payload must conform to, whether or not it claims it.
+/// A profile to which a resource of a payload must conform, even if the resource does not claim it.
 package struct RequiredProfile: Sendable, Hashable {
   package var resource: Node
   /// The canonical URL, optionally with `|` and a version.
@@ -11,7 +11,7 @@ package struct RequiredProfile: Sendable, Hashable {
     self.profile = profile
   }
 
-  /// A resource has few required profiles.
+  /// Hashes only the resource, because a resource has few required profiles.
   package func hash(into hasher: inout Hasher) { hasher.combine(resource) }
 }
 

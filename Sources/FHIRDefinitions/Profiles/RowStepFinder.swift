@@ -1,4 +1,4 @@
-/// A step from an element to one inside it, and optionally to a slice of that one.
+/// A step from an element to a child element, and optionally to a slice of the child.
 struct Step: Hashable {
   var name: String
   var slice: String?
@@ -13,9 +13,9 @@ struct RowStepFinder {
   mutating func steps(path: String, id: String?, sliceName: String?) -> [Step] {
     let names = path.split(separator: ".").map { Self.plain(String($0)) }
     var steps: [Step] = []
-    if let id, let parsed = Self.parse(id), Self.fits(parsed, names) {
+    if let id, let parsed = Self.parse(id), Self.matches(parsed, names) {
       steps = parsed
-      // Some ids omit the name of the slice.
+      // Ids may omit the name of the slice.
       if let sliceName, let end = steps.indices.last, steps[end].slice == nil, end > 0 { steps[end].slice = sliceName }
     } else {
       steps = names.map { Step(name: $0) }
@@ -46,8 +46,8 @@ struct RowStepFinder {
     return steps
   }
 
-  /// Whether the names of an id match those of the path; a path may name the type of a choice where the id names the choice.
-  private static func fits(_ steps: [Step], _ names: [String]) -> Bool {
+  /// Whether the names in an id match the names in the path; the path may have `valueQuantity` where the id has `value[x]`.
+  private static func matches(_ steps: [Step], _ names: [String]) -> Bool {
     steps.count == names.count
       && zip(steps, names).dropFirst().allSatisfy { step, name in
         step.name == name || name.hasPrefix(step.name) && name.dropFirst(step.name.count).first?.isUppercase == true

@@ -1,8 +1,9 @@
 import FHIRSyntax
 
-/// The types of an element that profiles and their bases allow together.
+/// The types of an element that a profile and its bases all allow.
 extension ProfileCompiler {
-  /// The types of an element that two profiles allow together: where the later one states less, the earlier one still applies.
+  /// The types of an element that both a base and a profile based on it allow; what the profile does not state is taken from the
+  /// base.
   func types(_ base: [TypeConstraintSchema], _ layer: [TypeConstraintSchema]) -> [TypeConstraintSchema] {
     if base.isEmpty || layer.isEmpty { return base + layer }
     let both = layer.compactMap { type -> TypeConstraintSchema? in
@@ -10,7 +11,9 @@ extension ProfileCompiler {
         return base.first { isType(type.name, $0.name) }.map(type.within) ?? base.first { isType($0.name, type.name) }
       }
       var kept = type
-      kept.targets = type.targets.filter { target in around.targets.isEmpty || around.targets.contains { mayKeep(target, $0) } }
+      kept.targets = type.targets.filter { target in
+        around.targets.isEmpty || around.targets.contains { isCompatible(target, with: $0) }
+      }
       return kept.within(around)
     }
     return both.isEmpty ? base : both
@@ -18,7 +21,7 @@ extension ProfileCompiler {
 
   /// Whether a type derives from another, or may do so because one of them is unknown.
   private func isType(_ name: String, _ other: String) -> Bool {
-    // FHIRPath types represent what the release itself defines.
+    // A FHIRPath type, whose name is a URL, stands for a type that the release itself defines.
     if name == other || name.utf8.contains(UInt8(ascii: ":")) || other.utf8.contains(UInt8(ascii: ":")) { return true }
     guard let type = symbols.symbol(name).flatMap({ release.type($0) }), let symbol = symbols.symbol(other),
       release.type(symbol) != nil
@@ -26,11 +29,11 @@ extension ProfileCompiler {
     return release.isType(type, symbol)
   }
 
-  /// Whether conformance to the profile or type of one canonical URL is compatible with that of another; assumed for profiles.
-  private func mayKeep(_ url: String, _ other: String) -> Bool {
-    guard let one = ProfileLibrary.typeName(ofCanonical: url), let two = ProfileLibrary.typeName(ofCanonical: other) else {
+  /// Whether a resource can conform to both of two canonical URLs, of types or profiles; assumed unless both are types.
+  private func isCompatible(_ url: String, with other: String) -> Bool {
+    guard let left = ProfileLibrary.typeName(ofCanonical: url), let right = ProfileLibrary.typeName(ofCanonical: other) else {
       return true
     }
-    return isType(String(one), String(two)) || isType(String(two), String(one))
+    return isType(String(left), String(right)) || isType(String(right), String(left))
   }
 }
