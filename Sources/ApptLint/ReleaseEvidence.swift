@@ -263,7 +263,7 @@ struct ReleaseEvidence {
       unsafe ReleaseClaim.Release.release(of: UnsafeRawBufferPointer(rebasing: bytes[range]))
     }
     if case .checked(let release) = shown { return release }
-    switch definitions.releaseOnly(of: document.source.storage[range]) {
+    switch definitions.onlyRelease(of: document.source.storage[range]) {
     case .release(let release): return release
     case .none: return nil
     case .unknown: return release(ofURL: document.source.string(range))

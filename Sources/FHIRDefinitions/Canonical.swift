@@ -3,7 +3,7 @@ package enum Canonical {
   /// A canonical URL without `|` and what follows it.
   package static func withoutVersion(_ url: String) -> String {
     // Few have a version, and searching the bytes directly is much faster.
-    // Safe: the buffer is lent for this closure.
+    // Safe: the buffer is used only inside this closure.
     let hasNone = unsafe url.utf8.withContiguousStorageIfAvailable { unsafe !$0.contains(UInt8(ascii: "|")) }
     if hasNone == true { return url }
     return url.utf8.firstIndex(of: UInt8(ascii: "|")).map { String(url[..<$0]) } ?? url
@@ -23,21 +23,22 @@ package enum Canonical {
       .max { isOlder(versions[$0], than: versions[$1]) }
   }
 
-  /// The index of the latest of some versions, the first of equal ones; nil if there are none.
+  /// The index of the latest of the given versions, the first if several are equal; nil if there are none.
   static func indexOfLatest(among versions: [String?]) -> Int? {
     versions.indices.reduce(nil) { found, index in
       found.map { isOlder(versions[$0], than: versions[index]) } ?? true ? index : found
     }
   }
 
-  /// Whether a version is older than another: by their numbers; a prerelease (with `-` and a label) is older than its release.
+  /// Whether a version is older than another. Compares their numbers; a prerelease (with `-` and a label) is older than its
+  /// release.
   private static func isOlder(_ version: String?, than other: String?) -> Bool {
     func numbers(_ text: Substring?) -> [Int] { (text ?? "").split { !$0.isNumber }.map { Int($0) ?? 0 } }
     func parts(_ version: String?) -> [Substring] { (version ?? "").split(separator: "-", maxSplits: 1) }
-    let (one, two) = (parts(version), parts(other))
-    let (left, right) = (numbers(one.first), numbers(two.first))
-    if left != right { return left.lexicographicallyPrecedes(right) }
-    guard one.count > 1 else { return false }
-    return two.count < 2 || numbers(one.last).lexicographicallyPrecedes(numbers(two.last))
+    let (left, right) = (parts(version), parts(other))
+    let (leftNumbers, rightNumbers) = (numbers(left.first), numbers(right.first))
+    if leftNumbers != rightNumbers { return leftNumbers.lexicographicallyPrecedes(rightNumbers) }
+    guard left.count > 1 else { return false }
+    return right.count < 2 || numbers(left.last).lexicographicallyPrecedes(numbers(right.last))
   }
 }

@@ -14,7 +14,7 @@ package enum DefinitionFile: String, CaseIterable, Sendable {
 
   // MARK: Writing
 
-  /// The text of a package's file; nil if the package has no definitions of the kind, and so no such file.
+  /// The text of a package's file; nil if the package has no definitions of this kind, and therefore no such file.
   package func text(of package: PackageSchema) -> String? {
     let lines: [(url: String, text: String)] =
       switch self {

@@ -14,8 +14,8 @@ package struct Definitions: Sendable {
   /// The definitions in a pack, which must be aligned to eight bytes and never change or be freed: static data of the program, or
   /// memory that is never released.
   ///
-  /// Nil if it is not a pack, has another version, is truncated, or has names that could lead outside it. Wrong numbers in the
-  /// other tables give wrong answers, but never a read outside the pack.
+  /// Nil if the bytes are not a pack, have another version, are truncated, or have a table of names that could cause reads
+  /// outside the pack. Wrong numbers in the other tables cause wrong results, but never a read outside the pack.
   package init?(immortal bytes: UnsafeRawBufferPointer) {
     guard let bytes = unsafe PackBytes(immortal: bytes), bytes.count >= PackFormat.headerSize,
       bytes[0] == PackFormat.magic[0], bytes[4] == PackFormat.magic[1], bytes[8] == PackFormat.version,
@@ -37,7 +37,7 @@ package struct Definitions: Sendable {
     releases[release.position]
   }
 
-  /// The message definitions in the pack. They are few: each call reads them all.
+  /// The message definitions in the pack. There are few, so each call parses all of them.
   package func messages() throws(DefinitionsError) -> MessageLibrary {
     guard let text = Self.section(.messages, nil, of: pack) else { throw DefinitionsError("the pack has no messages") }
     return MessageLibrary(try MessageFiles.definitions(unsafe SourceText(name: "messages", bytes: text.buffer)))
@@ -46,7 +46,7 @@ package struct Definitions: Sendable {
   /// The definitions of the releases that a payload of one release may be mistaken for.
   package func others(than release: FHIRRelease) -> [ReleaseDefinitions] { release.others.map { self.release($0) } }
 
-  /// These definitions with each release replaced by another version of it.
+  /// A copy in which the definitions of each release are replaced by the result of a closure.
   func mapping(
     _ replace: (ReleaseDefinitions) throws(DefinitionsError) -> ReleaseDefinitions
   ) throws(DefinitionsError) -> Definitions {
@@ -56,7 +56,7 @@ package struct Definitions: Sendable {
     return result
   }
 
-  /// These definitions for messages that show what any release defines, and other public texts, which are read on first use.
+  /// A copy with which messages also show texts that other releases define, and other public texts, which are read on first use.
   package func withPublicTexts(
     isBuiltIn: @escaping @Sendable (String) -> Bool, others: @escaping @Sendable () -> Set<String>
   ) -> Definitions {
@@ -66,7 +66,7 @@ package struct Definitions: Sendable {
     return result
   }
 
-  /// Whether a release has a type with a name.
+  /// Whether a release has a type with the given name.
   func isType(_ name: Substring, in release: FHIRRelease) -> Bool {
     symbols.symbol(String(name)).flatMap { self.release(release).type($0) } != nil
   }
@@ -111,7 +111,7 @@ extension SymbolTable {
     let offsets = 8 + slotCount * 8
     let names = offsets + (count + 1) * 4
     guard names <= bytes.count, bytes[offsets] == 0 else { return nil }
-    // Some slot must be empty, or a search would not terminate; each id must be that of a name.
+    // At least one slot must be empty, or a search would not terminate; each id must belong to a name.
     var used = 0
     for slot in 0..<slotCount {
       let id = Int(bytes[8 + slot * 8 + 4])

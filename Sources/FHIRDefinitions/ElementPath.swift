@@ -1,22 +1,22 @@
 package import FHIRSyntax
 import Findings
 
-/// Writes FHIRPaths of nodes as HL7's validator does: `Appointment.contained[1].identifier[0].value`.
+/// Renders the FHIRPath of a node as HL7's validator does: `Appointment.contained[1].identifier[0].value`.
 ///
 /// - The path starts with the type of the outermost resource, or with the root's name if the type is unknown.
-/// - An element that may repeat by its base definition has an index, from 0, even if it occurs once; no other element has one. An
+/// - An element that may repeat by its base definition has an index, from 0, even if it occurs once; other elements have none. An
 ///   unknown element has an index if it is an item of a JSON array or shares its name with a sibling.
 /// - A choice has its base name, `value` for `valueQuantity`.
 /// - A name next to a syntax error that no specification defines is hidden: it may be part of a value.
-/// - XML attributes are written like elements, a JSON `_name` like the primitive it belongs to, a JSON array like its element
-/// without an index. The content of narrative XHTML is written as the `div`.
+/// - XML attributes are written like elements, a JSON `_name` like the primitive that it belongs to, a JSON array like its
+///   element without an index. The content of narrative XHTML is written as the `div`.
 ///
-/// One value renders any number of nodes of a document: it counts the children of a node at most once.
+/// One renderer can render any number of nodes of a document: it counts the children of a node at most once.
 package struct ElementPath {
   private let document: Document
   private let release: ReleaseDefinitions
   private let xhtml: Symbol?
-  /// The positions of the document's nodes among their siblings, as far as needed; empty until the first use.
+  /// The positions of the document's nodes among their siblings, computed when needed; empty until the first use.
   private var ordinals: [Ordinal] = []
 
   private struct Ordinal {

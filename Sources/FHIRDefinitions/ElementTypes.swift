@@ -1,7 +1,7 @@
 package import FHIRSyntax
 
 extension ReleaseDefinitions {
-  /// The type of a node by the definitions; nil if it is unknown.
+  /// The type of a node according to the definitions; nil if it is unknown.
   package func type(of node: Node, in document: Document) -> TypeShape? {
     var lineage = [node]
     while let last = lineage.last, let parent = document.parent(of: last) { lineage.append(parent) }

@@ -1,23 +1,23 @@
 import FHIRSyntax
 
-/// Elements by their names, for importers: slower than by symbols, but easier to read.
+/// Access to elements by name, for importers: slower than access by symbol, but easier to read.
 extension Document {
-  /// The child elements with a name.
+  /// The child elements with the given name.
   func children(_ name: String, of node: Node) -> [Node] {
     symbol(name).map { Array(elements(of: node, named: $0)) } ?? []
   }
 
-  /// The first child element with a name.
+  /// The first child element with the given name.
   func child(_ name: String, of node: Node) -> Node? {
     symbol(name).flatMap { element($0, of: node) }
   }
 
-  /// The text of the first child element with a name.
+  /// The text of the first child element with the given name.
   func text(_ name: String, of node: Node) -> String? {
     child(name, of: node).flatMap { value(of: $0) }
   }
 
-  /// The code of a type of an ElementDefinition; for a FHIRPath type, the FHIR type given in an extension.
+  /// The name of a type in an ElementDefinition: its code, or, for a FHIRPath type, the FHIR type that an extension gives.
   func typeName(_ node: Node) -> String? {
     let fhirType = children("extension", of: node).first {
       text("url", of: $0) == "http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type"
@@ -43,7 +43,7 @@ extension Document {
     return base == "http://hl7.org/fhir/StructureDefinition/\(type)" && url != base
   }
 
-  /// The value set that an ElementDefinition binds codes to: in STU3 a Reference or uri, in R4 a canonical. Empty if only the
+  /// The binding of an ElementDefinition. Its value set is a Reference or uri in STU3, a canonical in R4, and empty if only the
   /// strength is stated.
   func binding(of element: Node) -> BindingSchema? {
     guard let binding = child("binding", of: element),
@@ -55,7 +55,8 @@ extension Document {
     return BindingSchema(strength, valueSet ?? "")
   }
 
-  /// The maximum value set of an ElementDefinition, which contains all allowed codes even if a smaller one is bound more loosely.
+  /// The maximum value set of an ElementDefinition, which contains all allowed codes even if a smaller value set is bound with a
+  /// weaker strength.
   func widestValueSet(of element: Node) -> String? {
     guard let binding = child("binding", of: element) else { return nil }
     let widest = children("extension", of: binding).first {
@@ -66,7 +67,7 @@ extension Document {
       ?? child("valueReference", of: widest).flatMap { text("reference", of: $0) }
   }
 
-  /// The constraints of an ElementDefinition; one without an expression cannot be evaluated.
+  /// The constraints of an ElementDefinition, except those without an expression, which cannot be evaluated.
   func invariants(of element: Node) -> [InvariantSchema] {
     children("constraint", of: element).compactMap { node in
       guard let key = text("key", of: node), let expression = text("expression", of: node) else { return nil }
@@ -75,7 +76,7 @@ extension Document {
     }
   }
 
-  /// Published expressions that contradict the text of their constraint, and what it says.
+  /// Published expressions that contradict the text of their constraint, with the corrected expressions.
   private static let corrections = [
     // app-4 of R4: the code of a missed appointment is noshow.
     "Appointment.cancelationReason.exists() implies (Appointment.status='no-show' or Appointment.status='cancelled')":

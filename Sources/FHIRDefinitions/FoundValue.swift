@@ -4,7 +4,7 @@ package import Findings
 /// Values of the payload in messages. Values defined by a specification are not patient data, and are always shown: codes and
 /// URLs in elements meant for them, and names of resource types. Any other value is shown only on request.
 extension TypedDocument {
-  /// The value of an element.
+  /// The value of an element, as messages show it.
   package func found(_ text: String, at node: Node) -> Message {
     switch type(of: node).map({ document.symbols.name($0.name) }) {
     case "code" where document.name(of: node) == "language" && release.terminology.isLanguage(text): "\(code: text)"
@@ -32,8 +32,8 @@ extension TypedDocument {
     return hasPublic ? "\(payload: full, public: part)" : "\(payload: full)"
   }
 
-  /// A URL defined by a specification, or a name used instead of one: that of a type, or of a part of an extension. The text
-  /// after `|` is at most a version.
+  /// A URL that a specification defines, or a name in place of a URL: the name of a type, or of a part of an extension. The text
+  /// after `|` is hidden like other values.
   private func known(url text: String, at node: Node) -> Message? {
     guard text.utf8.contains(UInt8(ascii: ":")) else {
       return document.record(node).name == .url && document.symbols.symbol(text) != nil ? "\(code: text)" : nil
@@ -45,7 +45,7 @@ extension TypedDocument {
 }
 
 extension ReleaseDefinitions {
-  /// Whether a name is a resource type in some release.
+  /// Whether a name is a resource type in any release.
   package func isResourceType(_ name: Symbol) -> Bool {
     isConcreteResource(name) || terminology.publicTexts?.releases.contains { $0.isConcreteResource(name) } ?? false
   }
@@ -63,7 +63,7 @@ extension ReleaseDefinitions {
     return ([url] + (path.map { ["http://" + $0, "https://" + $0] } ?? [])).contains { $0 != text && isDefined($0) }
   }
 
-  /// A URL of the payload in a sentence such as `The profile ... is unknown`: in full if a specification defines it.
+  /// A URL of the payload in a sentence such as `The profile ... is unknown`: shown in full if a specification defines it.
   package func mentioned(url text: String, _ symbols: SymbolTable) -> Message {
     if isKnown(url: Canonical.withoutVersion(text)) { return Self.mentioned(definedURL: text) }
     let found = found(reference: text, symbols)
@@ -71,7 +71,7 @@ extension ReleaseDefinitions {
     return found
   }
 
-  /// A URL that a specification defines, in a sentence: with its version, unless that could be another value.
+  /// A URL that a specification defines, in a sentence: with the text after `|` only if this looks like a version.
   package static func mentioned(definedURL text: String) -> Message {
     let (plain, version) = Canonical.parts(of: text)
     let isShown = version.map { version in
@@ -82,7 +82,7 @@ extension ReleaseDefinitions {
     return isShown ?? true ? "\(text: Message.printable(text, limit: 200))" : "\(payload: text, public: plain + "|…")"
   }
 
-  /// A reference or the URL of a resource: the name of the resource's type is public.
+  /// A reference or the URL of a resource: only the name of the resource's type is public.
   package func found(reference text: String, _ symbols: SymbolTable) -> Message {
     let parts = text.utf8.prefix(2_000).split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     for (index, part) in parts.enumerated().reversed() {

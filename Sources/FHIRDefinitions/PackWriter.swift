@@ -3,7 +3,7 @@ import Findings
 
 /// Compiles the definitions in `Profiles/` into the pack that `Definitions` reads. The output is deterministic.
 package enum PackWriter {
-  /// The bytes of the pack. Throws if a type or element that is referred to does not exist.
+  /// The bytes of the pack. Throws if the definitions refer to a type or element that does not exist.
   package static func pack(_ packages: [PackageSchema]) throws(DefinitionsError) -> [UInt8] {
     let packages = packages.withDistinctValueSets()
     var names = PackNames()
@@ -89,15 +89,15 @@ package enum PackWriter {
 }
 
 extension PackageSchema {
-  /// As written in FHIR registries.
+  /// The form that FHIR registries use.
   fileprivate var nameAndVersion: String { "\(name)#\(version)" }
 
   fileprivate func isFor(_ release: FHIRRelease) -> Bool { self.release == nil || self.release == release }
 }
 
 extension [PackageSchema] {
-  /// The same packages; one that defines its own value set under the URL of an earlier package's gets a separate name for it:
-  /// each package is bound to the codes that it was written for.
+  /// The packages with a distinct name for each value set. If a package defines a value set with the URL of an earlier package's
+  /// value set, but with other content, it is renamed in this package: each package uses the codes that it was written for.
   fileprivate func withDistinctValueSets() -> [PackageSchema] {
     var known: [FHIRRelease?: [String: ValueSetSchema]] = [:]
     return map { package in

@@ -1,8 +1,8 @@
 import Findings
 import Synchronization
 
-/// What messages may show in addition to the definitions of the payload's own release: codes and types of any release, and the
-/// codes and URLs that rule packs name.
+/// The texts that messages may show in addition to those that the payload's release defines: codes and types of any release, and
+/// the codes and URLs that rule packs name.
 final class PublicTexts: Sendable {
   let releases: [ReleaseDefinitions]
   private let isBuiltIn: @Sendable (String) -> Bool

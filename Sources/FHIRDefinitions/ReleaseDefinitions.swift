@@ -51,12 +51,12 @@ package final class ReleaseDefinitions: Sendable {
     self.profiles = profiles
   }
 
-  /// These definitions with other sources that take precedence.
+  /// A copy with additional sources, which take precedence.
   func adding(_ terminology: (some TerminologySource)?, _ profiles: some ProfileSource) -> ReleaseDefinitions {
     ReleaseDefinitions(self, terminology.map { self.terminology.adding($0) } ?? self.terminology, self.profiles.adding(profiles))
   }
 
-  /// These definitions for messages that also show some public texts.
+  /// A copy with which messages also show the given public texts.
   func with(_ texts: PublicTexts) -> ReleaseDefinitions {
     var terminology = terminology
     terminology.publicTexts = texts
@@ -65,7 +65,7 @@ package final class ReleaseDefinitions: Sendable {
 
   // MARK: Types
 
-  /// The type with a name: a primitive type, a data type or a resource, including abstract ones.
+  /// The type with the given name: a primitive type, a data type or a resource, including abstract ones.
   package func type(_ name: Symbol) -> TypeShape? {
     var low = 0
     var high = namedCount
@@ -84,7 +84,7 @@ package final class ReleaseDefinitions: Sendable {
     self.type(at: types[row(Int(type.index)) + 4])
   }
 
-  /// Whether a type equals another or derives from it.
+  /// Whether a type is the type with the given name, or derives from it.
   package func isType(_ type: TypeShape, _ name: Symbol) -> Bool {
     var next: TypeShape? = type
     for _ in 0..<PackFormat.longestChain {
@@ -108,7 +108,7 @@ package final class ReleaseDefinitions: Sendable {
       requiredOrders: UInt64(types[row + 20]) | UInt64(types[row + 24]) << 32)
   }
 
-  /// Whether a name is that of a concrete resource type.
+  /// Whether a name is the name of a concrete resource type.
   package func isConcreteResource(_ name: Symbol) -> Bool {
     type(name).map { $0.kind == .resource && !$0.isAbstract } ?? false
   }
@@ -120,7 +120,7 @@ package final class ReleaseDefinitions: Sendable {
 
   // MARK: Elements
 
-  /// The element that a document may write under a name inside a type, including elements of its bases.
+  /// The element that has the given name in documents, inside a type; elements of its bases are included.
   ///
   /// A choice is found by its name with a type (`valueQuantity`), not by its base name.
   package func child(_ name: Symbol, of type: TypeShape) -> ElementShape? {
@@ -144,12 +144,12 @@ package final class ReleaseDefinitions: Sendable {
     return nil
   }
 
-  /// Every element that a document may write inside a type, in order; a choice once for each of its types.
+  /// Every element that documents may have inside a type, in order; a choice once for each of its types.
   package func children(of type: TypeShape) -> [ElementShape] {
     elements(ofTypeAt: type.index).sorted { ($0.order, $0.name) < ($1.order, $1.name) }
   }
 
-  /// Every element that a document may write inside a type, in the order of the pack.
+  /// Every element that documents may have inside a type, in the order of the pack.
   func elements(ofTypeAt index: UInt32) -> [ElementShape] {
     var shapes: [ElementShape] = []
     var hidden: Set<Symbol> = []
@@ -171,7 +171,7 @@ package final class ReleaseDefinitions: Sendable {
     return shapes
   }
 
-  /// The element in a row, see `ElementShape.index`; nil if the row has none.
+  /// The element in a row (see `ElementShape.index`); nil if the row excludes an element of a base.
   package func element(at index: Int) -> ElementShape? {
     let row = index * PackFormat.elementSize
     let word = elements[row + 12]
@@ -205,7 +205,7 @@ package final class ReleaseDefinitions: Sendable {
     return BindingStrength(code: details[row]).map { Binding(strength: $0, valueSet: details[row + 4]) }
   }
 
-  /// The canonical URL of the profile of an element's type, such as that of SimpleQuantity.
+  /// The canonical URL of the profile of an element's type, such as SimpleQuantity.
   package func profile(ofElementAt index: UInt32) -> String? {
     let detail = elements[Int(index) * PackFormat.elementSize + 16]
     guard detail > 0 else { return nil }
@@ -232,18 +232,18 @@ package final class ReleaseDefinitions: Sendable {
     return first..<first + min(Int(count), invariantCount)
   }
 
-  /// Whether some type or profile has an invariant with a key.
+  /// Whether any type or profile has an invariant with the given key.
   package func hasInvariant(_ key: String) -> Bool {
     guard let number = strings.number(of: key) else { return profiles.hasInvariant(key) }
     let rows = stride(from: 0, to: invariants.count, by: PackFormat.invariantSize)
     return rows.contains { invariants[$0] == number } || profiles.hasInvariant(key)
   }
 
-  /// The invariants of types that have a key, without repeats.
+  /// The invariants of types and their elements with the given key, without duplicates.
   package func invariants(withKey key: String) -> [InvariantSchema] {
     guard let number = strings.number(of: key) else { return [] }
     let rows = (0..<invariantCount).filter { invariants[$0 * PackFormat.invariantSize] == number }
-    return rows.map(invariant).reduce(into: []) { all, one in if !all.contains(one) { all.append(one) } }
+    return rows.map(invariant).reduce(into: []) { all, invariant in if !all.contains(invariant) { all.append(invariant) } }
   }
 
   /// The number of invariants.
@@ -256,8 +256,8 @@ package final class ReleaseDefinitions: Sendable {
       key: strings.text(invariants[row]), isError: invariants[row + 8] & 1 != 0, expression: strings.text(invariants[row + 4]))
   }
 
-  /// Whether the references of the element in a row may refer to resources of a type, as far as types determine it: the type does
-  /// not determine whether a resource conforms to a profile.
+  /// Whether the references of the element in a row may refer to resources of the given type. True if an allowed target is a
+  /// profile, because the type does not determine whether a resource conforms to it.
   package func permits(_ type: Symbol, inReferencesOfElementAt index: UInt32) -> Bool {
     let detail = elements[Int(index) * PackFormat.elementSize + 16]
     guard detail > 0 else { return true }

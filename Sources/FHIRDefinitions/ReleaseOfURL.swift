@@ -6,12 +6,12 @@ extension Definitions {
     /// The only release that has a profile with the URL, or else a code system.
     case release(FHIRRelease)
     case none
-    /// Undecided: loaded packages must be queried too, or the URL has a version.
+    /// Undetermined: loaded packages must be queried too, or the URL has a version.
     case unknown
   }
 
   /// The only release that has a profile with a URL, or else a code system, according to the pack alone.
-  package func releaseOnly(of url: ArraySlice<UInt8>) -> ReleaseOfURL {
+  package func onlyRelease(of url: ArraySlice<UInt8>) -> ReleaseOfURL {
     if url.contains(UInt8(ascii: "|")) { return .unknown }
     for definitions in releases where definitions.profiles.isExtended || definitions.terminology.isExtended { return .unknown }
     guard let number = strings.number(of: url) else { return .none }

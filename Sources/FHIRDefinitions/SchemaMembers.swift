@@ -1,11 +1,11 @@
 import FHIRSyntax
 
-/// The members of an object of `Profiles/` by name. They are few: a linear search is cheaper than a dictionary.
+/// The members of an object of `Profiles/` by name. There are few, so a linear search is cheaper than a dictionary.
 struct SchemaMembers {
   private let document: Document
   private let object: Node
 
-  /// For an object with only known members, each once.
+  /// Throws if the object has unknown or duplicate members.
   init(of object: Node, in document: Document, known: [StaticString]) throws(DefinitionsError) {
     guard document.record(object).form == .object else { throw DefinitionsError("expected an object", at: object, in: document) }
     for child in document.children(of: object) where !known.contains(where: { document.isNamed($0, child) }) {

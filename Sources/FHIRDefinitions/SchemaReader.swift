@@ -93,7 +93,7 @@ package struct SchemaReader {
 
   // MARK: JSON
 
-  /// The members of an object by name. Raw children, not FHIR elements: an element may be named `resourceType`.
+  /// The members of an object by name: its JSON members, not its FHIR elements, because an element may be named `resourceType`.
   func members(of node: Node, known: [StaticString]) throws(DefinitionsError) -> SchemaMembers {
     try SchemaMembers(of: node, in: document, known: known)
   }

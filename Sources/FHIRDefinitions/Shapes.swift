@@ -13,7 +13,7 @@ package struct TypeShape: Sendable, Hashable {
 
   /// The row of the pack's table.
   package let index: UInt32
-  /// The name; for nested elements, that of their base, `BackboneElement` or `Element`.
+  /// The name; for nested elements, the name of their base, `BackboneElement` or `Element`.
   package let name: Symbol
   package let kind: Kind
   package let isAbstract: Bool
@@ -44,9 +44,8 @@ package struct ElementShape: Sendable, Hashable {
 
   /// The name of the type; for nested elements, `BackboneElement` or `Element`.
   package var typeName: Symbol { type.name }
-  /// Whether the base definition allows more than one: an array in JSON, an index in paths.
+  /// Whether the base definition allows more than one occurrence: an array in JSON, with an index in paths.
   package var repeats: Bool { flags.contains(.repeats) }
-  /// Whether it is required.
   package var isRequired: Bool { flags.contains(.required) }
   package var isChoice: Bool { flags.contains(.choice) }
   package var isXMLAttribute: Bool { flags.contains(.xmlAttribute) }
@@ -78,6 +77,6 @@ package struct Binding: Sendable, Hashable {
 /// A possible target of a reference.
 package enum ReferenceTarget: Sendable, Hashable {
   case type(Symbol)
-  /// A resource that conforms to the profile of a canonical URL.
+  /// A resource that conforms to the profile with this canonical URL.
   case profile(String)
 }

@@ -16,7 +16,7 @@ package struct SourceLock: Sendable {
     }
   }
 
-  /// If several packages define one URL, the first of them counts.
+  /// If several packages define the same URL, the first of them takes precedence.
   package private(set) var packages: [PackageSource] = []
   package private(set) var otherReleases: Origin
 
@@ -75,13 +75,13 @@ package struct PackageSource: Sendable {
   /// The name, such as `hl7.fhir.r4`.
   package var name: String
   package var version: String
-  /// Its release; nil for all: codes of standards other than FHIR.
+  /// The FHIR release that the package applies to; nil for all releases, as for the codes of other standards.
   package var release: FHIRRelease?
   /// The earlier edition of a specification that it belongs to, such as `bars 1.1.6`: it is embedded, but not part of the pack.
   package var edition: String?
   /// The common prefix of the package's canonical URLs.
   package var canonical: String
-  /// The canonical URLs of code systems that claim to be complete, but have only a few samples of the codes.
+  /// The canonical URLs of code systems that claim to be complete, but contain only samples of their codes.
   package var incomplete: [String]
   package var origin: SourceLock.Origin
 
@@ -102,7 +102,7 @@ package struct PackageSource: Sendable {
   package var folder: String { "\(name)-\(version)" }
 }
 
-/// An original file, by its name.
+/// The name and hash of an original file.
 package struct OriginalFile: Sendable {
   package var name: String
   /// SHA-256, in lower-case hexadecimal digits.

@@ -61,7 +61,7 @@ package struct StructureDefinitionImport {
     var node: Node
   }
 
-  /// The elements directly below a path; their rows are at the front.
+  /// The elements directly below a path, whose rows are removed from the front of `rows`.
   private func elements(below parent: [String], from rows: inout ArraySlice<Row>) throws(DefinitionsError) -> [ElementSchema] {
     var elements: [ElementSchema] = []
     while let row = rows.first, row.path.count > parent.count, row.path.starts(with: parent) {
@@ -119,7 +119,7 @@ package struct StructureDefinitionImport {
 
   private static let types = "http://hl7.org/fhir/StructureDefinition/"
 
-  /// The profile of the type, if all its types have the same.
+  /// The profile of an element's types, if they have one; throws if there are several.
   private func profile(of row: Row) throws(DefinitionsError) -> String? {
     var profiles: [String] = []
     for type in document.children("type", of: row.node) {

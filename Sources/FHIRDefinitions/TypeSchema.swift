@@ -22,7 +22,7 @@ package struct TypeSchema: Sendable, Hashable {
   /// The elements that the type adds, in the order of the definition. A primitive's `value` is not included: it is the primitive
   /// itself.
   package var elements: [ElementSchema]
-  /// The constraints that the type adds to its base's.
+  /// The constraints that the type adds to those of its base.
   package var invariants: [InvariantSchema]
 
   package init(
@@ -55,22 +55,20 @@ package struct ElementSchema: Sendable, Hashable {
     case none
   }
 
-  /// The name; that of a choice without `[x]`.
+  /// The name; for a choice, without `[x]`.
   package var name: String
   package var content: Content
-  /// Whether it is required.
   package var isRequired: Bool
-  /// Whether it may occur more than once: in JSON it is an array.
+  /// Whether the element may occur more than once, and so is an array in JSON.
   package var repeats: Bool
-  /// Whether it is an attribute in XML.
   package var isXMLAttribute: Bool
   /// The allowed targets of its references: names of resource types, or canonical URLs of profiles; empty for any resource.
   package var targets: [String]
   /// The value set that its codes come from.
   package var binding: BindingSchema?
-  /// The canonical URL of the only profile of its type, such as that of SimpleQuantity.
+  /// The canonical URL of the only profile of its type, such as SimpleQuantity.
   package var profile: String?
-  /// The constraints on it, in addition to those of its type.
+  /// The constraints on the element, in addition to those of its type.
   package var invariants: [InvariantSchema]
 
   package init(
@@ -97,8 +95,8 @@ package struct ElementSchema: Sendable, Hashable {
 /// The value set that the codes of an element come from.
 package struct BindingSchema: Sendable, Hashable {
   package var strength: BindingStrength
-  /// The canonical URL of the value set, optionally with `|` and a version. Empty in a profile that states only the strength: the
-  /// value set is that of its base.
+  /// The canonical URL of the value set, optionally with `|` and a version. Empty in a profile that states only the strength, so
+  /// that the value set of its base applies.
   package var valueSet: String
 
   package init(_ strength: BindingStrength, _ valueSet: String) {
@@ -121,9 +119,8 @@ package struct PackageSchema: Sendable {
   /// The name, such as `hl7.fhir.r4`.
   package var name: String
   package var version: String
-  /// Its release; nil for all.
+  /// The FHIR release that the package applies to; nil for all releases.
   package var release: FHIRRelease?
-  /// The types that the package defines.
   package var types: [TypeSchema]
   /// The code systems and value sets that bindings need.
   package var codeSystems: [CodeSystemSchema]

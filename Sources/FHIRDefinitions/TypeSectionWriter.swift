@@ -6,7 +6,7 @@ struct TypeSectionWriter {
   let symbols: [String: UInt32]
   let strings: PackStringList
 
-  /// A type with a row: a named one, or the content of an element.
+  /// A type that has a row: a named type, or the nested content of an element.
   private struct Entry {
     var name: String
     var base: String?
@@ -73,7 +73,7 @@ struct TypeSectionWriter {
     var rows: [(name: UInt32, base: UInt32, type: UInt32, orderAndFlags: UInt32, detail: UInt32)] = []
     var next = inherited.count
     for element in entry.elements {
-      // An element that the base also has keeps its position.
+      // An element that is also in the base keeps its position.
       let order = inherited[element.name] ?? next
       if inherited[element.name] == nil { next += 1 }
       let detail = try detail(of: element)
@@ -84,7 +84,7 @@ struct TypeSectionWriter {
     }
     rows.sort { $0.name < $1.name }
     for (row, following) in zip(rows, rows.dropFirst()) where row.name == following.name {
-      throw DefinitionsError("\(release.title): two elements of '\(entry.path)' have one name")
+      throw DefinitionsError("\(release.title): two elements of '\(entry.path)' have the same name")
     }
     let base = try entry.base.map { base throws(DefinitionsError) in try index(of: base, for: entry.path) }
     typeBytes.append(words: try symbol(entry.name), base ?? PackFormat.noType)
@@ -103,7 +103,7 @@ struct TypeSectionWriter {
     let base = entries[Int(try index(of: name, for: entry.path))]
     if base.isAbstract || entry.kind == .nested { return entry.invariants }
     let inherited = try invariants(of: base)
-    return inherited.filter { one in !entry.invariants.contains { $0.key == one.key } } + entry.invariants
+    return inherited.filter { invariant in !entry.invariants.contains { $0.key == invariant.key } } + entry.invariants
   }
 
   private mutating func append(_ invariants: [InvariantSchema]) throws(DefinitionsError) -> (first: UInt32, count: UInt32) {
@@ -115,7 +115,7 @@ struct TypeSectionWriter {
     return (first, UInt32(invariants.count))
   }
 
-  /// A row for properties of few elements: 1 more than its index, 0 if there are none.
+  /// Writes a row for the properties that few elements have; returns 1 more than its index, or 0 if the element has none of them.
   private mutating func detail(of element: ElementSchema) throws(DefinitionsError) -> UInt32 {
     var invariants = element.invariants
     if case .nested = element.content { invariants = [] }
@@ -218,7 +218,7 @@ extension PackStringList {
     }
   }
 
-  /// The texts that a type refers to.
+  /// Inserts the texts that the elements of a type refer to.
   mutating func insert(_ elements: [ElementSchema]) {
     for element in elements {
       if let binding = element.binding { insert(Canonical.withoutVersion(binding.valueSet)) }

@@ -18,9 +18,9 @@ import Findings
 ///     given (item)   HumanName.given     string
 ///     colour         none                none
 ///
-/// A `_name` companion and its items have the element and type of their primitive. A resource has its own type, and the element
-/// that contains it (`contained`), or none if no resource can have that type. Nodes below a node without a type have none either,
-/// except resources. The content of narrative has none.
+/// A `_name` companion and its items have the element and type of their primitive. A resource has the element that contains it
+/// (`contained`), and its own type, or none if no resource can have that type. Nodes below a node without a type have no type
+/// either, except resources. The content of narrative has no type.
 ///
 /// Immutable once built; a class only so that passing it on costs one reference count.
 package final class TypedDocument: Sendable {
@@ -43,9 +43,9 @@ package final class TypedDocument: Sendable {
     self.release = release
     var shared = release.structures.current(release)
     var typing = Typing(document)
-    // Room for at least one: otherwise the count would be written into the empty array that all threads share.
+    // At least one entry: otherwise the count would be written into the empty array that all threads share.
     nodeTypes = unsafe [NodeType](unsafeUninitializedCapacity: max(document.nodes.count, 1)) { nodeTypes, count in
-      // Safe: each round writes the entries from where the last one stopped; the last reaches the end.
+      // Safe: each run writes the entries from where the previous run stopped; the last run reaches the end.
       if var missing = unsafe typing.run(document, release, shared.tables, nodeTypes.baseAddress) {
         shared = release.structures.growing(release) { tables, classes in
           while true {
@@ -69,7 +69,7 @@ package final class TypedDocument: Sendable {
   /// A node's element in the enclosing type.
   package func element(of node: Node) -> ElementShape? { elementRow(of: node).flatMap { release.element(at: Int($0)) } }
 
-  /// The type of a node's content: for a resource its own.
+  /// The type of a node's content: for a resource, the type of the resource.
   package func type(of node: Node) -> TypeShape? {
     let type = nodeTypes[Int(node.index)].type
     return type > 0 ? release.type(at: type - 1) : nil

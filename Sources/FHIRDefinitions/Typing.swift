@@ -1,10 +1,10 @@
 import FHIRSyntax
 import Findings
 
-/// The walk that determines the element and type of each node of a document, from where it stopped.
+/// The walk that determines the element and type of each node of a document. Each run continues where the previous run stopped.
 ///
-/// Memory-safe because all indices come from the document: nodes refer to earlier nodes, whose entries are written, and those to
-/// the tables that they were found in.
+/// Memory-safe because all indices come from the document: nodes refer to earlier nodes, whose entries are written, and entries
+/// refer to the tables in which they were found.
 @safe struct Typing {
   private let isJSON: Bool
   private let resources: [Document.ResourceMark]
@@ -18,7 +18,8 @@ import Findings
     count = document.nodes.count
   }
 
-  /// Continues to the end, or to a node inside a type that is not compiled; returns that type. `nodeTypes` fits all nodes.
+  /// Continues to the end, or to a node inside a type that is not compiled yet; returns this type. `nodeTypes` must have room for
+  /// all nodes.
   mutating func run(
     _ document: Document, _ release: ReleaseDefinitions, _ tables: StructureTables,
     _ nodeTypes: UnsafeMutablePointer<TypedDocument.NodeType>?
@@ -33,11 +34,11 @@ import Findings
     }
   }
 
-  /// The context of a node.
+  /// The properties of a node's parent that determine the node's definition.
   private struct Holder {
     var index = UInt32.max
     var isArray = false
-    /// Whether its `resourceType` is not an element.
+    /// Whether it is a JSON resource, whose `resourceType` is not an element.
     var isResource = false
     var nodeType = TypedDocument.NodeType()
     var isCompiled = false
@@ -52,7 +53,7 @@ import Findings
   ) -> UInt32? {
     let resource = NodeFlags.resource.rawValue
     let xhtml = NodeFlags.xhtml.rawValue
-    let strange = NodeFlags.foreignNamespace.rawValue | NodeFlags.surplusResource.rawValue
+    let excluded = NodeFlags.foreignNamespace.rawValue | NodeFlags.surplusResource.rawValue
     let resourceType = Symbol.resourceType.rawValue
     let isJSON = isJSON
     let count = count
@@ -62,7 +63,7 @@ import Findings
       let record = unsafe nodes[index]
       let flags = record.flags.rawValue
       var nodeType = TypedDocument.NodeType()
-      if index > 0, flags & strange == 0, Self.canBeElement(record.form) {
+      if index > 0, flags & excluded == 0, Self.canBeElement(record.form) {
         if record.parent != holder.index {
           holder = unsafe Self.holder(record.parent, nodes, nodeTypes, types, isJSON, resource)
         }
@@ -77,7 +78,7 @@ import Findings
           let name = record.name.rawValue
           var number = ElementSlot.bucket(of: name, holder.mask)
           while true {
-            // Half of the slots are empty, so the search terminates.
+            // At least half of the slots are empty, so the search terminates.
             let found = unsafe keys[Int(holder.firstSlot &+ number)]
             if found.name == name {
               nodeType = TypedDocument.NodeType(slot: holder.firstSlot &+ number &+ 1, type: found.type &+ 1)
@@ -124,7 +125,7 @@ import Findings
     return holder
   }
 
-  /// 1 more than the row of the type of a resource; 0 if no resource can have it.
+  /// 1 more than the row of the type of a resource; 0 if no resource can have this type.
   private mutating func typeOfResource(_ index: Int, _ release: ReleaseDefinitions) -> UInt32 {
     while nextMark < resources.count, Int(resources[nextMark].node.index) < index { nextMark += 1 }
     guard nextMark < resources.count, Int(resources[nextMark].node.index) == index,

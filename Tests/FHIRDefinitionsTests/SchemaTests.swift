@@ -88,8 +88,8 @@ import Testing
   @Test(arguments: [
     ([ElementSchema("a", .type("B"))], "FHIR R4: 'A.a' refers to 'B', which is not defined"),
     ([ElementSchema("a", .reference("A.b"))], "FHIR R4: 'A.a' refers to 'A.b', which is not defined"),
-    ([ElementSchema("a", .type("A")), ElementSchema("a", .type("A"))], "FHIR R4: two elements of 'A' have one name"),
-    ([ElementSchema("a", .choice(["A"])), ElementSchema("aA", .type("A"))], "FHIR R4: two elements of 'A' have one name"),
+    ([ElementSchema("a", .type("A")), ElementSchema("a", .type("A"))], "FHIR R4: two elements of 'A' have the same name"),
+    ([ElementSchema("a", .choice(["A"])), ElementSchema("aA", .type("A"))], "FHIR R4: two elements of 'A' have the same name"),
   ])
   func rejectsTypes(_ elements: [ElementSchema], _ problem: String) {
     let type = TypeSchema(url: "", name: "A", kind: .complex, isAbstract: false, base: nil, elements: elements)
