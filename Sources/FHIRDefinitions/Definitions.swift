@@ -43,7 +43,7 @@ package struct Definitions: Sendable {
     return MessageLibrary(try MessageFiles.definitions(unsafe SourceText(name: "messages", bytes: text.buffer)))
   }
 
-  /// The definitions of the releases that a payload of one release may be mistaken for.
+  /// The definitions of the other releases for which a payload of the given release may be mistaken.
   package func others(than release: FHIRRelease) -> [ReleaseDefinitions] { release.others.map { self.release($0) } }
 
   /// A copy in which the definitions of each release are replaced by the result of a closure.

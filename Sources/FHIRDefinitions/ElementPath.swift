@@ -64,7 +64,7 @@ package struct ElementPath {
           ?? (record.flags.contains(.misread)
             ? Self.hidden : Self.identifier(document.name(of: node), mayHaveHyphens: isField(node, in: parent)))
       }
-      // The items of an array are elements, the array itself is not; but an array inside another is an item itself.
+      // The items of an array are elements, but not the array itself, unless it is an item of another array.
       if record.form == .array && !isItem { continue }
       let ordinal = ordinal(of: node)
       if element?.repeats ?? (isItem || !ordinal.isAlone) { path += "[\(ordinal.index)]" }

@@ -10,7 +10,7 @@ extension Definitions {
     case unknown
   }
 
-  /// The only release that has a profile with a URL, or else a code system, according to the pack alone.
+  /// The only release that has a profile with the given URL, or else a code system, according to the pack alone.
   package func onlyRelease(of url: ArraySlice<UInt8>) -> ReleaseOfURL {
     if url.contains(UInt8(ascii: "|")) { return .unknown }
     for definitions in releases where definitions.profiles.isExtended || definitions.terminology.isExtended { return .unknown }

@@ -1,6 +1,6 @@
 import Findings
 
-/// Lays out the types and elements of one release.
+/// Writes the sections with the types and elements of one release.
 struct TypeSectionWriter {
   let release: FHIRRelease
   let symbols: [String: UInt32]

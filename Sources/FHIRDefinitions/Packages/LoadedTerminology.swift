@@ -1,4 +1,4 @@
-/// The code systems and value sets that users loaded for one release, resolved against each other and against those of the pack.
+/// The code systems and value sets that users loaded for one release, resolved against each other and against the pack's.
 ///
 /// Immutable once built; a class only so that passing it on costs one reference count.
 final class LoadedTerminology: Sendable {

@@ -17,7 +17,7 @@ package struct ContextSchema: Sendable, Hashable {
     self.expression = expression
   }
 
-  /// The elements that the expression of an `element` context, a list of types, paths and URLs, refers to.
+  /// The elements in the expression of an `element` context, which is a list of types, paths and URLs.
   package var elements: [ElementContext] {
     expression.split(separator: ",").map { ElementContext($0.drop { $0 == " " }) }
   }

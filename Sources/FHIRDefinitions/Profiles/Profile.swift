@@ -1,7 +1,7 @@
 package import FHIRSyntax
 
-/// A profile together with its bases: every constraint stated in its differential and those of its bases, down to the type, whose
-/// own definition is checked separately.
+/// A profile combined with its bases: all constraints in its differential and in those of its bases. The definition of the
+/// constrained type is checked separately.
 ///
 /// Immutable once built; a class only so that passing it on costs one reference count.
 package final class Profile: Sendable {

@@ -8,7 +8,7 @@ struct ProfileCompiler {
   private var choices: [UInt32: [Symbol: ElementShape]] = [:]
   /// The names from the type to the element being built.
   private var path: [String] = []
-  /// The name of the slice being built, which the names of its own slices begin with: a slice of `a` is `a/b`.
+  /// The name of the slice being built, a prefix of the names of its own slices: `a/b` is a slice of `a`.
   private var slice = ""
   /// The paths of elements in the differentials that their types do not have.
   private(set) var unknownElements: [String] = []

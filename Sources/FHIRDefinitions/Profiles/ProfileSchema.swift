@@ -58,7 +58,7 @@ package struct ConstraintSchema: Sendable, Hashable {
   package var mustSupport = false
   package var invariants: [InvariantSchema] = []
   package var slicing: SlicingSchema?
-  /// Its slices, in order; a slice of a slice has both names separated by a slash.
+  /// Its slices, in order; the name of a slice of a slice consists of both names, separated by a slash.
   package var slices: [NamedConstraint] = []
   /// Its children, in order. The name of a choice is its base name, without `[x]`, or its name with one type, as in documents.
   package var elements: [NamedConstraint] = []

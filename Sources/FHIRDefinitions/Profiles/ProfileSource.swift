@@ -44,6 +44,6 @@ struct ProfileEntry: Sendable {
   /// The number of its package.
   var package: UInt32
 
-  /// The number of the first package loaded by users; those of the pack are lower.
+  /// The number of the first package loaded by users; packages in the pack have lower numbers.
   static let firstLoadedPackage: UInt32 = 1 << 16
 }

@@ -42,7 +42,7 @@
 
   package subscript(index: Int) -> ElementSlot {
     precondition(index >= 0 && index < count, "no such slot")
-    // Safe: the slot is one of those written.
+    // Safe: the first `count` slots have been written.
     return unsafe memory.slots[index]
   }
 

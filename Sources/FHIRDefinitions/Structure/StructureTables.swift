@@ -2,7 +2,7 @@ import FHIRSyntax
 import Findings
 import Synchronization
 
-/// The types of one release that payloads have used so far, as dense tables: what a walk over a document reads at every node.
+/// The types of one release that payloads have used so far, as dense tables, which a walk over a document reads at every node.
 ///
 /// Each type has an open-addressed table of the elements that documents may write inside it, under each of their names:
 ///

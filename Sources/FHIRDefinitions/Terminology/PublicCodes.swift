@@ -5,7 +5,7 @@ extension Terminology {
   /// A code of the payload, as messages show it.
   package func found(code text: String) -> Message { isPublic(text) ? "\(code: text)" : "\(payload: text)" }
 
-  /// Whether this release or another one defines a code, or a rule pack names it.
+  /// Whether any release defines a code, or a rule pack names it.
   private func isPublic(_ code: String) -> Bool {
     if isDefined(code) { return true }
     guard let publicTexts else { return false }

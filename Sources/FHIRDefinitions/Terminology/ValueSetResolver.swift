@@ -1,5 +1,5 @@
-/// Resolves the compositions of value sets as far as the available code systems allow: nested value sets, filters and exclusions
-/// become lists of codes.
+/// Resolves the compositions of value sets, to the extent that the available code systems allow: nested value sets, filters and
+/// exclusions become lists of codes.
 struct ValueSetResolver {
   /// What a value set includes from one code system.
   enum Part: Sendable, Hashable {
@@ -61,7 +61,7 @@ struct ValueSetResolver {
         result = nested
         continue
       }
-      // A code must be in all of them.
+      // A code must be in all included value sets, and in the system if one is given.
       var both: [String: Part] = [:]
       for (system, part) in old { if let other = nested[system] { both[system] = intersection(part, other, of: system) } }
       result = both

@@ -72,7 +72,7 @@ extension JSONReader {
     }
   }
 
-  /// Skips to the next position where reading can continue, at least one byte, with one finding.
+  /// Skips to the next position where reading can continue, but at least one byte, and reports the skipped text once.
   mutating func skipStrayText(_ wanted: Message) {
     let start = at
     at += 1

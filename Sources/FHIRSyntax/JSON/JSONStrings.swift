@@ -185,7 +185,7 @@ extension JSONReader {
   private mutating func stringEnd(onLineFrom start: Int) -> Int? {
     if !lookahead.quotes.contains(start) {
       let end = searchStringEnd(onLineFrom: start)
-      // Any position from here to the quote that decided it, or to the end of the line, has the same result.
+      // The result is the same for any position from `start` to the quote that decided it, or to the end of the line.
       lookahead.quotes = start..<end.decidedAt + 1
       lookahead.stringEnd = end.quote
     }

@@ -1,4 +1,4 @@
-/// Classes of ASCII bytes; no byte of another character is in any of them. Inlined into the loops of all modules.
+/// Classes of ASCII characters. No byte of a non-ASCII character is in any of them. Inlined into the loops of all modules.
 extension UInt8 {
   @inlinable
   @inline(__always)

@@ -77,10 +77,10 @@ package struct FHIRDateTime: Sendable, Hashable {
   /// Whether the value is a dateTime: if it has a time, also the seconds and a zone.
   package var isDateTime: Bool { precision <= .day || isInstant }
 
-  /// Whether the zone, if there is one, is between -14:00 and +14:00, as the patterns of FHIR permit.
+  /// Whether the value has no zone, or one between -14:00 and +14:00, the range that FHIR's patterns permit.
   package var isOffsetPossible: Bool { offset.map { -840...840 ~= $0 } ?? true }
 
-  /// Whether the zone, if there is one, is between -12:00 and +14:00, the offsets in use.
+  /// Whether the value has no zone, or one between -12:00 and +14:00, the range of the offsets in use.
   package var isOffsetInUse: Bool { offset.map { -720...840 ~= $0 } ?? true }
 
   /// Whether two values can be compared: both precise to the second, and both with a zone or both without.

@@ -7,7 +7,7 @@ final class ReferenceTables: Sendable {
   private let contained: [Held]
   /// The resources in the entries of bundles with their bundles, in the order of the bundles.
   private let entries: [Held]
-  /// The resource outside of all `contained` that each contained resource belongs to.
+  /// The container of each contained resource: the resource around it that is not itself contained.
   private let containers: [Node: Node]
   /// The contained resources sorted by container and id, and by container and type; empty unless there are many.
   private let containedById: [Labelled]

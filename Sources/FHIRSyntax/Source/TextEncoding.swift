@@ -2,7 +2,7 @@ import Findings
 
 /// Converts a payload to UTF-8, the only encoding that FHIR allows.
 enum TextEncoding {
-  /// An error in a payload's encoding; `rule(for:)` is the violated rule, which depends on the payload's format.
+  /// An error in a payload's encoding; `rule(for:)` returns the violated rule, which depends on the payload's format.
   struct Finding {
     enum Problem {
       case invalidUTF8
@@ -57,7 +57,7 @@ enum TextEncoding {
     }
     var bytes = Array(source.bytes)
     for range in invalid { for index in range { bytes[index] = UInt8(ascii: "?") } }
-    // One encoding mistake produces many invalid bytes: the first is reported, the others counted.
+    // One encoding mistake produces many invalid bytes: only the first is reported, with the total number.
     if let first = invalid.first {
       let count = invalid.reduce(0) { $0 + $1.count }
       findings.append(

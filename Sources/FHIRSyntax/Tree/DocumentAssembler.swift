@@ -1,7 +1,7 @@
 package import Findings
 
-/// Assembles a document from ranges of a text and the trees of other documents: an HTTP exchange with its bodies, two versions of
-/// a resource.
+/// Assembles a document from ranges of a text and the trees of other documents, for example an HTTP exchange with its bodies, or
+/// two versions of a resource.
 ///
 /// The text contains everything that the nodes refer to. For an adopted tree, `offset` is where its text starts in the whole
 /// text:

@@ -1,4 +1,4 @@
-/// The names of one document that the shared table does not have, in order of first appearance.
+/// The names of one document that are not in the shared table, in order of first appearance.
 struct LocalNames: Sendable {
   private var names: [String] = []
   /// The indices of names once there are many. Swift's dictionary is seeded per process, so that a payload cannot force

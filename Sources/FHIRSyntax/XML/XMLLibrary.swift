@@ -1,7 +1,7 @@
 import CLibXML2
 
 /// The functions of libxml2 that read payloads, found when the first XML payload is read.
-// Unchecked: functions of a library that is never unloaded. Safe: their types are those of its headers.
+// Unchecked: functions of a library that is never unloaded. Safe: their types are taken from its headers.
 @safe struct XMLLibrary: @unchecked Sendable {
   let newParserContext: @convention(c) () -> xmlParserCtxtPtr?
   let freeParserContext: @convention(c) (xmlParserCtxtPtr?) -> Void

@@ -112,7 +112,7 @@ struct XMLRecovery {
     return element
   }
 
-  /// The innermost open element with a name, as an index of `open`.
+  /// The index, in `open`, of the innermost open element with the given name.
   func indexOfOpenElement(named name: Range<Int>) -> Int? {
     guard let count = openNames[source.string(name)], count > 0 else { return nil }
     return open.lastIndex { isSame($0.name, name) }

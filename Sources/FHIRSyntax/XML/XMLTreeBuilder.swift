@@ -53,7 +53,7 @@ import Findings
   @safe struct OpenElement {
     let node: UInt32
     let language: Language
-    /// Whether the name starts with a capital letter, like those of resources.
+    /// Whether the name starts with a capital letter, like the names of resources.
     let isCapital: Bool
     /// Whether the element is a resource that is read as part of its parent element.
     let isFolded: Bool
@@ -154,7 +154,7 @@ import Findings
     close(at: end)
   }
 
-  /// libxml2 has stored a name: the same name has the same pointer.
+  /// libxml2 has stored a name. Equal names have the same pointer.
   mutating func note(_ name: UnsafePointer<UInt8>?) {
     guard let name = unsafe name, otherNames.insert(UInt(bitPattern: name)).inserted else { return }
     checkNameCount()
