@@ -63,7 +63,7 @@ extension Subcommand {
     return try run.run()
   }
 
-  /// The formats and what they are, a line each.
+  /// The formats with their summaries, one per line.
   private static let formats = ReportFormat.allCases.map { format in
     let name = format.rawValue
     return "  \(name)" + String(repeating: " ", count: max(2, 10 - name.utf8.count)) + format.summary
@@ -76,7 +76,7 @@ struct CheckOptions {
   struct Target {
     var format: ReportFormat
     var file: String?
-    /// Whether `--output` was given for it.
+    /// Whether `--output` was given for this format.
     var hasOutput = false
   }
 
@@ -96,7 +96,7 @@ struct CheckOptions {
   let maxWarnings: Int?
   let fixMode: FixMode
 
-  /// The options of a command line; `defaultPath` is checked if it names no other.
+  /// The options of a command line; `defaultPath` is checked if it has no paths.
   init(_ arguments: Arguments, defaultPath: String) throws(CommandError) {
     paths = arguments.operands.isEmpty ? [defaultPath] : arguments.operands
     settings = try Settings(arguments)
@@ -120,8 +120,8 @@ struct CheckOptions {
 
   /// Rejects options that cannot be combined with `--watch`.
   func checkWatch() throws(CommandError) {
-    let isText = targets.allSatisfy { $0.format.isText && $0.file == nil }
-    guard isText, !countsOnly else {
+    let writesOnlyText = targets.allSatisfy { $0.format.isText && $0.file == nil }
+    guard writesOnlyText, !countsOnly else {
       throw CommandError("--watch requires the format \(ReportFormat.textNames) on standard output")
     }
     guard !readsLines, !paths.contains("-") else { throw CommandError("--watch works with files, not with standard input") }

@@ -9,7 +9,7 @@ struct CheckResult: Sendable {
   /// The reports in each format, in order; a single text if the format writes nothing between reports.
   private(set) var outputs: [[OutputBuffer]]
   private(set) var tally = Tally()
-  /// Whether a report calls for exit status 1.
+  /// Whether a report makes the exit status 1.
   private(set) var fails = false
   /// Why some payloads have no report.
   private(set) var operationalErrors: [String] = []
@@ -20,9 +20,10 @@ struct CheckResult: Sendable {
   /// How many findings were fixed, or would be, and in how many files.
   private(set) var fixed = 0
   private(set) var fixedFiles = 0
-  /// How many findings have fixes that are not made, in lines of NDJSON files and members of text archives, by path.
+  /// The number of findings by path whose fixes are not applied, because they are in lines of NDJSON files or members of text
+  /// archives.
   private(set) var unfixable: [String: Int] = [:]
-  /// JSON and XML files without a FHIR resource that only a folder or pattern includes: nothing is reported about them.
+  /// JSON and XML files without a FHIR resource that were found in a folder or by a pattern: they are skipped without a report.
   private(set) var skipped: [String] = []
 
   /// What all payloads of a run share.
@@ -32,7 +33,7 @@ struct CheckResult: Sendable {
     let fixMode: FixMode
     let showsChanges: Bool
     let reporters: [any Reporter]
-    /// The earlier version that the one payload is compared with.
+    /// The earlier version with which the only payload is compared.
     let earlier: SourceText?
   }
 
@@ -92,7 +93,7 @@ struct CheckResult: Sendable {
     }
   }
 
-  /// Appends to the output of a reporter.
+  /// Appends to the output of the reporter at an index.
   private mutating func append(_ index: Int, _ reporter: any Reporter, _ body: (inout OutputBuffer) -> Void) {
     if outputs[index].isEmpty || !reporter.concatenates { outputs[index].append(OutputBuffer()) }
     body(&outputs[index][outputs[index].count - 1])
@@ -163,7 +164,8 @@ extension CheckResult {
     return autoFix.report
   }
 
-  /// The report on a payload that is only a part of a file, which is not changed; notes the fixes.
+  /// The report on a payload that is only a part of a file. The file is not changed: the fixes are counted, and listed for
+  /// `--diff`.
   private mutating func listFixes(_ source: SourceText, line: Int?, _ checker: Int, _ tools: Tools) -> Report {
     let autoFix = AutoFix(source) { lint($0, checker, tools) }
     return autoFix.fixed.isEmpty ? autoFix.report : list(autoFix, of: source, line: line, checker, tools)
@@ -185,7 +187,7 @@ extension CheckResult {
 
 extension Report {
   /// Whether the only finding is that the root, which has members, is not a resource. An XML element with the name of a resource
-  /// is meant to be one.
+  /// type is assumed to be a resource.
   func isNotFHIR(_ linter: Linter) -> Bool {
     guard findings.count == 1, findings[0].code == "STR001", findings[0].node?.index == 0,
       source.bytes.contains(UInt8(ascii: ":"))
@@ -195,7 +197,7 @@ extension Report {
     return !linter.isResourceType(name)
   }
 
-  /// The report on a payload that was not read because of its size: the one that the reader would produce.
+  /// The report on a payload that was not read because of its size: the same report that the reader would produce.
   init(onTooLarge name: String, count: Int?, line: Int?, checker: Checker) {
     self = checker.linter.lint(SourceText(name: name, bytes: []))
     inputLine = line

@@ -24,7 +24,7 @@ struct CheckRun {
     var seen: Set<String> = []
     let currentFolder = Platform.currentFolder
     func absolute(_ path: String) -> String {
-      // A diff changes each file once, whatever links refer to it.
+      // A diff changes each file once, however many links point to it.
       if options.fixMode == .show, path != "-" { return OutputFile.target(of: path) }
       return path == "-" ? path : Paths.absolute(path, in: currentFolder)
     }
@@ -63,8 +63,8 @@ struct CheckRun {
     }
     var sum = try check(queue, of: readsLines ? nil : inputs.count, with: all, earlier, jobs: jobs, into: &writer)
     if writer.tally.reports > 0 && options.fixMode != .show {
-      let isWhole = writer.tally.omitted == 0 && writer.tally.unread == 0
-      let reports = checkers.settingsReports(used: sum.suppressions, checkedFolders: isWhole ? checkedFolders : [])
+      let isComplete = writer.tally.omitted == 0 && writer.tally.unread == 0
+      let reports = checkers.settingsReports(used: sum.suppressions, checkedFolders: isComplete ? checkedFolders : [])
       for (index, (report, fails)) in reports.enumerated() {
         try writer.write(CheckResult(report, number: sum.count + index + 1, fails: fails, reporters: writer.reporters))
         sum.fails = sum.fails || fails
@@ -73,7 +73,7 @@ struct CheckRun {
     let warnings = writer.tally.count(of: .warning)
     let hasTooMany = options.maxWarnings.map { warnings > $0 } ?? false
     if !sum.skipped.isEmpty && !options.isQuiet { context.console.printNote(Self.note(onSkipped: sum.skipped)) }
-    // A check of nothing must not pass.
+    // A run that checks nothing must not pass.
     let isOperationalError =
       hasOperationalError || sum.hasOperationalError || writer.tally.unread > 0 || sum.skipped.count == sum.count
     let status =
@@ -108,7 +108,8 @@ struct CheckRun {
     return source
   }
 
-  /// The folders whose payloads are all checked by their own settings; none if the command line overrides these.
+  /// The folders in which every payload is checked with the settings files that apply to it; none if command-line options
+  /// override these.
   private var checkedFolders: [String] {
     guard options.settings.isEmpty else { return [] }
     return options.paths.filter { (try? Platform.kind(of: $0)) == .folder }
@@ -163,7 +164,7 @@ struct CheckRun {
       unfixable.merge(result.unfixable, uniquingKeysWith: +)
       skipped += result.skipped
       suppressions.formUnion(result.suppressions)
-      // The entries of a file that is given twice count once.
+      // The entries of a file that is given twice are counted once.
       baseline.merge(result.baseline) { max($0, $1) }
     }
   }

@@ -17,9 +17,9 @@ extension Subcommand {
       findings from reports have no effect here. FHIR's own rules are summarised by family.
 
       With --by assurance: the assurance requirements that the packs list, by section and role, with the rules that check
-      them, the versions of the tool and the packs, and the SHA-256 of each fixture. If the name of a fixture
-      (such as booking.invalid.json) or its .expected file says that it is meant to violate a rule, it shows that the
-      violation is detected, and does not make the rule violated.
+      them, the versions of the tool and the packs, and the SHA-256 of each fixture. A fixture that is meant to
+      violate a rule, according to its name (such as booking.invalid.json) or its .expected file, shows that the violation
+      is detected, and does not mark the rule as violated.
       --bundle writes the page, the JSON, the reports and a manifest with their hashes to a ZIP archive, unless a fixture or
       its .expected file cannot be read.
 
@@ -31,7 +31,7 @@ extension Subcommand {
     ],
     examples: [
       ("apptlint coverage fixtures/", "Which requirements do my fixtures exercise?"),
-      ("apptlint coverage --format html --output coverage.html fixtures/", "The same, as an HTML page"),
+      ("apptlint coverage --format html --output coverage.html fixtures/", "Write the report as an HTML page"),
       (
         "apptlint coverage --pack uec-booking --by assurance --bundle evidence.zip --fail-under 80 fixtures/",
         "Evidence for assurance, and a CI gate"
@@ -177,7 +177,7 @@ private struct CoverageRun {
     if let file { try FileWriting.replace(file, with: text.bytes) } else { try console.print(text) }
   }
 
-  /// The coverage of a fixture; with the codes of all rules, also its hash and the violations that it intends.
+  /// The coverage of a fixture. With `codes`, the codes of all rules, also its hash and its intended violations.
   private static func coverage(
     of file: FixtureFile, _ checker: Checker, codes: Set<String>?
   ) -> Result<CoverageResult, CommandError> {

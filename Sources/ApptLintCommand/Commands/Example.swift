@@ -7,11 +7,11 @@ extension Subcommand {
     name: "example", usage: "[PACK] [INTERACTION|NAME]", summary: "Write a valid payload or exchange to start from",
     details: """
       Without arguments, lists the examples of all packs, each with its pack, name and description. With PACK, the id of
-      a pack or the folder of your own pack, writes the first example of that pack; with NAME, the example of that name;
+      a pack or the folder of your own pack, writes the first example of that pack; with NAME, the example with that name;
       with INTERACTION, the first example for that interaction, or reports why the pack has none.
 
       People and numbers are synthetic. Times are fixed: an example is the same every day, and has neither errors nor
-      warnings when checked with the pack and the interaction.
+      warnings when checked with its pack and interaction.
       """,
     options: [.edition],
     examples: [
@@ -41,7 +41,8 @@ extension Subcommand {
   }
 }
 
-/// The example of a pack with a name or, if no example has it, the first of an interaction; without a name, the first.
+/// The example of a pack with the given name or, if there is none, the first example for the interaction with that name. Without
+/// a name, the first example.
 private func find(_ name: String?, of pack: String, _ linter: Linter) throws(CommandError) -> StarterExample {
   let ids = linter.packs.map(\.id)
   guard ids.contains(pack) else {

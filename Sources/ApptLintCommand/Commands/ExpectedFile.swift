@@ -2,7 +2,7 @@ import Findings
 
 /// The findings expected in a fixture, one per line: `3:13: error: BKD003: Appointment.status`.
 struct ExpectedFile {
-  /// The suffix that the name of the file adds to that of its payload.
+  /// The suffix that is appended to the name of the payload.
   static let ending = ".expected"
 
   /// Lines starting with `#`.
@@ -20,7 +20,7 @@ struct ExpectedFile {
     lines = all.filter { !$0.hasPrefix("#") && $0.contains { $0 != " " && $0 != "\t" } }
   }
 
-  /// The lines for a report, ordered by position, severity and code: one for each rule of a finding.
+  /// The lines for a report, ordered by position, severity and code: one for each rule that a finding reports.
   static func lines(of report: Report) -> [String] {
     var report = report
     report.findings = report.separatedFindings

@@ -6,8 +6,8 @@ extension Subcommand {
   static let explain = Subcommand(
     name: "explain", usage: "CODE|NAME", summary: "Explain a rule: its requirement, its source, and how to fix a violation",
     details: """
-      Give the rule's code or name; findings show both. Given the key of a FHIR constraint, such as app-2, it prints
-      the constraint's expressions.
+      Takes a rule's code or name; findings show both. For the key of a FHIR constraint, such as app-2, prints the
+      constraint's expressions.
       """,
     options: [.explainPack, .edition],
     examples: [
@@ -45,7 +45,7 @@ extension Subcommand {
   }
 }
 
-/// A page about a constraint of FHIR, which findings of the rule `INV` name.
+/// A page about a FHIR constraint, by its key, which findings of the rule `INV` show.
 private func page(
   about constraints: [(release: FHIRRelease, expression: String, isError: Bool)], _ key: String
 ) -> OutputBuffer {
@@ -91,7 +91,7 @@ extension RulePage.Section {
     case .answer(let status): ["HTTP status \(status)"]
     case .failing(let examples), .passing(let examples):
       examples.map { example in
-        // The interaction comes before a fragment that does not identify it.
+        // A fragment that does not identify its interaction follows the name of the interaction.
         var remarks = example.interaction.map { ["interaction \($0)"] } ?? []
         if example.isExcerpt {
           let change = example.change.flatMap { $0 == RuleDescriptor.Example.unchanged ? nil : " \($0)" } ?? ""

@@ -1,14 +1,14 @@
 import ApptLint
 import Findings
 
-/// A file in a fixture folder, and its findings: a payload, or in an `.ndjson` file a payload on each line.
+/// A file in a fixture folder, and its findings. It contains one payload or, if it is an `.ndjson` file, one on each line.
 struct Fixture: Sendable {
   let path: String
-  /// Whether it is named valid; nil if it is named neither valid nor invalid.
+  /// True if the file is named valid, false if it is named invalid, otherwise nil.
   let isNamedValid: Bool?
   /// The lines that its `.expected` file should have.
   private(set) var lines: [String] = []
-  /// Whether a finding makes it fail.
+  /// Whether a finding makes the fixture fail.
   private(set) var fails = false
   /// Why it could not be read.
   private(set) var operationalError: String?
@@ -18,7 +18,7 @@ struct Fixture: Sendable {
   init(_ file: FixtureFile, _ checker: Checker) {
     (path, isNamedValid) = (file.path, file.isNamedValid)
     do throws(CommandError) {
-      guard file.isLines else {
+      guard file.hasPayloadLines else {
         add(try checker.report(on: file), checker)
         return
       }

@@ -13,14 +13,14 @@ struct FixtureFile: Sendable {
     (self.path, self.archive, self.member) = (path, archive, member)
   }
 
-  /// Whether it is named valid; nil if it is named neither valid nor invalid.
+  /// True if the file is named valid, false if it is named invalid, otherwise nil.
   var isNamedValid: Bool? {
     if InputFinder.payloads.contains(where: { path.hasSuffix(".valid" + $0) }) { return true }
     return InputFinder.payloads.contains { path.hasSuffix(".invalid" + $0) } ? false : nil
   }
 
   /// Whether each line is a payload.
-  var isLines: Bool { path.hasSuffix(".ndjson") }
+  var hasPayloadLines: Bool { path.hasSuffix(".ndjson") }
 
   func read(limit: Int) throws(CommandError) -> FileReading.Content {
     guard let archive, let member else { return try FileReading.read(path, limit: limit) }
@@ -41,14 +41,14 @@ struct FixtureFile: Sendable {
   }
 }
 
-/// The fixtures in folders: files with certain endings, and the payloads in text archives.
+/// The fixtures in folders: files with the given endings, and the payloads in text archives.
 struct FixtureFiles {
   private(set) var all: [FixtureFile] = []
   /// Files or folders that could not be read, as error messages.
   private(set) var operationalErrors: [String] = []
   /// The `.gitignore` files that were read.
   let ignoreFiles: [String]
-  /// What is wrong with the contents of archives, as sentences.
+  /// Errors in the contents of archives, as messages.
   private(set) var errors: [String] = []
   private var archives: [String: TextArchive] = [:]
 
@@ -58,7 +58,7 @@ struct FixtureFiles {
     operationalErrors = finder.operationalErrors
     ignoreFiles = finder.ignoreFiles
     var known: Set<String> = []
-    // The same file may be given twice, by itself and with its folder.
+    // A file may be given twice: by itself and with its folder.
     for path in finder.paths where known.insert(Paths.absolute(path, in: Platform.currentFolder)).inserted {
       do throws(CommandError) {
         if TextArchive.isArchive(path) {
@@ -103,7 +103,7 @@ struct FixtureFiles {
     return archive
   }
 
-  /// Writes the expected findings of fixtures, given by the path of each fixture.
+  /// Writes the expected findings of fixtures, keyed by the path of the fixture.
   func write(_ expectations: [String: ExpectedFile]) throws(CommandError) {
     var changes: [String: [String: TextArchive.Change]] = [:]
     for (path, expectation) in expectations.sorted(by: { $0.key < $1.key }) {

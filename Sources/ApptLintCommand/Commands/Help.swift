@@ -1,6 +1,6 @@
 import Reporting
 
-/// The text of `--help`, made from the tables that the parser uses.
+/// The text of `--help`, generated from the tables of the parser.
 enum Help {
   static let version = Product.version
 
@@ -31,7 +31,7 @@ enum Help {
     return text
   }
 
-  /// Writes two columns; an entry too wide for the first is on its own line.
+  /// Writes two columns; an entry that is too wide for the first is on a separate line.
   private static func rows(_ rows: [(String, String)], into text: inout OutputBuffer) {
     let width = 26
     for (name, help) in rows {

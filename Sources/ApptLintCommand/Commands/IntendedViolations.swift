@@ -1,7 +1,7 @@
 import Findings
 
 extension FixtureFile {
-  /// The violations that its name or its `.expected` file states. Throws if that has a code that is not among those of the rules.
+  /// The violations that the fixture's name or `.expected` file declares. Throws if the file has a code that is not in `known`.
   func intendedViolations(among known: Set<String>) throws(CommandError) -> IntendedViolations {
     guard let expectation = try expectation() else { return isNamedValid == false ? .all : .none }
     let codes = try expectation.codes(of: path + ExpectedFile.ending)
@@ -13,7 +13,8 @@ extension FixtureFile {
 }
 
 extension ExpectedFile {
-  /// The codes of the expected findings. Throws if a line is not one of a finding: `3:13: error: BKD003: Appointment.status`.
+  /// The codes of the expected findings. Throws if a line does not have the form of a finding: `3:13: error: BKD003:
+  /// Appointment.status`.
   fileprivate func codes(of path: String) throws(CommandError) -> Set<String> {
     var codes: Set<String> = []
     for line in lines where !line.hasPrefix("and ") {

@@ -1,5 +1,5 @@
-/// The difference between two lists of lines: ` ` before lines of both, `-` before those only of the first, `+` before those
-/// only of the second.
+/// The difference between two lists of lines: lines in both start with ` `, lines only in the first with `-`, and lines only in
+/// the second with `+`.
 enum LineDifference {
   static func lines(from old: [String], to new: [String]) -> [String] {
     let difference = new.difference(from: old)

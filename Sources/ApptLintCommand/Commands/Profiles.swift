@@ -6,30 +6,30 @@ extension Subcommand {
   static let profiles = Subcommand(
     name: "profiles", usage: "[URL|TYPE]", summary: "List the known profiles, or print the requirements of one",
     details: """
-      Without URL: every profile and extension definition, built in or loaded with --ig, one per line; with TYPE, such as
-      Appointment, those of a resource type.
-      With the canonical URL of one, optionally with | and a version, or the end of a URL such as UKCore-Patient: the
-      requirements of the profile and its bases beyond those of the type, as a tree. Slice names follow a colon.
-      Bounds inherited from the type are omitted: 1.. is a required element.
+      Without URL or TYPE: all profiles and extension definitions, built in or loaded with --ig, one per line. With TYPE, such
+      as Appointment: only those for this type.
+      With URL, the canonical URL of a profile, optionally followed by | and a version, or the end of its URL, such as
+      UKCore-Patient: the requirements that the profile and its bases add to those of the type, as a tree. Slice names
+      follow a colon. Bounds inherited from the type are omitted; 1.. marks a required element.
       """,
     options: [.ig, .profilesRelease, .profilesFormat],
     examples: [
       ("apptlint profiles", "All profiles"),
-      ("apptlint profiles https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Slot-1", "The requirements of one"),
-      ("apptlint profiles --ig our-package.tgz --format json", "With those of a package, as JSON"),
+      ("apptlint profiles https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Slot-1", "Print the requirements"),
+      ("apptlint profiles --ig our-package.tgz --format json", "All profiles, including those of a package, as JSON"),
     ]
   ) { (arguments, context) throws(CommandError) in
     if arguments.operands.count > 1 { throw CommandError("profiles takes at most one URL or type") }
     let linter = try Settings(arguments).linter()
     let releases = arguments.value(.profilesRelease).flatMap { FHIRRelease(named: $0) }.map { [$0] } ?? FHIRRelease.allCases
-    let isForPrograms = arguments.value(.profilesFormat) == "json"
+    let isJSON = arguments.value(.profilesFormat) == "json"
     var text = OutputBuffer()
     let ofType = arguments.operands.first.map { name in
       linter.profiles.filter { releases.contains($0.release) && $0.type.lowercased() == name.lowercased() }
     }
     if let name = arguments.operands.first, ofType?.isEmpty ?? true {
       let outlines = try outlines(of: name, linter, releases)
-      if isForPrograms {
+      if isJSON {
         FHIRJSONWriter(isIndented: true).write(.list(outlines.map(\.json)), into: &text)
         text.append("\n")
       } else {
@@ -40,7 +40,7 @@ extension Subcommand {
       }
     } else {
       let entries = ofType ?? linter.profiles.filter { releases.contains($0.release) }
-      if isForPrograms {
+      if isJSON {
         FHIRJSONWriter(isIndented: true).write(.list(entries.map { .object($0.json) }), into: &text)
         text.append("\n")
       } else {
@@ -51,7 +51,7 @@ extension Subcommand {
     return ExitStatus.clean
   }
 
-  /// The requirements of the profile with a URL, in each release that has one.
+  /// The requirements of the profile with the given URL or end of a URL, for each release that has it.
   private static func outlines(
     of name: String, _ linter: Linter, _ releases: [FHIRRelease]
   ) throws(CommandError) -> [ProfileOutline] {

@@ -24,7 +24,7 @@ struct ReportWriter {
   private(set) var showsValues = false
   private var targets: [Target] = []
   private let console: Console
-  /// The file of GitHub's job summary; nil elsewhere.
+  /// The file for GitHub's job summary; nil outside of GitHub.
   private let stepSummary: String?
 
   init(
@@ -89,10 +89,10 @@ struct ReportWriter {
     for index in targets.indices { try flush(index) }
   }
 
-  /// Writes what follows the last report, and gives the files their names. `operationalErrors` describe inputs that could not
-  /// be found. The summary covers what was written, or everything that is watched.
-  mutating func end(exitStatus: Int32, operationalErrors: [String], whole: Tally? = nil) throws(CommandError) {
-    var tally = whole ?? self.tally
+  /// Writes what follows the last report, and renames the files to their final names. `operationalErrors` describe inputs that
+  /// could not be found. The summary covers the written reports or, if given, `total`, which covers all watched files.
+  mutating func end(exitStatus: Int32, operationalErrors: [String], total: Tally? = nil) throws(CommandError) {
+    var tally = total ?? self.tally
     tally.exitStatus = exitStatus
     tally.operationalErrors = operationalErrors + tally.operationalErrors
     for index in targets.indices {

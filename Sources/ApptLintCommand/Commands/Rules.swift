@@ -6,8 +6,8 @@ extension Subcommand {
   static let rules = Subcommand(
     name: "rules", usage: "[CODE|TEXT] [--pack ID] [--format json]", summary: "List the rules",
     details: """
-      With CODE or TEXT: the rules whose code starts with it, or whose name or requirement contains it. With --edition,
-      only the rules of that edition: those of its pack, or of the pack that --pack names.
+      With CODE or TEXT: the rules whose code starts with it, or whose name or requirement contains it. With --edition:
+      only rules in that edition, of its pack or of the pack given with --pack.
       """,
     options: [.rulesPack, .edition, .rulesFormat],
     examples: [
@@ -18,7 +18,7 @@ extension Subcommand {
     let settings = try Settings(arguments)
     let linter = try settings.linter()
     var rules = linter.rules
-    // Without the option, the rules of all editions are listed.
+    // Without `--edition`, the rules of all editions are listed.
     if !settings.editions.isEmpty {
       let others = linter.rulesOfOtherEditions
       rules = rules.filter { others[$0.code] == nil }

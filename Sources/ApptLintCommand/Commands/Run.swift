@@ -1,7 +1,7 @@
 import Reporting
 
-/// Runs one command line, without the program's name, and returns the exit status: 0 clean, 1 findings, 2 usage,
-/// configuration, or reading and writing.
+/// Runs one command line, without the program's name, and returns the exit status: 0 clean, 1 findings, 2 invalid usage or
+/// configuration, or an error reading or writing.
 package func run(arguments: [String], environment: [String: String], console: Console) -> Int32 {
   run(arguments, environment, console, ProcessLifetime())
 }
@@ -62,7 +62,7 @@ private func dispatch(_ words: [String], _ context: Subcommand.Context) throws(C
 private func unknown(_ name: String) -> CommandError {
   if name.hasPrefix("-") { return CommandError("the command is missing: apptlint check \(name)") }
   if (try? Platform.kind(of: name)) != nil { return CommandError("the command is missing: apptlint check \(name)") }
-  // What other tools call it.
+  // Names of these commands in other tools.
   let synonyms: [String: Subcommand] = ["validate": .check, "lint": .check, "test": .verify, "rule": .explain, "list": .rules]
   let advice =
     synonyms[name.lowercased()].map { "; did you mean \($0.name)?" }

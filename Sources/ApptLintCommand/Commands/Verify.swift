@@ -4,7 +4,7 @@ extension Subcommand {
   static let verify = Subcommand(
     name: "verify", usage: "FOLDER... [--update]", summary: "Compare the findings in fixtures with the expected ones",
     details: """
-      Each payload in FOLDER has a file of the same name with .expected appended, with one line per finding:
+      Each payload in FOLDER has a file with the same name plus .expected, with one line per finding:
 
         3:13: error: BKD003: Appointment.status
 
@@ -16,8 +16,8 @@ extension Subcommand {
       A .txtar file (a text archive) contains payloads and their .expected files: a line '-- NAME --' starts a file, which
       ends before the next such line. It may contain a .apptlint.json. Its payloads are named ARCHIVE.txtar/NAME.
 
-      A payload with .valid or .invalid before its extension, such as booking.valid.json, needs no such file: a valid
-      one must have no findings at or above --fail-on, an invalid one at least one.
+      A payload with .valid or .invalid before its extension, such as booking.valid.json, needs no .expected
+      file: a valid payload must have no findings at or above --fail-on, an invalid payload must have at least one.
 
       Exit status: 0 all as expected, 1 a file differs, is missing or was rewritten, 2 invalid usage or configuration,
       or an error reading or writing files.

@@ -55,7 +55,7 @@ struct VerifyRun {
     let payloads = Set(files.all.map(\.path))
     let orphans = expectations.paths.filter { !payloads.contains(String($0.dropLast(ExpectedFile.ending.count))) }
     let otherErrors = files.errors + orphans.map { "\($0) has no payload" }
-    for error in otherErrors { say(error) }
+    for error in otherErrors { writeLine(error) }
     let failsSettings = reportSettings(checkers, suppressions)
     output.append(summary(of: files.all.count, otherErrors: otherErrors.count) + "\n")
     try console.print(output)
@@ -63,13 +63,13 @@ struct VerifyRun {
     return differing > 0 || !otherErrors.isEmpty || failsSettings ? ExitStatus.findings : ExitStatus.clean
   }
 
-  private mutating func say(_ sentence: String) {
-    output.append(untrusted: sentence)
+  private mutating func writeLine(_ line: String) {
+    output.append(untrusted: line)
     output.append("\n")
   }
 
-  private mutating func list(_ lines: [String]) {
-    for line in lines { say(line) }
+  private mutating func writeLines(_ lines: [String]) {
+    for line in lines { writeLine(line) }
     output.append("\n")
   }
 
@@ -91,14 +91,14 @@ struct VerifyRun {
   private mutating func compareName(of fixture: Fixture) -> Bool {
     guard let isValid = fixture.isNamedValid, isValid == fixture.fails else { return true }
     if isValid {
-      say("\(fixture.path) is named valid, but has findings:")
-      list(fixture.lines.map { "+" + $0 })
+      writeLine("\(fixture.path) is named valid, but has findings:")
+      writeLines(fixture.lines.map { "+" + $0 })
     } else if fixture.lines.isEmpty {
-      say("\(fixture.path) is named invalid, but has no findings")
-      list([])
+      writeLine("\(fixture.path) is named invalid, but has no findings")
+      writeLines([])
     } else {
-      say("\(fixture.path) is named invalid, but has no findings that fail the run:")
-      list(fixture.lines.map { " " + $0 })
+      writeLine("\(fixture.path) is named invalid, but has no findings that fail the run:")
+      writeLines(fixture.lines.map { " " + $0 })
     }
     return false
   }
@@ -109,25 +109,25 @@ struct VerifyRun {
     if expected.map({ $0.lines == fixture.lines }) ?? (fixture.isNamedValid != nil) { return true }
     if isUpdate {
       updates[fixture.path] = ExpectedFile(comments: expected?.comments ?? [], lines: fixture.lines)
-      say(expected == nil ? "wrote \(name)" : "rewrote \(name)")
+      writeLine(expected == nil ? "wrote \(name)" : "rewrote \(name)")
       return false
     }
     guard let expected else {
-      say("\(name) is missing; apptlint verify --update writes it")
+      writeLine("\(name) is missing; apptlint verify --update writes it")
       return false
     }
-    say("--- \(name)")
-    say("+++ \(fixture.path)")
-    list(LineDifference.lines(from: expected.lines, to: fixture.lines))
+    writeLine("--- \(name)")
+    writeLine("+++ \(fixture.path)")
+    writeLines(LineDifference.lines(from: expected.lines, to: fixture.lines))
     return false
   }
 
   /// Reports suppressions that have expired or are unused, and returns whether that fails the run.
   private mutating func reportSettings(_ checkers: LinterPool, _ used: Set<Int>) -> Bool {
-    let isWhole = settings.isEmpty && !hasOperationalError
+    let checksWholeFolders = settings.isEmpty && !hasOperationalError
     let reports = checkers.settingsReports(
-      used: used, checkedFolders: isWhole ? folders.filter { (try? Platform.kind(of: $0)) == .folder } : [])
-    for (report, _) in reports { list(ExpectedFile.lines(of: report).map { "\(report.source.name):\($0)" }) }
+      used: used, checkedFolders: checksWholeFolders ? folders.filter { (try? Platform.kind(of: $0)) == .folder } : [])
+    for (report, _) in reports { writeLines(ExpectedFile.lines(of: report).map { "\(report.source.name):\($0)" }) }
     return reports.contains { $0.fails }
   }
 

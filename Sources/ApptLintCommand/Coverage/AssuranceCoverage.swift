@@ -1,12 +1,12 @@
 import ApptLint
 import Findings
 
-/// What fixtures show of the assurance requirements that packs list, by section and role.
+/// What fixtures show about the assurance requirements that packs list, by section and role.
 struct AssuranceCoverage {
-  /// What fixtures show of a rule, or of a requirement that rules check.
+  /// What fixtures show about a rule, or about a requirement that rules check.
   enum State: String, CaseIterable {
     case passed
-    /// Some of its rules pass, the others are not exercised.
+    /// Some rules pass; the others are not exercised, or only by fixtures that are meant to violate them.
     case partly = "partly passed"
     /// Only fixtures that are meant to violate it exercise it.
     case found = "expected violation"
@@ -19,9 +19,10 @@ struct AssuranceCoverage {
   struct Rule {
     let rule: RuleDescriptor
     let passedBy: [String]
-    /// The fixtures that violate it, without those that are meant to; none if the keyword is MAY.
+    /// The fixtures that violate the rule, except those that are meant to; none for a rule of a pack with severity information
+    /// (MAY).
     let violatedBy: [String]
-    /// The fixtures that are meant to violate it, and do.
+    /// The fixtures that are meant to violate the rule, and do.
     let foundIn: [String]
 
     var state: State {
@@ -37,7 +38,7 @@ struct AssuranceCoverage {
     let number: String?
     let rules: [Rule]
 
-    /// The id, with the number if there is one.
+    /// The id, with the number in parentheses if there is one.
     var title: String { number.map { "\(id) (\($0))" } ?? id }
 
     var state: State {
@@ -92,7 +93,7 @@ struct AssuranceCoverage {
         sections.append(Section(pack: pack.id, title: section.title, role: section.role, requirements: requirements))
       }
     }
-    // Rules may name ids that no applied pack lists, such as those of a pack of the user.
+    // Rules, such as those of custom packs, may name ids that no applied pack lists.
     for pack in coverage.packs {
       let others = order.filter { $0.pack == pack.id && !listed.contains($0.id) }
       if others.isEmpty { continue }
@@ -106,7 +107,7 @@ struct AssuranceCoverage {
 
   func count(_ state: State) -> Int { requirements.count { $0.state == state } }
 
-  /// How many requirements are passed, of those that are checked automatically.
+  /// The share of passed requirements among those that are checked automatically.
   var share: CoverageShare {
     CoverageShare(part: count(.passed), whole: requirements.count - count(.notChecked))
   }
@@ -155,9 +156,9 @@ struct CoverageShare: Hashable {
   let part: Int
   let whole: Int
 
-  /// The whole percentage, rounded down; 0 of nothing is 0.
+  /// The percentage, rounded down to an integer; 0 if `whole` is 0.
   var percentage: Int { whole == 0 ? 0 : part * 100 / whole }
 
-  /// Whether it is less than a percentage.
+  /// Whether the share is less than a percentage.
   func isBelow(_ percentage: Int) -> Bool { whole == 0 ? percentage > 0 : part * 100 < percentage * whole }
 }

@@ -8,7 +8,7 @@ struct Coverage {
     let rule: RuleDescriptor
     fileprivate(set) var passedBy: [String] = []
     fileprivate(set) var violatedBy: [String] = []
-    /// The fixtures among `violatedBy` that are meant to violate it.
+    /// The fixtures in `violatedBy` that are meant to violate the requirement.
     fileprivate(set) var foundIn: [String] = []
 
     var state: State {
@@ -35,7 +35,7 @@ struct Coverage {
     let digest: String
     /// The assurance requirements that it lists.
     let assurance: [AssuranceSection]
-    /// How many fixtures it applied to.
+    /// The number of fixtures that the pack applies to.
     fileprivate(set) var fixtures = 0
     fileprivate(set) var requirements: [Requirement]
 
@@ -46,7 +46,7 @@ struct Coverage {
   struct File {
     let path: String
     let digest: String
-    /// Whether there is a resource or an exchange in it.
+    /// Whether the file contains a resource or an exchange.
     let hasContent: Bool
   }
 
@@ -61,15 +61,15 @@ struct Coverage {
   /// The fixtures that violate a rule of JSON, XML or FHIR.
   struct Violations {
     fileprivate(set) var paths: [String] = []
-    /// Those that are meant to.
+    /// The fixtures in `paths` that are meant to violate the rule.
     fileprivate(set) var foundIn: [String] = []
   }
 
-  /// The folders, as they were given.
+  /// The folders, as given on the command line.
   let title: String
   private(set) var files: [File] = []
   private(set) var packs: [Pack] = []
-  /// The families whose rules payloads can violate.
+  /// The families of rules that payloads can violate.
   private(set) var families = RuleFamily.all.filter { $0.phase != .settings }.map { Family(name: $0.prefix) }
 
   private var violations: [String: Violations] = [:]
@@ -81,7 +81,7 @@ struct Coverage {
   /// The number of fixtures.
   var fixtures: Int { files.count }
 
-  /// Adds what a fixture shows.
+  /// Adds the result for a fixture.
   mutating func add(_ result: CoverageResult, of path: String, linter: Linter) {
     let payload = result.payload
     files.append(File(path: path, digest: result.digest, hasContent: payload.hasContent))

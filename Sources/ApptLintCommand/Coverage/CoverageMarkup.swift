@@ -1,7 +1,7 @@
 import Findings
 import Reporting
 
-/// What the HTML pages about coverage share.
+/// The markup that the HTML pages about coverage share.
 enum CoverageMarkup {
   /// Begins a page: everything up to its first section.
   static func begin(_ title: String, summary: String, into output: inout OutputBuffer) {

@@ -1,6 +1,6 @@
 import ApptLint
 
-/// What a fixture shows, and what it is for.
+/// The coverage of a fixture, and the violations that it is meant to have.
 struct CoverageResult: Sendable {
   let payload: PayloadCoverage
   /// The SHA-256 of the fixture.
@@ -8,12 +8,12 @@ struct CoverageResult: Sendable {
   let intended: IntendedViolations
 }
 
-/// The violations that a fixture exists to show.
+/// The violations that a fixture is meant to have.
 enum IntendedViolations: Sendable, Hashable {
   case none
-  /// Those of rules with these codes, which its `.expected` file lists.
+  /// Violations of the rules with these codes, which its `.expected` file lists.
   case codes(Set<String>)
-  /// All: it is named invalid.
+  /// Any violation: the fixture is named invalid.
   case all
 
   func covers(_ code: String) -> Bool {

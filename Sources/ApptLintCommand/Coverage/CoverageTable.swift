@@ -66,7 +66,7 @@ struct CoverageTable {
 }
 
 extension Coverage {
-  /// How many requirements are exercised, of those that are checked automatically.
+  /// The share of exercised requirements among those that are checked automatically.
   var share: CoverageShare {
     let requirements = packs.flatMap(\.requirements).filter { $0.state != .notChecked }
     return CoverageShare(part: requirements.count { $0.state != .notExercised }, whole: requirements.count)

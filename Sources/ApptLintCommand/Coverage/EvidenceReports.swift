@@ -1,7 +1,7 @@
 import Findings
 import Reporting
 
-/// The reports on fixtures, as a page for reading and as OperationOutcomes for programs, without values of payloads.
+/// The reports on fixtures, as an HTML page and as OperationOutcomes, without payload values.
 struct EvidenceReports {
   private struct Part {
     let name: String

@@ -1,10 +1,10 @@
-/// A ZIP archive whose files are stored without compression; the same files give the same bytes.
+/// A ZIP archive whose files are stored without compression. The same files always produce the same bytes.
 ///
 ///     local header, bytes        for each file
 ///     central directory entry    for each file
 ///     end of the central directory
 struct ZipArchive {
-  /// A file of the archive is too long, or there are too many.
+  /// The archive, a file or a name is too long for the format, or there are too many files.
   struct TooLarge: Error {}
 
   private struct Entry {

@@ -35,14 +35,14 @@ extension AutoFix {
     writeList(firstLine: 1, into: &output)
   }
 
-  /// `patch` does not change links: of a link, the path of the file that it leads to.
+  /// The path to change: for a link, the path of its target, because `patch` does not change links.
   private static func changedPath(_ path: String) -> String {
     guard Platform.linkText(of: path) != nil else { return path }
     if path.hasPrefix("/") { return OutputFile.target(of: path) }
     return Paths.route(to: OutputFile.target(of: path), from: Platform.realPath(of: ".") ?? Platform.currentFolder)
   }
 
-  /// Writes the position and rule of each fix; the text starts at a line of its file.
+  /// Writes the position and rule of each fix. `firstLine` is the line of the file where the text starts.
   func writeList(firstLine: Int, into output: inout OutputBuffer) {
     for (finding, position) in fixed {
       output.append(path: source.name)

@@ -41,7 +41,7 @@ struct UnifiedDiff {
     var removed: Set<Int> = []
     var inserted: Set<Int> = []
     if oldMiddle.count == newMiddle.count {
-      // Most fixes change lines without adding any: these lines correspond, and no search is needed.
+      // Most fixes change lines without adding or removing any. The lines then correspond one to one, and no search is needed.
       let changed = oldMiddle.indices.filter { oldMiddle[$0] != newMiddle[$0] }
       removed.formUnion(changed)
       inserted.formUnion(changed)
@@ -72,7 +72,7 @@ struct UnifiedDiff {
   func write(into output: inout OutputBuffer) {
     let changes = rows.indices.filter { rows[$0].mark != " " }
     guard let first = changes.first else { return }
-    // `patch` takes the name up to a blank, or to a tab if there is one.
+    // `patch` reads the name up to the first blank, or up to a tab if there is one.
     let end = path.contains { $0.isWhitespace } ? "\t\n" : "\n"
     output.append("--- ")
     output.append(path: path)
@@ -95,11 +95,11 @@ struct UnifiedDiff {
   private func count(of range: Range<Int>, without mark: Unicode.Scalar) -> Int { rows[range].count { $0.mark != mark } }
 
   private func write(_ hunk: Range<Int>, _ old: Int, _ new: Int, into output: inout OutputBuffer) {
-    func lines(_ before: Int, _ other: Unicode.Scalar) -> String {
-      let count = count(of: hunk, without: other)
+    func lines(_ before: Int, without mark: Unicode.Scalar) -> String {
+      let count = count(of: hunk, without: mark)
       return "\(count == 0 ? before : before + 1),\(count)"
     }
-    output.append("@@ -\(lines(old, "+")) +\(lines(new, "-")) @@\n")
+    output.append("@@ -\(lines(old, without: "+")) +\(lines(new, without: "-")) @@\n")
     for row in rows[hunk] {
       output.append(String(row.mark))
       write(row.line, into: &output)

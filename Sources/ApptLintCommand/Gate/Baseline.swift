@@ -8,7 +8,7 @@ struct Baseline: Sendable {
   struct Entry: Sendable, Hashable, Comparable {
     /// The path relative to the folder of the baseline.
     var file: String
-    /// The rule's code; the name of an invariant.
+    /// The rule's code; for an invariant, its name.
     var rule: String
     var element: String?
 
@@ -17,7 +17,7 @@ struct Baseline: Sendable {
     }
   }
 
-  /// The file that it is read from or written to.
+  /// The file of the baseline.
   let path: String
   private let currentFolder: String
   private let folder: String
@@ -43,7 +43,7 @@ struct Baseline: Sendable {
     for (entry, count) in counts { add(entry, count: count) }
   }
 
-  /// Subtracts from the count of an entry, and removes the entry at zero.
+  /// Subtracts from the counts of entries, and removes entries that reach zero.
   mutating func remove(_ counts: [Entry: Int]) {
     for (entry, count) in counts {
       let left = (files[entry.file]?[entry] ?? 0) - count
@@ -57,7 +57,7 @@ struct Baseline: Sendable {
     return report.findings.flatMap(\.separated).reduce(into: [:]) { $0[Self.entry(for: $1, in: file), default: 0] += 1 }
   }
 
-  /// Removes known findings from a report, and returns the known entries that were not found.
+  /// Removes known findings from a report, and returns the entries for its file that were not found.
   func apply(to report: inout Report) -> [Entry: Int] {
     let file = self.file(of: report)
     guard var left = files[file] else { return [:] }

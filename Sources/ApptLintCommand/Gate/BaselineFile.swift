@@ -43,7 +43,7 @@ struct BaselineFile: StrictFile {
     var texts: [String: String] = [:]
     var count: Int?
     for (key, value) in try members(node, keys: ["file", "rule", "element", "count"]) {
-      // More findings than any payload has; their sums fit in an Int.
+      // The limit is more than any payload has, and sums of such counts fit in an Int.
       if key == "count" { count = min(try number(value, key), 1 << 32) } else { texts[key] = try string(value, key) }
     }
     guard let file = texts["file"], let rule = texts["rule"], let count else {
@@ -52,7 +52,7 @@ struct BaselineFile: StrictFile {
     baseline.add(Baseline.Entry(file: file, rule: rule, element: texts["element"]), count: count)
   }
 
-  /// Throws if a baseline would replace a file that is not one. An empty file, a pipe or a device may be written.
+  /// Throws if a baseline would replace a file that is not a baseline. An empty file, a pipe or a device may be written.
   static func checkTarget(_ path: String) throws(CommandError) {
     guard (try? Platform.kind(of: path)) == .regular else { return }
     guard case .text(let source) = try FileReading.read(path, limit: maxBytes), isReplaceable(source) else {

@@ -5,7 +5,7 @@
 struct ElementPattern: Sendable {
   struct Part: Sendable {
     var name: Substring
-    /// One for each array around the element: several only where JSON arrays are nested.
+    /// One index for each array around the element: several only if JSON arrays are nested.
     var indices: [Substring]
   }
 
@@ -30,12 +30,12 @@ struct ElementPattern: Sendable {
     element.count >= parts.count && zip(parts, element).allSatisfy { Self.matches($0, $1) }
   }
 
-  private static func matches(_ part: Part, _ other: Part) -> Bool {
-    (part.name == "*" || part.name == other.name) && part.indices.count <= max(other.indices.count, 1)
-      && part.indices.enumerated().allSatisfy { $1 == "*" || $0 < other.indices.count && $1 == other.indices[$0] }
+  private static func matches(_ part: Part, _ element: Part) -> Bool {
+    (part.name == "*" || part.name == element.name) && part.indices.count <= max(element.indices.count, 1)
+      && part.indices.enumerated().allSatisfy { $1 == "*" || $0 < element.indices.count && $1 == element.indices[$0] }
   }
 
-  /// The longest part of an element's path, from its start, that is a valid pattern; nil if there is none.
+  /// The longest prefix of an element's path that is a valid pattern; nil if there is none.
   static func longestPattern(of element: String) -> String? {
     let valid = parts(of: element).prefix { isValid($0) }
     guard let last = valid.last else { return nil }
@@ -72,13 +72,14 @@ struct ElementPattern: Sendable {
       indices.append(rest[..<close].dropFirst())
       rest = rest[close...].dropFirst()
     }
-    // Without an index, the text is not a valid name.
+    // With other text after the name or indices, the whole text becomes the name, which is invalid.
     return rest.isEmpty ? Part(name: text[..<nameEnd], indices: indices) : Part(name: text, indices: [])
   }
 
   private static func isDelimited(_ name: Substring) -> Bool { delimitedEnd(of: name) == name.endIndex }
 
-  /// The end of the name in backticks that a text starts with; in it, a backslash comes before a backtick. Nil if there is none.
+  /// The end of the name in backticks at the start of a text, in which a backslash escapes a backtick; nil if there is no such
+  /// name.
   private static func delimitedEnd(of text: Substring) -> String.Index? {
     guard text.first == "`" else { return nil }
     var rest = text.dropFirst()

@@ -45,7 +45,7 @@ struct Gate: Sendable {
     return counts
   }
 
-  /// Ends a run, given all results of `apply`: writes the baseline if requested, and reports what was fixed.
+  /// Ends a run, given the combined results of `apply`: writes the baseline if requested, and reports what was fixed.
   func end(_ counts: [Baseline.Entry: Int], tally: Tally, isQuiet: Bool, console: Console) throws(CommandError) {
     guard var baseline else { return }
     switch mode {
@@ -58,7 +58,7 @@ struct Gate: Sendable {
             + " not in \(baseline.path): raise --max-findings")
       }
     case .read, .prune:
-      // Findings that a limit may have omitted do not count as fixed.
+      // Findings that a limit may have omitted are not regarded as fixed.
       var fixed = baseline.gone
       if tally.omitted == 0 { fixed.merge(counts) { gone, _ in gone } }
       if fixed.isEmpty { return }

@@ -4,8 +4,8 @@ import Findings
 extension LinterPool {
   /// The reports on settings files whose suppressions have expired or are unused, by path, and whether they fail the run.
   ///
-  /// A suppression is reported as unused only if its whole folder was checked with its settings. Files with another
-  /// name than `.apptlint.json` may be shared by folders outside the run.
+  /// A suppression is reported as unused only if its whole folder was checked with its settings. Settings files with other names
+  /// than `.apptlint.json` may be shared by folders outside the run.
   func settingsReports(used: Set<Int>, checkedFolders: [String]) -> [(report: Report, fails: Bool)] {
     var findings: [String: [Finding]] = [:]
     var fails: Set<String> = []
@@ -16,7 +16,7 @@ extension LinterPool {
         finding = RuleDescriptor.expiredSuppression.finding(
           suppression.range,
           "this suppression of \(code: suppression.rule) has expired (reason: \(text: suppression.reason))")
-      } else if !used.contains(number), isWhole(suppression, checkedFolders) {
+      } else if !used.contains(number), isFullyChecked(suppression, checkedFolders) {
         finding = RuleDescriptor.unusedSuppression.finding(
           suppression.range,
           "this suppression of \(code: suppression.rule) is unused (reason: \(text: suppression.reason))")
@@ -33,12 +33,12 @@ extension LinterPool {
     }
   }
 
-  /// Whether a run with these folders may report suppressions: even a single input may then have several reports.
+  /// Whether a run on these folders may report suppressions, so that even a single input may produce several reports.
   func canReportSettings(checkedFolders: [String]) -> Bool {
-    zip(suppressions, owners).contains { $0.isExpired(at: all[$1].now) || isWhole($0, checkedFolders) }
+    zip(suppressions, owners).contains { $0.isExpired(at: all[$1].now) || isFullyChecked($0, checkedFolders) }
   }
 
-  private func isWhole(_ suppression: Suppression, _ checkedFolders: [String]) -> Bool {
+  private func isFullyChecked(_ suppression: Suppression, _ checkedFolders: [String]) -> Bool {
     let path = Paths.absolute(suppression.path, in: currentFolder)
     guard path.hasSuffix("/" + SettingsFile.name), let folder = Paths.parent(path) else { return false }
     return checkedFolders.contains { Paths.isInside(folder, Paths.absolute($0, in: currentFolder)) }

@@ -16,8 +16,9 @@ struct Suppression: Sendable, Hashable {
   let reason: String
   /// The last day on which it applies.
   let expires: FHIRDateTime?
-  /// The settings file, as displayed, and the bytes of the rule in it.
+  /// The path of the settings file, as displayed.
   let path: String
+  /// The byte range of the rule in the settings file.
   let range: Range<Int>
 
   init(_ node: Node, in file: SettingsFile) throws(CommandError) {
@@ -47,6 +48,6 @@ struct Suppression: Sendable, Hashable {
     range = file.document.valueRange(of: rule.node)
   }
 
-  /// Whether it has expired at a moment, in seconds since 1970.
+  /// Whether the suppression has expired at `now`, in seconds since 1970.
   func isExpired(at now: Int64) -> Bool { expires.map { $0.seconds + 86_400 <= now } ?? false }
 }

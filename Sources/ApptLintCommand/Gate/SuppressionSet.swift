@@ -4,7 +4,7 @@ import Findings
 /// The suppressions that apply to the files of one checker.
 struct SuppressionSet: Sendable {
   private struct Row: Sendable {
-    /// The number of the suppression, which all checkers share.
+    /// The number of the suppression, which is the same for all checkers.
     var number: Int
     var rule: String
     /// The folder that `files` is relative to; nil for plain file names.
@@ -15,9 +15,9 @@ struct SuppressionSet: Sendable {
     var element: ElementPattern?
   }
 
-  /// Those for one absolute path or for files with one name.
+  /// The rows for one absolute path or one file name, by path or name.
   private var rowsOfPaths: [String: [Row]] = [:]
-  /// Those for all files, and those with patterns.
+  /// The rows for all files, and rows with patterns.
   private var otherRows: [Row] = []
   private let currentFolder: String
 
@@ -48,7 +48,7 @@ struct SuppressionSet: Sendable {
     if report.findings.isEmpty { return [] }
     let rowsOfSelectors = Dictionary(grouping: rows(for: Paths.absolute(report.source.name, in: currentFolder)), by: \.rule)
     if rowsOfSelectors.isEmpty { return [] }
-    // There are many findings but few rules: the rows for a rule are selected once.
+    // There may be many findings of few rules, so the rows for a rule are selected once.
     var rowsOfRules: [String: [Row]] = [:]
     var used: Set<Int> = []
     var suppressed = 0

@@ -1,12 +1,11 @@
 /// Brace expansion: `{a,b}c` means `ac` and `bc`. A backslash makes the character after it literal, and stays in the result.
 enum Braces {
-  /// The maximum number of expansions, which every group multiplies.
+  /// The maximum number of expansions. Each group multiplies their number.
   static let limit = 10_000
   /// The maximum total size of the expansions, in bytes.
   private static let maxBytes = 1 << 22
 
-  /// The distinct expansions of a text; the text itself if it has no braces that contain a comma. Nil if there are more than
-  /// the limit.
+  /// The distinct expansions of a text; the text itself if it has no braces that contain a comma. Nil if they exceed a limit.
   static func expanded(_ text: String) -> [String]? {
     var open = [Array(text.utf8)]
     var done: [[UInt8]] = []
@@ -19,7 +18,7 @@ enum Braces {
       let texts = group.choices.reversed().map { next[..<group.range.lowerBound] + $0 + next[group.range.upperBound...] }
       open += texts.map { Array($0) }
       size += texts.reduce(0) { $0 + $1.count }
-      // Each of them yields at least one expansion.
+      // Each text in `open` yields at least one expansion.
       guard open.count + done.count <= limit, size <= maxBytes else { return nil }
     }
     var seen: Set<[UInt8]> = []

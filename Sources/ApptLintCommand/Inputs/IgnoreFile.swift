@@ -22,7 +22,7 @@ struct IgnoreFile: Sendable {
       if isNegated { pattern.removeFirst() }
       let isForFolders = pattern.hasSuffix("/")
       if isForFolders { pattern.removeLast() }
-      // A slash alone matches nothing, nor does a double slash.
+      // A single slash matches nothing, nor does a pattern with a double slash.
       if pattern.isEmpty || String(pattern).containsBytes(of: "//") { return nil }
       // A pattern with a slash before its end is relative to this folder; one without matches at any depth.
       let text = pattern.contains("/") ? String(pattern) : "**/" + pattern

@@ -1,9 +1,9 @@
-/// Lines of a file, in the array that they were read into.
+/// Lines of a file, as ranges of the bytes that were read together.
 struct LineBlock: Sendable {
   struct Line: Sendable {
     /// The number of the line in its file, from 1.
     var number: Int
-    /// Its bytes in the block, without the line break; truncated at the limit.
+    /// The range of its bytes in the block, without the line break; truncated at the limit.
     var range: Range<Int>
     /// Its length in bytes.
     var count: Int
@@ -26,7 +26,7 @@ struct LineReader: Sendable {
   private let onEnd: @Sendable () -> Void
   /// The incomplete line read so far, at most `limit` bytes.
   private var rest: [UInt8] = []
-  /// The number of bytes of that line that were dropped.
+  /// The number of bytes of the incomplete line that were dropped.
   private var dropped = 0
   private var number = 1
   private var hasEnded = false
@@ -38,7 +38,7 @@ struct LineReader: Sendable {
     self.onEnd = onEnd
   }
 
-  /// Reads a file, which is closed once all is read.
+  /// Reads a file, and closes it at its end.
   init(file path: String, limit: Int) throws(CommandError) {
     do throws(SystemError) {
       let descriptor = try Platform.openForReading(path)
@@ -55,7 +55,7 @@ struct LineReader: Sendable {
       if known < Self.step {
         rest = try source.read(upTo: Self.step, after: rest)
       } else {
-        // A long line is not copied for every read.
+        // This avoids copying a long line for every read.
         rest += try source.read(upTo: Self.step)
       }
       var block = LineBlock()
@@ -83,9 +83,9 @@ struct LineReader: Sendable {
       end = Platform.firstLineFeed(in: rest, from: start)
     }
     if start > 0 {
-      let unended = Array(rest[start...])
+      let incomplete = Array(rest[start...])
       block.bytes = rest
-      rest = unended
+      rest = incomplete
     }
     if rest.count > limit {
       dropped += rest.count - limit

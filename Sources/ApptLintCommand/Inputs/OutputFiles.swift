@@ -1,8 +1,8 @@
 import FHIRSyntax
 import Findings
 
-/// The files that a run writes. None of them may be a file that the run also reads; only the report of an earlier run in a folder
-/// is replaced.
+/// The files that a run writes. None of them may also be an input of the run, except for the report of an earlier run that is
+/// found in a folder: it is replaced.
 struct OutputFiles {
   /// The files that the paths resolve to.
   private var targets: Set<String> = []
@@ -26,8 +26,8 @@ struct OutputFiles {
     if let (archive, _) = TextArchive.split(path), contains(archive) { throw Self.error(archive) }
   }
 
-  /// Whether a payload is the report of an earlier run, which a new one replaces. Throws if it is another file that is written:
-  /// one that was named, or a payload.
+  /// Whether an input is the report of an earlier run, which this run replaces. Throws if the run writes to any other input: a
+  /// file named on the command line, or a payload.
   func replaces(_ path: String, isNamed: Bool) throws(CommandError) -> Bool {
     if isNamed || path == "-" || !contains(path) {
       try check(input: path)
@@ -48,7 +48,7 @@ extension OutputFiles {
   /// The largest report that is recognised, in bytes.
   private static let largest = 1 << 29
 
-  /// Whether a file is a report in some format, or a baseline.
+  /// Whether a file is a report in any of the formats, or a baseline.
   private static func isReport(_ path: String) -> Bool {
     guard case .text(let source)? = try? FileReading.read(path, limit: largest) else { return false }
     let name = path.lowercased()
@@ -62,7 +62,7 @@ extension OutputFiles {
     // Only this tool writes OperationOutcomes with these URLs.
     if let type { return ["OperationOutcome", "Bundle"].contains(type) && text.containsBytes(of: "urn:apptlint:") }
     if document.record(root).form == .array {
-      // GitLab's format, without issues or with them.
+      // GitLab's format, with or without issues.
       return !document.children(of: root).contains { _ in true } || text.containsBytes(of: "\"check_name\"")
     }
     return document.children(of: root).contains { marks.contains(document.name(of: $0)) }

@@ -8,8 +8,10 @@ struct PathPattern: Sendable {
 
   private enum Token: Sendable {
     case scalar(Unicode.Scalar)
-    case any
-    case some
+    /// `?`.
+    case anyScalar
+    /// `*`.
+    case anyText
     case set([ClosedRange<Unicode.Scalar>], isNegated: Bool)
   }
 
@@ -22,7 +24,7 @@ struct PathPattern: Sendable {
   /// The patterns that a text with braces expands to: `*.{json,xml}` is `*.json` and `*.xml`. Nil if there are too many.
   static func all(of text: String) -> [PathPattern]? { Braces.expanded(text).map { texts in texts.map { PathPattern($0) } } }
 
-  /// The pattern with braces that matches only some text.
+  /// Escapes text so that, as a pattern that may have braces, it matches only itself.
   static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
@@ -35,7 +37,7 @@ struct PathPattern: Sendable {
   /// Whether text contains wildcards.
   static func isPattern(_ text: some StringProtocol) -> Bool { text.contains { "*?[".contains($0) } }
 
-  /// Whether text is literal.
+  /// Whether text has neither wildcards, braces nor escapes.
   static func isPlain(_ text: String) -> Bool { !isPattern(text) && !text.utf8.contains { "{\\".utf8.contains($0) } }
 
   /// Whether the pattern matches a whole path, given as its parts. A `**` at the end matches only what is inside the folder.
@@ -64,7 +66,7 @@ struct PathPattern: Sendable {
     var index = 0
     var retry: (token: Int, index: Int)?
     while index < name.count {
-      if token < tokens.count, case .some = tokens[token] {
+      if token < tokens.count, case .anyText = tokens[token] {
         retry = (token + 1, index)
         token += 1
       } else if token < tokens.count, fits(tokens[token], name[index]) {
@@ -78,14 +80,14 @@ struct PathPattern: Sendable {
         return false
       }
     }
-    return tokens[token...].allSatisfy { if case .some = $0 { true } else { false } }
+    return tokens[token...].allSatisfy { if case .anyText = $0 { true } else { false } }
   }
 
   private static func fits(_ token: Token, _ scalar: Unicode.Scalar) -> Bool {
     switch token {
     case .scalar(let other): scalar == other
-    case .any: true
-    case .some: false
+    case .anyScalar: true
+    case .anyText: false
     case .set(let ranges, let isNegated): ranges.contains { $0.contains(scalar) } != isNegated
     }
   }
@@ -95,8 +97,8 @@ struct PathPattern: Sendable {
     var rest = text
     while let scalar = rest.popFirst() {
       switch scalar {
-      case "*": tokens.append(.some)
-      case "?": tokens.append(.any)
+      case "*": tokens.append(.anyText)
+      case "?": tokens.append(.anyScalar)
       case "\\": tokens.append(.scalar(rest.popFirst() ?? scalar))
       case "[":
         if let (set, after) = set(rest) {
@@ -135,7 +137,7 @@ struct PathPattern: Sendable {
     return nil
   }
 
-  /// The members of a class such as `[:digit:]`, and the rest of the text; nil if the text has no class here.
+  /// The members of a class such as `[:digit:]`, and the rest of the text; nil if the text does not start with a class.
   private static func characterClass(
     _ text: Substring.UnicodeScalarView
   ) -> ([ClosedRange<Unicode.Scalar>], Substring.UnicodeScalarView)? {

@@ -5,13 +5,13 @@ import Findings
 enum Payload: Sendable {
   /// A file, read on the thread that checks it.
   case file(path: String, checker: Int, isNamed: Bool = true)
-  /// A text in memory: a line of its input, or all of it.
+  /// A text in memory: a line of an input, or a whole input.
   case text(SourceText, line: Int?, checker: Int)
-  /// One that exceeds the size limit.
+  /// A payload that exceeds the size limit.
   case tooLarge(name: String, count: Int?, line: Int?, checker: Int)
   /// A line without a payload.
   case blankLine(name: String, line: Int)
-  /// One that cannot be read, with the reason.
+  /// A payload that cannot be read, with the reason.
   case unreadable(String)
 }
 
@@ -54,7 +54,7 @@ struct PayloadQueue: Sendable {
   struct Input: Sendable {
     var path: String
     var checker: Int
-    /// Whether the command line names it, not only the folder or a pattern.
+    /// Whether the command line names the file itself, not only its folder or a pattern.
     var isNamed = true
     /// Whether each line is a payload.
     var hasLines: Bool { path.lowercased().hasSuffix(".ndjson") }
@@ -64,19 +64,19 @@ struct PayloadQueue: Sendable {
   private let stdinName: String
   private let checkers: [Checker]
   private let readsLines: Bool
-  /// The size of a batch: files, or bytes of lines.
+  /// The size of a batch: the number of files, or of bytes of lines.
   private let fileCount: Int
   private let lineBytes: Int
   private var inputs: ArraySlice<Input>
   /// The file whose lines are being read.
   private var lines: LineReader?
   private var lineInput: Input?
-  /// The lines read last, and those of them not yet returned.
+  /// The lines read last, and the range of lines not yet returned.
   private var block = LineBlock()
   private var left = 0..<0
   private var count = 0
 
-  /// A queue for some number of threads.
+  /// A queue for `jobs` threads.
   init(_ inputs: [Input], checkers: [Checker], console: Console, stdinName: String, readsLines: Bool, jobs: Int) {
     self.inputs = inputs[...]
     self.checkers = checkers
@@ -146,7 +146,7 @@ struct PayloadQueue: Sendable {
   /// The next lines of a file, at least one; nil at its end.
   private mutating func nextLines(_ input: Input) throws(CommandError) -> PayloadBatch.Content? {
     if left.isEmpty {
-      // The old block is released first, so that two are never in memory.
+      // The old block is released first, so that two blocks are never in memory at once.
       block = LineBlock()
       guard let next = try lines?.next() else { return nil }
       block = next

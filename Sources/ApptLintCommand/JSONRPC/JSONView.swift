@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// A value of a JSON document, or nothing: members of nothing are nothing.
+/// A value of a JSON document, or a missing value, whose members are missing too.
 struct JSONView {
   let document: Document
   let node: Node?
@@ -27,18 +27,18 @@ struct JSONView {
     JSONView(document, node.flatMap { isObject ? document.decodedMember(name, of: $0) : nil })
   }
 
-  /// A string.
+  /// The text of a string; nil for other values.
   var text: String? { form == .string ? node.flatMap { document.value(of: $0) } : nil }
 
-  /// A whole number.
+  /// The value of an integer; nil for other values.
   var number: Int? { form == .number ? node.flatMap { document.value(of: $0) }.flatMap { Int($0) } : nil }
 
   var isTrue: Bool { form == .true }
 
-  /// The items of an array.
+  /// The items of an array; none for other values.
   var items: [JSONView] { isArray ? node.map { document.children(of: $0).map { JSONView(document, $0) } } ?? [] : [] }
 
-  /// The members of an object.
+  /// The members of an object; none for other values.
   var members: [(name: String, value: JSONView)] {
     isObject ? node.map { document.children(of: $0).map { (document.name(of: $0), JSONView(document, $0)) } } ?? [] : []
   }

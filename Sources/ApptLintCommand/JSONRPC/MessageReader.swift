@@ -6,16 +6,16 @@ struct MessageReader {
   enum Framing {
     /// After a header with `Content-Length` (Language Server Protocol).
     case header
-    /// On a line of its own (Model Context Protocol).
+    /// On a separate line (Model Context Protocol).
     case line
   }
 
   enum Item {
     case message([UInt8])
-    /// Something that is not a message, and why.
+    /// Input that is not a message, with the reason.
     case malformed(String)
 
-    /// Why it is not a message.
+    /// Why the item is not a message; nil for messages.
     var error: String? { if case .malformed(let sentence) = self { sentence } else { nil } }
   }
 
@@ -27,7 +27,7 @@ struct MessageReader {
   private var start = 0
   /// The length of the message whose header has been read.
   private var expected: Int?
-  /// The bytes of a message that is too long and still to be skipped.
+  /// The number of bytes still to be skipped because their message is too long.
   private var skipped = 0
   private var skipsLine = false
 
@@ -53,7 +53,7 @@ struct MessageReader {
         start = 0
       }
       let count = buffer.count
-      // Passed on without another reference, the buffer grows in place.
+      // If the only reference is passed on, the buffer grows in place.
       let old = buffer
       buffer = []
       buffer = try source.read(upTo: max(1 << 16, min((expected ?? 0) - count, 1 << 20)), after: old)
@@ -63,12 +63,12 @@ struct MessageReader {
 
   private mutating func item() -> Item? {
     switch framing {
-    case .header: headed()
-    case .line: line()
+    case .header: messageWithHeader()
+    case .line: messageOnLine()
     }
   }
 
-  private mutating func headed() -> Item? {
+  private mutating func messageWithHeader() -> Item? {
     if skipped > 0 {
       let count = min(skipped, buffer.count - start)
       start += count
@@ -98,7 +98,7 @@ struct MessageReader {
     return .message(message)
   }
 
-  /// Where the blank line after a header starts.
+  /// The end of a header: the line break before the blank line. Nil if the blank line has not been read.
   private func headerEnd() -> Int? {
     var index = start
     let last = min(buffer.count, start + Self.maxHeader + 4) - 4
@@ -121,7 +121,7 @@ struct MessageReader {
     return nil
   }
 
-  private mutating func line() -> Item? {
+  private mutating func messageOnLine() -> Item? {
     while let end = Platform.firstLineFeed(in: buffer, from: start) {
       let line = buffer[start..<end]
       start = end + 1

@@ -28,7 +28,7 @@ struct RPCMessage {
     return view
   }
 
-  /// Reads a message. Throws the error to answer with.
+  /// Reads a message. Throws the error to send as the answer.
   init(_ bytes: consuming [UInt8]) throws(RPCError) { try self.init(Self.json(bytes)) }
 
   init(_ view: JSONView) throws(RPCError) {
@@ -58,7 +58,7 @@ struct RPCMessage {
   }
 }
 
-/// Why a request fails.
+/// Why a request failed.
 struct RPCError: Error {
   enum Code: Int {
     case parseError = -32700
@@ -94,14 +94,14 @@ struct MessageWriter {
     self.framing = framing
   }
 
-  /// Answers a request; nil is null.
+  /// Answers a request; a nil result is sent as null.
   func answer(_ id: String, _ result: FHIRValue?) throws(CommandError) { try send(response(id, result)) }
 
   func fail(_ id: String?, _ error: RPCError, data: FHIRValue? = nil) throws(CommandError) {
     try send(response(id, error, data: data))
   }
 
-  /// The answer to a request; nil is null.
+  /// The answer to a request; a nil result is written as null.
   func response(_ id: String, _ result: FHIRValue?) -> OutputBuffer {
     var body = head(id)
     body.append(",\"result\":")
@@ -110,7 +110,7 @@ struct MessageWriter {
     return body
   }
 
-  /// The answer that a request failed.
+  /// The answer to a request that failed.
   func response(_ id: String?, _ error: RPCError, data: FHIRValue? = nil) -> OutputBuffer {
     var body = head(error.id ?? id)
     var members: FHIRMembers = ["code": .integer(error.code.rawValue), "message": .string(error.sentence)]

@@ -1,6 +1,6 @@
 import EditorSupport
 
-/// What the client can do, as it says when it starts the server.
+/// The client's capabilities, from its `initialize` request.
 struct Client {
   var encoding = PositionEncoding.utf16
   /// Whether it requests diagnostics itself (pull diagnostics); if so, none are published.

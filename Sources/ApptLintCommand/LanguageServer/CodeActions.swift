@@ -41,7 +41,7 @@ extension LanguageServer {
     return .list(actions)
   }
 
-  /// The largest number of findings that actions are offered for at once.
+  /// The maximum number of findings for which actions are offered at once.
   private static let maxFindings = 50
 
   private func fixes(
@@ -98,7 +98,7 @@ extension LanguageServer {
     return .object(["start": zero, "end": zero])
   }
 
-  /// The settings file that applies to a path: its text is that in the editor if it is open.
+  /// The settings file that applies to a path, with its text in the editor if it is open.
   private func settingsFile(above path: String) -> (path: String, source: SourceText)? {
     var next = Paths.parent(path)
     while let folder = next {
@@ -112,7 +112,7 @@ extension LanguageServer {
 
   private func openText(_ path: String) -> OpenDocument? { documents.values.first { $0.path == path } }
 
-  /// Where a settings file is created: in the folder of the workspace that has the file, or next to it.
+  /// The path of a new settings file: in the workspace folder that contains the file at `path`, or next to this file.
   private func newSettingsPath(_ path: String) -> String {
     let folder = client.folders.filter { Paths.isInside(path, $0) }.max { $0.utf8.count < $1.utf8.count }
     return Paths.join(folder ?? Paths.parent(path) ?? "/", SettingsFile.name)
@@ -120,7 +120,7 @@ extension LanguageServer {
 
   // MARK: Edits
 
-  /// Edits of an open text.
+  /// A workspace edit with edits of an open text.
   func workspaceEdit(_ edits: [Edit], _ document: OpenDocument) -> FHIRValue {
     workspaceEdit(edits, uri: document.uri, version: document.version, document.positions)
   }
@@ -147,7 +147,7 @@ extension LanguageServer {
 }
 
 extension FHIRMembers {
-  /// The workspace edit of one file, by its URI.
+  /// A value for one file, keyed by its URI.
   fileprivate init(uri: String, _ value: FHIRValue) {
     self = [:]
     append(uri, value)

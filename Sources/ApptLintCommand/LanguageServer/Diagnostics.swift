@@ -4,9 +4,9 @@ import FHIRSyntax
 import Findings
 import Reporting
 
-/// Checking open texts, and what is found in them.
+/// Checks open texts, and sends the diagnostics.
 extension LanguageServer {
-  /// The analysis of a text, made now if its version has none yet; nil if it is not open.
+  /// The analysis of the current version of a text, made if missing; nil if the text is not open.
   mutating func analysis(of uri: String) -> DocumentAnalysis? {
     guard var document = documents[uri] else { return nil }
     if let known = document.analysis { return known }
@@ -30,7 +30,7 @@ extension LanguageServer {
       }
       return analysis
     }
-    // Nothing is wrong with a new file.
+    // A new, empty file has no findings.
     guard document.source.count > 0 else { return analysis }
     document.wasFHIR = document.wasFHIR || text.isFHIR
     analysis.content = .payload(text, knowledge)
@@ -43,7 +43,7 @@ extension LanguageServer {
     return analysis
   }
 
-  /// Sends the diagnostics of a text; none for one that has been closed.
+  /// Publishes the diagnostics of a text; an empty list if the text has been closed.
   mutating func publish(_ uri: String) throws(CommandError) {
     var members: FHIRMembers = ["uri": .string(uri)]
     var diagnostics: [FHIRValue] = []
@@ -114,12 +114,12 @@ extension LanguageServer {
 }
 
 extension Finding {
-  /// The code of the rule; for constraints, which share one code, with the key.
+  /// The rule's code; for constraints, which share one code, the code and the key.
   var identifier: String { constraint.map { "\(code)/\($0)" } ?? code }
 }
 
 extension Severity {
-  /// The number of DiagnosticSeverity.
+  /// The value of LSP's `DiagnosticSeverity`.
   fileprivate var number: Int {
     switch self {
     case .fatal, .error: 1

@@ -7,14 +7,14 @@ import Findings
 struct EditorLinters {
   /// The options of the command line, which override all other settings.
   private let commandLine: Settings
-  /// The settings of the client, which those of files override.
+  /// The client's settings, which settings files override.
   private let defaults: Settings
   private var pool: LinterPool
   private var knowledge: [EditorKnowledge] = []
-  /// The linter for folders whose settings are wrong.
+  /// The linter for folders with invalid settings.
   private let fallback: (checker: Checker, knowledge: EditorKnowledge)
 
-  /// Throws if the settings of the command line or the client are wrong.
+  /// Throws if the settings of the command line or the client are invalid.
   init(commandLine: Settings, client: Settings) throws(CommandError) {
     self.commandLine = commandLine
     defaults = client
@@ -35,7 +35,7 @@ struct EditorLinters {
     }
   }
 
-  /// The error in a settings file with some text, with its position in it.
+  /// The error in a settings file with the given text, and its range in the text; nil if there is none.
   func error(inSettings source: SourceText) -> (range: Range<Int>, sentence: String)? {
     do throws(CommandError) {
       let file = try SettingsFile(path: source.name, text: source.text)
@@ -59,7 +59,8 @@ struct EditorLinters {
     }
   }
 
-  /// The error in a pack of rule files, one of which has some text.
+  /// The error in the pack of a rule file with the given text, and its range in the text; nil if there is none, or if it is in
+  /// another file of the pack.
   static func error(inRules source: SourceText) -> (range: Range<Int>, sentence: String)? {
     do throws(CommandError) {
       let folder = Paths.folder(of: source.name)
@@ -79,7 +80,8 @@ struct EditorLinters {
     }
   }
 
-  /// An error that starts with its file, line and column: its position, to the end of the token, and the rest of it.
+  /// Splits an error that starts with the file, line and column: the range of the token at this position, and the message. Other
+  /// errors have an empty range.
   private static func positioned(_ sentence: String, in source: SourceText) -> (range: Range<Int>, sentence: String) {
     guard sentence.hasPrefix(source.name + ":") else { return (0..<0, sentence) }
     let parts = sentence.dropFirst(source.name.count + 1).split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)

@@ -4,9 +4,9 @@ import FHIRSyntax
 import Findings
 import Reporting
 
-/// What the server answers about a position or a range.
+/// The answers to requests about an open text.
 extension LanguageServer {
-  /// The result of a request; nil is null.
+  /// The result of a request; nil stands for null.
   mutating func result(of method: String, _ parameters: JSONView) throws(RPCError) -> FHIRValue? {
     switch method {
     case "textDocument/hover": return try hover(parameters)
@@ -24,7 +24,7 @@ extension LanguageServer {
     }
   }
 
-  /// The payload of a request, and the document; nil if the text is not open or of another kind.
+  /// The payload that a request refers to, with its document; nil if the text is not open or not a payload.
   mutating func payload(
     _ parameters: JSONView
   ) throws(RPCError) -> (text: OpenText, knowledge: EditorKnowledge, document: OpenDocument)? {
@@ -93,7 +93,7 @@ extension LanguageServer {
     return .object(["isIncomplete": .boolean(list.isIncomplete), "items": .list(items)])
   }
 
-  /// Text in a snippet.
+  /// Text escaped for a snippet.
   private static func snippet(_ text: Substring) -> String {
     var result = ""
     for character in text {
@@ -193,7 +193,7 @@ extension LanguageServer {
       let start = document.positions.position(of: fold.range.lowerBound)
       let end = document.positions.position(of: fold.range.upperBound)
       let endLine = fold.showsEnd || end.character == 0 ? end.line - 1 : end.line
-      // An editor folds one range for each line.
+      // Editors fold only one range per line.
       guard endLine > start.line, start.line != last else { continue }
       last = start.line
       folds.append(.object(["startLine": .integer(start.line), "endLine": .integer(endLine)]))

@@ -25,10 +25,11 @@ struct LanguageServer {
   var pulls: [Pull] = []
   /// The number of the next request to the client.
   var nextRequest = 1
-  /// The settings of the client: as it gave them at the start, and as they are now.
+  /// The client's settings in its `initialize` request, as JSON.
   var initialSettings: String?
+  /// The client's current settings.
   var clientSettings = Settings()
-  /// Whether the client has sent a configuration, which replaces the settings from the start.
+  /// Whether the client has sent a configuration, which replaces the initial settings.
   var hasConfiguration = false
   /// The requests for the client's settings that are not answered yet.
   var configurationRequests: Set<String> = []
@@ -44,7 +45,7 @@ struct LanguageServer {
     var uri: String
   }
 
-  /// The largest number of messages handled before texts are checked although more are waiting.
+  /// The maximum number of messages that are handled before texts are checked, even if more messages are waiting.
   private static let maxPostponed = 64
 
   init(_ commandLine: Settings, _ console: Console) throws(CommandError) {
@@ -54,7 +55,7 @@ struct LanguageServer {
     writer = MessageWriter(console.output, framing: .header)
   }
 
-  /// Serves until the client ends the session. The exit status is 0 if it has shut the server down before.
+  /// Serves until the client ends the session. The exit status is 0 if the client has shut the server down before, otherwise 1.
   mutating func run() throws(CommandError) -> Int32 {
     var postponed = 0
     while let items = try reader.next() {
@@ -86,7 +87,7 @@ struct LanguageServer {
 
   private var hasWork: Bool { !dirty.isEmpty || !pulls.isEmpty }
 
-  /// Checks one text.
+  /// Checks one text, and sends its diagnostics.
   private mutating func work() throws(CommandError) {
     if !pulls.isEmpty {
       let pull = pulls.removeFirst()
@@ -98,13 +99,13 @@ struct LanguageServer {
 
   private mutating func handle(_ message: RPCMessage, _ cancelled: Set<String>) throws(CommandError) {
     switch message.kind {
-    case .notification: try notified(message)
-    case .response(let id): try answered(id, message.parameters)
+    case .notification: try handleNotification(message)
+    case .response(let id): try handleResponse(id, message.parameters)
     case .request(let id):
       do throws(RPCError) {
         if cancelled.contains(id) { throw RPCError(.requestCancelled, "the request was cancelled") }
         switch (state, message.method) {
-        case (.starting, "initialize"): try writing(id, initialize(message.parameters))
+        case (.starting, "initialize"): try sendResult(id, initialize(message.parameters))
         case (.starting, _): throw RPCError(.notInitialized, "the server has not been initialized")
         case (.shutDown, _): throw RPCError(.invalidRequest, "the server has been shut down")
         case (_, "initialize"): throw RPCError(.invalidRequest, "the server has already been initialized")
@@ -117,11 +118,11 @@ struct LanguageServer {
             outputFailure = error
             throw RPCError(.requestFailed, "")
           }
-          try writing(id, nil)
+          try sendResult(id, nil)
         case (_, "textDocument/diagnostic"):
           let uri = try self.uri(message.parameters)
           pulls.append(Pull(id: id, uri: uri))
-        default: try writing(id, try result(of: message.method, message.parameters))
+        default: try sendResult(id, try result(of: message.method, message.parameters))
         }
       } catch {
         if let failure = outputFailure { throw failure }
@@ -130,10 +131,10 @@ struct LanguageServer {
     }
   }
 
-  /// The error of the output, if writing an answer failed.
+  /// The output error, if sending an answer failed.
   private var outputFailure: CommandError?
 
-  private mutating func writing(_ id: String, _ result: FHIRValue?) throws(RPCError) {
+  private mutating func sendResult(_ id: String, _ result: FHIRValue?) throws(RPCError) {
     do throws(CommandError) {
       try writer.answer(id, result)
     } catch {
@@ -142,7 +143,7 @@ struct LanguageServer {
     }
   }
 
-  /// The URI of the text that a request is about.
+  /// The URI of the text that a request refers to.
   func uri(_ parameters: JSONView) throws(RPCError) -> String {
     guard let uri = parameters["textDocument"]["uri"].text else {
       throw RPCError(.invalidParameters, "the request names no document")

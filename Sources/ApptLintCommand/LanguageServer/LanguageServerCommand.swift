@@ -13,7 +13,7 @@ extension Subcommand {
     options: Option.rules + [.stdio],
     examples: [
       ("apptlint lsp", "The command that an editor starts"),
-      ("apptlint lsp --pack nhs-booking", "The same, with a pack for all files"),
+      ("apptlint lsp --pack nhs-booking", "With a rule pack for all files"),
     ]
   ) { (arguments, context) throws(CommandError) in
     if let operand = arguments.operands.first { throw CommandError("lsp takes no operand '\(operand)'") }

@@ -4,7 +4,7 @@ import FHIRSyntax
 import Findings
 import Reporting
 
-/// Starting the server, its settings, and the texts that are open.
+/// Starts the server, and keeps its settings and open texts up to date.
 extension LanguageServer {
   mutating func initialize(_ parameters: JSONView) -> FHIRValue {
     client = Client(parameters)
@@ -36,7 +36,7 @@ extension LanguageServer {
     ])
   }
 
-  mutating func notified(_ message: RPCMessage) throws(CommandError) {
+  mutating func handleNotification(_ message: RPCMessage) throws(CommandError) {
     guard state == .running else { return }
     let parameters = message.parameters
     switch message.method {
@@ -48,7 +48,7 @@ extension LanguageServer {
         parameters["contentChanges"].items, version: parameters["textDocument"]["version"].number, encoding: client.encoding)
       documents[uri] = document
       try cancelPulls("the document has changed", retrigger: true) { $0.uri == uri }
-      mark(uri)
+      scheduleCheck(uri)
     case "textDocument/didClose":
       guard let uri = parameters["textDocument"]["uri"].text, documents.removeValue(forKey: uri) != nil else { return }
       dirty.removeAll { $0 == uri }
@@ -91,17 +91,18 @@ extension LanguageServer {
   // MARK: Texts
 
   private mutating func open(_ view: JSONView) {
-    // Characters that a URI cannot have would end the strings that it is written in.
+    // Characters that are invalid in a URI could end the JSON string in which the URI is written.
     guard let uri = view["uri"].text, let text = view["text"].text,
       !uri.utf8.contains(where: { $0 <= 0x20 || $0 == 0x22 || $0 == 0x5C })
     else { return }
     documents[uri] = OpenDocument(
       uri: uri, path: path(uri, language: view["languageId"].text), version: view["version"].number, text: text,
       encoding: client.encoding)
-    mark(uri)
+    scheduleCheck(uri)
   }
 
-  /// The path of a text. One that is not a file has the settings of the workspace, and is an HTTP message by its language.
+  /// The path of a text, which determines its settings and, by its ending, its format. A text that is not a file gets a path in
+  /// the first workspace folder, or in the current folder.
   private func path(_ uri: String, language: String?) -> String {
     if let path = FileURI.path(uri) {
       let plain = Paths.absolute(path, in: "/")
@@ -113,14 +114,14 @@ extension LanguageServer {
       + suffix
   }
 
-  /// Notes that a text must be checked.
-  private mutating func mark(_ uri: String) {
+  /// Schedules the check of a text, unless the client requests diagnostics itself.
+  private mutating func scheduleCheck(_ uri: String) {
     if client.pullsDiagnostics { return }
     dirty.removeAll { $0 == uri }
     dirty.append(uri)
   }
 
-  /// Ends requests for diagnostics, such as those of an older version.
+  /// Cancels requests for diagnostics, such as those for an older version.
   mutating func cancelPulls(
     _ sentence: String, retrigger: Bool, where isCancelled: (Pull) -> Bool
   ) throws(CommandError) {
@@ -133,7 +134,8 @@ extension LanguageServer {
 
   // MARK: Settings
 
-  /// The settings of this server in an object with those of all servers: none if its section is null.
+  /// The JSON of the settings of this server, from an object that may have a section for each server; `{}` if its section is
+  /// null.
   static func section(_ view: JSONView) -> String {
     let section = view[SettingsSection.name]
     let own = section.node == nil ? view : section
@@ -146,9 +148,10 @@ extension LanguageServer {
     configurationRequests.insert(try request("workspace/configuration", .object(["items": .list([item])])))
   }
 
-  mutating func answered(_ id: String, _ result: JSONView) throws(CommandError) {
+  mutating func handleResponse(_ id: String, _ result: JSONView) throws(CommandError) {
     guard configurationRequests.remove(id) != nil, let section = result.items.first else { return }
-    // A client that never had a section answers with an empty one, or null: the settings from the start stay in effect.
+    // A client without such a section answers with an empty object or null. If it never had one, the initial settings stay in
+    // effect.
     let isEmpty = !section.exists || section.isObject && section.members.isEmpty
     if !isEmpty || hasConfiguration { try use(section) }
   }
@@ -159,7 +162,7 @@ extension LanguageServer {
     try configure(Self.section(configuration))
   }
 
-  /// Uses the settings of the client, the text of an object with the members of a settings file.
+  /// Uses the client's settings, given as JSON with the members of a settings file.
   private mutating func configure(_ text: String) throws(CommandError) {
     do throws(CommandError) {
       let settings = try SettingsFile(
@@ -188,14 +191,14 @@ extension LanguageServer {
   private mutating func checkAgain() throws(CommandError) {
     for uri in documents.keys.sorted() {
       documents[uri]?.analysis = nil
-      mark(uri)
+      scheduleCheck(uri)
     }
     if client.refreshesDiagnostics { _ = try request("workspace/diagnostic/refresh", nil) }
     if client.refreshesHints { _ = try request("workspace/inlayHint/refresh", nil) }
   }
 }
 
-/// The name of the settings among those of other servers.
+/// The name of this server's section in the client's configuration.
 enum SettingsSection {
   static let name: StaticString = "apptlint"
 }

@@ -6,16 +6,17 @@ import Findings
 /// A text that is open in the editor, and what was found in it.
 struct OpenDocument {
   let uri: String
-  /// The path that settings are looked up for: that of the file, or one made up for a text that is not a file.
+  /// The path used to look up settings: the path of the file, or an invented path for a text that is not a file.
   let path: String
   private(set) var version: Int?
   private(set) var source: SourceText
   private(set) var positions: TextPositions
   /// The analysis of this version; nil if it has not been made.
   var analysis: DocumentAnalysis?
-  /// The last version that could be read without loss: its outline is shown while the text is broken.
+  /// The last well-formed version: its outline is shown while the text is not well-formed.
   var lastReadable: OpenText?
-  /// Whether a version of the text was a payload: it is checked even if it is broken now.
+  /// Whether any version of the text was recognised as a payload: if so, the text is checked even while it is not recognised as
+  /// one.
   var wasFHIR = false
 
   init(uri: String, path: String, version: Int?, text: String, encoding: PositionEncoding) {
@@ -29,7 +30,7 @@ struct OpenDocument {
   /// Whether it is a settings file.
   var isSettings: Bool { path.hasSuffix("/" + SettingsFile.name) }
 
-  /// Makes the changes of a notification, one after the other.
+  /// Applies the changes of a notification in order.
   mutating func change(_ changes: [JSONView], version: Int?, encoding: PositionEncoding) {
     for change in changes {
       guard let text = change["text"].text else { continue }
@@ -47,7 +48,7 @@ struct OpenDocument {
 
   // MARK: Positions
 
-  /// The offset of a position of the client.
+  /// The offset of a position that the client sent.
   func offset(_ view: JSONView) -> Int? {
     guard let line = view["line"].number, let character = view["character"].number else { return nil }
     return positions.offset(of: TextPosition(line: line, character: character))
@@ -62,7 +63,7 @@ struct OpenDocument {
 /// What was found in one version of a text.
 struct DocumentAnalysis {
   enum Content {
-    /// A payload or recording, with what its linter knows.
+    /// A payload or recording, with the knowledge of its linter.
     case payload(OpenText, EditorKnowledge)
     /// A settings file, rule file, or any other file.
     case other
@@ -71,6 +72,6 @@ struct DocumentAnalysis {
   var content: Content
   /// The findings to show, without suppressed ones.
   var findings: [Finding] = []
-  /// Errors outside of findings: their positions and sentences.
+  /// Errors that are not findings, such as invalid settings, with their ranges.
   var errors: [(range: Range<Int>, sentence: String)] = []
 }

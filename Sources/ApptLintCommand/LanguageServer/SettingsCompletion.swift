@@ -10,7 +10,7 @@ enum SettingsCompletion {
       func completions(_ rules: [String]) -> CompletionList? {
         ShapeCompletion.completions(at: offset, in: document.source, SettingsShape.file(packs: knowledge.packIDs, rules: rules))
       }
-      // The rules are needed only where nothing else is expected.
+      // The rules are looked up only if nothing else can be completed here.
       guard let list = completions([]), list.items.isEmpty else { return completions([]) }
       return completions(knowledge.selectors)
     }

@@ -5,14 +5,15 @@ import Reporting
 
 /// Writes suppressions into settings files.
 enum SuppressionEdit {
-  private static let reason = "Say why this is accepted."
+  private static let reason = "Explain why this finding is accepted."
 
-  /// The edit that adds a suppression to a settings file, for the files that match a pattern; nil if the file would be wrong.
+  /// The edit that adds a suppression to a settings file, for the files that match a pattern; nil if the edited file would be
+  /// invalid.
   static func adding(_ finding: Finding, files: String, to source: SourceText) -> Edit? {
     guard let edit = insertion(of: items(finding, files), into: source) else { return nil }
-    let breaking = Edit(edit.range, source.adaptingLineBreaks(of: edit.replacement))
-    let edited = source.replacing(breaking.range, with: breaking.replacement)
-    return (try? SettingsFile(path: source.name, text: edited.text)) == nil ? nil : breaking
+    let adapted = Edit(edit.range, source.adaptingLineBreaks(of: edit.replacement))
+    let edited = source.replacing(adapted.range, with: adapted.replacement)
+    return (try? SettingsFile(path: source.name, text: edited.text)) == nil ? nil : adapted
   }
 
   /// A settings file with one suppression.

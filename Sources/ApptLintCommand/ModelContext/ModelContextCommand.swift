@@ -9,7 +9,7 @@ extension Subcommand {
       without paths it reads no payload files. Values from files, which can be patient data, are only shown with
       --show-values.
 
-      The settings are those of .apptlint.json files and of options, as with check.
+      Settings come from .apptlint.json files and from options, as with check.
       """,
     options: Option.rules + [.showValuesToAssistant],
     examples: [

@@ -8,7 +8,7 @@ struct ModelContextServer {
   private var reader: MessageReader
   private let writer: MessageWriter
   private let tools: ModelContextTools
-  /// The version that was agreed on; nil before.
+  /// The negotiated version of the protocol; nil before initialization.
   private var version: String?
 
   /// The supported versions of the protocol, the newest first.

@@ -4,10 +4,9 @@ import Findings
 import Reporting
 import Synchronization
 
-/// The tools of the server for assistants. Each runs a command on a text of the caller, or on files inside the paths given at the
-/// start.
+/// The tools of the MCP server. Each runs a command on a text from the caller, or on files inside the paths given at startup.
 struct ModelContextTools {
-  /// The options of the command line, which every run has.
+  /// The options of the command line, which apply to every run.
   private let options: [String]
   private let showsValues: Bool
   /// The paths that tools may read, with links resolved.
@@ -18,7 +17,7 @@ struct ModelContextTools {
   /// The folders whose settings apply, as do those of the folders above them.
   private let folders: [String]
 
-  /// The longest result, in bytes.
+  /// The maximum length of a result, in bytes.
   private static let maxResult = 200_000
   private static let maxFiles = 10_000
 
@@ -37,12 +36,12 @@ struct ModelContextTools {
     let currentFolder = Platform.currentFolder
     self.currentFolder = currentFolder
     folders = [currentFolder] + arguments.operands.map { Paths.absolute($0, in: currentFolder) } + roots
-    // Errors in the settings are reported at the start.
+    // Errors in the settings are reported at startup.
     let settings = settings
     try withLimits { Result { () throws(CommandError) in _ = try settings.linter() } }.get()
   }
 
-  /// The result of a tool, and whether the tool failed. Throws if the call is wrong.
+  /// The result of a tool, and whether the tool failed. Throws if the call is invalid.
   func call(_ name: String, _ arguments: JSONView) throws(RPCError) -> (text: String, isError: Bool) {
     try Self.check(arguments)
     return try withLimits { Result { () throws(RPCError) in try answer(name, arguments) } }.get()
@@ -59,7 +58,7 @@ struct ModelContextTools {
     case "coverage":
       let known: [Option] = [.pack, .edition, .fhirVersion, .interaction, .maxDepth, .maxSize]
       let words = options.filter { word in known.contains { word.hasPrefix($0.name + "=") } }
-      return run(["coverage"] + words + (try choices(arguments)), on: try files(arguments, inArchives: false))
+      return run(["coverage"] + words + (try choices(arguments)), on: try files(arguments, expandsArchives: false))
     default: throw RPCError(.invalidParameters, "unknown tool \(Message.printable(name, limit: 100))")
     }
   }
@@ -74,7 +73,7 @@ struct ModelContextTools {
     return run(words + (showsValues ? ["--show-values"] : []), on: try files(arguments))
   }
 
-  /// A starter example; without a pack, the list of them.
+  /// A starter example; without a pack, the list of all starter examples.
   private func example(_ arguments: JSONView) throws(RPCError) -> (text: String, isError: Bool) {
     guard let pack = arguments["pack"].text else { return run(["example"]) }
     guard !PackFolder.isPath(pack) else { throw RPCError(.invalidParameters, "packs must be given by id") }
@@ -100,7 +99,7 @@ struct ModelContextTools {
     return ("Fixed:\n\(list.joined(separator: "\n"))\n\nThe fixed text:\n\(fixed.source.text)", false)
   }
 
-  /// The name of a text, by which its kind is known.
+  /// A file name for a text; its ending determines how the text is read.
   private static func name(_ arguments: JSONView) -> String {
     switch arguments["kind"].text {
     case "http": "text.http"
@@ -133,7 +132,7 @@ struct ModelContextTools {
     options.filter { $0.hasPrefix("\(Option.pack.name)=") || $0.hasPrefix("\(Option.edition.name)=") }
   }
 
-  /// The options that a call chooses. A pack is named by its id, since a path would read other files.
+  /// The options for the arguments of a call. A pack must be given by its id, because a path would read other files.
   private func choices(_ arguments: JSONView) throws(RPCError) -> [String] {
     var words: [String] = []
     if let pack = arguments["pack"].text {
@@ -157,17 +156,17 @@ struct ModelContextTools {
     var errors: [String] = []
   }
 
-  /// The files at the path of a call, all of which are inside the paths given at the start. `inArchives` replaces archives by
-  /// the payloads in them.
-  private func files(_ arguments: JSONView, inArchives: Bool = true) throws(RPCError) -> Files {
+  /// The files at the path of a call, all of which are inside the paths given at startup. If `expandsArchives`, archives are
+  /// replaced by the payloads in them.
+  private func files(_ arguments: JSONView, expandsArchives: Bool = true) throws(RPCError) -> Files {
     guard let path = arguments["path"].text else {
-      throw RPCError(.invalidParameters, "the tool requires \(inArchives ? "'text' or 'path'" : "'path'")")
+      throw RPCError(.invalidParameters, "the tool requires \(expandsArchives ? "'text' or 'path'" : "'path'")")
     }
-    guard let access = FileAccess.current, access.isInsideRoots(of: path) else {
+    guard let access = FileAccess.current, access.resolvesInsideRoots(path) else {
       throw RPCError(.invalidParameters, "the path is not inside those that the server was started with")
     }
-    var files = try files(path, inArchives: inArchives)
-    files.paths = files.paths.filter { access.isInsideRoots(of: $0) }
+    var files = try files(path, expandsArchives: expandsArchives)
+    files.paths = files.paths.filter { access.resolvesInsideRoots($0) }
     guard !files.paths.isEmpty || !files.errors.isEmpty else {
       throw RPCError(.invalidParameters, "there is no payload at the path")
     }
@@ -177,7 +176,7 @@ struct ModelContextTools {
     return files
   }
 
-  private func files(_ path: String, inArchives: Bool) throws(RPCError) -> Files {
+  private func files(_ path: String, expandsArchives: Bool) throws(RPCError) -> Files {
     let kind: Platform.FileKind
     do throws(SystemError) {
       kind = try Platform.kind(of: path)
@@ -188,19 +187,19 @@ struct ModelContextTools {
     }
     switch kind {
     case .folder:
-      var finder = InputFinder(endings: InputFinder.payloads + (inArchives ? [] : [TextArchive.ending]))
+      var finder = InputFinder(endings: InputFinder.payloads + (expandsArchives ? [] : [TextArchive.ending]))
       finder.add(path)
       return Files(paths: finder.paths, errors: finder.operationalErrors)
     case .regular:
-      guard inArchives, TextArchive.isArchive(path) else { return Files(paths: [path]) }
+      guard expandsArchives, TextArchive.isArchive(path) else { return Files(paths: [path]) }
       let members = FixtureFiles([path], endings: InputFinder.payloads)
       return Files(paths: members.all.map(\.path), errors: members.operationalErrors)
     case .other: throw RPCError(.invalidParameters, "the path is neither a file nor a folder")
     }
   }
 
-  /// Runs a function that can only read files inside the paths given at the start, and what the user's own settings name: those
-  /// of the command line, and of files outside these paths.
+  /// Runs a function that can read only files inside the paths given at startup, and files that the user's own settings name:
+  /// command-line options, and settings files outside these paths.
   private func withLimits<Value>(_ body: () -> Value) -> Value {
     let access = FileAccess(roots: roots, currentFolder: currentFolder)
     access.allow(settings)
@@ -223,7 +222,7 @@ struct ModelContextTools {
     return (([text] + files.errors).joined(separator: "\n"), isError || !files.errors.isEmpty)
   }
 
-  /// The output of a command, and whether it could not do its work.
+  /// The output of a command, and whether the command failed.
   private func run(_ words: [String], input: String = "") -> (text: String, isError: Bool) {
     let output = BufferSink()
     let errors = BufferSink()
@@ -269,7 +268,7 @@ struct ModelContextTools {
         ["rule": property("The code or name of a rule, such as BKL003.")], required: ["rule"]),
       tool(
         "example", "Write an example",
-        "Returns a valid payload, or a recording as raw HTTP messages, to start from; without a pack, lists those of all packs.",
+        "Returns a valid payload, or a recording as raw HTTP messages, to start from; without a pack, lists all examples.",
         [
           "pack": property("The id of a rule pack, such as nhs-booking or bars."),
           "interaction": property("The interaction or the name of the example, such as book. Default: the first example."),
@@ -286,7 +285,7 @@ struct ModelContextTools {
   }
 }
 
-/// Keeps what a command writes.
+/// Collects the output of a command.
 private final class BufferSink: ByteSink {
   let isTerminal = false
   private let bytes = Guarded<[UInt8]>([])

@@ -10,7 +10,7 @@ package struct Option: Sendable {
   let choices: [String]
   /// Whether choices are case-insensitive.
   let ignoresCase: Bool
-  /// Whether it can be given more than once.
+  /// Whether the option can be given more than once.
   let repeats: Bool
 
   package init(

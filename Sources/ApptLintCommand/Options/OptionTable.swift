@@ -78,7 +78,7 @@ extension Option {
 
   static let watch = Option("--watch", nil, "Keep running, and check files again when they change; stop with Ctrl-C")
 
-  // Of other commands.
+  // Options of other commands.
   static let update = Option("--update", nil, "Rewrite files that differ; the exit status is then 1")
   static let rulesPack = Option("--pack", "ID", "Only the rules of this pack")
   static let rulesFormat = Option("--format", "FORMAT", "full (the default) or json", choices: ["full", "json"])
@@ -104,7 +104,7 @@ extension Option {
   static let stdio = Option("--stdio", nil, "Use standard input and output; accepted because many editors pass it")
   static let help = Option("--help", nil, "Print this help")
 
-  /// The options about what to check.
+  /// The options that determine what to check.
   static let rules: [Option] = [
     pack, edition, fhirVersion, interaction, profile, ig, mustSupport, select, ignore, extendSelect, extendIgnore, severity, now,
     maxDepth, maxSize, maxFindings,

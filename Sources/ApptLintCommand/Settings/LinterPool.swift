@@ -19,7 +19,7 @@ struct Checker: Sendable {
     suppressions = SuppressionSet([], numbers: [:], now: now, currentFolder: "/")
   }
 
-  /// Descriptions of rules, by code and name: some checkers may have rules of packs that others lack.
+  /// Descriptions of the rules with these keys (code and name), from the first checker that has each rule.
   static func descriptions(of rules: Set<String>, among checkers: [Checker]) -> [RuleDescriptor] {
     var missing = rules
     var found: [RuleDescriptor] = []
@@ -34,19 +34,19 @@ struct Checker: Sendable {
 
 /// The checkers for files, made from the command line and the nearest `.apptlint.json` above each file.
 ///
-/// Each folder is searched once, each settings file is read once, and one checker is made for it.
+/// Each folder is searched once, and one checker is made for each `.apptlint.json` found.
 struct LinterPool {
   private(set) var all: [Checker] = []
   /// The distinct suppressions of the settings files read; the number of each is its index.
   private(set) var suppressions: [Suppression] = []
-  /// The number of the first checker that has each suppression.
+  /// For each suppression, the number of the first checker that has it.
   private(set) var owners: [Int] = []
   /// The settings files read, by displayed path.
   private(set) var sources: [String: SourceText] = [:]
-  /// The files that the checkers depend on: settings files, and the rule files of external packs.
+  /// The files that the checkers depend on: settings files, the rule files of external packs, and definitions.
   private(set) var watchedFiles: Set<String> = []
   private let commandLine: Settings
-  /// Settings that those of files override.
+  /// Default settings, which settings files override.
   private let defaults: Settings
   let currentFolder: String
   private let packageCache: PackageCache
@@ -54,7 +54,7 @@ struct LinterPool {
   private var suppressionNumbers: [Suppression: Int] = [:]
   /// The number of the checker for a folder, by absolute path.
   private var numbers: [String: Int] = [:]
-  /// The number of the checker without a settings file.
+  /// The number of the checker for files without a settings file.
   private var bare: Int?
 
   init(
@@ -67,7 +67,7 @@ struct LinterPool {
     self.packageCache = packageCache
   }
 
-  /// Problems in definitions that could be read nevertheless.
+  /// Problems in definitions that could still be read.
   var definitionWarnings: [String] { packageCache.warnings.map { "warning: \($0)" } }
 
   /// The files that were read: settings, rule files of external packs, and definitions.
@@ -130,7 +130,7 @@ struct LinterPool {
     path.hasPrefix(currentFolder + "/") ? String(path.dropFirst(currentFolder.count + 1)) : path
   }
 
-  /// The settings file that another extends; nil if there is none.
+  /// The settings file at the path that `file` extends; nil if it is missing.
   private func extended(_ path: String, by file: SettingsFile) throws(CommandError) -> SettingsFile? {
     let folder = Paths.absolute(file.folder, in: currentFolder)
     let absolute = Paths.absolute(path, in: folder)

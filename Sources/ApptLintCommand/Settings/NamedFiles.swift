@@ -9,7 +9,7 @@ extension FileAccess {
     }
   }
 
-  /// Allows the files of a pack in a folder that may contain other things.
+  /// Allows only the files of a pack in a folder, which may contain other files.
   private func allowPack(in folder: String) {
     allow(folder)
     for name in ((try? Platform.names(inFolder: folder)) ?? []).compactMap({ $0 }) where name.hasSuffix(".json") {
@@ -18,7 +18,8 @@ extension FileAccess {
     allow(Paths.join(folder, "examples"), withContents: true)
   }
 
-  /// Allows what a settings file names, unless files in the roots decide what is in it.
+  /// Allows the files that a settings file names, unless the settings file is inside the roots, or a link inside them leads to
+  /// it.
   func allow(_ file: SettingsFile) {
     guard isIndependentOfRoots(file.path) else { return }
     allow(file.settings)

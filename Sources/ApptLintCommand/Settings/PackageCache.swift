@@ -10,7 +10,7 @@ package final class PackageCache: Sendable {
   }
 
   private let entries = Guarded<[String: Entry]>([:])
-  /// The largest file of definitions that is read, in bytes.
+  /// The maximum size of a file of definitions, in bytes.
   private static let largest = 512 << 20
 
   package init() {}
@@ -27,7 +27,7 @@ package final class PackageCache: Sendable {
   /// The files that were read.
   var files: [String] { entries.withLock { $0.values.flatMap(\.files) } }
 
-  /// Problems in files that could be read nevertheless.
+  /// Problems in files that could still be read.
   var warnings: [String] {
     entries.withLock { $0.sorted { $0.key < $1.key }.flatMap(\.value.packages).flatMap(\.warnings) }
   }
@@ -69,7 +69,7 @@ package final class PackageCache: Sendable {
     return name.hasSuffix(".tgz") || name.hasSuffix(".tar.gz")
   }
 
-  /// The files below a folder that may contain definitions, by ascending name; hidden ones are skipped.
+  /// The files below a folder that may contain definitions, by ascending name; hidden files and folders are skipped.
   private static func definitions(in folder: String) throws(CommandError) -> [String] {
     var found: [String] = []
     var folders: [String] = []

@@ -2,7 +2,7 @@ package import ApptLint
 package import FHIRSyntax
 import Findings
 
-/// The settings of a command line or a `.apptlint.json`; nil for those not given.
+/// The settings of a command line or a `.apptlint.json`. Settings that are not given are nil or empty.
 package struct Settings: Sendable, Hashable {
   /// Pack ids and paths to packs; empty means FHIR only.
   package var packs: [String]?
@@ -18,29 +18,29 @@ package struct Settings: Sendable, Hashable {
   var mustSupport: Bool?
   var select: [String]?
   var ignore: [String]?
-  /// Selectors that are added to those of `select` and `ignore`, whichever settings these come from.
+  /// Selectors that are added to `select` and `ignore`, whichever settings those come from.
   var extendSelect: [String]?
   var extendIgnore: [String]?
   var severities: [String: Severity] = [:]
   var failOn: FailOn?
-  /// The suppressions, those of the nearest file first.
+  /// The suppressions, with those of the nearest file first.
   var suppressions: [Suppression] = []
   var depth: Int?
   var size: Int?
   var findings: Int?
-  /// The current time, in seconds since 1970; nil for the clock of the machine.
+  /// The current time, in seconds since 1970; nil for the system clock.
   var now: Int64?
 
   package init() {}
 
-  /// Whether these settings do not affect the findings.
+  /// Whether no setting that affects the findings is given.
   var isEmpty: Bool {
     var others = self
     others.failOn = nil
     return others == Settings()
   }
 
-  /// These settings, completed by others.
+  /// These settings, completed by those of `other`.
   func over(_ other: Settings) -> Settings {
     var result = self
     result.packs = packs ?? other.packs
@@ -48,7 +48,7 @@ package struct Settings: Sendable, Hashable {
     result.release = release ?? other.release
     result.interaction = interaction ?? other.interaction
     result.profiles = profiles ?? other.profiles
-    // Packages are combined. If two define a profile, the first counts.
+    // Packages are combined. If two define the same profile, the first takes precedence.
     if let more = other.packages { result.packages = (packages ?? []) + more.filter { packages?.contains($0) != true } }
     result.mustSupport = mustSupport ?? other.mustSupport
     result.select = select ?? other.select

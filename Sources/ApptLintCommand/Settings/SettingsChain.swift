@@ -1,8 +1,8 @@
-/// A settings file and what it extends, the nearest first.
+/// A settings file and the files that it extends, directly or indirectly, with the nearest first.
 struct SettingsChain {
   let files: [SettingsFile]
 
-  /// Reads the file that a file extends, and so on. Throws if a file is missing or the chain is circular.
+  /// Reads the files that a file extends, directly or indirectly. Throws if a file is missing or the chain is circular.
   init(
     _ file: SettingsFile, read: (_ path: String, _ file: SettingsFile) throws(CommandError) -> SettingsFile?
   ) throws(CommandError) {
@@ -24,7 +24,7 @@ struct SettingsChain {
     files.reduce(Settings()) { $0.over($1.settings) }
   }
 
-  /// An error found only when a linter is made, with its position in the file it comes from.
+  /// Adds a position to an error that is found only when a linter is made: the position in the file that causes it.
   func withPosition(_ error: CommandError, under commandLine: Settings, _ packageCache: PackageCache) -> CommandError {
     for index in files.indices.reversed() {
       let base = Self.settings(of: files[(index + 1)...])
@@ -34,7 +34,7 @@ struct SettingsChain {
     return error
   }
 
-  /// An error in a suppression.
+  /// An error at the position of a suppression.
   func failure(_ suppression: Suppression, _ message: String) -> CommandError {
     let file = files.first { $0.path == suppression.path }
     return file?.failure(suppression.range.lowerBound, message) ?? CommandError(message)

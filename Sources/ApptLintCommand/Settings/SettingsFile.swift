@@ -16,12 +16,12 @@ struct SettingsFile: StrictFile {
 
   let document: Document
   let path: String
-  /// The folder that paths in it are relative to; for a member of an archive, that of the archive.
+  /// The folder to which paths in the file are relative; for a member of an archive, the archive's folder.
   var folder: String { Paths.folder(of: TextArchive.split(path)?.archive ?? path) }
   private(set) var settings = Settings()
   /// The file that these settings extend, as a path relative to this file, and the node that names it.
   private(set) var extends: (path: String, node: Node)?
-  /// The settings of each value read, in order, and its node.
+  /// For each value in reading order, its offset, and the change that it makes to the settings.
   private var steps: [(offset: Int, apply: (inout Settings) -> Void)] = []
 
   /// Reads a file.
@@ -35,8 +35,8 @@ struct SettingsFile: StrictFile {
     for (key, node) in first + members.filter({ $0.0 != "packs" && $0.0 != "packages" }) { try read(key, node) }
   }
 
-  /// An error found only when a linter is made, such as an unknown pack: with the position of the value that causes it, unless
-  /// the cause is the command line or a file that this one extends.
+  /// Adds a position to an error that is found only when a linter is made, such as an unknown pack: the position of the value
+  /// that causes it. If the command line or an extended file causes the error, it is returned unchanged.
   func withPosition(
     _ error: CommandError, under commandLine: Settings, over base: Settings, _ packageCache: PackageCache
   ) -> CommandError {
@@ -51,7 +51,7 @@ struct SettingsFile: StrictFile {
     guard case .sentence(let sentence) = error, linterError(Settings()) != error, linterError(settings) == error else {
       return error
     }
-    // The shortest prefix of the values that causes this error; every longer one does too.
+    // Searches for the shortest prefix of the values that causes this error; every longer prefix causes it too.
     var (least, most) = (1, steps.count)
     while least < most {
       let middle = (least + most) / 2
@@ -67,13 +67,13 @@ struct SettingsFile: StrictFile {
     apply(&settings)
   }
 
-  /// Sets a list to the strings of an array; an empty array counts as set only if `isSetEmpty`.
+  /// Sets a list to the strings of an array; an empty array is ignored unless `setsEmptyList`.
   private mutating func setList(
-    _ list: WritableKeyPath<Settings, [String]?>, _ key: String, _ node: Node, isSetEmpty: Bool = true,
+    _ list: WritableKeyPath<Settings, [String]?>, _ key: String, _ node: Node, setsEmptyList: Bool = true,
     _ text: (String) -> String = { $0 }
   ) throws(CommandError) {
     let items = try strings(node, key)
-    if !items.isEmpty || isSetEmpty { set(node) { $0[keyPath: list] = [] } }
+    if !items.isEmpty || setsEmptyList { set(node) { $0[keyPath: list] = [] } }
     for (item, node) in items {
       let text = text(item)
       set(node) { $0[keyPath: list]?.append(text) }
@@ -114,10 +114,10 @@ struct SettingsFile: StrictFile {
       case .false: set(node) { $0.mustSupport = false }
       default: throw failure(node, "'mustSupport' must be true or false")
       }
-    case "select": try setList(\.select, key, node, isSetEmpty: false)
-    case "ignore": try setList(\.ignore, key, node, isSetEmpty: false)
-    case "extendSelect": try setList(\.extendSelect, key, node, isSetEmpty: false)
-    case "extendIgnore": try setList(\.extendIgnore, key, node, isSetEmpty: false)
+    case "select": try setList(\.select, key, node, setsEmptyList: false)
+    case "ignore": try setList(\.ignore, key, node, setsEmptyList: false)
+    case "extendSelect": try setList(\.extendSelect, key, node, setsEmptyList: false)
+    case "extendIgnore": try setList(\.extendIgnore, key, node, setsEmptyList: false)
     case "now":
       guard let moment = Settings.moment(try string(node, key)) else {
         throw failure(node, "'now' must be a date, or a date and time with a time zone, such as 2026-03-02T09:00:00Z")

@@ -41,7 +41,7 @@ extension Settings {
     findings = try arguments.number(.maxFindings)
   }
 
-  /// A day in UTC, or a date and time with its time zone, in seconds since 1970.
+  /// A date, in UTC, or a date and time with a time zone, as seconds since 1970; nil for other texts.
   static func moment(_ text: String) -> Int64? {
     guard let value = FHIRDateTime(text), value.precision == .day || value.offset != nil else { return nil }
     return value.seconds

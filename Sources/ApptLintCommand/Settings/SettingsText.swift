@@ -2,9 +2,9 @@ package import ApptLint
 
 /// The settings of a `.apptlint.json` as a text in memory, for programs that use the library.
 package enum SettingsText {
-  /// The linter for some settings; an empty text means none. Paths are relative to the current folder.
+  /// The linter for the given settings; an empty text means no settings. Paths are relative to the current folder.
   ///
-  /// Throws if the text is wrong, or if it has settings that are about a run of the command rather than a payload.
+  /// Throws if the text is invalid, or if it has settings for a run of the command rather than for a payload.
   package static func linter(_ text: String) throws(CommandError) -> Linter {
     guard text.contains(where: { !$0.isWhitespace }) else { return try Settings().linter() }
     let file = try SettingsFile(path: "settings", text: text)

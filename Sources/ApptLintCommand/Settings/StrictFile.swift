@@ -1,12 +1,12 @@
 import FHIRSyntax
 import Findings
 
-/// A JSON file of the user, read by the payload reader: errors are reported with line and column.
+/// A user's JSON file, read by the payload reader. Errors are reported with line and column.
 protocol StrictFile {
   /// The path as displayed.
   var path: String { get }
   var document: Document { get }
-  /// What a key of the file is called: `setting`.
+  /// The term for a key of the file in error messages, such as `setting`.
   static var noun: String { get }
 }
 

@@ -1,6 +1,6 @@
 import Reporting
 
-/// The completions for bash, of version 3.2 or later, with bash-completion or without.
+/// The completions for bash 3.2 or later, with or without bash-completion.
 struct BashScript {
   private let completions: Completions
 

@@ -104,7 +104,7 @@ struct Completions {
     }
   }
 
-  /// The first line of an option's help, as a description.
+  /// The first sentence of an option's help.
   static func description(_ option: Option) -> String {
     let help = option.help.split(separator: "\n").joined(separator: " ")
     let sentence = help.firstIndex(of: ".").flatMap { index in

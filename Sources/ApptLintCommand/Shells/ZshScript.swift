@@ -59,7 +59,7 @@ struct ZshScript {
     text.append("  _describe -t \(what.split(separator: " ").joined(separator: "-")) '\(what)' entries\n}\n\n")
   }
 
-  /// An option as `_arguments` takes it.
+  /// An option in the syntax of `_arguments`.
   private func specification(_ option: Option) -> String {
     let names = option.name == Option.help.name ? "'(- *)'{-h,--help}" : option.repeats ? "'*'\(option.name)" : option.name
     let help = Completions.description(option).flatMap { character -> String in

@@ -1,8 +1,8 @@
-/// Why the command cannot do its work: an operator error, never a payload finding.
+/// Why the command failed: an operational error, never a finding in a payload.
 package enum CommandError: Error, Sendable, Hashable {
   /// One plain sentence for standard error; the exit status is 2.
   case sentence(String)
-  /// The reader of the output has closed it: the command ends silently.
+  /// The reader has closed the output: the command ends silently.
   case outputClosed
 
   package init(_ sentence: String) {

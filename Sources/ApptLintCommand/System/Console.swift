@@ -29,11 +29,11 @@ package struct Console: Sendable {
   }
 }
 
-/// Something bytes are read from.
+/// A source of bytes.
 package protocol ByteSource: Sendable {
-  /// Reads the available bytes, at most `count`; none at the end.
+  /// Reads the available bytes, at most `count`; returns none at the end.
   func read(upTo count: Int) throws(CommandError) -> [UInt8]
-  /// Reads the available bytes, at most `count`, and returns them appended to some other bytes.
+  /// Reads the available bytes, at most `count`, and returns `bytes` with these appended.
   func read(upTo count: Int, after bytes: [UInt8]) throws(CommandError) -> [UInt8]
   /// Whether reading would return at once.
   var isReady: Bool { get }
@@ -47,7 +47,7 @@ extension ByteSource {
   package var isReady: Bool { false }
 }
 
-/// Something bytes are written to.
+/// A destination of bytes.
 package protocol ByteSink: Sendable {
   var isTerminal: Bool { get }
   func write(_ bytes: [UInt8]) throws(OutputError)
@@ -72,7 +72,7 @@ struct FileSource: ByteSource {
 
   func read(upTo count: Int, after bytes: [UInt8]) throws(CommandError) -> [UInt8] {
     do throws(SystemError) {
-      return try Platform.readSome(descriptor, count: count, after: bytes)
+      return try Platform.readAvailable(descriptor, count: count, after: bytes)
     } catch {
       throw CommandError("cannot read \(name): \(error.text)")
     }

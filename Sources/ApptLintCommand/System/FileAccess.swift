@@ -4,8 +4,9 @@ import Synchronization
 /// The files that may be read. `apptlint mcp` limits these while a tool runs; other commands read everything.
 ///
 /// Paths are checked in `Platform`, where the file system is accessed, regardless of whether an argument, a settings file, a
-/// member of an archive or a folder contains them. A path is allowed if, with all links resolved, it is inside a root, or if
-/// the user named it: at startup, or in a settings file outside the roots. A link inside the roots never leads out of them.
+/// member of an archive or a folder contains them. A path is allowed if, with all links resolved, it is inside a root, or if the
+/// user named it: at startup, or in a settings file outside the roots. A link inside the roots never gives access to a file
+/// outside them.
 final class FileAccess: Sendable {
   /// The limits of this thread and of the threads that it starts; nil for none.
   @TaskLocal static var current: FileAccess?
@@ -13,7 +14,7 @@ final class FileAccess: Sendable {
   /// A path with all links resolved.
   private struct Location {
     var path: String
-    /// Whether one of these links is inside a root.
+    /// Whether any of these links is inside a root.
     var dependsOnRoots = false
   }
 
@@ -22,7 +23,7 @@ final class FileAccess: Sendable {
   /// Absolute, with links resolved.
   private let roots: [String]
   let currentFolder: String
-  /// The paths outside the roots that the user named, and whether what is below them may be read too.
+  /// The paths outside the roots that the user named, and whether their contents may be read too.
   private let named = Guarded<[String: Bool]>([:])
 
   init(roots: [String], currentFolder: String) {
@@ -32,7 +33,7 @@ final class FileAccess: Sendable {
 
   // MARK: Paths that the user named
 
-  /// Allows a file or, with its contents, a folder, unless files in the roots decide where the path leads.
+  /// Allows a file, or a folder with or without its contents, unless a link inside the roots determines the target of the path.
   func allow(_ path: String, withContents: Bool = false) {
     guard let location = try? location(of: path), !location.dependsOnRoots, !isInsideRoots(location.path) else { return }
     named.withLock {
@@ -40,20 +41,19 @@ final class FileAccess: Sendable {
     }
   }
 
-  /// Whether a file is outside the roots, and no link in them leads to it.
+  /// Whether a file is outside the roots, and its path uses no link inside them.
   func isIndependentOfRoots(_ path: String) -> Bool {
     (try? location(of: path)).map { !$0.dependsOnRoots && !isInsideRoots($0.path) } ?? false
   }
 
   // MARK: Checks
 
-  /// Whether a path is inside the roots; the file need not exist.
-  func isInsideRoots(of path: String) -> Bool { (try? location(of: path)).map { isInsideRoots($0.path) } ?? false }
+  /// Whether a path, with links resolved, is inside the roots; the file need not exist.
+  func resolvesInsideRoots(_ path: String) -> Bool { (try? location(of: path)).map { isInsideRoots($0.path) } ?? false }
 
   private func isInsideRoots(_ path: String) -> Bool { roots.contains { Paths.isInside(path, $0) } }
 
-  /// The path to use instead of another, with links resolved, except for the last part if links are not followed. Throws if the
-  /// path is not allowed.
+  /// A path with all links resolved, except in the last part if links are not followed. Throws if the path is not allowed.
   func resolve(_ path: String, followingLinks: Bool = true) throws(SystemError) -> String {
     let location = try location(of: path, followingLinks: followingLinks)
     if isInsideRoots(location.path) { return location.path }
@@ -79,9 +79,9 @@ final class FileAccess: Sendable {
     }
   }
 
-  /// Where a path leads. Parts that do not exist are kept.
+  /// The location of a path after resolving its links. Parts that do not exist are kept.
   private func location(of path: String, followingLinks: Bool = true) throws(SystemError) -> Location {
-    // The system would end the path at a zero.
+    // The system would truncate the path at a zero byte.
     guard !path.utf8.contains(0) else { throw .outside }
     var pending: [Substring] = []
     func add(_ text: String) { pending += text.split(separator: "/").reversed() }

@@ -1,4 +1,4 @@
-/// Changes to the files in some folders, found by polling.
+/// Detects changes to the files in the given folders by polling.
 struct FilePolling {
   private let folders: [String]
   private var stamps: [String: Platform.Stamp]
@@ -8,7 +8,7 @@ struct FilePolling {
     stamps = Self.stamps(folders)
   }
 
-  /// Waits for changes, at most the given number of milliseconds, or indefinitely if that is negative.
+  /// Waits for changes for at most the given number of milliseconds, or indefinitely if the number is negative.
   mutating func changes(within milliseconds: Int32) -> Set<String> {
     let start = Platform.milliseconds
     while true {
@@ -19,7 +19,7 @@ struct FilePolling {
       stamps = now
       let cost = Platform.milliseconds - before
       if !changed.isEmpty || milliseconds >= 0 && Platform.milliseconds - start >= Int(milliseconds) { return changed }
-      // Polling uses only a fraction of the time, however many files there are.
+      // Polling takes only a fraction of the time, however many files there are.
       Platform.sleep(milliseconds: max(20, cost * 5))
     }
   }

@@ -1,7 +1,7 @@
 import Findings
 
-/// Reads whole files into memory without copying, and members of text archives, whose path is that of the archive with their name
-/// appended: `book.txtar/booking.json`.
+/// Reads whole files into memory without copying. Also reads members of text archives: the path of a member is the archive's path
+/// followed by the member's name, such as `book.txtar/booking.json`.
 enum FileReading {
   enum Content {
     case text(SourceText)
@@ -18,7 +18,7 @@ enum FileReading {
       // A folder can be opened but not read: the attempt yields the system's error message.
       guard kind == .regular && count > 0 else {
         return try content(name: path, limit: limit) { (count) throws(SystemError) in
-          try Platform.readSome(descriptor, count: count)
+          try Platform.readAvailable(descriptor, count: count)
         }
       }
       guard count <= limit else { return .tooLarge(count: count) }
@@ -34,7 +34,7 @@ enum FileReading {
     }
   }
 
-  /// Reads a file of unknown length to its end.
+  /// Reads a source of unknown length to its end.
   static func read(_ source: any ByteSource, name: String, limit: Int) throws(CommandError) -> Content {
     try content(name: name, limit: limit) { (count) throws(CommandError) in try source.read(upTo: count) }
   }

@@ -6,7 +6,7 @@
     import Musl
   #endif
 
-  /// Changes to the files in some folders, from inotify.
+  /// Detects changes to the files in the watched folders with inotify.
   struct FolderEvents: ~Copyable {
     private let descriptor: Int32
     private var folders: [Int32: String] = [:]
@@ -14,7 +14,7 @@
     private static let mask = UInt32(
       IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_CREATE | IN_DELETE_SELF | IN_MOVE_SELF)
 
-    /// nil if the system does not provide it.
+    /// nil if inotify is unavailable.
     init?() {
       descriptor = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
       if descriptor < 0 { return nil }
@@ -22,20 +22,20 @@
 
     deinit { Platform.closeDescriptor(descriptor) }
 
-    /// Watches one more folder; returns whether that succeeded. A missing folder counts as success.
+    /// Watches another folder, and returns whether that succeeded. A missing folder counts as success.
     mutating func watch(_ folder: String) -> Bool {
-      // Safe: the path is a string that ends with a zero.
+      // Safe: the path is zero-terminated.
       let number = unsafe inotify_add_watch(descriptor, folder, Self.mask)
       if number >= 0 { folders[number] = folder }
       return number >= 0 || SystemError.last.isMissing
     }
 
-    /// Waits for changes, at most the given number of milliseconds, or indefinitely if that is negative. Returns the paths
-    /// that changed; nil if there were more changes than the system could queue.
+    /// Waits for changes for at most the given number of milliseconds, or indefinitely if the number is negative. Returns the
+    /// paths that changed; nil if there were more changes than the system could queue.
     mutating func changes(within milliseconds: Int32) -> Set<String>? {
       var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-      // Safe: the one request outlives the call.
-      guard unsafe poll(&request, 1, milliseconds) > 0, let bytes = try? Platform.readSome(descriptor, count: 1 << 16) else {
+      // Safe: the only request outlives the call.
+      guard unsafe poll(&request, 1, milliseconds) > 0, let bytes = try? Platform.readAvailable(descriptor, count: 1 << 16) else {
         return []
       }
       var paths: Set<String> = []

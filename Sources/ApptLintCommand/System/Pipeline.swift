@@ -14,7 +14,7 @@ enum Pipeline {
   ) throws(Failure) {
     if jobs > 1 {
       let shared = Shared<Item, Result>(window: jobs * 4, next: next, work: work)
-      // Threads end on their own: one may still be waiting for input.
+      // The threads are not joined, because one may still be waiting for input.
       if Platform.startThreads(jobs, { shared.run() }) > 0 {
         defer { shared.stop() }
         while let result = shared.result() { try take(result) }
@@ -26,7 +26,7 @@ enum Pipeline {
 
   private final class Shared<Item: Sendable, Result: Sendable>: Sendable {
     private struct State: Sendable {
-      /// The number of items handed out and of results taken.
+      /// The number of items handed out, and of results taken.
       var given = 0
       var taken = 0
       var results: [Int: Result] = [:]
@@ -49,23 +49,23 @@ enum Pipeline {
 
     /// The work of each thread.
     func run() {
-      while let (number, item) = piece() {
+      while let (number, item) = nextItem() {
         let result = work(item)
         let isDue = state.change { state in
           state.results[number] = result
           return state.taken == number
         }
-        // The calling thread waits for one result only, the next one.
+        // The calling thread waits only for the next result.
         if isDue { state.wake() }
       }
     }
 
-    private func piece() -> (number: Int, item: Item)? {
-      let mayGoOn = state.wait { state -> Bool? in
+    private func nextItem() -> (number: Int, item: Item)? {
+      let mayContinue = state.wait { state -> Bool? in
         if state.hasEnded { return false }
         return state.given - state.taken < window ? true : nil
       }
-      guard mayGoOn else { return nil }
+      guard mayContinue else { return nil }
       return turn.withLock { _ in
         if state.change({ $0.hasEnded }) { return nil }
         guard let item = next() else {

@@ -18,7 +18,7 @@ package struct SystemError: Error {
     case Self.notAFile.number: return "not a file"
     default: break
     }
-    // Safe: the C library returns a zero-terminated text of its own.
+    // Safe: the C library returns a zero-terminated text that it owns.
     return unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
   }
 
@@ -47,7 +47,7 @@ package enum Platform {
 
   // MARK: Files
 
-  // Where `FileAccess` limits what may be read, the functions with a path throw an error for other files.
+  // If `FileAccess` limits which files may be read, the functions that read a path throw an error for other files.
 
   /// The kind of file at a path; links are followed on request.
   static func kind(of path: String, followingLinks: Bool = true) throws(SystemError) -> FileKind {
@@ -63,7 +63,7 @@ package enum Platform {
     return kind(info)
   }
 
-  /// Throws if a path, with links resolved, is not that of a folder.
+  /// Throws unless a path, with links already resolved, is a folder.
   static func requireFolder(_ path: String) throws(SystemError) {
     guard try unlimitedKind(of: path, followingLinks: false) == .folder else { throw SystemError(number: ENOTDIR) }
   }
@@ -94,7 +94,7 @@ package enum Platform {
     let path = try access.resolve(path)
     // Opening a pipe or device could block, or have an effect.
     guard try unlimitedKind(of: path, followingLinks: false) != .other else { throw .notAFile }
-    // Safe: as above.
+    // Safe: the path is zero-terminated.
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else { throw .last }
     guard let status = try? status(of: descriptor), status.kind != .other else {
@@ -104,21 +104,21 @@ package enum Platform {
     return descriptor
   }
 
-  /// Opens a file for writing, and creates it if missing: truncated, unchanged, or at its end. Where reading is limited, nothing
-  /// is written.
+  /// Opens a file for writing, and creates it if missing. Writing starts at the end if `appending`; otherwise at the start, in a
+  /// truncated file if `emptied`. Throws if `FileAccess` limits reading: nothing may be written then.
   static func openForWriting(_ path: String, appending: Bool = false, emptied: Bool = true) throws(SystemError) -> Int32 {
     guard FileAccess.current == nil else { throw SystemError(number: EACCES) }
     let mode = appending ? O_APPEND : emptied ? O_TRUNC : 0
-    // Safe: as above.
+    // Safe: the path is zero-terminated.
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | mode | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .last }
     return descriptor
   }
 
-  /// Creates a file for writing; an error if it exists.
+  /// Creates a file for writing; throws if it exists.
   static func makeFile(_ path: String) throws(SystemError) -> Int32 {
     guard FileAccess.current == nil else { throw SystemError(number: EACCES) }
-    // Safe: as above.
+    // Safe: the path is zero-terminated.
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .last }
     return descriptor
@@ -139,9 +139,9 @@ package enum Platform {
   /// Reads until there are `count` bytes or the file ends; the array has room for `spare` more bytes.
   static func readBytes(_ descriptor: Int32, count: Int, spare: Int = 0) throws(SystemError) -> [UInt8] {
     var failure: SystemError?
-    // Room for at least one: with none, the count is written into the empty array that all threads share.
+    // The capacity is at least 1: with 0, the count would be written to the storage of the empty array, which all threads share.
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: max(count + spare, 1)) { buffer, filled in
-      // Safe: at most `count` bytes are read into a buffer of at least as many, and `filled` counts those read.
+      // Safe: at most `count` bytes are read into a buffer of at least as many, and `filled` is the number of bytes read.
       guard let start = buffer.baseAddress else { return }
       while filled < count {
         let result = unsafe read(descriptor, start + filled, count - filled)
@@ -159,12 +159,12 @@ package enum Platform {
     return bytes
   }
 
-  /// Reads the available bytes, at most `count`, and returns them appended to some other bytes; only these at the end.
-  static func readSome(_ descriptor: Int32, count: Int, after start: [UInt8] = []) throws(SystemError) -> [UInt8] {
+  /// Reads the available bytes, at most `count`, and returns `start` with these appended; at the end, only `start`.
+  static func readAvailable(_ descriptor: Int32, count: Int, after start: [UInt8] = []) throws(SystemError) -> [UInt8] {
     while true {
       var result = 0
       let bytes = unsafe [UInt8](unsafeUninitializedCapacity: start.count + count) { buffer, filled in
-        // Safe: the buffer has room for the bytes before and for `count` more, and no more are read.
+        // Safe: the buffer has room for `start` and `count` more bytes, and no more are read.
         _ = unsafe buffer.initialize(fromContentsOf: start)
         result = unsafe read(descriptor, buffer.baseAddress.map { unsafe $0 + start.count }, count)
         filled = start.count + max(0, result)
@@ -174,10 +174,10 @@ package enum Platform {
     }
   }
 
-  /// Whether reading would return at once: there are bytes, or the end.
+  /// Whether reading would return at once, because bytes are available or the input has ended.
   static func isReady(_ descriptor: Int32) -> Bool {
     var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    // Safe: the one request outlives the call.
+    // Safe: the only request outlives the call.
     return unsafe poll(&request, 1, 0) > 0
   }
 
@@ -196,7 +196,7 @@ package enum Platform {
     unsafe bytes.withUnsafeBytes { buffer in
       var done = 0
       while done < buffer.count {
-        // Safe: the bytes from `done` to the end of the buffer are there.
+        // Safe: only the bytes from `done` to the end of the buffer are read.
         let result = unsafe write(descriptor, buffer.baseAddress.map { unsafe $0 + done }, buffer.count - done)
         if result >= 0 {
           done += result
@@ -217,10 +217,10 @@ package enum Platform {
     return unsafe String(cString: text)
   }
 
-  /// The text of a link; nil if the path is not a link.
+  /// The path stored in a link; nil if `path` is not a link.
   static func linkText(of path: String) -> String? {
     var text = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
-    // Safe: the system writes no more than the length, less the zero at the end, which is there already.
+    // Safe: the system writes no more than the given length, which leaves the zero at the end in place.
     guard unsafe readlink(path, &text, text.count - 1) > 0 else { return nil }
     return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
@@ -237,7 +237,7 @@ package enum Platform {
     return number
   }
 
-  /// Gives an open file the permission bits and, if the system allows it, the owner of another.
+  /// Gives an open file the permission bits and, if the system allows it, the owner of the file at a path.
   static func copyOwnerAndPermissions(of path: String, to descriptor: Int32) throws(SystemError) {
     var info = stat()
     // Safe: the path is zero-terminated, and `info` receives the result.
@@ -247,9 +247,9 @@ package enum Platform {
   }
 
   /// Renames a file, replacing any file at the new path.
-  static func move(_ path: String, to other: String) throws(SystemError) {
+  static func move(_ path: String, to newPath: String) throws(SystemError) {
     // Safe: both are zero-terminated.
-    guard unsafe rename(path, other) == 0 else { throw .last }
+    guard unsafe rename(path, newPath) == 0 else { throw .last }
   }
 
   /// File attributes that differ when a file has changed.
@@ -275,7 +275,7 @@ package enum Platform {
   }
 
   static func remove(_ path: String) {
-    // Safe: as above.
+    // Safe: the path is zero-terminated.
     _ = unsafe unlink(path)
   }
 
@@ -311,7 +311,7 @@ package enum Platform {
   /// The name of this machine; empty if it has none.
   static var hostName: String {
     var name = [CChar](repeating: 0, count: 256)
-    // Safe: the system writes no more than the length, less the zero at the end, which is there already.
+    // Safe: the system writes no more than the given length, which leaves the zero at the end in place.
     guard unsafe gethostname(&name, name.count - 1) == 0 else { return "" }
     return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }

@@ -17,11 +17,11 @@ package struct TextArchive: Sendable {
     package let name: String
     /// The number of the line with its name, from 1.
     package let line: Int
-    /// The bytes of its text in the archive.
+    /// The byte range of its text in the archive.
     fileprivate let range: Range<Int>
   }
 
-  /// A new text of a member. An archive without the member gets it after its predecessor.
+  /// A new text for a member. If the archive has no such member, it is added after `predecessor`.
   package struct Change: Sendable {
     let text: [UInt8]
     let predecessor: String
@@ -94,7 +94,7 @@ package struct TextArchive: Sendable {
 // MARK: Paths
 
 extension TextArchive {
-  /// Whether a path is that of an archive.
+  /// Whether a path has the ending of an archive.
   package static func isArchive(_ path: String) -> Bool { path.lowercased().hasSuffix(ending) }
 
   /// The archive and the member that a path such as `book.txtar/booking.json` names; nil for other paths.

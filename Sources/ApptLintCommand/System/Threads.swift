@@ -7,8 +7,8 @@
 #endif
 
 extension Platform {
-  /// Runs a closure on this thread and on `count - 1` others, and returns when it has ended on all. If the system refuses a
-  /// thread, the others do the work.
+  /// Runs a closure on this thread and on `count - 1` others, and returns when it has ended on all of them. If the system refuses
+  /// to start a thread, the closure runs on fewer threads.
   static func onThreads(_ count: Int, _ body: @escaping @Sendable () -> Void) {
     let threads = newThreads(max(1, count) - 1, body)
     body()
@@ -81,7 +81,7 @@ private func threadMain(_ context: ThreadContext) -> UnsafeMutableRawPointer? {
   return nil
 }
 
-/// A value that threads change one at a time and can wait for.
+/// A value that only one thread at a time can change, and whose changes threads can wait for.
 @safe package final class Monitor<Value: Sendable>: @unchecked Sendable {
   // Unchecked: the value is accessed only with the mutex locked. Safe: mutex and condition are set up before the monitor is
   // shared, and destroyed after its last use.
@@ -112,7 +112,8 @@ private func threadMain(_ context: ThreadContext) -> UnsafeMutableRawPointer? {
   /// Wakes all waiting threads. Safe without the mutex: a thread checks the value and starts waiting in one step.
   package func wake() { unsafe pthread_cond_broadcast(condition) }
 
-  /// Checks the value, and again whenever the thread is woken, until `body` returns a result; it may change the value then.
+  /// Calls `body` with the value, and again whenever the thread is woken, until it returns a result. `body` may change the value
+  /// when it returns one.
   package func wait<Result>(_ body: (inout Value) -> Result?) -> Result {
     unsafe pthread_mutex_lock(mutex)
     defer { unsafe pthread_mutex_unlock(mutex) }

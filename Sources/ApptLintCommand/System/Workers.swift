@@ -3,7 +3,7 @@ import Synchronization
 
 /// Distributes work among threads.
 enum Workers {
-  /// The results of a function for 0, 1, 2 and so on, in this order. With one job no thread is started.
+  /// The results of `body` for the numbers below `count`, in order. With one job no thread is started.
   static func map<Result: Sendable>(_ count: Int, jobs: Int, _ body: @escaping @Sendable (Int) -> Result) -> [Result] {
     guard jobs > 1 && count > 1 else { return (0..<count).map(body) }
     let shared = Shared<Result>(count: count)

@@ -1,6 +1,6 @@
-/// Waits for changes to the files in some folders, by the best means of the system.
+/// Waits for changes to the files in the given folders, by polling if the system provides no notifications.
 struct FileWatcher: ~Copyable {
-  /// How long to wait for further changes after one, in milliseconds: editors write a file in several steps.
+  /// How long to wait for further changes after a change, in milliseconds: editors write a file in several steps.
   private static let pause: Int32 = 5
 
   #if os(Linux)
@@ -8,7 +8,7 @@ struct FileWatcher: ~Copyable {
   #endif
   private var polling: FilePolling?
 
-  /// `polls`: always poll.
+  /// If `polls`, polling is used even if notifications are available.
   init(folders: [String], polls: Bool = false) {
     #if os(Linux)
       events = polls ? nil : FolderEvents()

@@ -15,7 +15,7 @@ struct WatchRun {
   private var tallies: [String: Tally] = [:]
   /// The stamp of each input at its last check.
   private var stamps: [String: Platform.Stamp] = [:]
-  /// The files that all inputs depend on: settings files and rule files.
+  /// The files that inputs depend on: settings files, rule files and definitions.
   private var watchedFiles: Set<String> = []
   private var folders: [String] = []
 
@@ -26,22 +26,22 @@ struct WatchRun {
 
   /// Runs until the reader closes the output.
   mutating func run() throws(CommandError) -> Int32 {
-    // Errors at the start end the run; after later errors it waits for the next change.
+    // Errors at startup end the run; after later errors, the run waits for the next change.
     try prepare()
     try check(order, isFirst: true)
     while true {
       var watcher = FileWatcher(folders: folders)
-      // Changes before watching started.
-      var isStale = try waiting { (run) throws(CommandError) in try run.catchUp() }
-      while !isStale {
+      // Handles changes that were made before watching started.
+      var foldersChanged = try printingErrors { (run) throws(CommandError) in try run.catchUp() }
+      while !foldersChanged {
         let changed = watcher.changes()
-        isStale = try waiting { (run) throws(CommandError) in try run.follow(changed) }
+        foldersChanged = try printingErrors { (run) throws(CommandError) in try run.handle(changed) }
       }
     }
   }
 
-  /// Does something that may fail because of the user's files: the error is printed, and the run continues.
-  private mutating func waiting(_ body: (inout WatchRun) throws(CommandError) -> Bool) throws(CommandError) -> Bool {
+  /// Runs a step that may fail because of the user's files. An error is printed, and the run continues.
+  private mutating func printingErrors(_ body: (inout WatchRun) throws(CommandError) -> Bool) throws(CommandError) -> Bool {
     do throws(CommandError) {
       return try body(&self)
     } catch {
@@ -61,18 +61,18 @@ struct WatchRun {
   }
 
   /// Checks changed inputs, and returns whether the watched folders changed.
-  private mutating func follow(_ changed: Set<String>?) throws(CommandError) -> Bool {
-    let paths = changed.map { Set($0.map { Paths.absolute($0, in: currentFolder) }.filter { isOfInterest($0) }) }
+  private mutating func handle(_ changed: Set<String>?) throws(CommandError) -> Bool {
+    let paths = changed.map { Set($0.map { Paths.absolute($0, in: currentFolder) }.filter { isRelevant($0) }) }
     if paths?.isEmpty ?? false { return false }
-    let isAll = paths.map { !$0.isDisjoint(with: watchedFiles) || $0.contains { Self.isWatched($0) } } ?? true
-    let isKnown = paths?.allSatisfy { inputs[$0] != nil && (try? Platform.kind(of: $0)) == .regular } ?? false
-    if isKnown && !isAll {
+    let affectsAll = paths.map { !$0.isDisjoint(with: watchedFiles) || $0.contains { Self.isWatched($0) } } ?? true
+    let isKnownInput = paths?.allSatisfy { inputs[$0] != nil && (try? Platform.kind(of: $0)) == .regular } ?? false
+    if isKnownInput && !affectsAll {
       try check(order.filter { paths?.contains($0) ?? false }, isFirst: false)
       return false
     }
     let before = (folders, Set(order))
     try prepare()
-    let touched = order.filter { isAll || !before.1.contains($0) || paths?.contains($0) ?? true }
+    let touched = order.filter { affectsAll || !before.1.contains($0) || paths?.contains($0) ?? true }
     if !touched.isEmpty || before.1 != Set(order) { try check(touched, isFirst: false) }
     // A folder recreated under its old name is a new folder.
     let isFolder = paths?.contains { path in folders.contains { Paths.absolute($0, in: currentFolder) == path } } ?? true
@@ -81,12 +81,12 @@ struct WatchRun {
 
   /// Whether a path may be an input, or a file that inputs depend on: hidden files, such as temporary files of editors,
   /// are neither.
-  private func isOfInterest(_ path: String) -> Bool {
+  private func isRelevant(_ path: String) -> Bool {
     let isHidden = path.split(separator: "/").last?.hasPrefix(".") ?? false
     return !isHidden || inputs[path] != nil || watchedFiles.contains(path) || Self.isWatched(path)
   }
 
-  /// Whether a file with this name affects what is checked, or how.
+  /// Whether a file with this name affects which inputs are checked, or how.
   private static func isWatched(_ path: String) -> Bool {
     path.hasSuffix("/" + SettingsFile.name) || path.hasSuffix("/.gitignore")
   }
@@ -112,7 +112,7 @@ struct WatchRun {
     tallies = tallies.filter { inputs[$0.key] != nil }
   }
 
-  /// Reports files that no longer have findings: formats print nothing for a clean file.
+  /// Reports files that no longer have findings, because formats print nothing for a clean file.
   private func report(_ corrected: [String]) throws(CommandError) {
     var lines = OutputBuffer()
     for path in corrected {
@@ -122,7 +122,7 @@ struct WatchRun {
     try context.console.print(lines)
   }
 
-  /// Checks some inputs, and reports on them and on the totals.
+  /// Checks the given inputs, and reports on them and the totals of all inputs.
   private mutating func check(_ paths: [String], isFirst: Bool) throws(CommandError) {
     let all = checkers
     var writer = try ReportWriter(options, context, hasSeveralInputs: paths.count > 1) { rules in
@@ -146,8 +146,8 @@ struct WatchRun {
       }
     }
     if !options.isQuiet { try report(corrected) }
-    let whole = order.reduce(into: Tally()) { sum, path in tallies[path].map { sum.add($0) } }
-    try writer.end(exitStatus: ExitStatus.clean, operationalErrors: [], whole: whole)
+    let total = order.reduce(into: Tally()) { sum, path in tallies[path].map { sum.add($0) } }
+    try writer.end(exitStatus: ExitStatus.clean, operationalErrors: [], total: total)
     if isFirst && !options.isQuiet {
       var note = OutputBuffer()
       note.append("watching; stop with Ctrl-C\n")
