@@ -6,7 +6,7 @@ FUZZ_BUILD = swift build -c release --scratch-path .build/fuzz --sanitize fuzzer
   -Xswiftc -sanitize=fuzzer,address -Xswiftc -DFUZZING -Xswiftc -g
 # Swift's own backtraces hang inside libFuzzer's signal handler.
 FUZZ_RUN = SWIFT_BACKTRACE=enable=no
-# Suppresses what a linter retains during its lifetime; the targets for expressions must not leak at all.
+# Ignores leaks of what a linter retains during its lifetime; the targets for expressions must not leak at all.
 FUZZ_KEPT = LSAN_OPTIONS=suppressions=Fuzz/leaks.supp:print_suppressions=0
 FUZZ_OPTIONS = -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -detect_leaks=1 -print_final_stats=1 -verbosity=1
 
@@ -22,7 +22,7 @@ fuzz: $(FUZZ_TARGETS:%=fuzz-%) ## Run all fuzzers, ten minutes each (FUZZ_SECOND
 fuzz-build:
 	$(FUZZ_BUILD) --product apptlint-fuzz
 
-# The bytes are the decisions of the generator: a few thousand produce the largest inputs.
+# For generators, the bytes are decisions: a few thousand produce the largest inputs.
 $(FUZZ_TARGETS:%=fuzz-%): fuzz-%: fuzz-build fuzz-seeds-%
 	mkdir -p .build/fuzz/corpus/$* .build/fuzz/findings
 	FUZZ_TARGET=$* $(FUZZ_RUN) $(if $(filter fhirpath expressions,$*),,$(FUZZ_KEPT)) .build/fuzz/release/apptlint-fuzz $(FUZZ_OPTIONS) \

@@ -2,11 +2,11 @@ import FuzzSupport
 import Glibc
 
 #if FUZZING
-  /// The target that the environment names.
+  /// The target named by the variable FUZZ_TARGET.
   private let target: FuzzTarget = {
     // Safe: the environment does not change while it is read, and the text is copied.
     guard let name = unsafe getenv("FUZZ_TARGET"), let target = unsafe FuzzTarget(rawValue: String(cString: name)) else {
-      fatalError("FUZZ_TARGET is one of \(FuzzTarget.allCases.map(\.rawValue).joined(separator: ", "))")
+      fatalError("FUZZ_TARGET must be one of \(FuzzTarget.allCases.map(\.rawValue).joined(separator: ", "))")
     }
     return target
   }()
@@ -14,7 +14,7 @@ import Glibc
   /// The function that libFuzzer, which provides the main program, calls with each input.
   @c(LLVMFuzzerTestOneInput)
   public func fuzz(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-    // Safe: libFuzzer's bytes, alive while it calls.
+    // Safe: libFuzzer's bytes are valid during the call.
     unsafe target.run(Array(UnsafeBufferPointer(start: data, count: count)))
     return 0
   }

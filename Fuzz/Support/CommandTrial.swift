@@ -2,7 +2,7 @@ import ApptLintCommand
 import Glibc
 import Synchronization
 
-/// A command line in a folder of settings, baselines and ignore files.
+/// Runs a command line in a folder with settings, a baseline and an ignore file.
 enum CommandTrial {
   private static let folder: String = {
     let folder = "/tmp/apptlint-fuzz-\(getpid())"

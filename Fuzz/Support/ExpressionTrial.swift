@@ -5,7 +5,7 @@ import FHIRSyntax
 import FHIRValidation
 import Findings
 
-/// Evaluates one text as an expression in FHIRPath, in both releases, on the nodes of a few payloads.
+/// Evaluates a text as a FHIRPath expression on the nodes of a payload of each release.
 enum ExpressionTrial {
   /// Traps if a result violates an invariant.
   static func run(_ bytes: some Swift.Collection<UInt8>) {
@@ -53,7 +53,7 @@ enum ExpressionTrial {
       for node in [root] + typed.document.elements(of: root) {
         let verdict = try? evaluator.satisfies(expression, node)
         if let verdict, let fast = predicate?.holds(on: node, in: typed), fast != verdict {
-          fatalError("the predicate of \(text) says \(fast) of node \(node.index)")
+          fatalError("the predicate of \(text) returns \(fast) for node \(node.index)")
         }
         _ = try? evaluator.failingNode(of: expression, node)
         for item in (try? evaluator.evaluate(expression, on: node)) ?? .none { _ = Evaluator.string(item) }

@@ -1,13 +1,13 @@
 import Findings
 
-/// The targets of a fuzzer: raw bytes, or the output of a generator.
+/// The targets of the fuzzer, for raw bytes or for the output of a generator.
 package enum FuzzTarget: String, CaseIterable {
   // Bytes as a text.
   case json, xml, fhirpath
   // Bytes as the decisions of a generator.
   case payloads, exchanges, packages, rules, expressions, settings
 
-  /// Tries one input. A violated invariant ends the process.
+  /// Runs one input. A violated invariant ends the process.
   package func run(_ bytes: [UInt8]) {
     switch self {
     case .json: Trial.run(bytes, as: .json)

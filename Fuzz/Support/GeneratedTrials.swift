@@ -4,7 +4,7 @@ import FHIRDefinitions
 import Findings
 import Reporting
 
-/// Trials of the output of generators for a fuzzer's bytes. A violated invariant ends the process.
+/// Trials of inputs that generators make from a fuzzer's bytes. A violated invariant ends the process.
 enum GeneratedTrials {
   // Safe: static data of the program.
   private static let definitions = unsafe Definitions(
@@ -42,11 +42,11 @@ enum GeneratedTrials {
     let source = SourceText(name: recording.name, bytes: recording.bytes)
     let report = Trial.linter(turn).lint(source)
     for finding in report.findings where finding.range.upperBound > report.source.count {
-      Trial.require("\(finding.code) at \(finding.range) is outside the source")
+      Trial.trap("\(finding.code) at \(finding.range) is outside the source")
     }
     for format in [ReportFormat.ndjson, .full] {
       let text = Trial.write(report, as: format, showsValues: true)
-      if recording.isWhole, text.contains(ExchangeGenerator.secret) { Trial.require("a report shows a credential: \(text)") }
+      if recording.isIntact, text.contains(ExchangeGenerator.secret) { Trial.trap("a report shows a credential: \(text)") }
     }
   }
 

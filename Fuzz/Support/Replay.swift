@@ -1,7 +1,7 @@
 import Glibc
 
-/// The main program of a fuzzer that was built without libFuzzer: runs files once each, so that an input that a fuzzer has
-/// found can be examined in a debugger, or random inputs.
+/// The main program of a fuzzer that was built without libFuzzer. It runs each given file once, for example to examine a failing
+/// input in a debugger, or runs random inputs.
 ///
 ///     apptlint-fuzz TARGET FILE...
 ///     apptlint-fuzz TARGET --random COUNT [SEED]
@@ -37,7 +37,7 @@ package enum Replay {
     }
   }
 
-  /// The input of a seed: up to 1,000 bytes of SplitMix64.
+  /// The input for a seed: fewer than 1,000 bytes from SplitMix64.
   package static func bytes(ofSeed seed: UInt64) -> [UInt8] {
     var state = seed
     func next() -> UInt64 {

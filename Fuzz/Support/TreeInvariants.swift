@@ -3,34 +3,36 @@ import Findings
 
 /// Invariants of every tree that a reader builds, whatever the input.
 ///
-/// Each test returns a sentence for the first violation it finds. All of them together are linear in the document, except for
-/// the companions and paths of JSON, of which only the first are checked.
+/// Each test returns a sentence for the first violation it finds. Together, they take time proportional to the size of the
+/// document. Checks of companions and parents in JSON could take longer, so only the first are made.
 package struct TreeInvariants {
   private let document: Document
   private let count: Int
 
   /// The violations; empty for every document of a correct reader.
-  package static func broken(in document: Document) -> [String] {
+  package static func violations(in document: Document) -> [String] {
     let invariants = TreeInvariants(document: document, count: document.nodes.count)
     let tests = [
       invariants.shape, invariants.ranges, invariants.children, invariants.elements, invariants.names, invariants.values,
       invariants.resources, invariants.companions, invariants.findings,
     ]
     // An invalid tree must not be walked.
-    if let broken = invariants.shape() { return [broken] }
+    if let violation = invariants.shape() { return [violation] }
     return tests.compactMap { $0() }
   }
 
   /// The difference between two readings of one text; nil if there is none.
-  package static func difference(between one: Document, and other: Document) -> String? {
-    if one.findings != other.findings { return "two readings give different findings" }
-    if one.nodes.count != other.nodes.count { return "two readings give \(one.nodes.count) and \(other.nodes.count) nodes" }
-    for (left, right) in zip(one.nodes, other.nodes) {
+  package static func difference(between first: Document, and second: Document) -> String? {
+    if first.findings != second.findings { return "two readings produce different findings" }
+    if first.nodes.count != second.nodes.count {
+      return "two readings produce \(first.nodes.count) and \(second.nodes.count) nodes"
+    }
+    for (left, right) in zip(first.nodes, second.nodes) {
       let isSame =
         left.parent == right.parent && left.next == right.next && left.name == right.name && left.form == right.form
         && left.flags == right.flags && left.nameStart == right.nameStart && left.nameEnd == right.nameEnd
         && left.valueStart == right.valueStart && left.valueEnd == right.valueEnd
-      if !isSame { return "two readings give different nodes" }
+      if !isSame { return "two readings produce different nodes" }
     }
     return nil
   }
@@ -105,7 +107,7 @@ package struct TreeInvariants {
     return count > 0 && seen != count - 1 ? "\(seen) of \(count - 1) nodes are children" : nil
   }
 
-  /// No element is visited twice, no spelling node is visited, and parents match children.
+  /// No element is visited twice, no companion or resourceType is visited as an element, and parents match children.
   private func elements() -> String? {
     guard let root = document.root else { return nil }
     var isSeen = [Bool](repeating: false, count: count)
@@ -114,7 +116,7 @@ package struct TreeInvariants {
     while let node = open.popLast() {
       for element in document.elements(of: node) {
         let record = document.record(element)
-        if isSeen[Int(element.index)] { return "element \(element.index) is met twice" }
+        if isSeen[Int(element.index)] { return "element \(element.index) is visited twice" }
         isSeen[Int(element.index)] = true
         open.append(element)
         if record.flags.contains(.paired) { return "element \(element.index) is a companion" }
@@ -122,7 +124,7 @@ package struct TreeInvariants {
           return "element \(element.index) is a resourceType"
         }
         if document.element(record.name, of: node) == nil { return "element \(element.index) is not found by its name" }
-        // Upwards through a companion is linear in the number of companions.
+        // Finding a parent through a companion takes time proportional to the number of companions.
         pairs += document.record(node).flags.contains(.hasCompanion) ? 1 : 0
         let parent = pairs > 100 ? node : document.parent(of: element)
         let isItemOfItem = document.record(node).form == .array && node.index != 0
@@ -134,7 +136,7 @@ package struct TreeInvariants {
     return nil
   }
 
-  // MARK: What nodes say
+  // MARK: Contents of nodes
 
   private func names() -> String? {
     for index in 0..<count {
@@ -165,23 +167,23 @@ package struct TreeInvariants {
       if document.resource(containing: node) != node { return "resource(containing:) does not return resource \(index) itself" }
     }
     if marked != document.resources.count { return "\(marked) nodes are marked as the \(document.resources.count) resources" }
-    for (one, other) in zip(document.resources, document.resources.dropFirst()) where one.node >= other.node {
+    for (resource, next) in zip(document.resources, document.resources.dropFirst()) where resource.node >= next.node {
       return "the resources are out of order"
     }
     return nil
   }
 
   private func companions() -> String? {
-    var looked = 0
+    var checked = 0
     for index in 0..<count where document.nodes[index].flags.contains(.hasCompanion) {
       let node = Node(index: UInt32(index))
       guard let companion = document.companion(of: node) else { return "node \(index) is flagged hasCompanion, but has none" }
       let record = document.record(companion)
       if !record.flags.contains(.paired) { return "the companion of node \(index) is not paired" }
       if record.name != document.nodes[index].name { return "the companion of node \(index) has another name" }
-      looked += 1
-      // The way back is linear.
-      if looked < 100, document.primitive(of: companion) != node { return "the companion of node \(index) belongs to another" }
+      checked += 1
+      // Finding the primitive of a companion takes linear time.
+      if checked < 100, document.primitive(of: companion) != node { return "the companion of node \(index) belongs to another" }
     }
     return nil
   }

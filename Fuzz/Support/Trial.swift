@@ -5,7 +5,7 @@ import FHIRSyntax
 import Findings
 import Reporting
 
-/// One input of a fuzzer through the readers, and some of them through the linter and a report.
+/// Runs the input of a fuzzer through the readers, and some inputs also through the linter and reporters.
 ///
 /// A violated invariant ends the process, which the fuzzer records.
 enum Trial {
@@ -28,7 +28,7 @@ enum Trial {
     }
   }()
 
-  /// One in this many inputs goes through the linter.
+  /// One in this number of inputs goes through the linter.
   private static let linterShare: UInt64 = 16
 
   /// Reads bytes as JSON or as XML, and tests the result.
@@ -43,19 +43,19 @@ enum Trial {
   static func readTwice(_ source: SourceText, as format: Document.Format) {
     let symbols = definitions?.symbols ?? .wellKnown
     let document = Document.read(source, as: format, symbols: symbols, limits: Limits())
-    require(TreeInvariants.broken(in: document).first)
-    require(
+    trap(TreeInvariants.violations(in: document).first)
+    trap(
       TreeInvariants.difference(between: document, and: Document.read(source, as: format, symbols: symbols, limits: Limits())))
     renderPaths(of: document)
   }
 
-  /// One of the linters.
+  /// The linter with a number, modulo the number of linters.
   static func linter(_ number: UInt64) -> Linter {
     guard !linters.isEmpty else { fatalError("there is no linter") }
     return linters[Int(number % UInt64(linters.count))]
   }
 
-  /// The paths of the first nodes: a path takes as long as the tree is deep.
+  /// Renders the paths of the first nodes only, because each takes time proportional to its depth.
   private static func renderPaths(of document: Document) {
     guard let definitions else { return }
     for release in FHIRRelease.allCases {
@@ -69,29 +69,29 @@ enum Trial {
   static func lint(_ source: SourceText, with linter: Linter, turn: UInt64) {
     let report = linter.lint(source)
     let isSorted = zip(report.findings, report.findings.dropFirst()).allSatisfy { $0.range.lowerBound <= $1.range.lowerBound }
-    require(isSorted ? nil : "the findings of a report are out of order")
-    require(Set(report.findings).count == report.findings.count ? nil : "a report has a finding twice")
+    trap(isSorted ? nil : "the findings of a report are out of order")
+    trap(Set(report.findings).count == report.findings.count ? nil : "a report has a finding twice")
     for finding in report.findings where finding.range.upperBound > report.source.count {
-      require("\(finding.code) at \(finding.range) is outside the source")
+      trap("\(finding.code) at \(finding.range) is outside the source")
     }
     let isInside = report.findings.flatMap(\.edits).allSatisfy { $0.range.upperBound <= report.source.count }
-    require(isInside ? nil : "an edit is outside the source")
+    trap(isInside ? nil : "an edit is outside the source")
     if turn % 4 == 0 { fix(source, with: linter) }
     let formats = ReportFormat.allCases
     write(report, as: .ndjson)
     write(report, as: formats[Int((turn >> 32) % UInt64(formats.count))])
   }
 
-  /// A fixed payload needs no further fixes.
+  /// Requires that a fixed payload needs no further fixes.
   private static func fix(_ source: SourceText, with linter: Linter) {
     let fix = AutoFix(source) { linter.lint($0) }
-    // If there are more findings than the limit, each round fixes a part.
+    // If there are more findings than the limit, each round fixes only a part.
     guard !fix.fixed.isEmpty, fix.fixed.count < Limits().findings else { return }
     let again = AutoFix(fix.source) { linter.lint($0) }
-    require(again.fixed.first.map { "\($0.finding.code) is fixed twice" })
+    trap(again.fixed.first.map { "\($0.finding.code) is fixed twice" })
   }
 
-  /// A report is well-formed, and NDJSON has one line per report.
+  /// Writes a report. Requires that it is well-formed, and a single line in NDJSON.
   @discardableResult
   static func write(_ report: Report, as format: ReportFormat, showsValues: Bool = false) -> String {
     var style = ReportStyle()
@@ -110,17 +110,18 @@ enum Trial {
     case .text, .otherXML, .html, .commands: return output.text
     }
     let written = Document.read(SourceText(name: "report", bytes: output.bytes))
-    require(written.findings.first.map { "a report breaks \($0.code) at \($0.range): " + output.text })
+    trap(written.findings.first.map { "a report breaks \($0.code) at \($0.range): " + output.text })
     if format.syntax == .jsonLines {
-      require(output.bytes.firstIndex(of: 0x0A) == output.bytes.count - 1 ? nil : "a line of NDJSON is more than one line")
+      trap(output.bytes.firstIndex(of: 0x0A) == output.bytes.count - 1 ? nil : "a report in NDJSON has more than one line")
     }
     return output.text
   }
 
   // MARK: Tools
 
-  static func require(_ broken: String?) {
-    if let broken { fatalError(broken) }
+  /// Ends the process if there is a violation.
+  static func trap(_ violation: String?) {
+    if let violation { fatalError(violation) }
   }
 
   /// FNV-1a: the same input takes the same path in every run.

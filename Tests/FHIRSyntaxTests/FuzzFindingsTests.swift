@@ -19,7 +19,7 @@ import VectorSupport
     for format in [Document.Format.json, .xml] {
       func read() -> Document { Document.read(source, as: format, symbols: .wellKnown, limits: Limits()) }
       let document = read()
-      #expect(TreeInvariants.broken(in: document) == [])
+      #expect(TreeInvariants.violations(in: document) == [])
       #expect(TreeInvariants.difference(between: document, and: read()) == nil)
     }
   }

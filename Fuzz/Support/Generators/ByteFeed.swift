@@ -1,6 +1,6 @@
-/// The bytes of a fuzzer, drawn as the decisions of a generator.
+/// A fuzzer's bytes, from which a generator draws its decisions.
 ///
-/// At their end, every draw returns its first alternative, so that generators terminate.
+/// Once all bytes have been drawn, every draw returns its first alternative, so that generators terminate.
 struct ByteFeed {
   private var bytes: ArraySlice<UInt8>
 
@@ -8,7 +8,7 @@ struct ByteFeed {
     self.bytes = bytes[...]
   }
 
-  /// Whether all bytes are drawn.
+  /// Whether all bytes have been drawn.
   var isEmpty: Bool { bytes.isEmpty }
 
   /// A number below a count of at most 65,536.
@@ -18,7 +18,7 @@ struct ByteFeed {
     return (Int(low) << 8 | Int(bytes.popFirst() ?? 0)) % count
   }
 
-  /// True for one draw of `count`.
+  /// True for one in `count` draws.
   mutating func chance(oneIn count: Int) -> Bool { number(below: count) == 1 }
 
   mutating func pick<Element>(_ choices: [Element], else fallback: Element) -> Element {
@@ -34,7 +34,7 @@ struct ByteFeed {
     return taken
   }
 
-  /// Changes some bytes of a text at positions chosen by the feed: removed, duplicated, overwritten.
+  /// Removes, duplicates, overwrites or cuts off bytes of a text at positions chosen by the feed.
   mutating func corrupt(_ text: inout [UInt8]) {
     for _ in 0..<number(below: 4) where !text.isEmpty {
       let start = min(number(below: 65_536), text.count - 1)

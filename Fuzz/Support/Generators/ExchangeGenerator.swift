@@ -3,7 +3,7 @@ import Findings
 
 /// Recorded exchanges, as HAR files and as HTTP messages, around generated payloads.
 struct ExchangeGenerator {
-  /// A secret that no output for a recording may contain: it is sent as a token, a cookie and a password.
+  /// A secret that no output for a recording may contain: it is sent in tokens, cookies and URLs.
   static let secret = "c4n4ryXs3cr3tX0000"
 
   private let payloads: [PayloadGenerator]
@@ -12,13 +12,13 @@ struct ExchangeGenerator {
     payloads = FHIRRelease.allCases.map { PayloadGenerator(definitions, $0) }
   }
 
-  /// A file and its name. `isWhole` if it was not modified after generation.
-  func recording(_ feed: inout ByteFeed) -> (name: String, bytes: [UInt8], isWhole: Bool) {
+  /// A file and its name. `isIntact` if it was not modified after generation.
+  func recording(_ feed: inout ByteFeed) -> (name: String, bytes: [UInt8], isIntact: Bool) {
     let isHAR = feed.number(below: 2) == 0
     var bytes = isHAR ? Array(har(&feed).json.utf8) : http(&feed)
-    let isWhole = !feed.chance(oneIn: 3)
-    if !isWhole { feed.corrupt(&bytes) }
-    return (isHAR ? "x.har" : "x.http", bytes, isWhole)
+    let isIntact = !feed.chance(oneIn: 3)
+    if !isIntact { feed.corrupt(&bytes) }
+    return (isHAR ? "x.har" : "x.http", bytes, isIntact)
   }
 
   // MARK: Parts

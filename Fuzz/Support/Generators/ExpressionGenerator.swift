@@ -1,11 +1,11 @@
-/// Expressions from the grammar of FHIRPath: usually well-formed, with edge cases of every type as operands.
+/// Expressions in the grammar of FHIRPath, usually well-formed, with edge cases of every type as operands.
 enum ExpressionGenerator {
   private static let operators = [
     "+", "-", "*", "/", "div", "mod", "&", "|", "=", "!=", "~", "!~", "<", ">", "<=", ">=", "and", "or", "xor", "implies", "in",
     "contains",
   ]
 
-  private static let plain = [
+  private static let withoutArguments = [
     "empty", "exists", "allTrue", "anyFalse", "count", "distinct", "isDistinct", "not", "single", "first", "last", "tail",
     "toBoolean", "toInteger", "toDecimal", "toDate", "toDateTime", "toTime", "toQuantity", "toString", "convertsToQuantity",
     "upper", "lower", "length", "toChars", "trim", "abs", "ceiling", "floor", "exp", "ln", "sqrt", "truncate", "round",
@@ -16,7 +16,7 @@ enum ExpressionGenerator {
 
   private static let perItem = ["where", "select", "all", "exists", "repeat", "repeatAll", "sort", "aggregate", "trace"]
 
-  private static let one = [
+  private static let withOneArgument = [
     "skip", "take", "indexOf", "lastIndexOf", "startsWith", "endsWith", "contains", "matches", "matchesFull", "split", "join",
     "encode", "decode", "escape", "unescape", "log", "power", "round", "lowBoundary", "highBoundary", "union", "combine",
     "intersect",
@@ -24,7 +24,9 @@ enum ExpressionGenerator {
     "defineVariable", "substring",
   ]
 
-  private static let two = ["replace", "replaceMatches", "substring", "slice", "iif", "trace", "aggregate", "defineVariable"]
+  private static let withTwoArguments = [
+    "replace", "replaceMatches", "substring", "slice", "iif", "trace", "aggregate", "defineVariable",
+  ]
 
   private static let paths = [
     "Appointment", "start", "end", "status", "minutesDuration", "contained", "participant", "actor", "reference", "name",
@@ -68,10 +70,10 @@ enum ExpressionGenerator {
   private static func step(_ feed: inout ByteFeed, _ depth: Int) -> String {
     switch feed.number(below: 7) {
     case 0: "." + feed.text(paths)
-    case 1: ".\(feed.text(plain))()"
+    case 1: ".\(feed.text(withoutArguments))()"
     case 2: ".\(feed.text(perItem))(\(nested(&feed, depth)))"
-    case 3: ".\(feed.text(one))(\(nested(&feed, depth)))"
-    case 4: ".\(feed.text(two))(\(nested(&feed, depth)), \(nested(&feed, depth)))"
+    case 3: ".\(feed.text(withOneArgument))(\(nested(&feed, depth)))"
+    case 4: ".\(feed.text(withTwoArguments))(\(nested(&feed, depth)), \(nested(&feed, depth)))"
     case 5: feed.text([" is ", " as "]) + feed.text(["string", "System.Integer", "FHIR.Quantity", "Patient", "Nothing"])
     default: "[\(feed.text(HostileValues.integers))]"
     }

@@ -20,7 +20,7 @@ enum HostileValues {
     "[pH]", "dB[10.nV]", "2147483648m", "99999999999999999999m", "m+2", "(m", "m)", "", "a", "mo", "wk", "days", "year",
   ]
 
-  /// The name of a primitive type and a value for it, valid or nearly valid.
+  /// A value of a primitive type, valid or nearly valid.
   static func value(of type: String, _ feed: inout ByteFeed) -> String {
     if feed.chance(oneIn: 24) { return anything(&feed) }
     switch type {
@@ -44,7 +44,7 @@ enum HostileValues {
     func part(_ number: Int, _ right: String, _ wrong: [String], _ feed: inout ByteFeed) -> String {
       odd == number || odd == 7 ? feed.text([right] + wrong) : right
     }
-    // Precision of seconds and finer is more frequent: only such moments are compared.
+    // Precisions of seconds and finer are more frequent, because only such moments are compared.
     let precision = [3, 6, 4, 5, 6, 3, 2, 1, 0, 7][feed.number(below: 10)]
     if precision == 7 {
       return feed.text(["09:00:00", "24:00:00", "23:59:60.999", "T09:00", "09:00:00." + HostileValues.long("9", &feed)])

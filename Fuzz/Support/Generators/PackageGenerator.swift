@@ -62,7 +62,7 @@ struct PackageGenerator {
       ], resource: "StructureDefinition")
   }
 
-  /// A path of existing elements, starting at a type.
+  /// A path of existing elements that starts at a type.
   private func path(_ type: String, _ feed: inout ByteFeed) -> String {
     var path = type
     var next = payloads.type(named: type)

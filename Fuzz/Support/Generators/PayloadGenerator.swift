@@ -9,7 +9,7 @@ struct PayloadGenerator {
   private let resources: [TypeShape]
   private let likely: [TypeShape]
 
-  /// The types with rules, drawn as often as all others together.
+  /// The types with rules: half of the resources are drawn only from these.
   private static let likelyNames = [
     "Appointment", "Patient", "Bundle", "Slot", "DocumentReference", "MessageHeader", "ServiceRequest", "ReferralRequest",
     "Questionnaire", "Observation", "OperationOutcome", "Encounter", "QuestionnaireResponse",
@@ -29,7 +29,7 @@ struct PayloadGenerator {
     return resource(types[feed.number(below: types.count)], &feed, depth: depth)
   }
 
-  /// A resource of a type.
+  /// A resource of the type with the given name.
   func resource(named name: String, _ feed: inout ByteFeed) -> Sample {
     guard let type = type(named: name) else { return .object([], resource: name) }
     return resource(type, &feed, depth: 0)
@@ -78,13 +78,13 @@ struct PayloadGenerator {
 
   private func value(of element: ElementShape, _ feed: inout ByteFeed, depth: Int) -> Sample {
     let repeats = element.repeats != feed.chance(oneIn: 32)
-    guard repeats else { return one(element, &feed, depth: depth) }
+    guard repeats else { return item(element, &feed, depth: depth) }
     var items: [Sample] = []
-    for _ in 0..<1 + feed.number(below: depth < 3 ? 4 : 2) { items.append(one(element, &feed, depth: depth)) }
+    for _ in 0..<1 + feed.number(below: depth < 3 ? 4 : 2) { items.append(item(element, &feed, depth: depth)) }
     return .list(items)
   }
 
-  private func one(_ element: ElementShape, _ feed: inout ByteFeed, depth: Int) -> Sample {
+  private func item(_ element: ElementShape, _ feed: inout ByteFeed, depth: Int) -> Sample {
     if feed.chance(oneIn: 40) {
       return feed.pick([.object([]), .list([]), .bare("null"), .bare("true"), .string("")], else: .list([]))
     }

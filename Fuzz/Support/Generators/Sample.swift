@@ -14,7 +14,7 @@ indirect enum Sample {
 
   case object([Member], resource: String? = nil)
   case list([Sample])
-  /// A primitive, and its id and extensions; `isBare` if JSON has it without quotes.
+  /// A primitive, with its id and extensions in `companion`. If `isBare`, it has no quotes in JSON.
   case primitive(String?, isBare: Bool = false, companion: Sample? = nil)
   /// Narrative: a string in JSON, verbatim in XML.
   case markup(String)
