@@ -2,11 +2,11 @@ import ApptLint
 import Foundation
 import Reporting
 
-/// How many payloads per second a program that uses the library checks on one thread, writing an OperationOutcome for each: what
-/// a server does, without HTTP.
+/// Measures how many payloads per second a program that uses the library checks on one thread, writing an OperationOutcome for
+/// each, as a server does, but without HTTP.
 enum LibraryRate {
-  /// Prints the rates with the functions of the library that write outcomes, on one line as the server or indented, and with a
-  /// writer that keeps what the outcomes of clean payloads have in common, as the server and the command have.
+  /// Prints the rates for three ways of writing outcomes: with the library's functions, on one line as in the server or indented,
+  /// and with a writer that caches what the outcomes of clean payloads have in common, as the server and the command do.
   static func print(file: String, pack: String) throws {
     let bytes = [UInt8](try Data(contentsOf: URL(filePath: file)))
     var configuration = Configuration()

@@ -1,4 +1,4 @@
-/// The duration of one run of some work, in seconds.
+/// The duration of a single run, in seconds.
 struct Timing {
   let median: Double
   let minimum: Double

@@ -1,10 +1,10 @@
 import Foundation
 
-/// Prints a Markdown table for each payload: the duration of each piece of work, and how it compares.
+/// Prints a Markdown table for each payload: the duration of each step, and its ratio to those of the references.
 struct Table {
   private let count: Int
   private let columns: Int
-  /// The references, by name.
+  /// The references measured so far, in order.
   private var references: [(name: String, timing: Timing)] = []
 
   init(_ payload: Payload, references names: [String]) {

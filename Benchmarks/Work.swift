@@ -8,7 +8,7 @@ import Foundation
 import Reporting
 import RulePacks
 
-/// The steps of checking one payload, separately.
+/// The separate steps of checking a payload.
 struct Work {
   let source: SourceText
   private let definitions: Definitions
@@ -23,12 +23,12 @@ struct Work {
 
   /// The fixed current time.
   private static let now: Int64 = 1_750_000_000
-  /// The profiles that the packs' rows require.
+  /// The profiles that rows of the packs require.
   private let requiredProfiles: [RequiredProfile]
 
   struct Failure: Error {}
 
-  /// The packs whose rules are timed: those of the booking payload.
+  /// The pack whose rules are timed: the one for the booking payload.
   private static let pack = "nhs-booking"
   private static let defaultPacks = ["nhs-identifiers", "plausibility"]
 
@@ -71,7 +71,7 @@ struct Work {
 
   func types() -> Int { TypedDocument(document, definitions.release(.stu3)).typeRow(of: Node(index: 0)) == nil ? 0 : 1 }
 
-  /// Some of FHIR's own checks, on a document whose types are known.
+  /// The given checks of FHIR, on a document whose types are already determined.
   func fhir(_ checks: [Validator.Check] = Validator.Check.allCases) -> Int {
     Validator.validate(
       typed, references, definitions: definitions, library: library, invariants: invariants, now: Self.now,

@@ -1,12 +1,12 @@
 import CLibXML2
 import Foundation
 
-/// Other programs on the same bytes: the minimum and the usual cost of reading them.
+/// References for reading the same bytes: a memory scan as the minimum, and common parsers.
 enum Yardstick {
-  /// Sums all bytes: no reader is faster than reading each byte once.
+  /// Sums all bytes: no parser is faster than reading each byte once.
   static func scan(_ bytes: [UInt8]) -> Int {
     var sum: UInt64 = 0
-    // Safe: whole words inside the array.
+    // Safe: only whole words inside the array are read.
     unsafe bytes.withUnsafeBytes { buffer in
       for index in stride(from: 0, to: buffer.count & ~7, by: 8) {
         unsafe sum &+= buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
@@ -35,7 +35,7 @@ enum Yardstick {
     }
   }
 
-  /// libxml2's tree.
+  /// libxml2's parser that builds a tree.
   static func libxmlTree(_ bytes: [UInt8]) -> Int {
     // Safe: the bytes outlive the call, which keeps no pointer to them, and the tree is freed.
     unsafe bytes.withUnsafeBytes { buffer in

@@ -13,7 +13,7 @@ bench-check: build ## Count instructions (valgrind), and fail if they differ fro
 	Benchmarks/counts.py $(APPTLINT) $(if $(UPDATE),--update)
 
 cold-start: build
-	# Use a copy, like an installed command: of a file that a linker wrote in small pieces, the kernel maps less at a time.
+	# Use a copy, like an installed command: the kernel maps less at a time of a file that a linker wrote in small pieces.
 	cp $(APPTLINT) .build/apptlint
 	Benchmarks/cold-start.sh .build/apptlint
 
@@ -38,7 +38,8 @@ static-binary: setup
 many-files: build ## Check 10,000 fixtures with 1 to 8 jobs, and compare the output
 	Benchmarks/many-files.sh $(APPTLINT)
 
-# Everything that can occur many times in an input, at n, 10 n and 100 n: ten times as many may cost at most 12 times as much.
+# Measures everything that can occur many times in an input, at n, 10 n and 100 n: ten times as many may cost at most 12 times as
+# much.
 .PHONY: bench-growth
 bench-growth: build ## Measure how cost grows with the input, and fail if growth is more than linear
 	Benchmarks/growth.py $(APPTLINT)

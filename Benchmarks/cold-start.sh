@@ -1,6 +1,6 @@
 #!/bin/sh
-# Compares the time of a complete run of `apptlint check` on one booking with that of `xmllint --noout` on the same
-# booking as XML, and prints the ratio. Exits with 1 if it is above the limit.
+# Compares the time of a complete run of `apptlint check` on a booking with the time of `xmllint --noout` on the same booking as
+# XML, and prints the ratio. Exits with 1 if the ratio is above BAR.
 #
 #     Benchmarks/cold-start.sh [APPTLINT] [BAR]
 set -eu
@@ -30,7 +30,7 @@ fi
 ours=$(seconds "$apptlint check $payloads/booking.json")
 ours_xml=$(seconds "$apptlint check $payloads/booking.xml")
 theirs=$(seconds "xmllint --noout $payloads/booking.xml")
-# Once more, in case the machine became slower or faster meanwhile.
+# Measured again, in case the machine has become slower or faster.
 again=$(seconds "$apptlint check $payloads/booking.json")
 echo "$ours $again $ours_xml $theirs $bar $what" | awk '{
   ours = $1 < $2 ? $1 : $2

@@ -3,9 +3,10 @@
 
     Benchmarks/command.py [APPTLINT] [NAME...]
 
-Times are CPU time of the whole process, the minimum of several runs. If the start of the other program is excluded, so is ours,
-measured as a run without payloads. Payloads are the project's own; HL7's R4 examples are used if available ($APPTLINT_SHARED or
-../shared), and `fhirkit` (PyPI `fhirkit-rs`) if installed. Anything missing is reported as skipped.
+Times are the CPU time of the process, the minimum of several runs; jobs and the bundle are measured in wall time. The start-up
+time of other programs is excluded, that of apptlint is included. The payloads are test vectors, and HL7's R4 examples if
+available ($APPTLINT_SHARED or ../shared); `fhirkit` (PyPI `fhirkit-rs`) is measured if installed. Anything missing is reported as
+skipped.
 """
 import glob, json, os, resource, shutil, subprocess, sys, tempfile, time
 
@@ -50,7 +51,7 @@ def examples():
             except ValueError:
                 pass
     if not lines:
-        raise Skipped("no examples of HL7 in " + os.path.relpath(EXAMPLES, ROOT))
+        raise Skipped("no HL7 examples in " + os.path.relpath(EXAMPLES, ROOT))
     return lines
 
 
@@ -64,7 +65,7 @@ PAYLOADS = {
 
 # Runs
 
-def used(command, **options):
+def run_times(command, **options):
     """The minimum CPU time and wall time of a command, in seconds."""
     cpu, wall = float("inf"), float("inf")
     for _ in range(RUNS):
@@ -80,6 +81,7 @@ def used(command, **options):
 
 
 def loads(lines):
+    """The minimum CPU time of json.loads for all lines, in seconds."""
     best = float("inf")
     for _ in range(RUNS):
         start = time.process_time()
@@ -109,7 +111,7 @@ def relative_to_loads(name):
         path = lines_file(folder, lines)
         # Alternate, so that a machine that becomes slower or faster affects both.
         theirs = loads(lines)
-        ours, _ = used([apptlint, "check", "--ndjson-input", "--format", "ndjson", "--jobs", "1", *options, path])
+        ours, _ = run_times([apptlint, "check", "--ndjson-input", "--format", "ndjson", "--jobs", "1", *options, path])
         theirs = min(theirs, loads(lines))
         ratio = ours / theirs
         each = 1e6 / len(lines)
@@ -132,12 +134,12 @@ def _(apptlint, folder):
         paths.append(os.path.join(folder, f"{number}.json"))
         with open(paths[-1], "w", encoding="utf-8") as file:
             file.write(line)
-    start, _ = used([fhirkit, "validate", paths[0]])
-    theirs, _ = used([fhirkit, "validate", *paths])
-    ours, _ = used([apptlint, "check", "--format", "ndjson", "--jobs", "1", "--pack", "none", *paths])
+    start, _ = run_times([fhirkit, "validate", paths[0]])
+    theirs, _ = run_times([fhirkit, "validate", *paths])
+    ours, _ = run_times([apptlint, "check", "--format", "ndjson", "--jobs", "1", "--pack", "none", *paths])
     theirs -= start
     row("R4 examples relative to fhirkit validate", f"{ours / theirs:.2f}", 1.0, ours <= theirs,
-        f" ({ours / len(paths) * 1e6:.0f} us, fhirkit {theirs / len(paths) * 1e6:.0f} us a file)")
+        f" ({ours / len(paths) * 1e6:.0f} us, fhirkit {theirs / len(paths) * 1e6:.0f} us per file)")
 
 
 @measure("two jobs")
@@ -147,9 +149,9 @@ def _(apptlint, folder):
         raise Skipped("one processor")
     path = lines_file(folder, make() * 3)
     command = [apptlint, "check", "--ndjson-input", "--format", "ndjson", *options, path, "--jobs"]
-    _, one = used([*command, "1"])
-    _, two = used([*command, "2"])
-    row("two jobs relative to one, bookings a second", f"{one / two:.2f}", 1.8, one / two >= 1.8)
+    _, one = run_times([*command, "1"])
+    _, two = run_times([*command, "2"])
+    row("two jobs relative to one, bookings per second", f"{one / two:.2f}", 1.8, one / two >= 1.8)
 
 
 @measure("coverage")
@@ -160,8 +162,8 @@ def _(apptlint, folder):
     with open(recording, "w", encoding="utf-8") as file:
         json.dump(har, file)
     options = ["--pack", "nhs-booking", "--jobs", "1", recording]
-    check, _ = used([apptlint, "check", "--format", "ndjson", *options])
-    coverage, _ = used([apptlint, "coverage", "--pack", "nhs-booking", recording])
+    check, _ = run_times([apptlint, "check", "--format", "ndjson", *options])
+    coverage, _ = run_times([apptlint, "coverage", "--pack", "nhs-booking", recording])
     row("coverage of a recording relative to check", f"{coverage / check:.2f}", 1.3, coverage <= 1.3 * check,
         f" ({check * 1e3:.0f} ms)")
 
@@ -175,7 +177,8 @@ def _(apptlint, folder):
         file.write('{"resourceType":"Bundle","type":"collection","entry":[')
         file.write(",".join(entry % number for number in range(100_000)))
         file.write("]}")
-    cpu, wall = used([apptlint, "check", "--fhir-version", "3.0", "--pack", "none", "--max-size", "1G", "--format", "ndjson", path])
+    options = ["--fhir-version", "3.0", "--pack", "none", "--max-size", "1G", "--format", "ndjson"]
+    cpu, wall = run_times([apptlint, "check", *options, path])
     row("bundle of 100,000 entries", f"{wall:.2f} s", "0.5 s", wall <= 0.5, f" ({os.path.getsize(path) / 1e6:.0f} MB)")
 
 

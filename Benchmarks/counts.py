@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Counts the instructions for fixed payloads (valgrind's callgrind), and compares them with those in counts.json.
+"""Counts the instructions for fixed payloads with valgrind's callgrind, and compares the counts with those in counts.json.
 
     Benchmarks/counts.py [APPTLINT] [--update]
 
-The count for a payload is the difference between two runs over different numbers of lines, which excludes the start; the start has
-a count of its own. Exits with 1 if a count differs by more than 3 %; `--update` rewrites the file. Counts depend on the compiler and
-the C library, which the file names.
+The count for a payload is calculated from two runs over different numbers of lines, which excludes the start-up; the start-up is
+counted separately. Exits with 1 if a count differs by more than 3 %; `--update` rewrites the file. Counts depend on the compiler
+and the C library, whose versions are in the file.
 """
 import json, os, platform, re, shutil, subprocess, sys, tempfile
 

@@ -3,20 +3,20 @@
 
     Benchmarks/growth.py [APPTLINT] [NAME...]
 
-The cost is CPU time, the minimum of several runs, minus that of a run with the smallest possible input. Exits with 1 if ten times as
+The cost is the minimum CPU time of several runs, minus that of runs with the smallest input (n = 1). Exits with 1 if ten times as
 much of anything costs more than 12 times as much.
 """
 import gzip, io, json, os, resource, shutil, subprocess, sys, tarfile, tempfile, base64
 
 BAR = 12
-# Cheaper runs than this, in seconds, are too short to be measured.
+# Runs that cost less than this, in seconds, are too short to be compared.
 LEAST = 0.02
 TIMEOUT = 120
 CASES = []
 
 
 def case(name, n):
-    """Declares a case; its function makes the input for a number, as files by name, and the command line."""
+    """Declares a case: its function returns the input of a given size, as files by name, and the command line."""
     def add(make):
         CASES.append((name, n, make))
         return make
@@ -73,7 +73,7 @@ for name, (head, mistake) in MISTAKES.items():
         return {"p.json": head + mistake * n}, check(*R4)
 
 
-# Many of one kind
+# Repeated items
 
 @case("Bundle entries", 100)
 def _(n):
@@ -274,7 +274,7 @@ def _(n):
                    "--ig", "d.tgz", "--profile", "https://a.example/p", **{"d.tgz": package(1, lambda _: profile)})
 
 
-# What operators write
+# Settings, baselines and command lines
 
 FAULTY = '{"resourceType": "Patient", "gender": "unknown "}'
 
@@ -379,7 +379,7 @@ def main():
             elif less >= LEAST:
                 growth.append(more / less)
         fails = None in costs or any(value > BAR for value in growth)
-        # A case too cheap to be compared must be cheap at every size.
+        # A case that is too cheap to be compared must be cheap at every size.
         fails = fails or (not growth and costs[-1] > LEAST * BAR * 10)
         failures += fails
         columns = "".join("         -" if value is None else f"{value * 1000:10.1f}" for value in costs)

@@ -3,10 +3,10 @@
 
     Benchmarks/lsp.py [APPTLINT] [--changes N]
 
-Two texts: a booking of 5 kB, and a Bundle of bookings of 1 MB. Each change replaces one word; the time is from sending it until the
-diagnostics of its version have been read, which includes the work of this client. The 95th percentiles have goals; the exit
-status is 1
-if one is missed. The mean processor time of the server for a change is also given, since a busy machine takes longer.
+The texts are a booking of 5 kB, and a Bundle of bookings of 1 MB. Each change replaces one word; its time ends when the
+diagnostics of the changed version have been read, so it includes the work of this client. The 95th percentiles have goals; the
+exit status is 1 if a goal is missed. The server's mean processor time per change is also given, because changes take longer on a
+busy machine.
 """
 import json, os, sys, time
 
@@ -43,7 +43,7 @@ def processor(process):
 
 
 def times(command, text, count):
-    """The milliseconds of each change, sorted, and the mean processor time."""
+    """The times of the changes in milliseconds, sorted, and the mean processor time per change."""
     uri = "file:///tmp/apptlint-benchmark/a.json"
     start = text.rindex('"booked"') + 1
     line, character = text.count("\n", 0, start), start - text.rfind("\n", 0, start) - 1
@@ -64,7 +64,7 @@ def times(command, text, count):
             assert answer["version"] == number + 2
         used = (processor(client.process) - used) / (count + 5)
         assert client.stop() == 0
-    # The first changes warm up.
+    # The first changes are warm-up.
     return sorted(found[5:]), used
 
 

@@ -50,7 +50,7 @@ compare() {
   printf '%-24s%s  %s\n' "$title" "$line" "$first"
 }
 
-echo "$number fixtures; time with 1, 2, 4 and 8 jobs, and the hash of what is printed:"
+echo "$number fixtures; time with 1, 2, 4 and 8 jobs, and the hash of the output:"
 for format in $("$apptlint" help check | sed -n '/^Formats:/,/^$/s/^  *\([a-z]*\) .*/\1/p' | sort -u); do
   compare "check, $format" check --format "$format"
 done

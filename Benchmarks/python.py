@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Compares a lint through the Python package with the call to the C function that it makes, for a live booking.
+"""Compares the time of a lint through the Python package with that of the underlying C call, for a live booking.
 
     Benchmarks/python.py LIBRARY        LIBRARY: libapptlint.so.0, as `make library` builds it
 
-Both run in this process in turn; the best of 15 samples of each counts. The call to the C function includes freeing the report.
+Both run alternately in this process, and the best of 15 samples of each is used. The C call includes freeing the report.
 """
 import ctypes, json, os, sys, time
 

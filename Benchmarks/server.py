@@ -3,11 +3,15 @@
 
     Benchmarks/server.py [SERVER] [APPTLINT] [--requests N] [NAME...]
 
-`throughput`: requests per second of one thread on one processor with keep-alive (wrk, Debian), as a fraction of the rates at which
-one thread makes the outcomes without HTTP: a program with the library (`apptlint-benchmarks library`, `Linter.text(of:as:)`), and the
-command with `--ndjson-input`; and the 99th percentile of the latency as a multiple of its median at 64 connections. All are the best of three. `hostile`: 1,000 connections, of which a tenth are malformed, slow (one byte a second) or aborted, while the others
-send N whole requests (100,000): each must be answered with the findings of its payload, and memory must not grow.
-Anything that is missing is reported as skipped.
+`throughput` measures requests per second of one thread on one processor with keep-alive (wrk, Debian), relative to the rates at
+which one thread makes the outcomes without HTTP, in a program with the library (`apptlint-benchmarks library`,
+`Linter.text(of:as:)`) and in the command with `--ndjson-input`. It also measures the 99th percentile of the latency at 64
+connections, relative to the median. Each figure is the best of three runs.
+
+`hostile` opens 1,000 connections. A tenth of them are malformed, slow (one byte per second) or aborted; the others send N
+complete requests (100,000). Each request must be answered with the findings of its payload, and memory must not grow.
+
+Anything missing is reported as skipped.
 """
 import asyncio, json, os, random, re, shutil, subprocess, sys, tempfile, time
 
@@ -73,7 +77,7 @@ def throughput(server, apptlint, _):
             return count / (time.perf_counter() - start)
 
         def library():
-            """Payloads per second with the library's functions for outcomes, and with the server's writer of them."""
+            """Payloads per second with the library's functions for outcomes, and with the writer that the server uses."""
             with open(payload_file, "w") as file:
                 file.write(body)
             out = subprocess.run(pinned + [benchmarks, "library", payload_file, "nhs-booking"], capture_output=True, text=True,
@@ -94,7 +98,7 @@ def throughput(server, apptlint, _):
                 return float(found[1]) * units[found[2]]
             return float(re.search(r"Requests/sec:\s+([\d.]+)", out)[1]), percentile("50"), percentile("99")
 
-        # Other programs on the machine disturb each run differently: the runs alternate.
+        # The runs alternate, because other programs on the machine disturb each run differently.
         rates, libraries, checks = [], [], []
         for _ in range(3):
             rates.append(load(16)[0])
@@ -120,8 +124,8 @@ def throughput(server, apptlint, _):
             worst <= 5 * median)
 
 
-async def whole(port, request, expected, requests, failures):
-    """Sends whole requests on kept connections until there are none left."""
+async def send_requests(port, request, expected, requests, failures):
+    """Sends complete requests on a kept-alive connection until none are left."""
     reader = writer = None
     while requests:
         requests.pop()
@@ -141,7 +145,7 @@ async def whole(port, request, expected, requests, failures):
 
 
 async def hostile(port, request, kind, running):
-    """A connection that never sends a whole request."""
+    """Opens connections that never send a complete valid request."""
     malformed = [b"GET\r\n\r\n", b"POST /stu3/$validate HTTP/1.1\r\nContent-Length: x\r\n\r\n", b"\0" * 100, b"\x16\x03\x01" * 50,
                  b"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", b"A" * 100_000]
     while running():
@@ -181,7 +185,7 @@ def under_attack(server, _, count):
         requests, failures = [None] * count, []
         attack = [asyncio.create_task(hostile(running.port, request, kind, lambda: bool(requests)))
                   for kind in ["malformed", "slow", "aborted"] for _ in range(34)]
-        users = [asyncio.create_task(whole(running.port, request, expected, requests, failures)) for _ in range(900)]
+        users = [asyncio.create_task(send_requests(running.port, request, expected, requests, failures)) for _ in range(900)]
         first = None
         start = time.perf_counter()
         while requests:
