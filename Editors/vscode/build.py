@@ -3,7 +3,7 @@
 
     Editors/vscode/build.py [FILE]      default: .build/apptlint.vsix
 
-The snippets are made from the starter examples of the packs, the schema is copied from docs/schemas/. Install the file with
+The snippets are made from the starter examples of the packs; the schema is copied from docs/schemas/. Install the file with
 `code --install-extension .build/apptlint.vsix`.
 """
 import json, os, re, sys, zipfile
@@ -15,7 +15,7 @@ FILES = ["package.json", "extension.js", "client.js", "language-configuration.js
 
 
 def body(text, part):
-    """The body of the last request or response that has one, in a text of HTTP messages."""
+    """The last non-empty body of a request or response, depending on `part`, in a text with HTTP messages."""
     messages = re.split(r"(?m)^(?=[A-Z]+ \S+ HTTP/|HTTP/)", text.replace("\r\n", "\n"))
     bodies = [message.partition("\n\n")[2].strip() for message in messages if message.startswith("HTTP/") == (part == "response")]
     return [found for found in bodies if found][-1]
@@ -87,7 +87,7 @@ def build(target):
     os.makedirs(os.path.dirname(os.path.abspath(target)), exist_ok=True)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in texts.items():
-            # The same files give the same archive.
+            # With a fixed date, the same files always produce the same archive.
             archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), text, zipfile.ZIP_DEFLATED)
 
 

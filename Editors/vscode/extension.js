@@ -1,6 +1,6 @@
 "use strict";
-// The extension: starts `apptlint lsp`, and shows in the editor what it answers. The npm package vscode-languageclient is not
-// needed: client.js speaks the protocol.
+// The extension: starts `apptlint lsp`, and shows its answers in the editor. The npm package vscode-languageclient is not needed,
+// because client.js implements the protocol.
 
 const vscode = require("vscode");
 const { Client } = require("./client.js");
@@ -111,7 +111,7 @@ function changed(event) {
   });
 }
 
-/** Registers what the server answers about documents. */
+/** Registers the language features that the server provides. */
 function providers() {
   const ask = (method, parameters, token) => (client ? client.request(`textDocument/${method}`, parameters, token).catch(() => null) : null);
   const register = vscode.languages;
@@ -148,7 +148,7 @@ function providers() {
     register.registerReferenceProvider(selector, {
       async provideReferences(document, at, context, token) {
         const found = await ask("references", { ...place(document, at), context }, token);
-        return (found || []).map((one) => new vscode.Location(vscode.Uri.parse(one.uri), range(one.range)));
+        return (found || []).map((location) => new vscode.Location(vscode.Uri.parse(location.uri), range(location.range)));
       },
     }),
     register.registerRenameProvider(selector, {
@@ -171,7 +171,7 @@ function providers() {
     register.registerFoldingRangeProvider(selector, {
       async provideFoldingRanges(document, context, token) {
         const found = await ask("foldingRange", { textDocument: { uri: document.uri.toString() } }, token);
-        return (found || []).map((one) => new vscode.FoldingRange(one.startLine, one.endLine));
+        return (found || []).map((fold) => new vscode.FoldingRange(fold.startLine, fold.endLine));
       },
     }),
     register.registerSelectionRangeProvider(selector, {
@@ -200,9 +200,9 @@ function providers() {
           const action = new vscode.CodeAction(value.title, vscode.CodeActionKind.Empty.append(value.kind));
           action.edit = edit(value.edit);
           action.isPreferred = value.isPreferred;
-          const codes = (value.diagnostics || []).map((one) => one.code);
+          const codes = (value.diagnostics || []).map((item) => item.code);
           action.diagnostics = context.diagnostics.filter(
-            (one) => one.source === "apptlint" && codes.includes(typeof one.code === "object" ? one.code.value : one.code));
+            (item) => item.source === "apptlint" && codes.includes(typeof item.code === "object" ? item.code.value : item.code));
           return action;
         });
       },
