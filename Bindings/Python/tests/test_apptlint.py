@@ -1,4 +1,4 @@
-"""The package as its users use it; run against an installed wheel."""
+"""Tests the package as users do. Run these against an installed wheel."""
 
 import concurrent.futures
 import json
@@ -30,7 +30,7 @@ def test_broken_payloads_are_reported(payload):
     assert not package.lint(payload).ok
 
 
-def test_wrong_settings_raise_one_sentence():
+def test_invalid_settings_raise_one_sentence():
     with pytest.raises(package.ConfigurationError, match="unknown rule pack 'x'"):
         package.Linter(packs=["x"])
 

@@ -28,7 +28,7 @@ _DECODER = json.JSONDecoder()
 
 
 class FurtherRule(NamedTuple):
-    """A further rule that is violated by the same error."""
+    """Another rule that reports the same problem."""
 
     code: str
     name: str
@@ -53,7 +53,7 @@ class Finding(NamedTuple):
     #: The element as a FHIRPath; None if the finding is outside any element.
     element: str | None = None
     help: str | None = None
-    #: The clause of the specification that requires it.
+    #: The clause of the specification with the requirement.
     clause: str | None = None
     #: The key of the violated constraint of FHIR or a profile.
     constraint: str | None = None
@@ -80,7 +80,7 @@ class Report:
     basis: str
     findings: tuple[Finding, ...]
     not_checked: tuple[NotChecked, ...]
-    #: The HTTP status for a server's response; None without errors.
+    #: The HTTP status for a server's response; None if there are no errors.
     recommended_status: int | None = None
     #: The minimum number of findings omitted because of the limit.
     omitted: int = 0
@@ -95,19 +95,19 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """Whether there are no errors, and there can be none among omitted findings."""
+        """True if there are no errors and no omitted findings, which could be errors."""
         return not self.errors and self.omitted == 0
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Report:
-        # Faster than json.loads, which would look for the encoding first.
+        # Faster than json.loads, which would detect the encoding first.
         data: dict[str, Any] = _DECODER.decode(text if isinstance(text, str) else text.decode())
         findings = []
         for item in data["findings"]:
             further = tuple(FurtherRule(**rule) for rule in item.pop("further", ()))
             findings.append(Finding(**item, further=further))
         report = cls.__new__(cls)
-        # The constructor of a frozen data class sets its members one by one, which takes longer than reading the JSON.
+        # The constructor of a frozen data class sets its fields one by one, which takes longer than reading the JSON.
         report.__dict__.update(
             source=data["source"], release=data["release"], packs=tuple(data["packs"]), basis=data["basis"],
             findings=tuple(findings),
@@ -135,7 +135,7 @@ class _Settings:
 
 
 class Linter:
-    """Checks payloads with one set of settings: those of the file `.apptlint.json`, under the same names in snake case.
+    """Checks payloads with one set of settings. Except for `show_values`, they are keys of `.apptlint.json` in snake case.
 
     Raises `ConfigurationError` if the settings are invalid.
     """
@@ -152,7 +152,7 @@ class Linter:
         self._show_values = show_values
 
     def lint(self, payload: bytes | bytearray | memoryview | str, name: str = "payload") -> Report:
-        """The report on a payload as JSON or XML, or on a recording, recognised by a name in .har or .http or by its content."""
+        """The report on a payload (JSON or XML) or a recording, recognised by its content or a name ending in .har or .http."""
         return Report.from_json(self._handle.lint(payload, name, _library.REPORT, self._show_values))
 
     def operation_outcome(

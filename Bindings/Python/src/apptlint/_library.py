@@ -38,7 +38,7 @@ def version() -> str:
 
 
 class Handle:
-    """A linter of the library."""
+    """A linter created by the library."""
 
     def __init__(self, settings: str) -> None:
         # Set first: __del__ also runs if the constructor fails.
