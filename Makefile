@@ -14,10 +14,10 @@ endif
 # library's regular expressions, which every file would import otherwise (1.4 MB): see docs/speed.md.
 COMMAND_FLAGS := -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors \
 	-Xswiftc -Xfrontend -Xswiftc -disable-implicit-string-processing-module-import
-# Each function has a section of its own, so that the linker can omit it (0.4 MB), or merge it with others that have the same code
+# Each function is in a separate section, so that the linker can omit it (0.4 MB), or merge it with others that have the same code
 # (0.4 MB), which is safe because nothing compares the addresses of functions. Nothing links against the command, so it exports no
-# symbols; it never unwinds its stack, so it omits the tables for that (1.8 MB).
-# The server is compiled with the same flags, so that building one does not rebuild the other.
+# symbols; it never unwinds its stack, so it omits the tables for that (1.8 MB). The server is compiled with the same flags, so
+# that building one does not rebuild the other.
 ifeq ($(shell uname -s),Linux)
 COMMAND_FLAGS += -Xswiftc -Xfrontend -Xswiftc -function-sections -Xlinker --no-export-dynamic
 USE_LLD := -Xswiftc -use-ld=lld
@@ -31,8 +31,8 @@ $(CXX_ARCHIVE):
 WITHOUT_LIBXML2 := --pkg-config-path $(CURDIR)/Packaging/pkg-config
 SMALLER := $(USE_LLD) -Xlinker --icf=all -Xlinker -T$(CURDIR)/Packaging/no-unwind-tables.ld -Xlinker --no-eh-frame-hdr
 
-# The compiler optimizes the functions that the command executes often, by their counts in a profile, if the toolchain can read it:
-# see docs/speed.md.
+# The compiler optimizes the functions that the command executes often, using the counts in a profile, if the toolchain can read
+# it: see docs/speed.md.
 PROFILE := Packaging/execution.proftext
 LLVM_PROFDATA := $(dir $(realpath $(shell command -v swiftc)))llvm-profdata
 ifeq ($(shell mkdir -p .build && $(LLVM_PROFDATA) merge $(PROFILE) -o .build/execution.profdata 2>/dev/null && echo read),read)
@@ -56,9 +56,9 @@ build: setup $(CXX_ARCHIVE) ## Build the command as .build/release/apptlint
 	  $(WITHOUT_LIBXML2) $(SWIFT_FLAGS)
 	@strip $(APPTLINT) || true
 
-# A separate build counts; afterwards, what was compiled with the old profile is removed.
+# A separate build counts executions. Afterwards, everything that was compiled with the old profile is removed.
 .PHONY: profile
-profile: setup $(CXX_ARCHIVE) ## Renew the profile by which the command is optimized (about 10 minutes on 2 cores)
+profile: setup $(CXX_ARCHIVE) ## Update the profile that is used to optimize the command (about 10 minutes on 2 cores)
 	swift build -c release --static-swift-stdlib --scratch-path .build/profiling --product apptlint \
 	  $(UNPROFILED_FLAGS) $(STATIC_CXX) $(WITHOUT_LIBXML2) \
 	  -Xswiftc -Xfrontend -Xswiftc -ir-profile-generate -Xswiftc -Xclang-linker -Xswiftc -fprofile-generate
@@ -92,8 +92,8 @@ sanitize-thread: setup
 	$(call SANITIZED,thread,-Xswiftc -DTHREAD_SANITIZER) $(SANITIZE_FILTER:%=--filter %)
 	@echo "thread sanitizer: no data race"
 
-# Swift stores the case of an enumeration in bits of its pointer, which the leak checker then does not recognise: it reports as lost
-# what long-lived values of tests retain. So leaks are only checked where everything has been released.
+# Swift stores the case of an enumeration in bits of its pointer, which the leak checker then does not recognise: it would report
+# objects that long-lived values of tests retain. So leaks are checked only in tests that release everything.
 sanitize-address: setup
 	ASAN_OPTIONS=detect_leaks=0 $(call SANITIZED,address) $(SANITIZE_FILTER:%=--filter %)
 	ASAN_OPTIONS=detect_leaks=1 $(call SANITIZED,address) --skip-build --filter LifetimeTests
@@ -107,7 +107,7 @@ generate: setup ## Regenerate definitions.pack, rules.c, docs/rules, docs/covera
 	swift run apptlint-generate rules
 	swift run apptlint-generate docs
 
-import: setup ## Update Profiles/ from the original packages in a folder (FROM=folder, PACKAGES: only some)
+import: setup ## Update Profiles/ from the original packages in a folder (FROM=folder, PACKAGES: only these)
 	@test -n "$(FROM)" || { echo "usage: make import FROM=folder [PACKAGES='name ...']" >&2; exit 2; }
 	swift run apptlint-generate import --from "$(FROM)" $(PACKAGES)
 

@@ -9,8 +9,8 @@ let strict: [SwiftSetting] = [
   .strictMemorySafety(),
 ]
 
-/// The settings of the targets that tests spend their time in. With APPTLINT_OPTIMIZE_ENGINE, as in CI, they are optimized in
-/// debug builds too: it takes longer to build them, but far less time to run the tests.
+/// The settings of the targets in which tests spend most of their time. With APPTLINT_OPTIMIZE_ENGINE, as in CI, they are
+/// optimized in debug builds too: it takes longer to build them, but far less time to run the tests.
 let engine: [SwiftSetting] =
   strict + (Context.environment["APPTLINT_OPTIMIZE_ENGINE"] == nil ? [] : [.unsafeFlags(["-O"])])
 

@@ -17,5 +17,5 @@ wheel: library build ## Build the Python package as a wheel in .build/wheel
 	Bindings/Python/make-wheel $(LIBRARY)/libapptlint.so.0 $(APPTLINT) .build/wheel
 
 .PHONY: test-integration
-test-integration: library wheel server ## Run the integration tests, and list what was skipped (INTEGRATION: only some)
+test-integration: library wheel server ## Run the integration tests, and list what was skipped (INTEGRATION: only these)
 	Tests/Integration/run.py $(INTEGRATION)

@@ -1,4 +1,5 @@
-# Functions for Debian packages, for Packaging/deb and Packaging/server/deb. The same program and commit give the same bytes.
+# Functions for Debian packages, for Packaging/deb and Packaging/server/deb. The same program and commit always produce the same
+# package.
 
 packaging=$(realpath "$(dirname "${BASH_SOURCE[0]}")")
 
@@ -22,7 +23,7 @@ start_package() {
   install -m 755 "$2" "$root/usr/bin/$name"
 }
 
-# finish_package FOLDER: builds the package. Standard input has the fields of its control file from Section on.
+# finish_package FOLDER: builds the package. Standard input contains the fields of its control file, from Section on.
 finish_package() {
   install -m 644 "$packaging/copyright" "$share/doc/$name/copyright"
   gzip -9n < "$packaging/../CHANGELOG.md" > "$share/doc/$name/changelog.gz"
