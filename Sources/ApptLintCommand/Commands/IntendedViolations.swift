@@ -13,8 +13,7 @@ extension FixtureFile {
 }
 
 extension ExpectedFile {
-  /// The codes of the expected findings. Throws if a line does not have the form of a finding: `3:13: error: BKD003:
-  /// Appointment.status`.
+  /// The codes of the expected findings. Throws if a line does not have the form `3:13: error: BKD003: Appointment.status`.
   fileprivate func codes(of path: String) throws(CommandError) -> Set<String> {
     var codes: Set<String> = []
     for line in lines where !line.hasPrefix("and ") {

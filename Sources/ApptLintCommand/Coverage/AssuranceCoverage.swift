@@ -8,7 +8,7 @@ struct AssuranceCoverage {
     case passed
     /// Some rules pass; the others are not exercised, or only by fixtures that are meant to violate them.
     case partly = "partly passed"
-    /// Only fixtures that are meant to violate it exercise it.
+    /// Exercised only by fixtures that are meant to violate it.
     case found = "expected violation"
     case violated
     case notExercised = "not exercised"

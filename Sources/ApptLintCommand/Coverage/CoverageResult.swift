@@ -11,7 +11,7 @@ struct CoverageResult: Sendable {
 /// The violations that a fixture is meant to have.
 enum IntendedViolations: Sendable, Hashable {
   case none
-  /// Violations of the rules with these codes, which its `.expected` file lists.
+  /// Violations of the rules with these codes, which the `.expected` file of the fixture lists.
   case codes(Set<String>)
   /// Any violation: the fixture is named invalid.
   case all

@@ -4,7 +4,7 @@ import Findings
 extension LinterPool {
   /// The reports on settings files whose suppressions have expired or are unused, by path, and whether they fail the run.
   ///
-  /// A suppression is reported as unused only if its whole folder was checked with its settings. Settings files with other names
+  /// A suppression is reported as unused only if its whole folder was checked with its settings. Settings files with a name other
   /// than `.apptlint.json` may be shared by folders outside the run.
   func settingsReports(used: Set<Int>, checkedFolders: [String]) -> [(report: Report, fails: Bool)] {
     var findings: [String: [Finding]] = [:]

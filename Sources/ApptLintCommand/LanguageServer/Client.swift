@@ -3,7 +3,7 @@ import EditorSupport
 /// The client's capabilities, from its `initialize` request.
 struct Client {
   var encoding = PositionEncoding.utf16
-  /// Whether it requests diagnostics itself (pull diagnostics); if so, none are published.
+  /// Whether the client requests diagnostics itself (pull diagnostics); if so, none are published.
   var pullsDiagnostics = false
   var refreshesDiagnostics = false
   var refreshesHints = false

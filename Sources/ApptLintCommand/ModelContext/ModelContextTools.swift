@@ -14,7 +14,7 @@ struct ModelContextTools {
   private let currentFolder: String
   /// The settings of the command line.
   private let settings: Settings
-  /// The folders whose settings apply, as do those of the folders above them.
+  /// The folders whose settings apply, together with those of the folders above them.
   private let folders: [String]
 
   /// The maximum length of a result, in bytes.

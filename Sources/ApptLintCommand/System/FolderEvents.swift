@@ -22,7 +22,7 @@
 
     deinit { Platform.closeDescriptor(descriptor) }
 
-    /// Watches another folder, and returns whether that succeeded. A missing folder counts as success.
+    /// Watches another folder, and returns whether that succeeded. A missing folder is not a failure.
     mutating func watch(_ folder: String) -> Bool {
       // Safe: the path is zero-terminated.
       let number = unsafe inotify_add_watch(descriptor, folder, Self.mask)

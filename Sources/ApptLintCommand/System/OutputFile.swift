@@ -1,5 +1,5 @@
-/// A file that is replaced: written under a temporary name in the same folder until `commit`, so that readers see either the old
-/// text or the complete new text, and an interrupted run leaves the old text in place.
+/// A file that is replaced: its content is written under a temporary name in the same folder until `commit`, so that readers see
+/// either the old text or the complete new text, and an interrupted run leaves the old text in place.
 ///
 /// A link stays a link: its target is replaced. Permissions are kept, and the owner if the system allows it.
 /// Pipes and devices, and files in folders that are not writable, are written directly.

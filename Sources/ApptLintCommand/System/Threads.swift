@@ -23,7 +23,7 @@ extension Platform {
   }
 
   private static func newThreads(_ count: Int, _ body: @escaping @Sendable () -> Void) -> [pthread_t] {
-    // Safe: the attributes are set up, used and destroyed here. The stack is that of a main thread, since some C
+    // Safe: the attributes are set up, used and destroyed here. The stack is as large as a main thread's, because some C
     // libraries give other threads far less.
     let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
     unsafe pthread_attr_init(attributes)
