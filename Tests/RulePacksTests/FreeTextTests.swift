@@ -26,7 +26,7 @@ import Testing
     #expect(!FreeText(text).days.contains { Self.isInJuly(9, $0) })
   }
 
-  /// Whether a day may be one of July 1961.
+  /// Whether the text can be read as this day of July 1961.
   private static func isInJuly(_ number: Int, _ day: FreeText.Day) -> Bool {
     day.readings.contains { [61, 1961].contains($0.year) && $0.month == 7 && $0.day == number }
   }

@@ -1,7 +1,7 @@
 import ApptLint
 import Testing
 
-/// The grammar of media types in rows that require one.
+/// The grammar of media types, in rows with the check `mimeType`.
 @Suite struct MediaTypeTests {
   static let pack = #"{ "id": "x", "title": "X", "release": "4.0", "tables": ["table.json"] }"#
   static let table = """

@@ -38,7 +38,7 @@ import VectorSupport
     #expect(found == Set(tables))
   }
 
-  /// BRS034 is the row of `MessageHeader.meta.lastUpdated`, which BRS003 covers.
+  /// BRS034, the row of `MessageHeader.meta.lastUpdated`, is covered by BRS003.
   @Test(arguments: [
     ("message-booking-app-1.txtar/complete.json", RuleOutcome.passed as RuleOutcome?),
     ("message.txtar/bundle-updated-after-its-header.json", .violated), ("message-booking-cancel.txtar/complete.json", nil),

@@ -2,7 +2,7 @@ import FHIRSyntax
 import Findings
 import Foundation
 
-/// The changes that break a JSON document: each element removed, with other values, and each item twice.
+/// Changes that break a JSON document: each element is removed, values are replaced, and items are repeated.
 struct JSONMutants {
   let document: Document
   /// The array of each item.
@@ -20,7 +20,6 @@ struct JSONMutants {
     self.arrays = arrays
   }
 
-  /// All changes.
   var all: [TextChange] {
     guard let root = document.root else { return [] }
     var changes: [TextChange] = []
@@ -32,12 +31,12 @@ struct JSONMutants {
     return changes
   }
 
-  /// The changes of a node.
+  /// The changes to a node.
   func changes(of node: Node) -> [TextChange] {
     values(insteadOf: node).map { $0.map { TextChange(document.valueRange(of: node), $0) } ?? removal(of: node) }
   }
 
-  /// The values to write in place of one; nil to remove it.
+  /// The replacements for the value of a node; nil removes the node.
   private func values(insteadOf node: Node) -> [String?] {
     let source = document.source.string(document.valueRange(of: node))
     switch document.record(node).form {
@@ -55,7 +54,7 @@ struct JSONMutants {
     }
   }
 
-  /// Other texts than one, wrong in different ways.
+  /// Replacements for a text, each wrong in a different way.
   static func texts(insteadOf value: String) -> [String] {
     var texts = ["~", " ", value + "x", "Basic/17"]
     // Other times, and other notations of times.
@@ -73,7 +72,7 @@ struct JSONMutants {
     return texts
   }
 
-  /// Removes a node with its comma, and what would be empty without it.
+  /// Removes a node with its comma, and each ancestor that would then be empty.
   private func removal(of node: Node) -> TextChange {
     var removed = node
     while removed != document.root {

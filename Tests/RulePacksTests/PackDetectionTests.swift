@@ -28,7 +28,7 @@ import Testing
     return #"{"resourceType": "Appointment", "meta": {"profile": [\#(claims)]}, \#(members)}"#
   }
 
-  /// A Bundle of a type with resources, and with further members.
+  /// A Bundle of the given type with these resources and further members.
   static func bundle(_ type: String, _ resources: [String], _ members: String = #""id": "b""#) -> String {
     let entries = resources.map { #"{"resource": \#($0)}"# }.joined(separator: ", ")
     return #"{"resourceType": "Bundle", "type": "\#(type)", \#(members), "entry": [\#(entries)]}"#

@@ -4,7 +4,7 @@ import Testing
 
 @testable import RulePacks
 
-/// What a pack inherits from the packs that it includes, and the errors in what it states itself.
+/// The interactions that a pack inherits from the packs that it includes, errors in its examples, and local days.
 @Suite struct PackInheritanceTests {
   private func library(_ heads: [String]) throws -> RuleLibrary {
     try RuleLibrary(
@@ -18,7 +18,7 @@ import Testing
                         { "id": "book", "requests": ["Exchange.request.where(method = 'POST')"] } ] }
     """
 
-  /// The pack's own interactions, and all in their order with the interaction of an answer.
+  /// The pack's own interactions, and all its interactions in order, each with the interaction of its response.
   static let cases: [(own: String, all: [String])] = [
     ("", ["cancel answer", "book "]),
     (#""interactions": [ { "id": "book", "response": "read" } ],"#, ["cancel answer", "book read"]),

@@ -11,7 +11,7 @@ import Testing
   enum Mutation: String, CaseIterable {
     case removed, dataAbsent, idAlone, spaces, noBreakSpace, emSpace, zeroWidthSpace, byteOrderMark
 
-    /// The replacement of the value of a primitive; nil for none.
+    /// The new value of a primitive; nil for none.
     var text: String? {
       switch self {
       case .removed, .dataAbsent, .idAlone: nil
@@ -23,7 +23,7 @@ import Testing
       }
     }
 
-    /// The rest of the element without its value; nil for none.
+    /// The object with only an id or an extension that replaces the value of the element; nil for none.
     var rest: String? {
       switch self {
       case .dataAbsent:
@@ -46,10 +46,10 @@ import Testing
             let interaction = part.interaction ?? example.interaction
             let run = RuleRun(document, ReferenceIndex(document), now: 1_800_000_000)
             let elements = Set(run.scopes(of: table).flatMap { run.selector.elements(of: check.query, at: $0) })
-            // A resource counts as present, whatever its content.
+            // A resource is present, whatever its content.
             if elements.isEmpty || elements.contains(where: { document.record($0).flags.contains(.resource) }) { continue }
-            // An element that loses all its children is reported by its own row.
-            if elements.contains(where: { isAll(of: $0, elements, in: document) }) { continue }
+            // If an element loses all its children, the row about that element reports it.
+            if elements.contains(where: { containsAllSiblings(of: $0, elements, in: document) }) { continue }
             for mutation in Mutation.allCases {
               let text = document.root.flatMap { Mutant(document, elements, mutation).text(of: $0) } ?? "{}"
               let json = try read(text)
@@ -95,13 +95,13 @@ import Testing
     if id == "nhs-booking" { #expect(tried > 0) }
   }
 
-  /// Whether the parent of an element has only some elements.
-  private func isAll(of element: Node, _ elements: Set<Node>, in document: Document) -> Bool {
+  /// Whether `elements` contains all children of the element's parent.
+  private func containsAllSiblings(of element: Node, _ elements: Set<Node>, in document: Document) -> Bool {
     guard let parent = document.parent(of: element), !document.record(parent).flags.contains(.resource) else { return false }
     return document.elements(of: parent).allSatisfy { elements.contains($0) }
   }
 
-  /// Whether a path ends with a condition on the element itself, which is not met without its content.
+  /// Whether a path ends with a condition on the element itself, which is not met without the element's content.
   private func dependsOnContent(_ part: RulePart) -> Bool {
     guard let path = part.check?.query.text, let condition = path.ranges(of: ".where(").last else { return false }
     return !path[condition.upperBound...].contains(").")
@@ -119,7 +119,7 @@ import Testing
   }
 }
 
-/// A JSON document with a mutation of some of its elements.
+/// A JSON document in which the given elements are mutated.
 private struct Mutant {
   let document: Document
   let elements: Set<Node>
@@ -146,7 +146,7 @@ private struct Mutant {
     }
   }
 
-  /// A member of an object; if its value is removed, with its companion.
+  /// The text of a member of an object, with a companion (`_name`) for values that `mutation.rest` replaces.
   private func members(_ child: Node) -> [String] {
     let name = document.name(of: child)
     guard let rest = mutation.rest else { return text(of: child).map { ["\"\(name)\": \($0)"] } ?? [] }

@@ -3,7 +3,7 @@ import Findings
 import Foundation
 import HTTPExchange
 
-/// The changes that break a recording of exchanges.
+/// Changes that break a recording of exchanges.
 struct RecordingMutants {
   let recording: Recording
   let symbols: SymbolTable
@@ -13,8 +13,8 @@ struct RecordingMutants {
     self.symbols = symbols
   }
 
-  /// The changes by what they change: `method`, `url`, `status`, `request` and `response` for the bodies of the last exchange,
-  /// and the names of header fields.
+  /// The changes by area: `method`, `url`, `status`, `request` and `response` for the bodies of the last exchange, and the names
+  /// of header fields.
   var areas: [(name: String, changes: [TextChange])] {
     var areas = recording.exchanges.flatMap { heads(of: $0) }
     if let last = recording.exchanges.last {
@@ -73,7 +73,7 @@ struct RecordingMutants {
     return urls
   }
 
-  /// Other values of a header field; if it has JSON in Base64, with each element of that changed.
+  /// Other values of a header field, including changes to each element of any JSON that it contains in Base64.
   private func values(insteadOf value: String) -> [String] {
     var values = ["~", value + "x", "text/html", "Mon, 02 Mar 2020 09:14:31 GMT", "a1t1|~|~|~"]
     values += ["version=9", "version=1.0.0"].map { value.replacing(/version=.*/, with: $0) }

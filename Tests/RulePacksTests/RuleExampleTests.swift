@@ -78,7 +78,7 @@ import Testing
     let rules = pack.tables.flatMap(\.rules)
     for rule in rules {
       for code in rule.coveredBy {
-        // A rule with a check, or the one that gives the reason why none of them is checked.
+        // An unchecked row is covered by an unchecked rule, which has the reason; any other row by a rule with a check.
         let isCovered = rules.contains {
           $0.code == code && $0.coveredBy.isEmpty && ($0.unchecked == nil) == (rule.unchecked == nil)
         }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import RulePacks
 
-/// The payloads and recordings to start from: clean, and each element that a mandatory row names is needed.
+/// The starter payloads and recordings are clean, and need every element that a mandatory row names.
 @Suite struct StarterExampleTests {
   static let packIDs = RuleExampleTests.packIDs
 
@@ -36,7 +36,7 @@ import Testing
     }
   }
 
-  /// Deleting or changing an element that a mandatory row names gives a finding with the code of the row.
+  /// Deleting or changing an element that a mandatory row names produces a finding with the row's code.
   @Test(arguments: packIDs) func everyRequiredElementIsNeeded(id: String) throws {
     let pack = try #require(try RuleExampleTests.library.get().packs(for: id).first)
     let symbols = try #require(RuleExampleTests.definitions).symbols
@@ -61,9 +61,9 @@ import Testing
         let parts = rule.parts.filter { Self.isMandatory($0, rule) }
         if parts.isEmpty { continue }
         if table.resource == "Exchange" || table.resource == "Change" || table.includesExchanges {
-          // One part of the row is enough: most are about different interactions.
+          // One part of the row is enough: most parts are about different interactions.
           let areas = parts.flatMap { Self.areas(of: $0.check?.query.text ?? "") }
-          // The recordings of what the row is about first: the others rarely violate it.
+          // Recordings of the row's interaction come first: the others rarely violate it.
           let order = recordings.indices.filter { index in
             let interaction = recordings[index].interaction
             return parts.contains { $0.applies(to: interaction, in: rule, table) }
@@ -91,7 +91,8 @@ import Testing
     #expect(missed == [], "\(id):\n\(missed.joined(separator: "\n"))")
   }
 
-  /// Whether a change in one of some areas gives a finding with a code: first of the changes that were tried for other rows.
+  /// Whether a change in one of the areas produces a finding with this code. Changes already tried for other rows are looked up
+  /// first.
   private func isFound(
     _ code: String, in areas: [String], of recordings: inout [BreakableRecording], _ indices: [Int]
   ) -> Bool {
@@ -116,7 +117,7 @@ import Testing
     #expect(Set(rows).count == rows.count && Self.withoutExample.allSatisfy { !$0.reason.isEmpty })
   }
 
-  /// The parts of a recording that a path is about.
+  /// The areas of a recording that a path refers to.
   private static func areas(of path: String) -> [String] {
     var areas = path.matches(of: /header\('([^']+)'\)/).map { String($0.output.1).lowercased() }
     for (part, area) in [
@@ -129,7 +130,7 @@ import Testing
 
   private static let allAreas = ["method", "status", "url", "authorization", "response", "request"]
 
-  /// A linter that checks an example as what it is.
+  /// A linter with the pack and the interaction of an example.
   private static func linter(_ pack: String, _ example: StarterExample, _ edition: String?) throws -> Linter {
     var configuration = Configuration()
     configuration.packs = .chosen([pack])
@@ -153,10 +154,10 @@ import Testing
       + ".entry.resource.ofType(ServiceRequest)"
   }
 
-  /// The mandatory rows, or parts of them, that no single change of an example violates, and why.
+  /// The mandatory rows, or parts of them, that no single change to an example violates, and why.
   static let withoutExample: [(reason: String, rows: [String])] = [
     (
-      "they are about codings without the system that the table fixes",
+      "only in codings without the system that the table fixes",
       ["BRS064", "BRS334", "BRS493"].map {
         "\($0) MessageHeader.reason.where(coding.system != 'https://fhir.nhs.uk/CodeSystem/message-reason-bars').coding.code"
       }
@@ -167,11 +168,11 @@ import Testing
         }
     ),
     (
-      "only in answers to requests that break a rule: no example fails",
+      "only in responses to requests that break a rule, which no example has",
       ["BKL120", "BKL268", "REG040", "BRS636", "BRS637"]
     ),
     ("only in recordings of repeated requests", ["BRS635", "BKL220"]),
-    ("no example cancels what was not booked", ["BRS614"]),
+    ("no example cancels an appointment that was not booked", ["BRS614"]),
     ("only in URLs of a proxy", ["BKL214"]),
     ("URLs of examples are paths, for which BKL209 reports the audience", ["UEC134"]),
     (
@@ -179,7 +180,7 @@ import Testing
       ["BKL237", "BKL280", "UEC127 Appointment.incomingReferral"]
     ),
     (
-      "without a service category the application is unknown, which its own rows report",
+      "without a service category the application is unknown, which separate rows report",
       [
         "BRS075", "BRS078", "BRS080 Appointment.serviceCategory.coding.system",
         "BRS083 Appointment.serviceCategory.coding.system",
@@ -193,7 +194,7 @@ import Testing
       }
     ),
     (
-      "only without a use case and a service, with which the application is unknown",
+      "only without a use case and a service, and then the application is unknown",
       [
         "BRS018 Appointment.where(serviceCategory.coding.exists()).serviceCategory.coding.system",
         "BRS018 Appointment.serviceCategory.coding.where(system = 'https://fhir.nhs.uk/CodeSystem/usecases-categories-bars').code",
@@ -239,7 +240,7 @@ import Testing
         "BRS772", "BRS779", "BRS786", "BRS787", "BRS788", "BRS789", "BRS790",
       ]
     ),
-    ("all entries of examples are referred to", ["BRS685", "BRS686"]),
+    ("every entry of an example is referenced", ["BRS685", "BRS686"]),
     ("the cancellations have more Organizations than the row requires", ["BRS918"]),
   ]
 }
@@ -250,7 +251,7 @@ extension StarterExample {
 }
 
 extension Report {
-  /// The codes of all rules that its findings name.
+  /// The codes of all rules that the findings name.
   fileprivate var codes: Set<String> { Set(findings.flatMap { [$0.code] + $0.further.map(\.code) }) }
 }
 
@@ -264,7 +265,7 @@ private struct BrokenText {
 
   func hasFound(_ code: String) -> Bool { codes.contains(code) }
 
-  /// Whether one of the changes gives a finding with a code.
+  /// Whether one of the changes produces a finding with this code.
   mutating func finds(_ code: String, in source: SourceText, _ linter: Linter) -> Bool {
     while !codes.contains(code), tried < changes.count {
       let changed = changes[tried].applied(to: source.bytes[...])
@@ -275,10 +276,10 @@ private struct BrokenText {
   }
 }
 
-/// A payload, and what its changes give.
+/// A payload, and the findings that changes to it produce.
 private struct BreakablePayload {
   let interaction: String
-  /// The titles of the tables that apply to it.
+  /// The titles of the tables that apply to the payload.
   let tables: Set<String>
   private let linter: Linter
   private let mutants: JSONMutants
@@ -296,15 +297,16 @@ private struct BreakablePayload {
     self.tables = Set(try tables(run))
   }
 
-  /// Whether a change of an element that a check is about, of one inside, or of its array or parent, gives a finding with a code.
+  /// Whether changing an element that the check is about, an element inside it, its array or its parent produces a finding with
+  /// this code.
   mutating func finds(_ code: String, _ check: PartCheck, of table: RuleTable) -> Bool {
-    // A message definition is about all of the message.
-    let isAboutAll = check.kind is MessageDefinitionCheck
+    // A message definition is about the whole message.
+    let isAboutPayload = check.kind is MessageDefinitionCheck
     let elements =
-      isAboutAll
+      isAboutPayload
       ? document.root.map { [$0] } ?? []
       : run.scopes(of: table).flatMap { run.selector.elements(of: check.query, at: $0) }
-    let others = isAboutAll ? [] : elements.flatMap { [mutants.arrays[$0], document.parent(of: $0)].compactMap { $0 } }
+    let others = isAboutPayload ? [] : elements.flatMap { [mutants.arrays[$0], document.parent(of: $0)].compactMap { $0 } }
     // The elements from the outside in: most rows need a value in the element itself.
     var nodes = elements
     var last = elements
@@ -321,7 +323,7 @@ private struct BreakablePayload {
   }
 }
 
-/// A recording, and what the changes of its areas give.
+/// A recording, and the findings that changes in its areas produce.
 private struct BreakableRecording {
   let interaction: String
   private let source: SourceText
@@ -335,10 +337,10 @@ private struct BreakableRecording {
     areas = RecordingMutants(example.source, symbols).areas.map { ($0.name, BrokenText($0.changes)) }
   }
 
-  /// Whether a change in an area, as far as they were tried, gives a finding with a code.
+  /// Whether one of the changes tried so far in an area produces a finding with this code.
   func hasFound(_ code: String, in name: String) -> Bool { areas.contains { $0.name == name && $0.broken.hasFound(code) } }
 
-  /// Whether a change in an area gives a finding with a code.
+  /// Whether a change in an area produces a finding with this code.
   mutating func finds(_ code: String, in name: String) -> Bool {
     for index in areas.indices where areas[index].name == name {
       if areas[index].broken.finds(code, in: source, linter) { return true }

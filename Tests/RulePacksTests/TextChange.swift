@@ -1,6 +1,6 @@
 import Findings
 
-/// A change of a text: other bytes in place of those in a range.
+/// A change to a text: the bytes that replace a range.
 struct TextChange {
   let range: Range<Int>
   let bytes: [UInt8]
@@ -12,7 +12,7 @@ struct TextChange {
     self.bytes = bytes
   }
 
-  /// The text with the change.
+  /// The changed text.
   func applied(to text: ArraySlice<UInt8>) -> [UInt8] {
     var changed: [UInt8] = []
     changed.reserveCapacity(text.count + bytes.count)
@@ -22,7 +22,7 @@ struct TextChange {
     return changed
   }
 
-  /// The same change of a text that contains this one, which starts at an offset in it.
+  /// The same change in a text that contains this one, starting at `offset`.
   func moved(by offset: Int) -> TextChange {
     TextChange(range.lowerBound + offset..<range.upperBound + offset, bytes: bytes)
   }
