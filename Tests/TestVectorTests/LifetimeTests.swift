@@ -7,7 +7,7 @@ import Testing
 @testable import ApptLint
 
 /// A server may create linters repeatedly: everything that a linter has created is released with it. `make sanitize` also runs
-/// this suite under the leak checker, which finds leaks that no weak reference refers to.
+/// this suite under the leak checker, which finds leaks of objects to which the suite has no weak reference.
 @Suite struct LifetimeTests {
   private struct Mark {
     var name: String

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import VectorSupport
 
-/// Errors that a pack's row and rules of FHIR report at one position of a valid payload are one finding, the row's code first.
+/// Errors that a pack's row and FHIR's rules report at the same position are merged into one finding, with the row's code first.
 @Suite struct MergedErrorTests {
   enum Payload: String {
     case draft = "nhs-booking-draft/book.txtar/complete.json"
@@ -87,7 +87,7 @@ import VectorSupport
       "BKD013,REF002 Appointment.supportingInformation[0]"),
   ]
   private static let references = [
-    // A forbidden element is an error whatever is in it.
+    // A forbidden element is an error whatever it contains.
     Case(
       .registry, status, by: status + #", "slot": [{"reference": " "}]"#, "REG006 Appointment.slot[0]",
       "REF001,PRM008 Appointment.slot[0].reference"),
@@ -105,7 +105,7 @@ import VectorSupport
       .live, "#slot-1", by: "#slot-2", "BKL012,REF012 Appointment.contained[2]", "BKL012,REF002 Appointment.slot[0]"),
   ]
 
-  @Test(arguments: forms + values + missing + references) func isOneFinding(_ given: Case) throws {
+  @Test(arguments: forms + values + missing + references) func errorsAtOnePositionAreMerged(_ given: Case) throws {
     let path = given.payload.rawValue
     let text = try TestVectors.text(of: path)
     let start = try #require(text.firstRange(of: given.text))
@@ -121,7 +121,7 @@ import VectorSupport
   }
 
   /// A code that two value sets reject is reported only once by the rules of FHIR.
-  @Test func aRuleIsNamedOnce() throws {
+  @Test func codeRejectedByTwoValueSetsIsReportedOnce() throws {
     let path = Payload.draft.rawValue
     let text = try TestVectors.text(of: path).replacing("\"female\"", with: "\"femail\"")
     var configuration = Configuration()

@@ -15,8 +15,8 @@ import VectorSupport
 
   private static let repository = URL(filePath: Vector.folder).deletingLastPathComponent()
 
-  /// One whose slices are distinguished by the profiles of reference targets, as tested in `ProfileTests`, one whose snapshot is
-  /// for another release, and two that were published without a snapshot.
+  /// A profile whose slices are distinguished by the profiles of reference targets (tested in `ProfileTests`), a profile whose
+  /// snapshot is for another release, and two profiles that were published without a snapshot.
   private static let withoutVector: Set = [
     "consentdirective", "lipidprofile", "example-composition", "example-section-library",
   ]
@@ -42,8 +42,8 @@ import VectorSupport
     }
   }()
 
-  /// The profiles that no payload satisfies without a finding, from the page that explains why.
-  private static let atOdds: Set<String> = {
+  /// The profiles to which no payload conforms without a finding, from the page that explains why.
+  private static let unsatisfiable: Set<String> = {
     let page =
       (try? String(contentsOf: repository.appending(path: "docs/findings-in-published-profiles.md"), encoding: .utf8)) ?? ""
     return Set(
@@ -52,7 +52,7 @@ import VectorSupport
       })
   }()
 
-  /// The indices of the entries that violate requirements, which their ids name.
+  /// The indices of the entries that violate a requirement; their ids name it.
   private static func broken(_ profile: Profile) throws -> [Int] {
     let vector = try #require(vectors["\(profile.package)/\(profile.name)"], "no vector")
     let bundle = try JSONSerialization.jsonObject(with: Data(vector.source.bytes)) as? [String: Any]
@@ -61,17 +61,17 @@ import VectorSupport
     return ids.indices.filter { ids[$0].contains(#/^(missing|too-many|not-allowed|other-)/#) }
   }
 
-  /// By package and profile.
+  /// The vectors by package and profile.
   private static let vectors = Dictionary(
     Vector.all.map { ($0.name.split(separator: "/").suffix(2).joined(separator: "/"), $0) }, uniquingKeysWith: { $1 })
 
   @Test func thereAreProfiles() {
     #expect(Self.profiles.count > 480)
-    #expect(Self.atOdds.count > 30)
+    #expect(Self.unsatisfiable.count > 30)
   }
 
-  /// The generator needs only `Profiles/`. Its payloads are those committed.
-  @Test(.enabled(if: hasPython, "Python 3.9 or later is not installed")) func theGeneratorWritesThem() throws {
+  /// The generator needs only `Profiles/`, and reproduces the committed payloads.
+  @Test(.enabled(if: hasPython, "Python 3.9 or later is not installed")) func generatorReproducesCommittedPayloads() throws {
     let output = FileManager.default.temporaryDirectory.appending(path: "apptlint-vectors-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: output) }
     let script = Self.repository.appending(path: "Tests/ProfileVectors/make.py").path
@@ -101,7 +101,7 @@ import VectorSupport
   @Test(arguments: profiles) func isSatisfiedAndViolated(_ profile: Profile) throws {
     let lines = try #require(Self.vectors["\(profile.package)/\(profile.name)"], "no vector").lines
     let first = lines.filter { !$0.element.contains(#/^Bundle\.entry\[[1-9]/#) }
-    #expect(first.isEmpty != Self.atOdds.contains(profile.name), "\(first)")
+    #expect(first.isEmpty != Self.unsatisfiable.contains(profile.name), "\(first)")
     for index in try Self.broken(profile) {
       let errors = lines.filter { $0.severity == "error" && $0.element.hasPrefix("Bundle.entry[\(index)]") }
       #expect(!errors.isEmpty, "entry \(index)")

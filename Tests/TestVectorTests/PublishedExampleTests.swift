@@ -3,7 +3,7 @@ import Findings
 import Foundation
 import Testing
 
-/// `docs/findings-in-published-examples.md` lists what is found in the examples that the authors of the specifications published.
+/// `docs/findings-in-published-examples.md` lists the findings in the examples published by the authors of the specifications.
 @Suite struct PublishedExampleTests {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
@@ -15,7 +15,7 @@ import Testing
     return FileManager.default.fileExists(atPath: shared.appending(path: "spec/samples").path) ? shared : nil
   }()
 
-  /// The parts of the page: the heading that starts each, its pack, the family whose warnings count too, and the folders.
+  /// A part of the page: its heading, its pack, the rule family whose warnings are also counted, and the folders of its examples.
   struct Part: Sendable, CustomTestStringConvertible {
     let heading: String
     let pack: String?
@@ -36,7 +36,7 @@ import Testing
       folders: ["spec/samples/nhs-booking", "spec/samples/uec", "spec/samples/tkw-111-uec", "spec/samples/gpconnect"]),
   ]
 
-  /// The numbers of findings and of files with one.
+  /// The number of findings, and of files with at least one finding.
   struct Counts: Hashable {
     var findings = 0
     var files = 0
@@ -51,7 +51,7 @@ import Testing
     for code in Set(listed.keys).union(found.keys).sorted() { #expect(found[code] == listed[code], "\(code)") }
   }
 
-  /// The rows of the page are about rules that exist, and each part has one for a rule.
+  /// The rows of the page name existing rules, and their counts are consistent.
   @Test(arguments: parts) func rowsNameRules(part: Part) throws {
     let codes = Set(try Linter().rules.map(\.code)).union(["INV"])
     let listed = try Self.listed(in: part)

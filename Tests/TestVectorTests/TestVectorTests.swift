@@ -7,7 +7,7 @@ import Testing
 
 /// The payloads of `TestVectors/`, as the command reads them, and their coverage of the rules.
 @Suite struct TestVectorTests {
-  @Test func everyPayloadIsAsExpected() {
+  @Test func everyPayloadHasTheExpectedFindings() {
     let output = Collector()
     let status = ApptLintCommand.run(
       arguments: ["verify", Vector.folder], environment: [:], console: Console(input: Nothing(), output: output, errors: output))
@@ -15,7 +15,7 @@ import Testing
     #expect(Vector.all.count > 500)
   }
 
-  /// The rules without a row that a payload can violate. Rules of JSON and XML need a vector in their format. FHIR's own rules
+  /// The rules outside packs that a payload can violate. Rules of JSON and XML need a vector in their format. FHIR's own rules
   /// check the tree, which is the same for both formats, or apply to one format: any format suffices. The rows of packs have
   /// examples, which `RuleExampleTests` runs in both formats.
   static let ruleCases: [RuleCase] = {
@@ -47,8 +47,8 @@ import Testing
     }
   }
 
-  /// A payload in both formats has the same errors of FHIR and the specification in both. `TwinTests` makes the XML of
-  /// all others.
+  /// A payload that exists in two formats has the same findings in both, except those about syntax. `TwinTests` generates the XML
+  /// of all other payloads.
   @Test func twinsAgree() {
     let pairs = Dictionary(grouping: Vector.all, by: \.name).values.filter { $0.count == 2 }
     #expect(pairs.count > 20)
@@ -85,10 +85,11 @@ struct RuleCase: CustomTestStringConvertible {
 }
 
 extension RuleDescriptor {
-  /// Whether the rule is one of FHIR itself.
+  /// Whether the rule is one of FHIR's, not of a pack or of syntax.
   fileprivate var isFHIR: Bool { pack == nil && !code.hasPrefix("JSN") && !code.hasPrefix("XML") }
 
-  /// Whether a violation is described rather than included: a megabyte of text, or one that also violates another rule.
+  /// Whether the example of a violation is a description instead of a payload, because the payload would be a megabyte long or
+  /// would also violate another rule.
   fileprivate var isDescribed: Bool { isFHIR && fails.allSatisfy { !$0.text.hasPrefix("{") && !$0.text.hasPrefix("<") } }
 
   /// Whether the rule is about recorded exchanges.

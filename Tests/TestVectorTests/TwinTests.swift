@@ -7,7 +7,7 @@ import VectorSupport
 @testable import ApptLint
 @testable import ApptLintCommand
 
-/// The XML made from a JSON payload has the same findings, of FHIR and of the specification.
+/// XML generated from a JSON payload has the same findings as the JSON.
 @Suite struct TwinTests {
   private static let folders = Set(Vector.withGeneratedXML.map(\.folder)).sorted()
 

@@ -20,7 +20,7 @@ struct Vector: Sendable {
     var code: String
     var element: String
 
-    /// Of `3:13: error: BKD003: Appointment.status`.
+    /// Parses a row such as `3:13: error: BKD003: Appointment.status`.
     init(_ row: String) {
       let parts = row.split(separator: ": ").map(String.init)
       severity = parts.dropFirst().first ?? ""
@@ -35,8 +35,8 @@ struct Vector: Sendable {
 
   static let folder = TestVectors.folder.path
 
-  /// The path in the folder, without the endings of the format and of an archive; of a line of an `.ndjson` file, its path and
-  /// the profile's name.
+  /// The path in the folder, without the extensions of the format and of an archive. For a line of an `.ndjson` file, this path
+  /// and the name of the profile.
   let name: String
   /// The path of the file, or of the member of an archive.
   let path: String
@@ -54,13 +54,14 @@ struct Vector: Sendable {
   /// Every payload, by path.
   static let all = TestVectors.paths.filter { $0.hasSuffix(".expected") }.flatMap { vectors(expectation: $0) }
 
-  /// The JSON payloads that XML is made from: well-formed FHIR, without XML next to it, and not about the syntax of JSON.
+  /// The JSON payloads from which XML is generated: those that are well-formed FHIR, can be expressed in XML, have no XML next to
+  /// them and do not test JSON syntax.
   static let withGeneratedXML = all.filter {
     $0.format == .json && !$0.isJSONOnly && !$0.name.hasPrefix("syntax/") && !$0.hasXML
       && TestVectors.xml(madeFrom: $0.source) != nil
   }
 
-  /// The payloads that a file of expectations is about.
+  /// The payloads whose expectations are in a file.
   private static func vectors(expectation file: String) -> [Vector] {
     let payload = String(file.dropLast(".expected".count))
     guard let text = try? TestVectors.text(of: file), let dot = payload.lastIndex(of: "."),

@@ -58,7 +58,7 @@ package enum TestVectors {
     }
   }
 
-  /// A file as it is, or each line of an `.ndjson` file.
+  /// The whole file, or each line of an `.ndjson` file.
   package static func sources(of path: String) throws -> [SourceText] {
     let bytes = try bytes(of: path)
     guard path.hasSuffix(linesEnding) else { return [SourceText(name: path, bytes: bytes)] }
