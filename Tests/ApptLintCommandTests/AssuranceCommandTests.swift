@@ -6,7 +6,7 @@ import Testing
 
 /// `apptlint coverage --by assurance`, `--bundle` and `--fail-under`.
 @Suite struct AssuranceCommandTests {
-  /// A pack with a requirement for each way that fixtures can exercise one; further files of the folder `in`.
+  /// A pack with a requirement for each way that fixtures can exercise a requirement, and `files` in the folder `in`.
   private static func folder(_ files: [String: String] = [:], listing: Bool = true) throws -> TestFolder {
     func row(_ code: String, _ ids: String, _ rest: String) -> String {
       #"{ "code": "\#(code)", "name": "rule-\#(code.lowercased())", "keyword": "MUST", "requirement": "\#(code) <demand>.", "#
@@ -84,7 +84,7 @@ import Testing
     #expect(line.hasSuffix(counts.replacing("0, violated 1", with: "1, violated 1")) || line.hasSuffix(counts), "\(line)")
   }
 
-  /// What cannot be read would otherwise count as a violation that is not intended.
+  /// Otherwise, an unreadable expectation would turn an intended violation into an unintended one.
   @Test(
     arguments: ["busy.json", "busy.invalid.json"], ["HSE002", "1:1 error HSE002\n", "1:1: fault: HSE002: Slot.status\n", "\u{0}"])
   func unreadableExpectationsAreErrors(name: String, expected: String) throws {
@@ -93,7 +93,8 @@ import Testing
     #expect(run.errors.contains("cannot read ") && run.errors.contains("\(name).expected: expected lines such as '3:13: error: "))
   }
 
-  /// A mistyped code would count as a violation that is not intended, and evidence without a fixture as complete.
+  /// Otherwise, a mistyped code would turn an intended violation into an unintended one, and evidence without a fixture would
+  /// look complete.
   @Test func evidenceIsWrittenCompletelyOrNotAtAll() throws {
     let folder = try Self.folder(["busy.json": Self.slot, "busy.json.expected": "1:1: error: HSE0021: Slot.status\n"])
     let words = ["coverage", "--by", "assurance", "--bundle", "@evidence.zip", "@in"]
@@ -114,12 +115,12 @@ import Testing
     }
   }
 
-  /// Only what is present can satisfy a requirement. A resource that can be read is in one of the formats, which WS-STD-01
-  /// requires.
+  /// Only elements that are present can satisfy a requirement. The exception is WS-STD-01: it requires one of the formats, which
+  /// any readable resource has.
   @Test(
     arguments: ["uec-booking", "bars-assurance"],
     ["", " ", "{}", #"{ "resourceType": "Bundle" }"#, #"{ "resourceType": "Basic" }"#, #"<Bundle xmlns="http://hl7.org/fhir"/>"#])
-  func whatIsEmptyPassesNothing(pack: String, text: String) throws {
+  func emptyPayloadsPassNothing(pack: String, text: String) throws {
     let run = try TestFolder(["in/empty.json": text]).run("coverage", "--pack", pack, "--by", "assurance", "@in")
     let states = Self.states(run)
     #expect(run.status == 0 && states.count > 30 && states.values.contains("not exercised"), "\(run.errors)")
@@ -127,8 +128,8 @@ import Testing
     #expect(passed.isEmpty, "\(passed)")
   }
 
-  /// The opposite: the requirements on a booking are passed by one.
-  @Test func whatIsCompletePasses() throws {
+  /// The opposite: a complete booking passes the requirements for bookings.
+  @Test func completeBookingPasses() throws {
     let folder = try TestFolder()
     try folder.write("in/booking.json", folder.run("example", "uec-booking", "book").output)
     let states = Self.states(folder.run("coverage", "--pack", "uec-booking", "--by", "assurance", "@in"))
@@ -196,7 +197,7 @@ import Testing
     #expect(Set(archives).count == 1)
   }
 
-  @Test func theBundleHoldsTheEvidence() throws {
+  @Test func theBundleContainsTheEvidence() throws {
     let folder = try Self.folder(["busy.invalid.json": Self.slot])
     let run = folder.run("coverage", "--by", "assurance", "--bundle", "@in/evidence.zip", "@in")
     #expect(run.status == 0 && run.output.hasPrefix("house: Slots"))
@@ -235,7 +236,7 @@ import Testing
       "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
     ),
   ])
-  func hashesAreThoseOfTheStandard(text: String, hash: String) {
+  func hashesMatchTheStandard(text: String, hash: String) {
     #expect(SHA256.hex(of: Array(text.utf8)) == hash)
   }
 
@@ -250,7 +251,7 @@ import Testing
     #expect(run.errors == (status == 0 ? "" : complaint))
   }
 
-  /// Without grouping, the share of exercised requirements counts: 4 of 7.
+  /// Without `--by`, the share of exercised requirements is compared: 4 of 7.
   @Test(arguments: [("57", 0), ("58", 1)]) func theGateAlsoComparesExercisedRequirements(
     percentage: String, status: Int32
   ) throws {

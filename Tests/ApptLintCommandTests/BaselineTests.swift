@@ -22,7 +22,7 @@ import Testing
     // The baseline itself is not a payload, though it is in the folder.
     let known = folder.run("check", "--baseline", "@in/known.json", "@in")
     #expect(known.status == 0 && known.errors == "" && known.output.contains("in 2 payloads"), "\(known)")
-    // A finding in another file is new, and so is a second one of the same kind; moved lines do not matter.
+    // A finding in another file is new, and so is a second finding of the same kind; moved lines do not matter.
     #expect(folder.run("check", "--baseline", "@in/known.json", "@c.json").status == 1)
     try folder.write("in/a.json", "\n\n" + Payloads.faulty)
     #expect(folder.run("check", "--baseline", "@in/known.json", "@in").status == 0)

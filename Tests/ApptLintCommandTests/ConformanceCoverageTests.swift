@@ -4,12 +4,12 @@ import VectorSupport
 
 @testable import ApptLintCommand
 
-/// A row about conformance is violated by any error of FHIR itself in its resource, and by nothing else.
+/// A row about conformance is violated by any violation of FHIR itself in its resource, and by nothing else.
 @Suite struct ConformanceCoverageTests {
   struct Case: CustomTestStringConvertible {
     let base: String
     let pack: String
-    /// The replacements in the base.
+    /// A text in the base, and its replacement.
     let change: (String, String)
     let states: [String: String]
 
@@ -43,7 +43,7 @@ import VectorSupport
     Case(draft, "nhs-booking-draft", (booked, booked + #" "colour": "red","#), ["BKD002": "violated", "BKD020": "passed"]),
     Case(
       draft, "nhs-booking-draft", (#""gender": ""#, #""colour": "red", "gender": ""#), ["BKD002": "passed", "BKD020": "violated"]),
-    // A contained resource without a row about its conformance counts for its container.
+    // Errors in a contained resource without a row about its conformance violate the row of its container.
     Case(draft, "nhs-booking-draft", (indexed, ""), ["BKD002": "violated", "BKD020": "passed"]),
     Case(draft, "nhs-booking-draft", (indexed, indexed + #" "colour": "red","#), ["BKD002": "violated", "BKD020": "passed"]),
     Case(live, "nhs-booking", (indexed, ""), ["BKL002": "passed", "BKL011": "violated"]),
@@ -58,13 +58,13 @@ import VectorSupport
     // A value that does not have the form of its type satisfies no presence requirement.
     Case(draft, "nhs-booking-draft", (#""Earache since Friday, worse at night""#, "5"), ["BKD007": "violated"]),
     Case(draft, "nhs-booking-draft", (#""Slot/a7719c""#, "true"), ["BKD008": "violated", "BKD007": "passed"]),
-    // The row of a pack, a warning, and a valid payload.
+    // Violations of other rows and warnings do not violate the row about conformance.
     Case(live, "nhs-booking", (booked, #""status": "cancelled","#), ["BKL002": "passed", "BKL003": "violated"]),
     Case(
       bars, "bars", (#""description": "Persistent"#, #""description": " Persistent"#), ["BRS001": "passed", "LNT010": "violated"]),
   ]
 
-  @Test(arguments: cases) func conformanceCountsFHIRErrors(_ sample: Case) throws {
+  @Test(arguments: cases) func fhirErrorsViolateConformanceRows(_ sample: Case) throws {
     var text = try TestVectors.text(of: sample.base)
     if !sample.change.0.isEmpty {
       let range = try #require(text.range(of: sample.change.0))
@@ -88,7 +88,7 @@ import VectorSupport
   struct Loss: CustomTestStringConvertible {
     let base: String
     let pack: String
-    /// Where the text is truncated, or the replacements in it.
+    /// Where the text is truncated, or a text in it and its replacement.
     var cut: String?
     var change: (String, String)?
     let states: [String: String]

@@ -3,7 +3,7 @@ import Testing
 
 /// The user's profiles and packages, on the command line and in settings.
 @Suite struct DefinitionsTests {
-  /// A profile of Patient in R4 that requires a birth date, with a base and further members.
+  /// A profile of Patient, by default for R4 and with a required birth date.
   static func patient(
     _ url: String = "http://example.org/fhir/StructureDefinition/Born",
     base: String = "http://hl7.org/fhir/StructureDefinition/Patient",
@@ -73,14 +73,14 @@ import Testing
     #expect(check("--ig", "@package", "--profile", "http://example.org/Other", "@no.json") == ["PRO005", "PRO005"])
     #expect(check("--ig", "@born.tgz", "--profile", Self.url, "@no.json") == ["PRO005"])
     #expect(check("--ig", "@package/born.json", "--profile", Self.url, "@no.json") == ["PRO005"])
-    #expect(check("--ig", "@old", "--profile", Self.url, "@no.json") == ["PRO005"], "the package says what it is for")
+    #expect(check("--ig", "@old", "--profile", Self.url, "@no.json") == ["PRO005"], "package.json determines the FHIR version")
     #expect(codes(folder.run("check", "--format", "concise", "--ignore", "dom-6", "@a")) == ["PRO005", "PRO005"])
     #expect(codes(folder.run("check", "--format", "concise", "--ignore", "dom-6", "--ig", "@born.tgz", "@b")) == ["PRO005"])
     let run = folder.run("check", "@b")
     #expect(run.status == 2 && run.errors.contains("unknown profile \(Self.url) for FHIR R4"), "\(run.errors)")
   }
 
-  /// An archive with any of its names and compressions; entries of a folder that are not files are skipped.
+  /// Archives with any of the file extensions are loaded; entries of a folder that are not files are skipped.
   @Test func archivesAndFoldersAreLoaded() throws {
     let folder = try TestFolder([
       "package/born.json": Self.patient(), "other/born.json": Self.patient(), "d/born.json": Self.patient(),
@@ -223,7 +223,7 @@ import Testing
       sentence: "unknown profile https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient for FHIR STU3"),
   ]
 
-  /// An unspecified release is that of the requested profile.
+  /// An unspecified release follows from the requested or claimed profile.
   @Test func theReleaseFollowsFromTheProfile() throws {
     let folder = try TestFolder([
       "born.json": Self.patient(), "born3.json": Self.patient("http://example.org/Born3", version: "3.0.2"),
@@ -244,7 +244,7 @@ import Testing
     #expect(run.errors.count { $0 == "\n" } == 1)
   }
 
-  @Test func severalProfilesAreForTheirTypes() throws {
+  @Test func eachProfileAppliesToItsType() throws {
     let folder = try TestFolder([
       "born.json": Self.patient(), "patient.json": #"{"resourceType": "Patient", "active": true}"#,
       "slot.json":
@@ -269,7 +269,7 @@ import Testing
     #expect(output.contains("PRO004 help: Use a profile for this type.\n"), "\(output)")
   }
 
-  /// A profile that nothing was checked against is reported as not checked.
+  /// A requested profile that does not apply to any resource of the payload is reported as not checked.
   @Test(
     arguments: [
       ("patient.json", [Self.url, slotProfile], "The profile \(slotProfile) applies to Slot, but the payload has another type."),

@@ -22,7 +22,7 @@ import Testing
     #expect(run.output.contains("(edition bars 1.5.0; "))
   }
 
-  /// Options, and the settings of the folder.
+  /// The edition is selected by an option or by the settings of the folder.
   @Test(arguments: [
     (["--edition", "bars=1.1.6"], "{}"), ([], #"{ "editions": { "bars": "1.1.6" } }"#),
     (["--edition", "bars=1.1.6"], #"{ "editions": { "bars": "1.5.0" } }"#),
@@ -33,7 +33,7 @@ import Testing
     #expect(run.output.contains("(edition bars 1.1.6; "))
   }
 
-  /// A row of the newest edition does not apply to an earlier one, and the other way round.
+  /// A row of the newest edition does not apply to an earlier edition, and vice versa.
   @Test(arguments: [("1.5.0", 0), ("1.1.6", 1)]) func rowsBelongToEditions(edition: String, errors: Int) throws {
     let folder = try TestFolder(["a.json": Self.booking])
     let run = folder.run(
@@ -42,7 +42,6 @@ import Testing
     #expect(run.findings.count == errors)
   }
 
-  /// Sources name the edition.
   @Test(arguments: ["1.5.0", "1.1.6"]) func sourcesNameTheEdition(edition: String) throws {
     let run = try TestFolder().run("explain", "BRS005", "--edition", "bars=" + edition)
     #expect(run.output.contains("BaRS Core \(edition), Appointment standard pattern: Book"))
@@ -51,7 +50,7 @@ import Testing
     #expect(rules.output.contains("\"BRS610\"") == (edition == "1.5.0"))
   }
 
-  /// `rules --edition` lists the rules of the pack, or of another one that `--pack` names.
+  /// `rules --edition` lists the rules of its pack, or of another pack that `--pack` names.
   @Test func onlyRulesOfTheEditionAreListed() throws {
     let folder = try TestFolder()
     let listed = folder.run("rules", "--edition", "bars=1.1.6")
@@ -65,7 +64,7 @@ import Testing
     #expect(try TestFolder().run("rules", "BRS610").output.contains("bars-reschedule-only-slot"))
   }
 
-  /// The page of a rule says that the chosen edition does not have it: a row of its own, or one of a table of other editions.
+  /// The page of a rule says if the chosen edition does not have the rule, because of the editions of its row or of its table.
   @Test(arguments: [("1.5.0", false), ("1.1.6", true)], ["BRS610", "BRS791"]) func aPageSaysWhetherTheEditionHasTheRule(
     edition: (version: String, isMissing: Bool), code: String
   ) throws {
@@ -75,7 +74,7 @@ import Testing
     #expect(run.output.contains(section) == edition.isMissing)
   }
 
-  /// Codes of rules that the chosen edition does not have select nothing; they are not unknown.
+  /// Codes of rules that the chosen edition does not have select nothing, but are not reported as unknown.
   @Test(arguments: [
     (["--select", "BRS610"], "{}"), (["--ignore", "BRS610"], "{}"), (["--ignore", "BRS791"], "{}"),
     ([], #"{ "ignore": ["BRS610"], "severity": { "bars-reschedule-only-slot": "warning" } }"#),
@@ -86,7 +85,6 @@ import Testing
     #expect(run.status != 2 && !run.output.contains("no rule has"), "\(run.output)")
   }
 
-  /// Reports of all formats name the edition.
   @Test(arguments: ["full", "json", "sarif", "html"]) func reportsNameTheEdition(format: String) throws {
     let run = try TestFolder(["a.json": Self.booking]).run("check", "@a.json", "--format", format)
     #expect(run.output.contains("bars 1.5.0"))
@@ -102,7 +100,7 @@ import Testing
     #expect(run.errors.hasPrefix("apptlint: " + sentence), "\(run.errors)")
   }
 
-  @Test func anUnknownEditionInSettingsIsReportedAtItsPlace() throws {
+  @Test func anUnknownEditionInSettingsIsReportedWithItsPosition() throws {
     let folder = try TestFolder(["a.json": Self.booking, ".apptlint.json": "{ \"editions\": {\n  \"bars\": \"2\" } }"])
     let run = folder.run("check", "@a.json")
     #expect(run.status == 2)

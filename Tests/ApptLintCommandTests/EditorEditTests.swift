@@ -9,7 +9,7 @@ struct EditorEditTests {
     var expected: String
     var file = "a.json"
     var options = ["--fhir-version", "4.0"]
-    /// A rule that finds nothing at the same range after the action.
+    /// A rule that reports a missing element before the action, but not after it.
     var fixes: String?
     var testDescription: String { "\(title): \(text) \(options)" }
   }
@@ -32,7 +32,7 @@ struct EditorEditTests {
       expected:
         "{\n\t\"resourceType\": \"Appointment\",\n\t\"status\": \"booked\",\n\t\"participant\": [\n\t\t{\n\t\t\t\"status\": \"\"\n\t\t}\n\t]\n}"
     ),
-    // What a pack requires is written; if it allows several codes, none is chosen.
+    // The code that a pack requires is inserted; if the pack allows several codes, none is chosen.
     Action(
       title: "Add status", text: "{‸\"resourceType\": \"Appointment\"}",
       expected: "{\"resourceType\": \"Appointment\", \"status\": \"booked\"}",
@@ -54,7 +54,7 @@ struct EditorEditTests {
       expected:
         "<Slot xmlns=\"http://hl7.org/fhir\">\n  <status value=\"free\"/>\n  <start value=\"2026-03-02T09:00:00Z\"/>\n  <end value=\"\"/>\n</Slot>",
       file: "a.xml"),
-    // The line breaks are those of the text.
+    // Inserted line breaks are like those of the text.
     Action(
       title: "Add participant", text: "{‸\r\n  \"resourceType\": \"Appointment\",\r\n  \"status\": \"booked\"\r\n}",
       expected:
@@ -117,8 +117,8 @@ struct EditorEditTests {
     #expect(try findings(edited).isEmpty)
   }
 
-  /// A placeholder that the user is to replace is a finding until then.
-  @Test func anEmptyValueIsAFinding() throws {
+  /// The empty placeholder that an action inserts is reported until the user replaces it.
+  @Test func anEmptyValueIsReported() throws {
     let text = #"{"resourceType": "Slot", "schedule": {"reference": "Schedule/1"}, "status": ""}"#
     let session = EditorSession(
       EditorSession.start([("a.json", text)]), in: try TestFolder(), options: ["--fhir-version", "4.0"])
@@ -142,7 +142,7 @@ struct EditorEditTests {
     #expect(rename("x", EditorSession.position("{‸").parameters)?.error(7) == -32803)
   }
 
-  /// Texts with `old` as the id of a contained resource, and `#old` in what refers to it.
+  /// Texts with `old` as the id of a contained resource, and `#old` in references to it.
   static let renamed: [(file: String, text: String)] = [
     (
       "a.json",

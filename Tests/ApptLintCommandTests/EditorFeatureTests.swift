@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What `apptlint lsp` answers about positions in a text.
+/// The answers of `apptlint lsp` to requests about positions in a text.
 struct EditorFeatureTests {
   static let booking = """
     {
@@ -27,7 +27,7 @@ struct EditorFeatureTests {
 
     """
 
-  /// A request at the mark, or in the whole text if there is none.
+  /// A request at the mark `‸`, or about the whole text if there is no mark.
   struct Case: Sendable, CustomTestStringConvertible {
     var method: String
     /// The text to replace in the booking, and the replacement, with a mark at the position of the request.
@@ -35,7 +35,7 @@ struct EditorFeatureTests {
     var file = "a.json"
     var text: String?
     var parameters = ""
-    /// Texts in the result, and texts that are not.
+    /// Texts that are in the result, and texts that are not.
     var contains: [String]
     var lacks: [String] = []
 
@@ -117,7 +117,7 @@ struct EditorFeatureTests {
     within(
       "completion", #"{"table": {}, "rules": [{"check": {"‸"}}]}"#, file: "t.json", [#""label":"oneOf""#, #""label":"present""#]),
     within("completion", #"{"table": {}, "rules": [{"keyword": "‸"}]}"#, file: "t.json", ["SHALL NOT"]),
-    // A comma separates what is written from what follows.
+    // A comma is inserted before a following member or item.
     at(
       "completion", #""deceasedBoolean": false"#, #""gen‸" "deceasedBoolean": false"#, [##""newText":"\"gender\": \"\",""##]),
     at("completion", #""slot": ["#, #"‸ "slot": ["#, [##""newText":"\"minutesDuration\": ,""##]),

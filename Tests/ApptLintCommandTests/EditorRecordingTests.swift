@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What `apptlint lsp` answers about HAR and HTTP files.
+/// The answers of `apptlint lsp` to requests about HAR and HTTP files.
 struct EditorRecordingTests {
   private static let body = """
     {
@@ -25,7 +25,7 @@ struct EditorRecordingTests {
 
     var file: String { self == .http || self == .chunked ? "a.http" : "a.har" }
 
-    /// A file with a body, in which a mark stays where it is.
+    /// A file with the body; a mark in the body is at the corresponding position in the file.
     func text(_ body: String) -> String {
       let mark = body.firstIndex(of: "‸").map { body[..<$0].utf8.count }
       let bytes = Array(body.filter { $0 != "‸" }.utf8)
@@ -58,7 +58,7 @@ struct EditorRecordingTests {
       }
     }
 
-    /// The body's text in a part of the file.
+    /// The decoded text of a part of the body, given as it is in the file.
     func decoded(_ part: Substring) -> String {
       switch self {
       case .http: return String(part)
@@ -85,7 +85,7 @@ struct EditorRecordingTests {
     return (session, text)
   }
 
-  /// The text in a range of a file without characters beyond ASCII.
+  /// The text in a range of an ASCII file.
   private static func part(_ range: Any?, of text: String) -> Substring {
     let range = range as? [String: [String: Int]] ?? [:]
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.utf8.count + 1 }
@@ -98,7 +98,8 @@ struct EditorRecordingTests {
 
   // MARK: Bodies
 
-  /// A text of the body and its replacement, which marks the position; a text of the hover, and the text that it is about.
+  /// A text of the body and its replacement, which marks the position; a text that the hover contains, and the text that it
+  /// describes.
   struct HoverCase: Sendable, CustomTestStringConvertible {
     var old: String
     var new: String
@@ -146,7 +147,7 @@ struct EditorRecordingTests {
     #expect((other.result(7) as? [Any])?.count == 1)
   }
 
-  @Test(arguments: Carrier.allCases) func onlyTextThatIsNotEncodedIsWritten(carrier: Carrier) throws {
+  @Test(arguments: Carrier.allCases) func onlyTextWithoutEncodingIsEdited(carrier: Carrier) throws {
     let isPlain = carrier == .http
     let (completion, _) = try Self.run("completion", carrier, Self.body.replacing("booked", with: "boo‸ked"))
     let items = (completion.result(7) as? [String: Any])?["items"] as? [[String: Any]]
@@ -174,7 +175,8 @@ struct EditorRecordingTests {
 
   // MARK: Structure
 
-  /// An outline to some depth, a line for each entry, and whether each entry is inside the one around it.
+  /// The lines of an outline, one for each entry up to the given depth, and whether the ranges of all entries are inside those of
+  /// their parents.
   private static func lines(_ items: Any?, depth: Int, in outer: [String: [String: Int]]? = nil) -> (
     lines: [String], isNested: Bool
   ) {
@@ -234,7 +236,7 @@ struct EditorRecordingTests {
 
   private static let credential = "c2VjcmV0LXRva2Vu"
 
-  /// A body with a credential in a member that FHIR does not define, and after a scheme.
+  /// A body with credentials in a member that FHIR does not define, and after an authentication scheme.
   private static func secretBody(id: String) -> String {
     """
     {"resourceType": "Appointment", "id": "\(id)", "access_token": {"a": ["hunter"]}, "status": "booked",
@@ -243,7 +245,7 @@ struct EditorRecordingTests {
     """
   }
 
-  /// A recording whose token is an id in the body.
+  /// A recording whose token is also an id in the body.
   private static let secretText =
     "POST /Appointment HTTP/1.1\nAuthorization: Bearer \(credential)\nContent-Type: application/fhir+json\n\n"
     + secretBody(id: credential) + "\n"
@@ -268,7 +270,7 @@ struct EditorRecordingTests {
     #expect(lines.contains { $0.hasSuffix("status: booked") } == !marked.contains("base64"))
   }
 
-  @Test func credentialsInBodiesThatAreNotFHIR() throws {
+  @Test func credentialsInBodiesThatAreNotFHIRAreHidden() throws {
     let text = """
       POST /token?token=\(Self.credential) HTTP/1.1
       Authorization: Bearer \(Self.credential)

@@ -9,7 +9,7 @@ struct EditorRobustnessTests {
     "codeAction", "diagnostic",
   ]
 
-  /// Texts that are broken in every way an editor shows them: cut off anywhere, and with a piece missing.
+  /// Texts as they are while a user types: truncated anywhere, or with a part missing.
   @Test(arguments: [
     (
       "a.json",
@@ -23,7 +23,7 @@ struct EditorRobustnessTests {
     (
       "a.http", "POST /Slot HTTP/1.1\nContent-Type: application/fhir+json\n\n{\"resourceType\": \"Slot\", \"status\": \"free\"}\n"
     ),
-  ]) func everyPartOfATextIsAnswered(name: String, text: String) throws {
+  ]) func requestsAboutIncompleteTextsAreAnswered(name: String, text: String) throws {
     let folder = try TestFolder()
     var messages = EditorSession.start([(name, "")])
     var id = 100
@@ -45,7 +45,7 @@ struct EditorRobustnessTests {
     for number in 100..<id { #expect(session.result(number) != nil, "request \(number)") }
   }
 
-  /// Messages with random changes of their bytes.
+  /// Messages with randomly changed bytes.
   @Test(arguments: 1...8) func changedMessagesDoNotEndTheServer(seed: Int) throws {
     var generator = SeededGenerator(state: UInt64(seed))
     let text = #"{"resourceType": "Slot", "status": "free"}"#
@@ -60,7 +60,7 @@ struct EditorRobustnessTests {
       bytes += message
     }
     let session = EditorSession([], in: try TestFolder(), bytes: bytes)
-    // The input ends without shutdown, unless a changed message is one.
+    // The input ends without `shutdown`, unless a change produces this message.
     #expect([0, 1].contains(session.status))
     #expect(session.errors == "")
     #expect(session.messages.allSatisfy { $0["invalid"] == nil })

@@ -3,7 +3,7 @@ import Findings
 import Foundation
 import Synchronization
 
-/// A session of an editor with `apptlint lsp`: all messages of the client, and what the server sent.
+/// A session of an editor with `apptlint lsp`: runs the server with the messages of the client, and records its messages.
 struct EditorSession {
   /// The messages of the server, in order.
   let messages: [[String: Any]]
@@ -56,12 +56,12 @@ struct EditorSession {
   /// The result of a request; NSNull for null.
   func result(_ id: Int) -> Any? { messages.first { $0["id"] as? Int == id && $0["method"] == nil }?["result"] }
 
-  /// The code of the error that a request failed with.
+  /// The code of the error with which a request failed.
   func error(_ id: Int?) -> Int? {
     messages.first { $0["error"] != nil && ($0["id"] as? Int) == id }.flatMap { ($0["error"] as? [String: Any])?["code"] as? Int }
   }
 
-  /// The diagnostics that were published for files, by the last part of their URI, the last ones of each file.
+  /// The last published diagnostics of each file, by the last part of its URI.
   var published: [String: [Diagnostic]] {
     var result: [String: [Diagnostic]] = [:]
     for message in messages where message["method"] as? String == "textDocument/publishDiagnostics" {
@@ -99,7 +99,7 @@ struct EditorSession {
     return "\(text(range["start"]))-\(text(range["end"]))"
   }
 
-  /// The text after some edits, whose positions are in UTF-16.
+  /// The text after the given edits, whose positions are in UTF-16 code units.
   static func applied(_ edits: [[String: Any]], to text: String) -> String {
     // A line ends with LF, CR LF or CR.
     var lines = [0]
@@ -123,7 +123,7 @@ struct EditorSession {
 
   // MARK: Messages
 
-  /// The first messages: the server starts, and texts are opened, each with version 1.
+  /// The messages that start the server and open texts, each with version 1.
   static func start(
     capabilities: String = "{}", options: String = "null", _ texts: [(name: String, text: String)] = []
   ) -> [String] {
@@ -152,7 +152,7 @@ struct EditorSession {
     return String(decoding: data.dropFirst().dropLast(), as: UTF8.self)
   }
 
-  /// The position of a mark in a text, in UTF-16, as members of parameters; and the text without it.
+  /// The position of a mark in a text, in UTF-16 code units, as members of parameters; and the text without the mark.
   static func position(_ marked: String, mark: Character = "‸") -> (parameters: String, text: String) {
     let before = marked.prefix { $0 != mark }
     let lines = before.split(separator: "\n", omittingEmptySubsequences: false)

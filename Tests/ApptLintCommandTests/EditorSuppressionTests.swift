@@ -32,23 +32,23 @@ struct EditorSuppressionTests {
     let changes = (action["edit"] as? [String: Any])?["changes"] as? [String: [[String: Any]]]
     let edited = EditorSession.applied(changes?["file://\(folder.path)/.apptlint.json"] ?? [], to: settings ?? "")
     #expect(edited.hasPrefix(start + "{\"rule\":\"BND001\",\"files\":\"/a.json\",\"element\":\"Slot.status\",\"reason\":"))
-    // With it, the finding is gone.
+    // The suppression hides the finding.
     #expect(session.published["a.json"]?.contains { $0.code == "BND001" } == true)
     try folder.write(".apptlint.json", edited)
     #expect(run().published["a.json"]?.contains { $0.code == "BND001" } == false)
   }
 
-  /// A suppression is not offered if the settings file would be wrong.
+  /// No suppression is offered if the settings file is invalid.
   @Test(arguments: [
     #"{"suppress": 1}"#, #"{"suppress": {}}"#, #"{"unknown": 1}"#, #"{"suppress": [1]}"#, "[]",
     #"{"suppress": [],}"#,
-  ]) func wrongSettingsAreNotChanged(settings: String) throws {
+  ]) func invalidSettingsAreNotChanged(settings: String) throws {
     let (position, text) = EditorSession.position("{\"resourceType\": \"Slot\", \"status\": \"ses‸ame\"}")
     let actions = try Self.actions("a.json", text, position, in: TestFolder([".apptlint.json": settings]))
     #expect(!actions.contains { ($0["title"] as? String)?.hasPrefix("Suppress") == true })
   }
 
-  /// The pattern of a suppression matches only the file that it was made for.
+  /// The pattern of a suppression matches only the file in which it was requested.
   @Test(arguments: [
     "a.json", "b[1].json", "c{x,y}.json", "i\\j.json", "h*.json", "h?.json", "[!a].json", "**.json", "!n.json", "é 𝄞.json",
   ])
@@ -96,7 +96,7 @@ struct EditorSuppressionTests {
     }
   }
 
-  /// The edit of a created file names its version, which is null.
+  /// The edit of a created file has the version null.
   @Test func aCreatedFileHasNoVersion() throws {
     let capabilities = #"{"workspace": {"workspaceEdit": {"documentChanges": true, "resourceOperations": ["create"]}}}"#
     let (position, text) = EditorSession.position("{\"resourceType\": \"Slot\", \"status\": \"ses‸ame\"}")

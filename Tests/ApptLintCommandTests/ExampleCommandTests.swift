@@ -2,7 +2,7 @@ import Testing
 
 /// `apptlint example`: payloads and recordings to start from.
 @Suite struct ExampleCommandTests {
-  /// Packs with examples, a name or an interaction, and the start of what is written.
+  /// The arguments (a pack, and an example's name or an interaction), and the start of the output.
   static let examples: [(words: [String], start: String)] = [
     (["nhs-booking", "book"], "{\n  \"resourceType\": \"Appointment\""),
     (["nhs-booking", "book-exchange"], "POST /STU3/Appointment HTTP/1.1\n"),
@@ -19,7 +19,7 @@ import Testing
     #expect(run.output.hasPrefix(start) && run.output.hasSuffix("\n"))
   }
 
-  @Test func whatIsWrittenIsClean() throws {
+  @Test func writtenExamplesAreClean() throws {
     let folder = try TestFolder()
     let booking = folder.run("example", "nhs-booking", "book").output
     try folder.write("booking.json", booking)
@@ -29,7 +29,7 @@ import Testing
   }
 
   /// Each line of the list is the pack and the name of an example.
-  @Test func allAreListed() throws {
+  @Test func allExamplesAreListed() throws {
     let folder = try TestFolder()
     let lines = folder.run("example").lines.map { $0.split(separator: " ").map(String.init) }
     #expect(lines.contains { $0.starts(with: ["nhs-booking-draft", "book"]) })
@@ -50,8 +50,8 @@ import Testing
     #expect(run.status == 2 && run.errors.contains(sentence), "\(run.errors)")
   }
 
-  /// A pack has the examples of the packs that it includes, and its own instead of those with the same name.
-  @Test func aPackOfOnesOwnHasExamples() throws {
+  /// A pack has the examples of the packs that it includes; its own examples replace those with the same name.
+  @Test func customPackHasExamples() throws {
     let head = """
       { "id": "own", "title": "t", "release": "3.0", "includes": ["nhs-booking"], "tables": [],
         "examples": [ { "name": "book", "about": "our booking", "file": "examples/book.json" } ] }

@@ -20,7 +20,7 @@ import Testing
     #expect(run.status == 1)
   }
 
-  /// Recordings under other names: their credentials are hidden.
+  /// Recordings without a file name are recognised, and their credentials are hidden.
   @Test(arguments: [
     "POST /Slot HTTP/1.1\nAuthorization: Bearer S3cret\nX S3cret\n\n{}\n",
     "\u{FEFF}### S3cret\r\n\r\n// S3cret\r\nPOST https://example.org/Slot\r\nX S3cret\r\n",
@@ -75,7 +75,7 @@ import Testing
     #expect(output.contains("1 exchange") && output.contains("Recordings of HTTP exchanges are not compared."), "\(output)")
   }
 
-  /// A command line and its error.
+  /// Further arguments, and a text of the error.
   @Test(arguments: [
     (["@"], "but there are 2 payloads"), (["--ndjson-input", "@sent.http"], "but there are several, one on each line"),
     (["@sent.http"], "is a recording of HTTP exchanges"), (["@none.json"], "cannot read"),

@@ -109,7 +109,7 @@ import Testing
     #expect(full.status == 2 && full.errors == "apptlint: cannot write standard output: No space left on device\n")
   }
 
-  @Test func failOnCountsSeveritiesAtOrAboveIt() {
+  @Test func failOnIncludesHigherSeverities() {
     #expect(FailOn.severity(.error).isReached(by: .error))
     #expect(!FailOn.severity(.error).isReached(by: .warning))
     #expect(!FailOn.severity(.information).isReached(by: nil))

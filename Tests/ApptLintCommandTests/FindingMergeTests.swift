@@ -1,7 +1,8 @@
 import Reporting
 import Testing
 
-/// Findings of rules that report the same error are merged, and each of the rules keeps its effect.
+/// Findings of rules that report the same error are merged; each rule can still be selected, ignored, suppressed and given a
+/// severity.
 @Suite struct FindingMergeTests {
   private static let table = #"""
     { "table": { "title": "T", "source": { "document": "D" }, "applies": { "resource": "Appointment" } },
@@ -57,7 +58,7 @@ import Testing
     """#
 
   struct Case: CustomTestStringConvertible {
-    /// What is removed from the booking, or replaced.
+    /// The text that is removed from the booking, or replaced by `by`.
     var without: String
     var by = ""
     var options: [String] = []
@@ -82,25 +83,25 @@ import Testing
 
   @Test(arguments: [
     Case(without: "never", finds: []),
-    // An element that FHIR and rows of a pack require is one error, and the rows' codes come first.
+    // A missing element that FHIR and rows of a pack require is one error, and the rows' codes come first.
     Case(without: status, finds: ["error: OWN001,OWN010,STR005"]),
-    // So is a value that a row and a rule of FHIR reject.
+    // A value that a row and a rule of FHIR reject is also one error.
     Case(without: #""booked""#, by: #""booking""#, finds: ["error: OWN002,BND001"]),
     // Each participant has its own error.
     Case(without: #", "status": "accepted""#, finds: ["error: OWN007,STR005", "error: OWN007,STR005"]),
-    // Two rows with different requirements on one value, or two elements at one position, are two errors.
+    // Rows with different requirements for one value report separate errors, as do rows about different elements at one position.
     Case(without: "ABC", by: "ab", finds: ["error: OWN003", "error: OWN004"]),
     Case(without: "ABC", by: "AB", finds: ["error: OWN004"]),
     Case(
       without: #""start": "2026-03-09T09:20:00Z", "end": "2026-03-09T10:20:00Z","#, finds: ["error: OWN008", "error: OWN009"]),
     // An error and a warning are not merged.
     Case(without: #", "comment": "x""#, finds: ["error: OWN006", "warning: OWN005"]),
-    // All findings about an element that has the wrong form or is empty are one error, even of different rows.
+    // All errors about an element that has the wrong form or is empty are merged, even those of different rows.
     Case(without: #""ABC""#, by: "5", finds: ["error: OWN003,OWN004,STR010"]),
     Case(without: #""ABC""#, by: "{}", finds: ["error: STR009"]),
     Case(without: #""booked""#, by: "null", finds: ["error: OWN001,OWN010,STR011"]),
     Case(without: #""x""#, by: "null", finds: ["error: OWN006,STR011", "warning: OWN005"]),
-    // Covered findings are merged into that of the rule, transitively, also those of lower severity but not of higher.
+    // Covered findings are merged into the finding of the covering rule, transitively, unless they have a higher severity.
     Case(without: comment, by: priority, finds: ["error: OWN011,OWN013,OWN012,OWN014"]),
     Case(without: comment, by: #""comment": "x", "priority": 2"#, finds: ["error: OWN011,OWN013,OWN014"]),
     Case(
@@ -170,7 +171,7 @@ import Testing
   }
 
   @Test(arguments: [("{}", "EN"), (#"{ "suppress": [ { "rule": "OWN019", "reason": "known" } ] }"#, "en")])
-  func fixesAreThoseOfReportedRules(settings: String, language: String) throws {
+  func onlyFixesOfReportedRulesAreApplied(settings: String, language: String) throws {
     let example = Case(
       without: Self.comment, by: #""comment": "x", "language": "en""#, options: ["--select", "OWN", "--fix"], settings: settings,
       finds: [])

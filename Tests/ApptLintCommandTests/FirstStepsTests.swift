@@ -1,12 +1,12 @@
 import ApptLintCommand
 import Testing
 
-/// What new users try first, and what the command makes of it.
+/// Commands that new users try first, and their results.
 @Suite struct FirstStepsTests {
   struct Case: CustomTestStringConvertible, Sendable {
     var words: [String]
     var status: Int32
-    /// What the output, or the errors where the output is empty, contains, and what neither contains.
+    /// Texts that the output or the errors contain, and texts that neither contains.
     var says: [String]
     var not: [String] = []
 
@@ -46,7 +46,7 @@ import Testing
     """#,
   ]
 
-  /// A booking that could be of the live API or of its draft.
+  /// A booking that could be for the live API or for its draft.
   private static let claiming = #"""
     {"resourceType": "Appointment", "status": "booked",
      "meta": {"profile": ["https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1"]},
@@ -96,7 +96,7 @@ import Testing
     Case("lint @patient.json", 2, says: ["did you mean check?"]),
     Case("explain app-2", 0, says: ["constraint of FHIR", "FHIR STU3, error", "start.exists() = end.exists()"]),
     Case("explain app-99", 2, says: ["app-99"]),
-    // An example that changes the one of its table, and the other as an excerpt.
+    // Examples that are made from the table's example are shown as excerpts.
     Case(
       "explain BRS338", 0,
       says: [
@@ -124,7 +124,7 @@ import Testing
     Case("profiles Appointment", 0, says: ["CareConnect-Appointment-1", "UKCore-Appointment"], not: ["UKCore-Patient"]),
   ]
 
-  @Test(arguments: cases) func isUnderstood(_ given: Case) throws {
+  @Test(arguments: cases) func commandHasTheExpectedResult(_ given: Case) throws {
     let run = try TestFolder(Self.files).run(given.words)
     #expect(run.status == given.status, "\(run.output)\(run.errors)")
     let text = run.output + run.errors

@@ -70,7 +70,7 @@ import Testing
       name: "another code is not fixed", before: #"{"resourceType": "Appointment", "status": "bookd"}"#,
       after: #"{"resourceType": "Appointment", "status": "bookd"}"#, words: ["--pack", "nhs-booking-draft"]),
     Case(
-      name: "a code that is right but for its system",
+      name: "a code that is correct except for its system",
       before:
         #"{"resourceType": "Patient", "maritalStatus": {"coding": [{"system": "http://hl7.org/fhir/observation-status", "code": "M"}]}}"#,
       after:
@@ -88,13 +88,13 @@ import Testing
       after: "<Appointment xmlns=\"http://hl7.org/fhir\">\n  <status value='booked'/>\n</Appointment>\n",
       words: ["--pack", "nhs-booking-draft"], isXML: true),
     Case(
-      name: "an id with an end tag, between others",
+      name: "an id with an end tag, without white space",
       before: "<Appointment xmlns=\"http://hl7.org/fhir\"><id value=\"a1\"></id><status value=\"booked\"/></Appointment>",
       after: "<Appointment xmlns=\"http://hl7.org/fhir\"><status value=\"booked\"/></Appointment>",
       words: ["--pack", "nhs-booking-draft"], isXML: true),
   ]
 
-  @Test(arguments: cases) func onlyFixesAreMade(_ example: Case) throws {
+  @Test(arguments: cases) func onlyFixesAreApplied(_ example: Case) throws {
     let name = example.isXML ? "a.xml" : "a.json"
     let folder = try TestFolder([name: example.before])
     let diff = folder.run(["check", "--diff", "@" + name] + example.words)
@@ -134,7 +134,7 @@ import Testing
 
         """)
     #expect(run.errors == "apptlint: --fix would fix 2 findings in 1 file\n" && run.status == 1)
-    // Lines of payloads contain values: if these must not be shown, positions are.
+    // Lines of payloads contain values: if values must not be shown, positions are shown instead.
     let listed = folder.run("check", "--diff", "@")
     #expect(
       listed.output == """
@@ -148,7 +148,7 @@ import Testing
     #expect(folder.run("check", "--diff", "@b.json").status == 0)
   }
 
-  /// `patch` needs a tab after a name with a blank, and does not change links.
+  /// `patch` needs a tab after a name with a space, and does not change links.
   @Test func diffNamesFilesAsPatchReadsThem() throws {
     let folder = try TestFolder(["s p/a b.json": Payloads.faulty, "in/c.json": Payloads.faulty])
     #expect(
@@ -160,7 +160,7 @@ import Testing
     #expect(twice.output == linked.output && twice.errors == linked.errors, "\(twice)")
   }
 
-  /// Lines and members are parts of files: their fixes are listed, but not made.
+  /// Lines of NDJSON files and members of archives are parts of files: their fixes are listed, but not applied.
   @Test func partsOfFilesAreNotFixed() throws {
     let lines = Payloads.clean + "\n" + Payloads.faulty.replacing("\n", with: " ") + "\n"
     let archive = "-- x.json --\n\(Payloads.clean)\n-- a.json --\n\(Payloads.faulty)"

@@ -2,7 +2,8 @@ import ApptLint
 import Findings
 import Testing
 
-/// A limit of findings keeps those of the highest severity, the status of all, and a note about the omitted ones.
+/// If there are more findings than the limit, those of the highest severity are reported, the status reflects all of them, and a
+/// note reports the omitted ones.
 @Suite struct FloodTests {
   private static let count = 520
 
@@ -45,7 +46,7 @@ import Testing
     }
   }
 
-  @Test func errorsBeyondTheLimitCount() throws {
+  @Test func errorsBeyondTheLimitAffectTheStatus() throws {
     let linter = try Self.linter(limit: 2)
     let report = linter.lint(SourceText(name: "a.json", text: Self.patient(errors: 3)))
     #expect(report.findings.map(\.severity) == [.error, .error] && report.mayHideErrors)
@@ -59,13 +60,13 @@ import Testing
     let linter = try Self.linter(limit: 5, ignore: ["LNT"])
     let report = linter.lint(SourceText(name: "a.json", text: text))
     #expect(report.findings.count < 5 && report.omitted == 0 && report.recommendedStatus == 400)
-    // The reader's limit applies before anything is ignored: a finding beyond it may be an error of another rule.
+    // The reader's limit applies before findings are ignored: a finding beyond the limit may be an error of another rule.
     let commas = #"{ "resourceType": "Patient", "active": true"# + String(repeating: #" "a": 1"#, count: 50) + " } x"
     let cut = try Self.linter(limit: 5, ignore: ["JSN001"]).lint(SourceText(name: "a.json", text: commas))
     #expect(cut.mayHideErrors)
   }
 
-  @Test(arguments: [(0, Int32(0)), (3, 1), (600, 1)]) func theExitStatusIsThatOfAllFindings(errors: Int, status: Int32) throws {
+  @Test(arguments: [(0, Int32(0)), (3, 1), (600, 1)]) func theExitStatusReflectsAllFindings(errors: Int, status: Int32) throws {
     let folder = try TestFolder(["a.json": Self.patient(errors: errors)])
     let run = folder.run(
       "check", "--pack", "plausibility", "--fhir-version", "3.0", "--max-findings", "500", "--format", "json", "@a.json")

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ApptLintCommand
 
-/// Hostile inputs and settings affect nothing else, or are rejected with an error message.
+/// Hostile inputs and settings do not affect other inputs, or are rejected with an error message.
 @Suite struct HostileInputTests {
   @Test func anUnreadableFileAffectsOnlyItself() throws {
     let folder = try TestFolder(["a.json": Payloads.clean, "z.json": Payloads.faulty])
@@ -56,7 +56,7 @@ import Testing
     #expect((0...2).contains(run.status) && (run.status == 2) == !run.errors.isEmpty)
   }
 
-  @Test func countsOfBaselinesAddUp() throws {
+  @Test func countsOfBaselinesDoNotOverflow() throws {
     let entry = #"{"file":"a.json","rule":"JSN002","count":9223372036854775807}"#
     let folder = try TestFolder(["a.json": Payloads.clean, "base": #"{"version":1,"findings":[\#(entry),\#(entry)]}"#])
     let run = folder.run("check", "--baseline", "@base", "@")
@@ -82,7 +82,7 @@ import Testing
     }
   }
 
-  /// Ten times as much takes about ten times as long. The machine may be busy.
+  /// Ten times as much input takes about ten times as long. The limit is higher because the machine may be busy.
   @Test(arguments: ["baseline", "suppressions", "ignored", "diff"]) func costIsLinear(what: String) throws {
     func seconds(_ count: Int) throws -> Double {
       let folder = try TestFolder(["p.json": Payloads.faulty])
@@ -110,7 +110,7 @@ import Testing
     #expect(try seconds(10_000) < 30 * max(seconds(1_000), 0.02))
   }
 
-  /// A payload with some part of it `count` times.
+  /// A payload with a part that is repeated `count` times.
   struct Payload: Sendable, CustomTestStringConvertible {
     var testDescription: String
     var file = "p.json"
@@ -154,7 +154,7 @@ import Testing
     Payload(testDescription: "empty companions") { count in
       "{\"resourceType\":\"Patient\",\"gender\":\"male\",\n\(list(count) { _ in "\"_gender\":{}" })}"
     },
-    Payload(testDescription: "empty items of a companion beside unknown members") { count in
+    Payload(testDescription: "empty items of a companion next to unknown members") { count in
       """
       { "resourceType": "Patient", "name": [ { "given": "Ann", "_given": [\(list(count) { _ in "{}" })], \(list(count) { "\"u\($0)\": 1" }) } ] }
       """

@@ -77,7 +77,7 @@ import Testing
       "check", "--select", "JSN", "--ndjson-input", "--format", "concise", "@a.ndjson", "@b.ndjson", "-", input: "[1 2]\n")
     #expect(run.findings.map { $0.split(separator: ": ")[0] } == ["a.ndjson:3:7", "a.ndjson:4:6", "-:1:3"])
     let outcomes = folder.run("check", "--ndjson-input", "--format", "ndjson", "@a.ndjson")
-    // The blank line is answered.
+    // The blank line has an outcome too.
     #expect(outcomes.lines.count == 4)
   }
 

@@ -32,11 +32,11 @@ struct LanguageServerTests {
 
   static let exchanges = [
     Exchange(
-      name: "a request before the start", messages: [EditorSession.request(7, "hover", "a.json")], error: -32002, status: 1),
-    Exchange(name: "the end without shutdown", messages: EditorSession.start() + [#"{"method": "exit"}"#], status: 1),
+      name: "a request before initialize", messages: [EditorSession.request(7, "hover", "a.json")], error: -32002, status: 1),
+    Exchange(name: "exit without shutdown", messages: EditorSession.start() + [#"{"method": "exit"}"#], status: 1),
     Exchange(name: "the end of the input", messages: EditorSession.start(), status: 1),
     Exchange(
-      name: "a second start",
+      name: "a second initialize",
       messages: EditorSession.start() + [#"{"id": 7, "method": "initialize", "params": {}}"#] + EditorSession.end, error: -32600),
     Exchange(
       name: "an unknown method",
@@ -61,7 +61,7 @@ struct LanguageServerTests {
       messages: EditorSession.start() + [EditorSession.request(7, "hover", "b.json", #""position": {"line": 0, "character": 0}"#)]
         + EditorSession.end),
     Exchange(
-      name: "a version of JSON-RPC",
+      name: "another version of JSON-RPC",
       messages: EditorSession.start() + [#"{"jsonrpc": "1.0", "id": 7, "method": "shutdown"}"#] + EditorSession.end),
   ]
 
@@ -78,7 +78,7 @@ struct LanguageServerTests {
     ("Content-Length: 99999999999\r\n\r\n", -32700), (String(repeating: "x", count: 5000), -32700),
     ("Content-Length: 17\r\n\r\n{\"jsonrpc\":\"2.0\"}", -32600),
     ("Content-Length: 27\r\n\r\n{\"jsonrpc\":\"2.0\",\"id\":[1]} ", -32600),
-  ]) func whatIsNotAMessageIsAnError(text: String, code: Int) throws {
+  ]) func invalidMessagesAreErrors(text: String, code: Int) throws {
     let session = EditorSession(EditorSession.start(), in: try TestFolder(), bytes: Array(text.utf8))
     #expect(session.error(nil) == code)
     #expect(session.status == 1)
@@ -167,7 +167,7 @@ struct LanguageServerTests {
     #expect(session.published["a.json"]?.first { $0.code == "BND001" }?.range == range)
   }
 
-  /// The other end of a contradiction, and further rules.
+  /// A finding about two elements also refers to the other element.
   @Test func relatedPlacesAreShown() throws {
     let capabilities = #"{"textDocument": {"publishDiagnostics": {"relatedInformation": true}}}"#
     let text = """
@@ -253,7 +253,7 @@ struct LanguageServerTests {
     Configuration(answers: [#"[{"ignore": ["BND"]}]"#, "[]"], isReported: false),
     Configuration(answers: [#"[{"ignore": ["BND"]}]"#, "null"], isReported: false),
     Configuration(answers: [#"[{"ignore": ["BND"]}]"#, "[{}]", #"[{"ignore": ["BND"]}]"#], isReported: false),
-    // A client without a section has only the settings at the start.
+    // If the client has no section for the settings, the settings at the start apply.
     Configuration(options: #"{"ignore": ["BND"]}"#, answers: ["[null]", "[{}]"], isReported: false),
     Configuration(options: #"{"ignore": ["BND"]}"#, answers: [#"[{"ignore": ["LNT"]}]"#], isReported: true),
     Configuration(options: #"{"ignore": ["BND"]}"#, answers: [#"[{"ignore": ["BND"]}]"#, "[null]"], isReported: true),

@@ -19,7 +19,7 @@ import Testing
       self.says = says
     }
 
-    /// A Patient with some members, or some elements.
+    /// A Patient with the given JSON members or XML elements.
     static func patient(_ content: String, hides values: String..., says: String) -> Case {
       var result =
         content.hasPrefix("<")
@@ -72,8 +72,8 @@ import Testing
       says: "found '…'"),
   ]
 
-  /// In no format, baseline or list of expected findings.
-  @Test(arguments: hidden) func areHidden(_ given: Case) throws {
+  /// The values appear in no report, baseline or `.expected` file.
+  @Test(arguments: hidden) func misreadNamesAreHidden(_ given: Case) throws {
     let folder = try TestFolder([given.name: given.text])
     let options = ["--pack", "none", "--fhir-version", "4.0"]
     var texts: [String] = []
@@ -91,12 +91,12 @@ import Testing
     for text in texts {
       for value in given.values { #expect(!text.contains(value), "\(text)") }
     }
-    // A hidden name is the same name in the next run.
+    // A hidden name still matches in the next run.
     #expect(folder.run(["check", "--baseline", "@known", "@" + given.name] + options).status == 0)
     #expect(folder.run(["verify", "@"] + options).status == 0)
   }
 
-  /// A name that may be part of a credential is not shown in messages, even with values.
+  /// A name that may be part of a credential is not shown in messages, even with `--show-values`.
   @Test func valuesAreShownInExcerptsOnly() throws {
     let folder = try TestFolder(["a.json": Self.hidden[1].text])
     func run(_ format: String) -> String {
@@ -106,7 +106,7 @@ import Testing
     #expect(run("full").contains(#"{"family", "Smithson"}"#))
   }
 
-  /// An unknown name is shown where the text is well-formed, and so is one of HTML in narrative.
+  /// Unknown names are shown where the text is well-formed, and so are names of HTML elements and attributes in narrative.
   @Test(arguments: [
     Case.patient(#""gendre": "female""#, says: "unknown element gendre in Patient [Patient.gendre]"),
     .patient("\"active\": true,,\n\"gendre\": \"female\"", says: "unknown element gendre"),
@@ -118,7 +118,7 @@ import Testing
     .narrative("<font>x</font>", isXML: true, says: "must not have the element font"),
     .narrative("<p onclick='x'>y</p>", isXML: true, says: "onclick must not run a script"),
     .narrative("<a href='x' target='y'>z</a>", isXML: false, says: "must not have the attribute target"),
-  ]) func othersAreShown(_ given: Case) throws {
+  ]) func otherNamesAreShown(_ given: Case) throws {
     let folder = try TestFolder([given.name: given.text])
     let run = folder.run("check", "--format", "concise", "--pack", "none", "--fhir-version", "4.0", "@" + given.name)
     #expect(run.output.contains(given.says), "\(run)")

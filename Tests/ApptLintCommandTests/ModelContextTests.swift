@@ -10,7 +10,7 @@ struct ModelContextTests {
     #"{"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "t", "version": "1"}}}"#
   private static let initialized = #"{"jsonrpc": "2.0", "method": "notifications/initialized"}"#
 
-  /// The messages of a server for some lines of input.
+  /// The messages of the server for the given lines of input.
   private static func messages(_ lines: [String], in folder: TestFolder, _ words: [String] = []) -> (
     messages: [[String: Any]], status: Int32
   ) {
@@ -81,7 +81,7 @@ struct ModelContextTests {
     Case(tool: "lint", arguments: #"{"text": "GET /Slot HTTP/1.1\n", "kind": "http"}"#, contains: ["text.http"]),
     Case(tool: "lint", arguments: #"{"path": "@/in/slot.json"}"#, options: ["@in"], contains: ["BND001"], lacks: ["sesame"]),
     Case(tool: "lint", arguments: #"{"path": "@/in/slot.json"}"#, options: ["--show-values", "@in"], contains: ["'sesame'"]),
-    // A link that leads elsewhere is reported.
+    // A link to a file outside the paths is reported.
     Case(
       tool: "lint", arguments: #"{"path": "@/in"}"#, options: ["@in"],
       contains: ["BND001", "link.json: it is outside the paths"],
@@ -125,7 +125,7 @@ struct ModelContextTests {
     Case(
       tool: "fix", arguments: #"{"path": "@/in/broken.json", "fhirVersion": "4.0"}"#, options: ["@in"], contains: ["JSN001"]),
     Case(tool: "fix", arguments: #"{"path": "@/in/broken.json", "pack": "../pack"}"#, options: ["@in"], code: -32602),
-    // Archives are read as their payloads.
+    // An archive is read as the payloads that it contains.
     Case(
       tool: "lint", arguments: #"{"path": "@/in/a.txtar/slot.json"}"#, options: ["@in"],
       contains: ["in/a.txtar/slot.json", "BND001"], lacks: ["JSN"]),
@@ -141,7 +141,7 @@ struct ModelContextTests {
     Case(
       tool: "coverage", arguments: #"{"path": "@/in/a.txtar"}"#, options: ["@in"], contains: ["STR"]),
     Case(tool: "coverage", arguments: "{}", options: ["@in"], code: -32602, message: "the tool requires 'path'"),
-    // A pipe is not opened: nobody writes to it.
+    // A pipe is not opened: no process writes to it.
     Case(
       tool: "lint", arguments: #"{"path": "@/in/pipe.json"}"#, options: ["@in"], code: -32602,
       message: "the path is neither a file nor a folder"),
@@ -179,7 +179,7 @@ struct ModelContextTests {
     #expect(status == 0)
   }
 
-  /// Files in the folder that the server may read, links there, and a call: nothing of other files is in its result.
+  /// Files and links in the folder that the server may read, and a call; its result must contain nothing from other files.
   struct Escape: Sendable, CustomTestStringConvertible {
     var settings: String?
     var files: [String: String] = [:]
@@ -218,7 +218,7 @@ struct ModelContextTests {
     Escape(call: ("lint", #"{"path": "@/in/link.txtar/out.json"}"#)),
     Escape(links: ["link.txtar": "../out.txtar"], call: ("coverage", #"{"path": "@/in"}"#)),
     Escape(links: ["folder": ".."], call: ("lint", #"{"path": "@/in/folder"}"#)),
-    // A link inside a folder that the user names must not lead outside either.
+    // A link inside a folder that an option names must not point outside the paths either.
     Escape(files: ["ig/other.json": "{}"], links: ["ig/profile.json": "../../ig/profile.json"], options: ["--ig", "@in/ig"]),
   ]
 
@@ -234,7 +234,7 @@ struct ModelContextTests {
     "-- .apptlint.json --\n\(settings)\n-- slot.json --\n\(slot)\n"
   }
 
-  /// Files that the server may read in `in`, and others.
+  /// The folder `in`, which the server may read, and files outside it.
   private static func folder(_ files: [String: String], links: [String: String] = [:]) throws -> TestFolder {
     let folder = try TestFolder([
       "in/slot.json": slot, "out.json": #"{"secret": 1}"#, "out.txtar": "-- out.json --\n{\"secret\": 1}\n",
@@ -250,7 +250,7 @@ struct ModelContextTests {
 
   private static let secretProfile = DefinitionsTests.patient(elements: #"{"path": "Patient"}, {"path": "Patient.secret"}"#)
 
-  @Test(arguments: escapes) func nothingElsewhereIsRead(escape: Escape) throws {
+  @Test(arguments: escapes) func filesOutsideThePathsAreNotRead(escape: Escape) throws {
     var files = Dictionary(uniqueKeysWithValues: escape.files.map { ("in/" + $0.key, $0.value) })
     files["in/.apptlint.json"] = escape.settings
     let links = Dictionary(uniqueKeysWithValues: escape.links.map { ("in/" + $0.key, $0.value) })
@@ -267,7 +267,7 @@ struct ModelContextTests {
     #expect(!result.text.contains("secret") && !result.text.contains("No such file"), "\(result.text)")
   }
 
-  /// Files and links, options and a text of the result: what the user's own settings name is read.
+  /// Files, links, options and a text of the result: files that the user's own settings or options name are read.
   static let namedByTheUser: [(files: [String: String], links: [String: String], options: [String], text: String)] = [
     ([".apptlint.json": #"{"packs": ["./pack"]}"#], [:], [], "OWN001"),
     ([".apptlint.json": #"{"packs": ["./pack/pack.json"]}"#], [:], [], "OWN001"),
@@ -280,7 +280,7 @@ struct ModelContextTests {
     ([:], [:], ["--ig", "@ig"], "BND001"),
   ]
 
-  @Test(arguments: namedByTheUser.indices) func whatTheUserNamesIsRead(index: Int) throws {
+  @Test(arguments: namedByTheUser.indices) func filesNamedByTheUserAreRead(index: Int) throws {
     let item = Self.namedByTheUser[index]
     let folder = try Self.folder(item.files.merging(["in/table.json": Self.table]) { $1 }, links: item.links)
     let (messages, _) = Self.messages(
@@ -293,13 +293,13 @@ struct ModelContextTests {
     ("{", -32700), ("[]", -32600), (#"{"jsonrpc": "2.0", "id": 7, "m\u0065thod": "tools/list"}"#, -32002),
     (#"{"jsonrpc": "2.0", "id": null, "method": "ping"}"#, -32600),
     (#"{"jsonrpc": "2.0", "id": 7, "method": "tools/list"}"#, -32002),
-  ]) func whatIsNotARequestIsAnError(line: String, code: Int) throws {
+  ]) func invalidRequestsAreErrors(line: String, code: Int) throws {
     let (messages, _) = Self.messages([line, "", Self.start], in: try TestFolder())
     #expect((messages.first?["error"] as? [String: Any])?["code"] as? Int == code)
     #expect(messages.count == 2)
   }
 
-  /// A batch, and the ids and codes of the answers: 0 for a result.
+  /// A batch; and the id and the error code of each answer, with the code 0 for a result.
   struct Batch: Sendable, CustomTestStringConvertible {
     var version = "2025-03-26"
     var line: String
@@ -327,7 +327,7 @@ struct ModelContextTests {
     let start = Self.start.replacing("2025-06-18", with: batch.version)
     let run = try TestFolder().run(["mcp"], input: [start, batch.line, Self.ping].map { $0 + "\n" }.joined())
     let lines = run.output.split(separator: "\n").map { try? JSONSerialization.jsonObject(with: Data($0.utf8)) }
-    // The answers to the messages before and after it are separate.
+    // The messages before and after the batch are answered separately.
     #expect(lines.count == (batch.answers.isEmpty ? 2 : 3) && run.status == 0)
     #expect((lines.last as? [String: Any])?["id"] as? Int == 1)
     guard lines.count == 3 else { return }
@@ -341,7 +341,7 @@ struct ModelContextTests {
     #expect(run.output.contains("-32600") && run.output.hasPrefix("{"))
   }
 
-  @Test func wrongSettingsAreReportedAtTheStart() throws {
+  @Test func invalidSettingsAreReportedAtTheStart() throws {
     let folder = try TestFolder()
     #expect(folder.run("mcp", "--pack", "unknown").status == 2)
     #expect(folder.run("mcp", "@missing").status == 2)

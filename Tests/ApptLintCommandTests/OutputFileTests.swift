@@ -58,7 +58,7 @@ import Testing
     #expect(folder.read("a.json") == Payloads.faulty)
   }
 
-  /// Files that a run reads: the command line, the file that it would replace, and the name of the input in the error.
+  /// A command line, the input file that it would replace, and the name of this file in the error.
   static let overwriting: [(line: String, file: String, name: String)] = [
     ("check --format json --output @f/a.json @f", "f/a.json", "f/a.json"),
     ("check --format json --output @f/../f/a.json @f/*.json", "f/a.json", "f/a.json"),

@@ -58,7 +58,7 @@ import Testing
     (["VTE_VERSION": "7600"], true), (["VTE_VERSION": "5000"], false), (["WT_SESSION": "x"], true), ([:], false),
     (["WT_SESSION": "x", "CI": "true"], false), (["WT_SESSION": "x", "TERM": "dumb"], false), (["FORCE_HYPERLINK": "1"], true),
     (["FORCE_HYPERLINK": "0", "WT_SESSION": "x"], false),
-  ]) func pathsAreLinksWhereTheTerminalHasThem(environment: [String: String], expected: Bool) throws {
+  ]) func pathsAreLinksIfTheTerminalSupportsThem(environment: [String: String], expected: Bool) throws {
     let folder = try TestFolder(["a b.json": Payloads.faulty])
     for format in ["full", "concise"] {
       let words = ["check", "--color", "never", "--format", format, "@a b.json"]
@@ -83,7 +83,7 @@ import Testing
     #expect(run([], ["CI": "1"]).errors == "")
   }
 
-  @Test func eachFormatGoesWhereItsOutputSays() throws {
+  @Test func eachFormatIsWrittenToItsOutput() throws {
     let folder = try TestFolder(["a.json": Payloads.faulty, "b.json": Payloads.clean])
     let words = [
       "check", "--format", "concise", "--format", "json", "--output", "@r.json", "--format", "xml", "--output", "@r.xml", "@",
@@ -99,7 +99,7 @@ import Testing
       let document = Document.read(SourceText(name: name, text: text))
       #expect(document.findings.isEmpty && document.resources.count == 3)
     }
-    // The reports of the first run are not payloads of the second.
+    // The second run does not check the reports of the first run.
     let reports = [folder.read("r.json"), folder.read("r.xml")]
     #expect(runAll().output == run.output)
     #expect([folder.read("r.json"), folder.read("r.xml")] == reports)

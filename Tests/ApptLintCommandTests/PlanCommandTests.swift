@@ -1,6 +1,6 @@
 import Testing
 
-/// `apptlint plan`: what is checked, without a payload.
+/// `apptlint plan` prints what is checked, without a payload.
 @Suite struct PlanCommandTests {
   static let patient = "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1"
 

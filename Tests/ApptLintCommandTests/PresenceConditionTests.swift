@@ -1,6 +1,6 @@
 import Testing
 
-/// In FHIRPath conditions of rules, elements without a value count as missing.
+/// In FHIRPath conditions of rules, elements without a value are treated as missing.
 @Suite struct PresenceConditionTests {
   static let absent =
     #"{ "extension": [ { "url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "unknown" } ] }"#
@@ -73,7 +73,7 @@ import Testing
     ])
   }
 
-  /// The conditions for which there is a finding.
+  /// The conditions that are reported as violated.
   private static func violated(_ keyword: String, _ conditions: [String], in file: String) throws -> [String] {
     let run = try folder(keyword, conditions).run("check", "--pack", "@own", "--select", "OWN", "--format", "concise", "@\(file)")
     #expect(run.status < 2, "\(run.output)")
@@ -82,14 +82,14 @@ import Testing
     }.map(\.element)
   }
 
-  @Test(arguments: ["a.json", "a.xml"]) func elementsWithoutValueCountAsMissing(file: String) throws {
+  @Test(arguments: ["a.json", "a.xml"]) func elementsWithoutValueAreTreatedAsMissing(file: String) throws {
     #expect(try Self.violated("MUST", Self.conditions, in: file) == [])
     let negations = Self.conditions.map { "(\($0)).not()" }
     #expect(try Self.violated("MUST", negations, in: file) == negations)
   }
 
   /// A rule that forbids an element is violated by its presence, with or without a value.
-  @Test(arguments: ["MUST NOT", "SHOULD NOT"]) func forbiddenElementsCount(keyword: String) throws {
+  @Test(arguments: ["MUST NOT", "SHOULD NOT"]) func forbiddenElementsAreFoundEvenWithoutValue(keyword: String) throws {
     let conditions = ["comment.empty()", "patientInstruction.exists().not()", "identifier.count() < 3", "description.empty()"]
     #expect(try Self.violated(keyword, conditions, in: "a.json") == conditions)
   }

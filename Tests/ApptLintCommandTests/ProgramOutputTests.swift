@@ -3,7 +3,7 @@ import Testing
 
 @testable import ApptLintCommand
 
-/// What the machine-readable formats say about a whole run.
+/// Information about the whole run in machine-readable formats.
 @Suite struct ProgramOutputTests {
   struct SARIF: Decodable {
     struct Text: Decodable { var text: String }
@@ -29,18 +29,18 @@ import Testing
 
   @Test func sarifReportsTheExitStatus() throws {
     let folder = try TestFolder(["faulty.json": Payloads.faulty, "clean.json": Payloads.clean])
-    for (paths, status, isWhole) in [
+    for (paths, status, isSuccessful) in [
       (["@clean.json"], Int32(0), true), (["@"], 1, true), (["@clean.json", "@no.json"], 2, false),
     ] {
       let run = folder.run(["check", "--pack", "none", "--format", "sarif"] + paths)
       let invocation = try #require(try Self.sarif(run).invocations.first)
-      #expect(run.status == status && invocation.exitCode == status && invocation.executionSuccessful == isWhole)
+      #expect(run.status == status && invocation.exitCode == status && invocation.executionSuccessful == isSuccessful)
       let operationalErrors = (invocation.toolExecutionNotifications ?? []).filter { $0.level == "error" }.map(\.message.text)
-      #expect(operationalErrors == (isWhole ? [] : ["cannot read no.json: No such file or directory"]))
+      #expect(operationalErrors == (isSuccessful ? [] : ["cannot read no.json: No such file or directory"]))
     }
   }
 
-  @Test func sarifDescribesTheRulesByTheCatalogue() throws {
+  @Test func sarifDescribesRulesAsTheCatalogueDoes() throws {
     let folder = try TestFolder(["faulty.json": Payloads.faulty])
     let rule = try #require(try Self.sarif(folder.run("check", "--format", "sarif", "@")).tool.driver.rules.first)
     #expect(rule.id == "JSN001" && rule.helpUri == "https://www.rfc-editor.org/rfc/rfc8259")
@@ -50,7 +50,7 @@ import Testing
 
   @Test func pathsAreRelativeToTheCheckoutOfTheRun() throws {
     let folder = try TestFolder(["faulty.json": Payloads.faulty])
-    // The tests run in the package, which does not contain the folder; its parent may be that of all temporary files.
+    // The tests run in the package, which does not contain the folder; the package's parent may contain all temporary files.
     let current = FileManager.default.currentDirectoryPath
     let above = URL(filePath: current).deletingLastPathComponent().path
     for (variables, root) in [

@@ -1,16 +1,16 @@
 import Foundation
 import Testing
 
-/// The other places that findings are about, as SARIF lists them.
+/// The related places of findings, as listed in SARIF.
 struct RelatedPlaceTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var code: String
     var text: String
-    /// The text of the finding and that of each related place, each up to the end of its range.
+    /// The text in the range of the finding and in the range of each related place.
     var places: [String]
     var file = "a.json"
     var options = ["--fhir-version", "4.0", "--pack", "none"]
-    /// The text about the last place; nil for any.
+    /// The message about the last place; nil for any message.
     var relation: String? = nil
     var testDescription: String { "\(code) \(file)" }
   }
@@ -135,7 +135,7 @@ struct RelatedPlaceTests {
     Case(code: "OWN001", text: har, places: [#"\"cake\""#, #"\"tea\""#], file: "a.har", options: answers),
   ]
 
-  @Test(arguments: cases) func bothEndsOfAContradictionAreListed(item: Case) throws {
+  @Test(arguments: cases) func relatedPlacesAreListed(item: Case) throws {
     let pack = #"{ "id": "own", "title": "Own", "release": "4.0", "tables": ["table.json"] }"#
     let folder = try TestFolder([
       "own/pack.json": pack, "own/table.json": Self.table, "answers/pack.json": pack, "answers/table.json": Self.answerTable,

@@ -1,6 +1,6 @@
 import Testing
 
-/// The body of a PATCH, a partial resource, and writes without a read before them.
+/// The body of a PATCH, which is a partial resource, and writes without an earlier read.
 @Suite struct RescheduleTests {
   static let read = """
     { "resourceType": "Appointment", "id": "5b1f0e64-2c7a-4f83-9d15-e0a6b7c83920",
@@ -26,7 +26,7 @@ import Testing
     (#"{ "resourceType": "Appointment", "slot": [ { "reference": "Slot/18" } ], "start": "tomorrow" }"#, ["BRS004"]),
   ]
 
-  @Test(arguments: cases) func aPatchIsComparedWithWhatWasRead(body: String, codes: [String]) throws {
+  @Test(arguments: cases) func aPatchIsComparedWithTheReadVersion(body: String, codes: [String]) throws {
     let folder = try TestFolder(["read.json": Self.read, "sent.json": body])
     let run = folder.run(
       "check", "--pack", "bars", "--interaction", "reschedule", "--against", "@read.json", "@sent.json", "--format", "concise")
@@ -52,7 +52,7 @@ import Testing
     """
   }
 
-  @Test(arguments: cases) func aRecordedPatchIsComparedWithTheReadBefore(body: String, codes: [String]) throws {
+  @Test(arguments: cases) func aRecordedPatchIsComparedWithTheRecordedRead(body: String, codes: [String]) throws {
     let recording = Self.exchange("GET", "", response: Self.read) + Self.exchange("PATCH", body, response: Self.read)
     let run = try TestFolder(["a.http": recording]).run("check", "@a.http", "--pack", "bars", "--format", "concise")
     #expect(run.findings.count == codes.count, "\(run.output)")

@@ -6,7 +6,7 @@ import Testing
 @Suite struct SelectionTests {
   struct Case: CustomTestStringConvertible {
     var options: [String]
-    /// The severities of NHS003 for a test number and for a repeated digit, by line; nil for no finding.
+    /// The severity of NHS003 for the test number on line 3, and for the repeated digit on line 5; nil for no finding.
     var test: String?
     var filler: String?
     var testDescription: String { options.joined(separator: " ") }
@@ -46,7 +46,7 @@ import Testing
     #expect(severity(3) == example.test && severity(5) == example.filler, "\(run.output)")
   }
 
-  @Test func allRulesTogetherHaveNoSeverity() throws {
+  @Test func severityOfAllRulesIsRejected() throws {
     let run = try TestFolder(["numbers.json": Self.numbers]).run("check", "--severity", "ALL=warning", "@numbers.json")
     #expect(run.status == 2 && run.errors.contains("'ALL'"))
   }

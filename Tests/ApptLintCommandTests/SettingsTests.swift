@@ -102,7 +102,7 @@ import Testing
     #expect(folder.run("check", "--pack", "@x.json", "@x.json").status == 2)
   }
 
-  /// Table files of a pack folder besides `pack.json`, what `pack.json` states in addition to id and title, and the error.
+  /// Members of `pack.json` besides id and title, the table files of the pack, and the error.
   static let brokenPacks: [(pack: String, tables: [String: String], error: String)] = [
     (
       #""tables": ["missing.json"]"#, [:],

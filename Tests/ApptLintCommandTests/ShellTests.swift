@@ -4,7 +4,7 @@ import Testing
 
 @testable import ApptLintCommand
 
-/// The completions and the manual page, in the shells and man if those are installed.
+/// The completions and the manual page, tested in the shells and in man if these are installed.
 @Suite struct ShellTests {
   /// Whether a program is in the path.
   static func has(_ program: String) -> Bool {
@@ -13,7 +13,7 @@ import Testing
     }
   }
 
-  /// The output and exit status of a program. The text of `completions` is the file `script` in the current folder.
+  /// The output and exit status of a program that runs in a folder with the text as the file `script`.
   static func run(_ words: [String], script: String, in folder: TestFolder) throws -> (status: Int32, output: String) {
     try folder.write("script", script)
     let process = Process()
@@ -35,7 +35,7 @@ import Testing
   struct Case: CustomTestStringConvertible, Sendable {
     /// The words so far; the last is the one to complete.
     var words: [String]
-    /// Some possible completions, and an impossible one.
+    /// Completions that must be offered, and a completion that must not be offered.
     var can: [String]
     var cannot: String
     var testDescription: String { words.joined(separator: " ") }

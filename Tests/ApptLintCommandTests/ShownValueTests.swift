@@ -2,7 +2,7 @@ import Foundation
 import Reporting
 import Testing
 
-/// The part of an invalid value that a pack's rule shows: what a specification defines, and nothing else.
+/// Of an invalid value, the rules of packs show only what a specification defines.
 @Suite struct ShownValueTests {
   private static let table = #"""
     { "table": { "title": "T", "source": { "document": "D" }, "applies": { "resource": "Appointment" } },
@@ -32,7 +32,7 @@ import Testing
     (#""status": "own-first""#, "found 'own-first' ["),
     (#""status": "own-example""#, "found a value of 11 characters ["),
     (#""status": "wrenfield""#, "found a value of 9 characters ["),
-    // URLs that a specification or a rule file defines are shown, text after them is not.
+    // URLs that a specification or a rule file defines are shown; text after such a URL is not.
     (#""identifier": [{"system": "https://fhir.nhs.uk/Id/nhs-number"}]"#, "found 'https://fhir.nhs.uk/Id/nhs-number' ["),
     (#""identifier": [{"system": "http://fhir.nhs.uk/Id/nhs-number/"}]"#, "found 'http://fhir.nhs.uk/Id/nhs-number/' ["),
     (
@@ -46,7 +46,7 @@ import Testing
     (#""identifier": [{"system": "https://wrenfield.example"}]"#, "found a value of 25 characters ["),
     // A code where no code is expected is an ordinary value.
     (#""identifier": [{"value": "female"}]"#, "found a value of 6 characters ["),
-    // Of references, the type of the resource is shown.
+    // Of a reference, only the type of the resource is shown.
     (#""slot": [{"reference": "Slot/wrenfield"}]"#, "found 'Slot/…' ["),
     (#""slot": [{"reference": "ServiceRequest/wrenfield"}]"#, "found 'ServiceRequest/…' ["),
     (#""slot": [{"reference": "https://wrenfield.example/Slot/1"}]"#, "found '…/Slot/…' ["),
@@ -65,7 +65,7 @@ import Testing
     #expect(shown.findings.allSatisfy { !$0.contains("…") && !$0.contains("a value of") }, "\(shown.output)")
   }
 
-  /// A payload, the line about what was not checked, and the value that only `--show-values` shows.
+  /// A payload, the reason why something was not checked, and the value that only `--show-values` shows.
   @Test(arguments: [
     (#"{ "resourceType": "Patient", "meta": { "profile": ["Tom Thumb"] } }"#, "PRO004: The profile '…' is unknown", "Tom Thumb"),
     (
@@ -106,7 +106,7 @@ import Testing
     #expect(folder.run(["check", "--show-values"] + options).output.contains(value))
   }
 
-  /// Otherwise, the sentence would not say which version is unknown.
+  /// Without the version, the sentence would not say which version is unknown.
   @Test(arguments: [
     "http://hl7.org/fhir/StructureDefinition/Patient", "https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient",
   ])
@@ -115,7 +115,7 @@ import Testing
     #expect(folder.run("check", "--fhir-version", "4.0", "--pack", "none", "@a.json").output.contains("\(profile)|9.9.9"))
   }
 
-  /// Of a version in a claim, only the numbers are shown, in every format, with the text that is expected.
+  /// Every format shows only the numbers of a claimed version, in the expected text.
   @Test(arguments: [
     (["a|1.7-Tom Thumb 01/01/1970"], "unsupported release FHIR 1.7, expected"),
     (["a|3.2-Tom Thumb"], "unsupported release FHIR 3.2, expected"),

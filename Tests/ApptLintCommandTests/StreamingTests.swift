@@ -95,7 +95,7 @@ import Testing
   }
 }
 
-/// Writes a line, waits for the report on it, and only then writes the next: input and output of one run.
+/// The input and the output of a run: writes a line, waits for its report, and only then writes the next line.
 private final class WaitingProgram: ByteSource, ByteSink {
   let isTerminal = false
   private let state: Guarded<State>
@@ -115,7 +115,7 @@ private final class WaitingProgram: ByteSource, ByteSink {
   var answers: [Int] { state.withLock { $0.answers } }
 
   func read(upTo count: Int) -> [UInt8] {
-    // Far longer than a report takes; without one, the test fails.
+    // This is far longer than a report takes; without a report, the test fails.
     for _ in 0..<3_000 {
       if state.withLock({ $0.reports == $0.written }) { break }
       Thread.sleep(forTimeInterval: 0.01)

@@ -4,7 +4,7 @@ import Testing
 @testable import ApptLintCommand
 
 @Suite struct SuppressionTests {
-  /// A suppression of the missing comma of `Payloads.faulty`, and more of its members.
+  /// Settings with a suppression of the missing comma in `Payloads.faulty`, and with further members of the suppression.
   private func settings(_ members: String = "", rule: String = "JSN001") -> String {
     #"{"suppress": [{"rule": "\#(rule)", "reason": "known"\#(members)}]}"#
   }
@@ -55,7 +55,7 @@ import Testing
     #expect(folder.run("check", "@").output.hasSuffix("\nno findings in 2 payloads (2 clean), 1 suppressed\n"))
   }
 
-  @Test func unusedAndExpiredOnesAreFindings() throws {
+  @Test func unusedAndExpiredSuppressionsAreReported() throws {
     let text = """
       { "suppress": [
         { "rule": "JSN001", "reason": "old", "expires": "2020-01-31" },
@@ -69,7 +69,7 @@ import Testing
       """
     let run = folder.run("check", "--format", "concise", "@")
     #expect(run.findings.joined(separator: "\n").hasSuffix(expected) && run.status == 1, "\(run)")
-    // A run on a part of the folder, or with other settings, cannot determine that one is unused.
+    // A run on a part of the folder, or with other settings, cannot determine that a suppression is unused.
     #expect(!folder.run("check", "--format", "concise", "@in/a.json").output.contains("CFG001"))
     #expect(folder.run("check", "--format", "concise", "@in/a.json").output.contains("CFG002"))
     #expect(!folder.run("check", "--format", "concise", "--select", "JSN", "@").output.contains("CFG001"))
@@ -82,7 +82,7 @@ import Testing
     #expect(folder.run("check", "@").output.hasSuffix("\n1 error, 2 warnings in 2 payloads (1 clean)\n"))
   }
 
-  @Test func theirSeverityCanBeConfigured() throws {
+  @Test func severityOfUnusedSuppressionsCanBeConfigured() throws {
     let text = #"{ "severity": {"CFG001": "error"}, "suppress": [ {"rule": "JSN002", "reason": "none"} ] }"#
     let folder = try TestFolder([".apptlint.json": text, "b.json": Payloads.clean])
     #expect(folder.run("check", "@").status == 1)
@@ -91,7 +91,7 @@ import Testing
     #expect(folder.run("explain", "CFG001").status == 0)
   }
 
-  @Test(arguments: RuleDescriptor.suppressions) func theExamplesOfTheirRulesAreCorrect(rule: RuleDescriptor) throws {
+  @Test(arguments: RuleDescriptor.suppressions) func examplesOfSuppressionRulesAreCorrect(rule: RuleDescriptor) throws {
     let folder = try TestFolder([".apptlint.json": rule.fails[0].text, "b.json": Payloads.clean])
     #expect(folder.run("check", "--format", "concise", "@").output.contains("\(rule.code) \(rule.name)"))
     try folder.write(".apptlint.json", rule.passes[0].text)
@@ -165,7 +165,7 @@ import Testing
   }
 
   @Test(arguments: ["", "a..b", "a[x]", "a[]", "a[0", "a`b`", "`a", "`a`b", "a.`b`[0]c", "a[0]b"])
-  func whatIsNotAnElementPattern(text: String) {
+  func invalidElementPatterns(text: String) {
     #expect(ElementPattern(text) == nil)
   }
 

@@ -12,7 +12,7 @@ struct TestRun {
   /// The output's lines.
   var lines: [String] { output.split(separator: "\n").map(String.init) }
 
-  /// The lines of `concise` about findings, without what the files were checked as.
+  /// The findings in `concise` output, without the lines that say what the files were checked as.
   var findings: [String] { lines.filter { !$0.hasPrefix("checked ") } }
 }
 
@@ -48,7 +48,6 @@ final class TestFolder: Sendable {
     try FileManager.default.createSymbolicLink(atPath: path + "/" + name, withDestinationPath: target)
   }
 
-  /// The folder's name.
   var name: String { path.split(separator: "/").last.map(String.init) ?? "" }
 
   /// Runs the command; `@` at the start of a word means this folder, and its path is removed from the output.
@@ -127,10 +126,10 @@ final class SlowSource: ByteSource {
 
 /// Payloads with findings of the JSON reader only.
 enum Payloads {
-  // Both claim a release, so that the findings do not depend on a guess.
+  // Both payloads claim a release, so that the findings do not depend on an inferred release.
   static let clean =
     #"{"resourceType":"Basic","meta":{"profile":["http://hl7.org/fhir/StructureDefinition/Basic|3.0.2"]},"code":{"text":"x"}}"#
-  /// A missing comma, at line 2, column 32, after a patient's name.
+  /// A missing comma, at line 2, column 31, after a patient's name.
   static let faulty = """
     {"resourceType": "Basic", "meta": {"profile": ["http://hl7.org/fhir/StructureDefinition/Basic|3.0.2"]},
       "code": {"text": "J. Smith"} "id": "a"}

@@ -36,7 +36,7 @@ import Testing
     }
   }
 
-  @Test func changesLeaveEverythingElse() throws {
+  @Test func changesPreserveOtherText() throws {
     let archive = try Self.archive("note\n--  a  --\r\n1\r\n-- b --\n-- c --\nno line break")
     let changes = [
       "b": TextArchive.Change(text: Array("B\n".utf8), predecessor: "a"),
@@ -135,7 +135,7 @@ import Testing
     #expect(folder.run("verify", "--update", "@").status == 0 && folder.read("all.txtar") == Self.complete)
   }
 
-  @Test func anArchiveWithTwoMembersOfOneNameIsNotRead() throws {
+  @Test func anArchiveWithDuplicateMembersIsNotRead() throws {
     let folder = try TestFolder(["all.txtar": "-- a.json --\n{}\n-- a.json --\n{}\n", "c.valid.json": Payloads.clean])
     for command in ["verify", "coverage"] {
       let run = folder.run(command, "@")

@@ -68,7 +68,7 @@ import Testing
 
         """)
     #expect(run.status == 1)
-    // Named fixtures get no file. If there is a file, name and file both apply.
+    // Fixtures named valid or invalid get no `.expected` file. If there is such a file, the name and the file both apply.
     #expect(folder.run("verify", "--update", "@").output.hasSuffix("6 fixtures: 3 as expected, 3 differ\n"))
     #expect(folder.read("d.invalid.json.expected") == nil)
     #expect(folder.run("verify", "--fail-on", "warning", "@").output.contains("f.valid.json is named valid"))

@@ -100,7 +100,7 @@ private final class Watch: Sendable {
     return false
   }
 
-  /// Waits until changes of a file are seen, by making some.
+  /// Changes a file until the watch reports it.
   func waits(forCheckOf name: String, in folder: TestFolder) -> Bool {
     for _ in 0..<200 {
       try? folder.write(name, Payloads.faulty)
@@ -115,7 +115,7 @@ private final class Watch: Sendable {
     return false
   }
 
-  /// Ends the watch by closing its output, which it notices at the next write.
+  /// Ends the watch by closing its output, which the watch notices at the next write.
   func end(touching folder: TestFolder) {
     sink.close()
     try? folder.write("last.json", Payloads.faulty)
