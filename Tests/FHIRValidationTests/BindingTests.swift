@@ -1,7 +1,7 @@
 import Findings
 import Testing
 
-/// Codes under their bindings and code systems.
+/// Codes, checked against their bindings and code systems.
 @Suite struct BindingTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var name: String
@@ -106,16 +106,16 @@ import Testing
       finds: ["BND006 Patient.maritalStatus.coding[0].display"]),
     // Filters and exclusions: v3-ActIncidentCode has the codes below _ActIncidentCode of ActCode, without that code itself.
     Case("filtered", claim("MVA"), as: .stu3),
-    Case("not of the filter", claim("AMB"), as: .stu3, finds: ["BND001 Claim.accident.type.coding[0].code"]),
+    Case("not in the filter", claim("AMB"), as: .stu3, finds: ["BND001 Claim.accident.type.coding[0].code"]),
     Case("excluded", claim("_ActIncidentCode"), as: .stu3, finds: ["BND001 Claim.accident.type.coding[0].code"]),
     .patient("language", #""language": "en-GB-oxendict""#),
-    .patient("no language", #""language": "en_GB""#, finds: ["BND007 Patient.language"]),
+    .patient("invalid language", #""language": "en_GB""#, finds: ["BND007 Patient.language"]),
     .patient("media type", #""photo": [{"contentType": "image/svg+xml; charset=utf-8", "url": "http://a.example/p"}]"#),
     .patient(
-      "no media type", #""photo": [{"contentType": "PNG", "url": "http://a.example/p"}]"#,
+      "invalid media type", #""photo": [{"contentType": "PNG", "url": "http://a.example/p"}]"#,
       finds: ["BND007 Patient.photo[0].contentType"]),
     Case("unit", observation("mm[Hg]")), Case("unit with a remark", observation("10*3/uL{cells}")),
-    Case("no unit", observation("mm(Hg"), finds: ["BND007 Observation.value.code"]),
+    Case("invalid unit", observation("mm(Hg"), finds: ["BND007 Observation.value.code"]),
   ]
 
   private static func claim(_ code: String) -> String {
@@ -130,7 +130,7 @@ import Testing
     #expect(try findings(of: payload.text, as: payload.release, family: "BND") == payload.finds)
   }
 
-  /// Whether a code is in a value set is not checked if the codes of the set are not all known.
+  /// If not all codes of a value set are known, unknown codes are not checked.
   @Test(arguments: [
     (#"{"system": "http://snomed.info/sct"}"#, "http://snomed.info/sct", true),
     (#"{"system": "http://a.example/colours", "filter": [{"property": "hue", "op": "=", "value": "x"}]}"#, colours, true),
@@ -172,7 +172,7 @@ import Testing
     #expect(found.isEmpty == isValid, "\(tag): \(found)")
   }
 
-  /// Currencies, for which R4 has a required binding, and countries.
+  /// Currencies, for which R4 has a required binding.
   @Test(arguments: [
     (#""currency": "GBP""#, []), (#""currency": "GPB""#, ["BND001 Account.extension[0].value.currency"]),
   ])

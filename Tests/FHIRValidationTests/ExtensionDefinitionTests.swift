@@ -1,7 +1,7 @@
 import ApptLint
 import Testing
 
-/// The requirements of extension definitions, tested with small ones of R4.
+/// The requirements of extension definitions, tested with small R4 definitions.
 @Suite struct ExtensionDefinitionTests {
   private static func definition(_ url: String, _ members: String, _ elements: [String]) -> String {
     """
@@ -50,7 +50,7 @@ import Testing
 
   /// The maximum in an extension's definition applies if the referring profile sets none.
   @Test(arguments: [("", ["PRO012 Patient.extension[1]"]), (#", "max": "2""#, [])])
-  func theirOwnMaximumCounts(_ max: String, _ finds: [String]) throws {
+  func maximumOfTheDefinitionApplies(_ max: String, _ finds: [String]) throws {
     let mark = Self.definition("http://example.org/mark", "", [#""path": "Extension", "max": "1""#])
     let profile = ProfileTests.definition(
       ProfileTests.url, "Patient",
@@ -62,7 +62,7 @@ import Testing
     #expect(try ProfileTests.findings(text, [profile, mark]).map { "\($0.code) \($0.element ?? "")" } == finds)
   }
 
-  /// As above, for slices by type.
+  /// Slices by type also match only the exact type.
   @Test func slicesOfChoicesMatchTheExactType() throws {
     let mark = Self.definition(
       "http://example.org/mark", "",

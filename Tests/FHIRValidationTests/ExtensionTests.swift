@@ -24,7 +24,7 @@ import Testing
     #expect(try findings(of: #"{"resourceType": "Patient", "extension": [\#(row.extension)]}"#, family: "PRO") == row.finds)
   }
 
-  @Test func extensionsOfPrimitivesAreExtensionsToo() throws {
+  @Test func extensionsOfPrimitivesAreChecked() throws {
     let json = #"{"resourceType": "Patient", "gender": "female", "_gender": {"extension": [{"url": "x", "valueString": "y"}]}}"#
     #expect(try findings(of: json, family: "PRO") == ["PRO001 Patient.gender.extension[0]"])
     let xml =

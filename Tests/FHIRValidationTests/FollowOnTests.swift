@@ -2,7 +2,7 @@ import ApptLint
 import Findings
 import Testing
 
-/// One mistake is one finding: its consequences are not reported as well.
+/// One mistake produces one finding: its consequences are not reported as well.
 @Suite struct FollowOnTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var testDescription: String
@@ -86,7 +86,7 @@ import Testing
       "BND001 Bundle.type"),
     Case("an appointment without times", appointment(#""status": "booked""#), "INV Appointment"),
     Case(
-      "a constraint that reads nothing of what is missing", appointment(#""start": "2026-03-02T09:00:00Z""#), "INV Appointment",
+      "a constraint that does not read the missing element", appointment(#""start": "2026-03-02T09:00:00Z""#), "INV Appointment",
       "STR005 Appointment"),
     Case(
       "version of an extension's URL",
@@ -117,11 +117,11 @@ import Testing
     Case("content of a data type", #"{"resourceType": "Period", "status": "x", "start": 5}"#, "STR003 Period"),
     Case("abstract type in XML", #"<Resource xmlns="http://hl7.org/fhir"><status value="x"/></Resource>"#, "STR003 Resource"),
     Case(
-      "two elements of one id",
+      "two elements with one id",
       #"{"resourceType": "Patient", "name": [{"id": "a", "family": "R"}], "_birthDate": {"id": "a", "extension": [{"url": "http://a.b", "valueCode": "x"}]}}"#,
       "STR024 Patient.birthDate.id"),
     Case(
-      "two elements of one id in XML",
+      "two elements with one id in XML",
       #"<Patient xmlns="http://hl7.org/fhir"><name id="a"><family id="a" value="R"/></name></Patient>"#,
       "STR024 Patient.name[0].family.id"),
     Case(
@@ -130,7 +130,7 @@ import Testing
     ),
   ]
 
-  @Test(arguments: cases) func isOneFinding(_ given: Case) throws {
+  @Test(arguments: cases) func consequencesAreNotReported(_ given: Case) throws {
     #expect(try findings(of: given.text, as: given.release) == given.finds)
   }
 

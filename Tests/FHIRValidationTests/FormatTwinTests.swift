@@ -16,11 +16,11 @@ import Testing
     return FileManager.default.fileExists(atPath: folder.appending(path: "stu3-official-xml").path) ? folder : nil
   }()
 
-  /// Rules about the spelling of one format only.
-  static let spelling: Set<String> = ["STR014", "STR015", "STR016", "STR017", "STR018", "STR019"]
+  /// Rules that apply to only one format.
+  static let ofOneFormat: Set<String> = ["STR014", "STR015", "STR016", "STR017", "STR018", "STR019"]
 
   @Test(.enabled(if: corpus != nil, "no examples: set APPTLINT_SHARED to the folder that holds corpus/"))
-  func theSameIsWrongWithBoth() throws {
+  func bothFormatsHaveTheSameFindings() throws {
     let corpus = try #require(Self.corpus)
     let json = try Self.examples(in: corpus.appending(path: "stu3-official-json"), "json")
     let xml = try Self.examples(in: corpus.appending(path: "stu3-official-xml"), "xml")
@@ -52,7 +52,7 @@ import Testing
     configuration.packs = .chosen([])
     configuration.release = .stu3
     let findings = try Linter(configuration).lint(source).findings.filter { finding in
-      !spelling.contains(finding.code) && !finding.code.hasPrefix("JSN") && !finding.code.hasPrefix("XML")
+      !ofOneFormat.contains(finding.code) && !finding.code.hasPrefix("JSN") && !finding.code.hasPrefix("XML")
     }
     return findings.map { "\($0.severity) \($0.code) \($0.element ?? "")" }.sorted()
   }

@@ -9,7 +9,7 @@ import Foundation
 import Testing
 import VectorSupport
 
-/// The fast evaluations agree with the expression itself, on every payload available.
+/// The fast evaluations of constraints agree with the evaluated expressions, on every available payload.
 @Suite struct InvariantTests {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
@@ -36,7 +36,7 @@ import VectorSupport
         immortal: UnsafeRawBufferPointer(start: apptlint_definitions_start(), count: apptlint_definitions_count())))
   }
 
-  /// Payloads without syntax errors, small enough to evaluate all expressions on.
+  /// Calls `body` for each payload that has no syntax errors and is small enough to evaluate all expressions.
   private func eachDocument(_ body: (Document, TypedDocument, ReferenceIndex, String) throws -> Void) throws {
     let definitions = try Self.definitions()
     var count = 0
@@ -50,7 +50,7 @@ import VectorSupport
     #expect(count > 600)
   }
 
-  /// The constraints of Element, DomainResource and Extension as expressions.
+  /// The constraints of a type as expressions.
   private static func expressions(of type: String, _ release: ReleaseDefinitions, _ symbols: SymbolTable) throws -> [(
     key: String, expression: FHIRPath.Expression
   )] {
@@ -63,7 +63,7 @@ import VectorSupport
     }
   }
 
-  @Test func universalConstraintsAreDecidedAsTheirExpressionsDo() throws {
+  @Test func universalConstraintsAgreeWithTheirExpressions() throws {
     let definitions = try Self.definitions()
     let library = ProfileLibrary(definitions)
     let invariants = InvariantLibrary(definitions)
@@ -107,8 +107,8 @@ import VectorSupport
             // A contained resource without a type or an id, or nested in another, is reported by another rule, and so is a
             // malformed reference.
             let codes = ["STR001", "STR003", "STR009", "STR022", "REF009", "REF011"]
-            let isOdd = validation.findings.contains { codes.contains($0.code) }
-            #expect(isOdd && key == "dom-3" || violating.isEmpty == reported.isEmpty, "\(words)")
+            let isReportedElsewhere = validation.findings.contains { codes.contains($0.code) }
+            #expect(isReportedElsewhere && key == "dom-3" || violating.isEmpty == reported.isEmpty, "\(words)")
           }
         }
       }
@@ -118,7 +118,7 @@ import VectorSupport
     }
   }
 
-  @Test func predicatesGiveTheVerdictsOfTheirExpressions() throws {
+  @Test func predicatesAgreeWithTheirExpressions() throws {
     let definitions = try Self.definitions()
     var compiled: [FHIRRelease: [(expression: FHIRPath.Expression, predicate: FHIRPath.Predicate?)]] = [:]
     for release in FHIRRelease.allCases {

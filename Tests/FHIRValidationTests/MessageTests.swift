@@ -1,7 +1,7 @@
 import ApptLint
 import Testing
 
-/// The text of messages: names of the specification in full, values of the payload never.
+/// Messages show names of the specification in full, but no values of the payload.
 @Suite struct MessageTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var text: String
@@ -63,7 +63,7 @@ import Testing
     Case(
       #"{"resourceType": "Patient", "identifier": [{"system": "Organization/A", "value": "1"}]}"#, "PRM022",
       "expected an absolute URI as the system, found 'Organization/…'"),
-    // A code of a specification is shown in an element for codes, from whatever system; any other value is not.
+    // In an element for codes, a code of a specification is shown, whatever its system; any other value is not.
     .patient(
       #""gender": "booked""#, "BND001",
       "'booked' is not a code in value set 'http://hl7.org/fhir/ValueSet/administrative-gender'"),

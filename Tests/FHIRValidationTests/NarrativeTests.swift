@@ -29,7 +29,7 @@ import Testing
     Case(#"<a href=" JavaScript :run()">x</a>"#, "NAR005"), Case(#"<p data-x="1">x</p>"#, "NAR004"),
     Case(#"<p id="a">x</p><p id="a">y</p>"#, "NAR007"), Case("x<?print?>", "NAR008"),
     Case(#"<a href="https://a.example" target="_top">x</a>"#, "NAR004"),
-    // One wrong namespace is one finding, for all of its content.
+    // A wrong namespace is reported once, for all of its content.
     Case(#"<table xmlns="urn:other"><tr><td>x</td></tr></table><ol xmlns="urn:other"><li>y</li></ol>"#, "NAR003", "NAR003"),
     Case(#"<svg xmlns="http://www.w3.org/2000/svg"><g><path d="M0"/></g></svg>x"#, "NAR003", "NAR004"),
     Case(##"<p id="a">x</p><a name="b">y</a><a href="#a">1</a><a href="#b">2</a><a href="#">3</a><a href="#p1">4</a>"##),

@@ -7,7 +7,7 @@ import VectorSupport
 @Suite struct OwnMessageDefinitionTests {
   static let url = "https://northfield.nhs.uk/MessageDefinition/short-booking"
 
-  /// A definition without most resources of a booking, which allows one Organization.
+  /// A definition that does not list one of the booking's resource types, and allows one Organization.
   static let definition = """
     { "resourceType": "MessageDefinition", "url": "\(url)", "version": "2.1.0", "status": "draft", "date": "2024-11-04",
       "eventCoding": { "system": "https://fhir.nhs.uk/CodeSystem/message-events-bars", "code": "booking-request" },
@@ -18,7 +18,8 @@ import VectorSupport
                  { "code": "HealthcareService", "min": 0, "max": "*" }, { "code": "Practitioner", "min": 0, "max": "*" } ] }
     """
 
-  /// A booking that cites it, and its findings of BRS015.
+  /// The elements that BRS015 reports in a booking that cites the definition, and whether the definition is reported as not
+  /// checked.
   static func lint(version: String = "", with packages: [DefinitionsPackage]) throws -> (found: [String], notChecked: Bool) {
     let booking = try TestVectors.text(of: "bars/message-booking-app-1.txtar/complete.json")
     let built = "https://fhir.nhs.uk/MessageDefinition/bars-message-booking-request"
@@ -42,9 +43,9 @@ import VectorSupport
     #expect(try Self.lint(version: "|2.1.0", with: [package]) == (expected, false))
   }
 
-  /// The numbers of several rows of one type are added. The booking has one Schedule and three Organizations.
+  /// The limits of several rows for one type are added. The booking has one Schedule and three Organizations.
   @Test(arguments: [
-    // Rows that replace those of Schedule and Organization, and the findings about them.
+    // Rows that replace those of Schedule and Organization, and the number of findings about them.
     (#"{ "code": "Schedule", "min": 0, "max": "1" }, { "code": "Organization", "min": 1, "max": "1" }"#, 2),
     (
       """
@@ -71,7 +72,7 @@ import VectorSupport
       """, 1
     ),
   ])
-  func rowsOfOneTypeAreAdded(rows: String, count: Int) throws {
+  func limitsForOneTypeAreAdded(rows: String, count: Int) throws {
     let others = #"{ "code": "Slot", "min": 0, "max": "*" }, { "code": "PractitionerRole", "min": 0, "max": "*" }"#
     let text = Self.definition.replacing(
       #"{ "code": "Patient", "min": 1, "max": "1" }, { "code": "Organization", "min": 1, "max": "1" },"#,
@@ -82,7 +83,7 @@ import VectorSupport
     #expect(try Self.lint(with: [package]).found.count == count)
   }
 
-  @Test func withoutItTheReportMentionsIt() throws {
+  @Test func unknownDefinitionIsReportedAsNotChecked() throws {
     #expect(try Self.lint(with: []) == ([], true))
     let package = try DefinitionsPackage(name: "own", files: [SourceText(name: "own.json", text: Self.definition)])
     #expect(try Self.lint(version: "|3.0.0", with: [package]) == ([], true))

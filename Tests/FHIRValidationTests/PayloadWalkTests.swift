@@ -4,13 +4,13 @@ import Findings
 import Testing
 import VectorSupport
 
-/// The walk that proves payloads clean, compared with the checks: both agree on every payload.
+/// The walk that proves payloads clean agrees with the checks on every payload.
 @Suite struct PayloadWalkTests {
   private static let payloads = (try? TestVectors.payloads()) ?? []
 
   @Test func payloadsExist() { #expect(Self.payloads.count > 300) }
 
-  @Test func theWalkProvesNothingCleanThatACheckReports() throws {
+  @Test func theWalkHidesNoFindings() throws {
     var configuration = Configuration()
     configuration.packs = .chosen([])
     let linter = try Linter(configuration)
@@ -20,7 +20,7 @@ import VectorSupport
       for text in [bytes] + Self.mutants(of: bytes) {
         let source = SourceText(name: name, bytes: text)
         let expected = Validator.$suspectsEverything.withValue(true) { linter.lint(source) }
-        // The first time codes are new, the second time they are known.
+        // The linter does not know the codes in the first run, but in the second.
         for _ in 0..<2 {
           let report = linter.lint(source)
           #expect(report.findings == expected.findings, "\(name)")
@@ -30,7 +30,7 @@ import VectorSupport
     }
   }
 
-  /// The payload with one of its values changed, in a few ways; the same for each run.
+  /// Copies of the payload, each with one changed value; the changes are the same in each run.
   private static func mutants(of bytes: [UInt8]) -> [[UInt8]] {
     let offsets = bytes.indices.dropLast().filter {
       bytes[$0 + 1] == UInt8(ascii: "\"") && (bytes[$0] | 0x20 >= 0x61 && bytes[$0] | 0x20 <= 0x7A || bytes[$0] & 0xF0 == 0x30)

@@ -12,7 +12,7 @@ import Testing
     #"<Patient xmlns="http://hl7.org/fhir"><name><family value="Ash"><extension url="urn:x"><valueString value="y"/></extension></family></name><gender value="male"/></Patient>"#,
   ]
 
-  /// The elements and values at a path, and the operations tested on them.
+  /// Operations on the elements and values at a path.
   static let expressions = [
     "value is string", "value is Quantity", "value is code", "family is string", "gender is code", "status is string",
     "value.all(extension.exists())", "value.where(extension.exists()).exists()", "value.exists(extension.exists())",
@@ -21,7 +21,7 @@ import Testing
     "value.hasValue()", "value = 'male'", "value.matches('^m')", "start <= end", "name.family.value is string",
   ]
 
-  @Test(arguments: expressions) func isDecidedAsEvaluated(_ text: String) throws {
+  @Test(arguments: expressions) func predicateAgreesWithTheEvaluator(_ text: String) throws {
     let definitions = try InvariantTests.definitions()
     for release in FHIRRelease.allCases {
       let choices = definitions.release(release).choiceNames(among: definitions.symbols)

@@ -1,7 +1,7 @@
 import Findings
 import Testing
 
-/// The form of primitive values: a Patient or Observation with the value under test, in XML, where every value is text.
+/// The form of primitive values: Parameters with the value under test, in XML, where every value is text, and in JSON.
 @Suite struct PrimitiveTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var type: String
@@ -126,7 +126,7 @@ import Testing
     #expect(try findings(of: text, family: "PRM") == (given.finds.map { ["\($0) Parameters.parameter[0].value"] } ?? []))
   }
 
-  /// The types that are not strings in JSON: a string is reported only as that.
+  /// The types that are not strings in JSON: a string is reported only as a value of the wrong JSON type.
   static let tokens = ["boolean", "integer", "unsignedInt", "positiveInt", "decimal"]
 
   @Test(arguments: cases.filter { !$0.value.contains("&") && !$0.value.contains("\"") && !tokens.contains($0.type) })
@@ -136,7 +136,7 @@ import Testing
     #expect(try findings(of: text, family: "PRM") == (given.finds.map { ["\($0) Parameters.parameter[0].value"] } ?? []))
   }
 
-  /// Messages about values with numbers that are out of range: without values they show no digit of the payload.
+  /// Messages about values with numbers that are out of range show no digit of the payload unless values are shown.
   @Test(arguments: [
     (
       #""birthDate": "1997-02-30""#, "expected a day that exists in the month, found ", "'1997-02-30'", "a value of 10 characters"
@@ -256,7 +256,7 @@ import Testing
     }
   }
 
-  /// The hash of texts whose last block is short, exactly full and one too long; from independent sources.
+  /// Data whose last block is short, exactly full and one too long, and the hashes, which are from independent sources.
   @Test(arguments: [
     (54, "sF1xxkl5y5X6dKM82zGkDSWK4C4="), (57, "8I8kkI1oJVURG+f/bwBOeCg9mJo="),
     (63, "A/CfWxWKeoza2SC93Cm4HBilUfU="), (66, "pOd9nAyTRJIaCsmYtEKtVyr9xfs="),

@@ -55,7 +55,7 @@ import Testing
       ],
       payloads: [(#""deceasedBoolean": true"#, []), (#""deceasedDateTime": "2020""#, [])]),
     Case(
-      name: "a choice that names one of its types, and all of them", base: [],
+      name: "a choice of which one type and the choice itself are named", base: [],
       elements: [
         #""path": "Patient.deceased[x]", "mustSupport": true"#, #""path": "Patient.deceasedBoolean", "mustSupport": true"#,
       ],
@@ -67,7 +67,7 @@ import Testing
       others: [ProfileTests.definition("http://example.org/address", "Address", [#""path": "Address.postalCode", "min": 1"#])],
       payloads: [(#""address": [{"city": "Leeds"}]"#, ["PRO005 Patient.address[0]"])]),
     Case(
-      name: "patterns of both",
+      name: "patterns of the base and of the profile",
       base: [#""path": "Patient.maritalStatus", "patternCodeableConcept": {"coding": [{"system": "urn:x:y"}]}"#],
       elements: [#""path": "Patient.maritalStatus", "patternCodeableConcept": {"text": "A"}"#],
       payloads: [
@@ -86,7 +86,7 @@ import Testing
       ],
       payloads: [(#""gender": "male""#, []), (#""gender": "other""#, ["BND001 Patient.gender"])]),
     Case(
-      name: "a binding that states its strength alone",
+      name: "a binding that states only its strength",
       base: [#""path": "Patient.maritalStatus", "binding": {"strength": "preferred", "valueSet": "http://example.org/one"}"#],
       elements: [#""path": "Patient.maritalStatus", "binding": {"strength": "required"}"#],
       others: [
@@ -97,7 +97,7 @@ import Testing
         (#""maritalStatus": {"coding": [{"system": "urn:x:y", "code": "b"}]}"#, ["BND001 Patient.maritalStatus.coding[0].code"]),
       ]),
     Case(
-      name: "a binding that states its strength alone, to the value set of the type", base: [],
+      name: "a binding that states only its strength, with the value set of the type", base: [],
       elements: [#""path": "Patient.maritalStatus", "binding": {"strength": "required"}"#],
       payloads: [(#""maritalStatus": {"text": "A"}"#, ["BND002 Patient.maritalStatus"])]),
     Case(
@@ -114,7 +114,7 @@ import Testing
       payloads: [(ProfileTests.identifiers(of: "a"), []), (ProfileTests.identifiers(of: "b"), ["PRO011 Patient"])]),
   ]
 
-  @Test(arguments: cases) func isCheckedAgainst(_ example: Case) throws {
+  @Test(arguments: cases) func baseRequirementsApply(_ example: Case) throws {
     let base = ProfileTests.definition(Self.baseURL, "Patient", example.base)
     let definition = ProfileTests.definition(ProfileTests.url, "Patient", example.elements)
       .replacing(#""baseDefinition": "\#(Self.core)Patient""#, with: #""baseDefinition": "\#(Self.baseURL)""#)
@@ -135,7 +135,7 @@ import Testing
     ("|1.9.0", "gender"), ("|1.10.0", "birthDate"), ("|1.10.0-beta", "photo"), ("|1", "birthDate"), ("", "birthDate"),
     ("|3.0.0", nil),
   ])
-  func versionsOfBasesCount(_ suffix: String, _ missing: String?) throws {
+  func baseVersionMatters(_ suffix: String, _ missing: String?) throws {
     let versions = [
       Self.version("1.9.0", requiring: "gender"), Self.version("1.10.0", requiring: "birthDate"),
       Self.version("1.10.0-beta", requiring: "photo"),
@@ -155,7 +155,7 @@ import Testing
     }
   }
 
-  /// A profile may be based on another version of itself, but not on one that leads back to it.
+  /// A profile may be based on another version of itself, but not on a profile that is based on it.
   @Test func cyclesDependOnVersions() throws {
     func definition(_ version: String, on base: String) -> String {
       Self.version(version, requiring: "gender")

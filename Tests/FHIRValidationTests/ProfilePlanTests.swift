@@ -9,7 +9,7 @@ import VectorSupport
 
 /// Nodes that the profile plan proves clean are clean: findings and unchecked items are the same with and without the plan.
 @Suite struct ProfilePlanTests {
-  @Test(arguments: ["profiles", "bars", "nhs-booking", "fhir"]) func provesNothingThatTheWalkReports(folder: String) throws {
+  @Test(arguments: ["profiles", "bars", "nhs-booking", "fhir"]) func thePlanHidesNoFindings(folder: String) throws {
     let definitions = try #require(Embedded.definitions)
     let library = ProfileLibrary(definitions)
     let invariants = InvariantLibrary(definitions)

@@ -7,11 +7,11 @@ import Testing
   struct Case: CustomTestStringConvertible {
     var name: String
     var type = "Patient"
-    /// The elements of the differential, each without the braces, preceded by the type.
+    /// The elements of the differential, each without the braces.
     var elements: [String]
     /// The base of the profile; nil for FHIR's type.
     var base: String?
-    /// Other required definitions, complete.
+    /// Other definitions that the profile needs, in full.
     var others: [String] = []
     /// Members of the payload, and the expected findings: code and element.
     var payloads: [(members: String, finds: [String])]
@@ -298,7 +298,7 @@ import Testing
         ),
       ]),
     Case(
-      name: "a resource's profile written as that of the reference",
+      name: "a profile of the target, given as a profile of the reference",
       elements: [
         #""path": "Patient.generalPractitioner", "type": [{"code": "Reference", "profile": ["http://example.org/active"]}]"#
       ],
@@ -319,7 +319,7 @@ import Testing
         (bundle(slot), ["PRO007 Bundle.entry[0].resource"]), (bundle(patient), ["PRO005 Bundle.entry[0].resource"]),
       ]),
     Case(
-      name: "a base's target that is not stated again",
+      name: "a target of the base that is not repeated",
       elements: [#""path": "Patient.generalPractitioner", "type": [{"code": "Reference"}]"#], base: "http://example.org/base",
       others: [
         definition(
@@ -394,7 +394,7 @@ import Testing
         (#""gender": "other""#, ["BND001 Patient.gender"]),
       ]),
     Case(
-      name: "content that refers to an element around it", type: "Questionnaire",
+      name: "a content reference to an enclosing element", type: "Questionnaire",
       elements: [
         #""path": "Questionnaire.item.text", "min": 1"#, #""path": "Questionnaire.item.item.prefix", "min": 1"#,
       ],
@@ -425,7 +425,7 @@ import Testing
       ]),
   ]
 
-  @Test(arguments: slicing + elements) func isCheckedAgainst(_ example: Case) throws {
+  @Test(arguments: slicing + elements) func requirementsAreChecked(_ example: Case) throws {
     let definitions = [Self.definition(Self.url, example.type, base: example.base, example.elements)] + example.others
     let type = example.type == "DomainResource" ? "Patient" : example.type
     for (members, finds) in example.payloads {
@@ -481,7 +481,7 @@ import Testing
     #expect(try Self.findings(text, [definition]).map { "\($0.code) \($0.element ?? "")" } == finds)
   }
 
-  /// An implementation guide declares a profile global for Practitioners, wherever they are.
+  /// An implementation guide declares a global profile for Practitioners, wherever they occur.
   @Test(arguments: [(#""active": true"#, []), (#""gender": "female""#, ["PRO005 Patient.contained[0]"])])
   func globalProfiles(_ member: String, _ finds: [String]) throws {
     let guide =

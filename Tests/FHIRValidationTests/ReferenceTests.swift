@@ -95,12 +95,12 @@ import Testing
     .patient("found", ##""contained": [\##(organization)], "managingOrganization": {"reference": "#o1"}"##),
     .patient("not found", ##""managingOrganization": {"reference": "#o1"}"##, finds: ["REF002 Patient.managingOrganization"]),
     .patient(
-      "found from another contained one",
+      "found from another contained resource",
       ##""contained": [{"resourceType": "Location", "id": "l", "managingOrganization": {"reference": "#o1"}}, \##(organization)], "extension": [{"url": "http://a.example/x", "valueReference": {"reference": "#l"}}]"##
     ),
     .patient("nothing refers to it", #""contained": [\#(organization)]"#, finds: ["REF012 Patient.contained[0]"]),
     .patient(
-      "it refers back",
+      "it refers to its container",
       ##""contained": [{"resourceType": "Basic", "id": "b", "code": {"text": "x"}, "subject": {"reference": "#"}}]"##),
     .patient(
       "no id", #""contained": [{"resourceType": "Organization", "name": "Clinic"}]"#, finds: ["REF009 Patient.contained[0]"]),
@@ -108,7 +108,7 @@ import Testing
       "id used twice", ##""contained": [\##(organization), \##(organization)], "managingOrganization": {"reference": "#o1"}"##,
       finds: ["REF010 Patient.contained[1].id"]),
     .patient(
-      "inside another",
+      "inside another contained resource",
       ##""contained": [{"resourceType": "Organization", "id": "o1", "name": "A", "contained": [{"resourceType": "Organization", "id": "o2", "name": "B"}]}], "managingOrganization": {"reference": "#o1"}"##,
       finds: ["REF011 Patient.contained[0].contained[0]"]),
     .patient(

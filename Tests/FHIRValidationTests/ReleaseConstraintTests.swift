@@ -45,12 +45,12 @@ import Testing
     #expect(try findings(of: text) == (isViolated ? ["INV Appointment"] : []))
   }
 
-  /// que-7: whether a question was answered is true or false.
+  /// que-7: the operator `exists` requires a boolean answer.
   @Test(arguments: [
     ("exists", #""answerBoolean": true"#, false), ("exists", #""answerString": "x""#, true),
     ("=", #""answerString": "x""#, false),
     ("=", #""answerBoolean": true"#, false),
-  ]) func existenceIsTrueOrFalse(operation: String, answer: String, isViolated: Bool) throws {
+  ]) func existsRequiresABooleanAnswer(operation: String, answer: String, isViolated: Bool) throws {
     let text = """
       {"resourceType": "Questionnaire", "status": "draft", "item": [{"linkId": "1", "type": "string"}, {"linkId": "2",
        "type": "string", "enableWhen": [{"question": "1", "operator": "\(operation)", \(answer)}]}]}
@@ -104,12 +104,12 @@ import Testing
       report.notChecked.contains { $0.code == "INV" && $0.reason.contains("rng-2 cannot be evaluated") } == range.isUnchecked)
   }
 
-  /// Nothing is unchecked if an end is missing, or dates have different precision.
+  /// Nothing is reported as not checked if one end is missing, or if dates have different precision.
   @Test(arguments: [
     #""valueRange": {"low": {"value": 2}}"#, #""valuePeriod": {"start": "2026", "end": "2026-03"}"#,
     #""valuePeriod": {"start": "2026-03"}"#,
     #""valuePeriod": {"_start": {"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "unknown"}]}, "end": "2026-03"}"#,
-  ]) func valuesWithoutAnswerAreNotListed(value: String) throws {
+  ]) func valuesWithoutResultAreNotListed(value: String) throws {
     let text = #"{"resourceType": "Observation", "status": "final", "code": {"text": "x"}, \#(value)}"#
     for release in [FHIRRelease.stu3, .r4] {
       let report = try report(of: text, as: release)

@@ -2,7 +2,7 @@ import ApptLint
 import Findings
 import Testing
 
-/// The release that a payload is checked against without `--fhir-version`, and the finding for an unsupported one.
+/// The release that a payload is checked against without `--fhir-version`, and the finding for an unsupported release.
 @Suite struct ReleaseTests {
   struct Case: CustomTestStringConvertible {
     var testDescription: String
@@ -121,11 +121,11 @@ import Testing
       "required in STU3 alone", "4.0",
       #"{"resourceType": "DocumentReference", "status": "current", "content": [{"attachment": {"contentType": "text/plain"}}]}"#),
     Case(
-      "more for STU3 than for R4", "3.0",
+      "more elements of STU3 than of R4", "3.0",
       #"{"resourceType": "Appointment", "incomingReferral": [{"reference": "ReferralRequest/1"}], "indication": [{"reference": "Condition/1"}], "basedOn": [{"reference": "ServiceRequest/1"}]}"#
     ),
     Case(
-      "version of an example's own", "4.0",
+      "version of an example itself", "4.0",
       #"{"resourceType": "Questionnaire", "url": "http://hl7.org/fhir/Questionnaire/q", "version": "1.0.0", "status": "draft"}"#),
     Case(
       "version of a guide's definition", "4.0",
@@ -135,7 +135,7 @@ import Testing
     Case("no sign of a release", "4.0", #"{"resourceType": "Patient", "active": true}"#),
   ]
 
-  /// The elements of one resource in both formats: those of the JSON, without its type, and the same in XML.
+  /// Cases with one resource in both formats: `json` has its members without `resourceType`, and `xml` has the same elements.
   static func twins(_ title: String, _ release: String, _ type: String, _ json: String, _ xml: String) -> [Case] {
     [
       Case(title, release, #"{"resourceType": "\#(type)", \#(json)}"#),
@@ -179,7 +179,7 @@ import Testing
       #""status": "booked", "reason": [{"reference": {"display": "a"}}]"#,
       #"<status value="booked"/><reason><reference><display value="a"/></reference></reason>"#),
     twins(
-      "R5 by what is ordered", "FHIR R5", "ServiceRequest", #""status": "active", "code": {"concept": {"text": "a"}}"#,
+      "R5 by the concept of an order's code", "FHIR R5", "ServiceRequest", #""status": "active", "code": {"concept": {"text": "a"}}"#,
       #"<status value="active"/><code><concept><text value="a"/></concept></code>"#),
     twins(
       "R5 by a concept, with a code that it no longer has", "FHIR R5", "MedicationStatement",
@@ -190,7 +190,7 @@ import Testing
       #""status": "booked", "patientInstruction": [{"concept": {"text": "a"}}]"#,
       #"<status value="booked"/><patientInstruction><concept><text value="a"/></concept></patientInstruction>"#),
     twins(
-      "a concept without the content of one", "4.0", "ServiceRequest", #""status": "active", "code": {"concept": "a"}"#,
+      "a concept that is a string", "4.0", "ServiceRequest", #""status": "active", "code": {"concept": "a"}"#,
       #"<status value="active"/><code><concept value="a"/></code>"#),
     twins(
       "a concept where R5 has none", "4.0", "ServiceRequest", #""status": "active", "category": [{"concept": {"text": "a"}}]"#,
@@ -287,11 +287,11 @@ import Testing
       #"{"resourceType": "Observation", "text": {"status": "generated", "div": "<div>a</div>"}, "category": {"text": "a"}, "performer": [{"reference": "Patient/1"}]}"#
     ),
     Case(
-      "brackets and a namespace that were forgotten", "4.0",
+      "missing brackets and a missing namespace", "4.0",
       #"{"resourceType": "Observation", "text": {"status": "generated", "div": "<div>a</div>"}, "category": {"text": "a"}, "performer": {"reference": "Patient/1"}}"#
     ),
     Case(
-      "a namespace that was forgotten", "4.0",
+      "a missing namespace", "4.0",
       #"{"resourceType": "Appointment", "text": {"status": "generated", "div": "<div>a</div>"}, "status": "booked"}"#),
     Case(
       "claim between tags of a template", "3.0",
@@ -311,7 +311,7 @@ import Testing
     }
   }
 
-  /// What a finding says about the releases that define its subject: a single sign decides nothing, but is shown.
+  /// A single sign of another release does not determine the release, but the finding names the release that permits it.
   @Test(arguments: [
     (#""resourceType": "Appointment", "virtualService": [{"addressUrl": "urn:x"}]"#, "STR004", "FHIR R5 permits it"),
     (#""resourceType": "Slot", "appointmentType": [{"text": "a"}]"#, "STR007", "FHIR R5 permits it"),
@@ -362,7 +362,7 @@ import Testing
     #expect((report.packs, report.basis, report.isGuessed) == (["own"], "pack from no guesswork", false))
   }
 
-  /// A required profile determines the release if its version, or the lack of another one, shows it.
+  /// A required profile determines the release if its version shows the release, or if it exists in only one release.
   @Test(arguments: [
     (core + "|3.0.2", FHIRRelease.stu3), (core + "|4.0.1", .r4), (core + "|9.9.9", nil), (core, nil),
     ("https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1", .stu3),

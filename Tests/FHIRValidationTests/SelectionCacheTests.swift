@@ -2,7 +2,7 @@ import ApptLint
 import Findings
 import Testing
 
-/// A linter that has checked other payloads gives the same results as a new one.
+/// A linter that has checked other payloads gives the same results as a new linter.
 @Suite struct SelectionCacheTests {
   private static let profiles = [
     #"["http://hl7.org/fhir/StructureDefinition/Patient"]"#,
@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test(arguments: [Configuration.Packs.automatic, .chosen([]), .chosen(["nhs-booking"]), .chosen(["bars", "nhs-identifiers"])])
-  func noItemIsAssignedToAnotherSlice(packs: Configuration.Packs) throws {
+  func earlierPayloadsDoNotChangeResults(packs: Configuration.Packs) throws {
     var configuration = Configuration()
     configuration.packs = packs
     let linter = try Linter(configuration)

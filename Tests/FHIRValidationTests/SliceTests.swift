@@ -127,7 +127,7 @@ import Testing
         ),
       ]),
     Case(
-      name: "slices by the value of an extension, called by its type",
+      name: "slices by the value of an extension, named with its type",
       elements: [
         #""path": "Patient.identifier", "slicing": {"discriminator": [{"type": "value", "path": "extension('http://example.org/mark').valueCode"}], "rules": "open"}"#,
         #""id": "Patient.identifier:a", "path": "Patient.identifier", "sliceName": "a", "min": 1"#,
@@ -140,7 +140,7 @@ import Testing
         (#""identifier": [{"value": "1", "extension": [\#(marks("r"))]}]"#, ["PRO011 Patient"]),
       ]),
     Case(
-      name: "slices that the profile of a type has",
+      name: "slices of the profile of a type",
       elements: [
         #""id": "Patient.extension:mark", "path": "Patient.extension", "sliceName": "mark", "type": [{"code": "Extension", "profile": ["http://example.org/mark"]}]"#,
         #""id": "Patient.extension:mark.extension:part", "path": "Patient.extension.extension", "sliceName": "part", "min": 1"#,
@@ -166,11 +166,11 @@ import Testing
       ]),
   ]
 
-  @Test(arguments: open + extensions) func areDistinguished(_ example: Case) throws {
-    try ProfileTests().isCheckedAgainst(example)
+  @Test(arguments: open + extensions) func slicesAreDistinguished(_ example: Case) throws {
+    try ProfileTests().requirementsAreChecked(example)
   }
 
-  /// The failing discriminator, with the expected and found content, if it is not a plain text.
+  /// The failing discriminator, with the expected and found content, for content that is not a plain text.
   @Test(arguments: [
     (
       [

@@ -16,7 +16,7 @@ import Testing
   }()
 
   @Test(.enabled(if: shared != nil, "no corpus: set APPTLINT_SHARED to the folder that holds corpus/ and definitions/"))
-  func bookingAndReferralFindsTheSame() throws {
+  func findingsOfBookingAndReferralAreTheSame() throws {
     let shared = try #require(Self.shared)
     let definitions = shared.appending(path: "definitions/bars-r4")
     let name = "uk.nhsdigital.bars.r4-1.34.0"
@@ -46,7 +46,7 @@ import Testing
         count += findings[0].count { $0.code.hasPrefix("PRO") }
       }
     }
-    #expect(count > 40, "profiles find something")
+    #expect(count > 40, "no findings about profiles")
   }
 
   private static func withoutDifferential(_ data: Data) throws -> Data {

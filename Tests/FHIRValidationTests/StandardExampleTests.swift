@@ -3,9 +3,9 @@ import FHIRValidation
 import Findings
 import Testing
 
-/// The examples of the rules of FHIR itself: their documentation, and a test of each.
+/// The documented examples of the rules of FHIR violate and satisfy them as stated.
 @Suite struct StandardExampleTests {
-  /// The rules whose failing example is a document, not the description of one that is too long to show.
+  /// The rules whose failing example is a document, not the description of a document that is too long to show.
   static let shown = FHIRRules.all.filter { $0.fails[0].text.hasPrefix("{") || $0.fails[0].text.hasPrefix("<") }
 
   @Test func nearlyAllExamplesAreDocuments() {

@@ -18,7 +18,7 @@ import Testing
       self.finds = finds
     }
 
-    /// A Patient in JSON and in XML with the given content.
+    /// A Patient in JSON with the given content.
     static func json(_ name: String, _ content: String, finds: [String] = []) -> Case {
       Case(name, #"{"resourceType": "Patient", \#(content)}"#, finds: finds)
     }
@@ -138,14 +138,14 @@ import Testing
       #"{"resourceType": "Appointment", "status": "proposed", "participant": [{"actor": {"display": "x"}}]}"#,
       finds: ["STR005 Appointment.participant[0]"]),
     Case(
-      "a companion in addition",
+      "an additional companion",
       #"{"resourceType": "Basic", "code": {"text": "x"}, "_created": {"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "unknown"}]}}"#
     ),
     Case(
       "missing required choice",
       #"{"resourceType": "MedicationRequest", "status": "active", "intent": "order", "subject": {"display": "x"}}"#,
       finds: ["STR005 MedicationRequest"]),
-    Case("what a truncated payload may yet have had", #"{"resourceType": "Appointment", "participant": [{"#, finds: []),
+    Case("missing elements of a truncated payload", #"{"resourceType": "Appointment", "participant": [{"#, finds: []),
     .json(
       "two types of a choice", #""multipleBirthBoolean": true, "multipleBirthInteger": 2"#,
       finds: ["STR013 Patient.multipleBirth"]),
@@ -262,7 +262,7 @@ import Testing
     Case(
       "resource in an element that is named resource", capability("<Patient/>"),
       finds: ["STR004 CapabilityStatement.rest[0].resource[0].Patient"]),
-    .xml("value of what has none", #"<maritalStatus value="M"/>"#, finds: ["STR016 Patient.maritalStatus"]),
+    .xml("value of an element that has none", #"<maritalStatus value="M"/>"#, finds: ["STR016 Patient.maritalStatus"]),
     .xml(
       "element that is an attribute", #"<contact><id value="a"/><organization><display value="x"/></organization></contact>"#,
       finds: ["STR016 Patient.contact[0].id"]),
@@ -285,7 +285,7 @@ import Testing
       "extension alone",
       #"<gender><extension url="http://hl7.org/fhir/StructureDefinition/data-absent-reason"><valueCode value="unknown"/></extension></gender>"#
     ),
-    .xml("nothing contained", "<contained/>", finds: ["STR022 Patient.contained[0]"]),
+    .xml("empty contained element", "<contained/>", finds: ["STR022 Patient.contained[0]"]),
     .xml(
       "two resources in one element",
       #"<contained><Basic><id value="a"/><code><text value="x"/></code></Basic><Patient/></contained>"#,

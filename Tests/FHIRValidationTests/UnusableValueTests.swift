@@ -1,7 +1,7 @@
 import ApptLint
 import Testing
 
-/// An unusable value is one finding: checks that depend on it are skipped.
+/// An unusable value produces one finding: checks that depend on the value are skipped.
 @Suite struct UnusableValueTests {
   private typealias Case = FollowOnTests.Case
 
@@ -89,32 +89,32 @@ import Testing
       "true for the type of a reference", patient(#""managingOrganization": {"reference": "Organization/1", "type": true}"#),
       "STR010 Patient.managingOrganization.type"),
     Case(
-      "a reference that may be to what is contained", contained(#""id": "o","#, #"{"reference": true}"#),
+      "a reference that may be to the contained resource", contained(#""id": "o","#, #"{"reference": true}"#),
       "STR010 Patient.managingOrganization.reference"),
     Case("a string for such a Reference", contained(#""id": "o","#, #""x""#), "STR009 Patient.managingOrganization"),
-    Case("true for an id that is referred to", contained(#""id": true,"#), "STR010 Patient.contained[0].id"),
+    Case("true for a referenced id", contained(#""id": true,"#), "STR010 Patient.contained[0].id"),
     Case(
-      "no type of what is referred to", contained(#""id": "o","#).replacing(#""resourceType": "Organization", "#, with: ""),
+      "no type of the referenced resource", contained(#""id": "o","#).replacing(#""resourceType": "Organization", "#, with: ""),
       "STR022 Patient.contained[0]"),
     Case(
-      "an id that nothing has", contained(#""id": "q","#), "REF012 Patient.contained[0]", "REF002 Patient.managingOrganization"),
+      "a reference to an unknown id", contained(#""id": "q","#), "REF012 Patient.contained[0]", "REF002 Patient.managingOrganization"),
     Case(
-      "an unknown type of the resource that refers", contained(#""id": "o","#).replacing("Patient", with: "Pateint"),
+      "an unknown type of the referring resource", contained(#""id": "o","#).replacing("Patient", with: "Pateint"),
       "STR003 Pateint"),
     Case(
-      "an unknown element that refers", contained(#""id": "o","#).replacing("managingOrg", with: "managingorg"),
+      "an unknown element with a reference", contained(#""id": "o","#).replacing("managingOrg", with: "managingorg"),
       "STR004 Patient.managingorganization"),
     Case("true for a fullUrl", bundle(#""collection""#, fullUrl: "true"), "STR010 Bundle.entry[0].fullUrl"),
     Case("an empty array for a fullUrl", bundle(#""collection""#, fullUrl: "[]"), "STR007 Bundle.entry[0].fullUrl"),
     Case("a document", document()),
-    Case("a fullUrl that is referred to", document(second: #""fullUrl": true"#), "STR010 Bundle.entry[1].fullUrl"),
+    Case("a referenced fullUrl", document(second: #""fullUrl": true"#), "STR010 Bundle.entry[1].fullUrl"),
     Case(
       "a fullUrl that completes a reference",
       document(
         first: #""fullUrl": true"#, second: #""fullUrl": "https://a.example/Patient/p""#, subject: "Patient/p"),
       "STR010 Bundle.entry[0].fullUrl"),
     Case(
-      "no type of an entry that is referred to", document(resource: #"{"id": "p", "active": true}"#),
+      "no type of a referenced entry", document(resource: #"{"id": "p", "active": true}"#),
       "STR022 Bundle.entry[1].resource"),
     Case("no type of a Composition", document(type: ""), "STR022 Bundle.entry[0].resource"),
     Case(
@@ -122,7 +122,7 @@ import Testing
       document(first: #""fullUrl": "urn:uuid:5d5c8b1e-7c8a-4e1f-9d53-2f0f6f1f0a02""#, type: #""resourceType": "Compositon","#),
       "STR003 Bundle.entry[0].resource"),
     Case(
-      "an unknown type of what a reference names",
+      "an unknown type of the referenced resource",
       document(
         second: #""fullUrl": "https://a.example/Patient/p""#, subject: "Patient/p",
         resource: #"{"resourceType": "Pateint", "id": "p"}"#),
@@ -171,7 +171,8 @@ import Testing
         #"<Basic xmlns="http://hl7.org/fhir"><code xmlns="urn:x"><text value="x"/></code></Basic>"#, "STR017 Basic.code"),
     ]
 
-  @Test(arguments: codes + references + bundles + shapes) fileprivate func isOneFinding(_ given: FollowOnTests.Case) throws {
+  @Test(arguments: codes + references + bundles + shapes)
+  fileprivate func consequencesAreNotReported(_ given: FollowOnTests.Case) throws {
     let found = try report(of: given.text, as: given.release).findings.filter { $0.severity == .error }
     #expect(found.map { "\($0.code) \($0.element ?? "")" }.sorted() == given.finds.sorted())
   }

@@ -2,7 +2,7 @@ import ApptLint
 import Findings
 import Testing
 
-/// R4 requires the vital signs profiles of Observations because of their LOINC codes.
+/// R4 requires Observations with certain LOINC codes to conform to the vital signs profiles.
 @Suite struct VitalSignTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var testDescription: String
@@ -33,7 +33,7 @@ import Testing
     #""valueQuantity": {"value": 50, "unit": "x", "system": "http://unitsofmeasure.org", "code": "\#(unit)"}"#
   }
 
-  /// A panel of blood pressure with components of some codes.
+  /// A blood pressure panel with components that have the given codes.
   private static func panel(_ codes: String...) -> String {
     let components = codes.map {
       #"{"code": {"coding": [{"system": "http://loinc.org", "code": "\#($0)"}]}, "dataAbsentReason": {"text": "x"}}"#
@@ -41,7 +41,7 @@ import Testing
     return "{\(members("85354-9", value: #""component": ["# + components.joined(separator: ", ") + "]"))}"
   }
 
-  /// Each code of the table, with a unit that its profile permits; those of panels have no value.
+  /// The codes of the table, except those of panels, which have no value, each with a unit that its profile permits.
   static let units = [
     "9279-1": "/min", "8867-4": "/min", "2708-6": "%", "8310-5": "Cel", "8302-2": "cm", "9843-4": "cm", "29463-7": "kg",
     "39156-5": "kg/m2",
