@@ -179,7 +179,7 @@ import Testing
       #""status": "booked", "reason": [{"reference": {"display": "a"}}]"#,
       #"<status value="booked"/><reason><reference><display value="a"/></reference></reason>"#),
     twins(
-      "R5 by the concept of an order's code", "FHIR R5", "ServiceRequest", #""status": "active", "code": {"concept": {"text": "a"}}"#,
+      "R5 by the concept of a code", "FHIR R5", "ServiceRequest", #""status": "active", "code": {"concept": {"text": "a"}}"#,
       #"<status value="active"/><code><concept><text value="a"/></concept></code>"#),
     twins(
       "R5 by a concept, with a code that it no longer has", "FHIR R5", "MedicationStatement",

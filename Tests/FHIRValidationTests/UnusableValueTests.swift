@@ -97,7 +97,7 @@ import Testing
       "no type of the referenced resource", contained(#""id": "o","#).replacing(#""resourceType": "Organization", "#, with: ""),
       "STR022 Patient.contained[0]"),
     Case(
-      "a reference to an unknown id", contained(#""id": "q","#), "REF012 Patient.contained[0]", "REF002 Patient.managingOrganization"),
+      "an unknown id", contained(#""id": "q","#), "REF012 Patient.contained[0]", "REF002 Patient.managingOrganization"),
     Case(
       "an unknown type of the referring resource", contained(#""id": "o","#).replacing("Patient", with: "Pateint"),
       "STR003 Pateint"),
