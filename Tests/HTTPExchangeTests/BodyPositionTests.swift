@@ -3,7 +3,7 @@ import Testing
 
 /// Findings in a body are reported at their position in the file, however the body is encoded there.
 @Suite struct BodyPositionTests {
-  /// A body with an invalid status, as encoded in a file, and the characters to point at.
+  /// A body with an invalid status, as encoded in a file, and the characters in the range of the finding.
   struct Case: CustomTestStringConvertible, Sendable {
     var name: String
     var content: String
@@ -27,7 +27,7 @@ import Testing
       content: #""encoding":"base64","text":"eyJyZXNvdXJjZVR5cGUiOiJBcHBvaW50bWVudCIsInN0YXR1cyI6ImFycml2ZWQifQ==""#,
       marked: "ImFycml2ZWQi"),
     Case(
-      name: "base64 with blanks",
+      name: "base64 with a line break",
       content: #""encoding":"base64","text":"eyJyZXNvdXJjZVR5cGUiOiJB\ncHBvaW50bWVudCIsInN0YXR1cyI6ImFycml2ZWQifQ==""#,
       marked: #"eyJyZXNvdXJjZVR5cGUiOiJB\ncHBvaW50bWVudCIsInN0YXR1cyI6ImFycml2ZWQifQ=="#),
     Case(

@@ -1,7 +1,7 @@
 import ApptLint
 import Testing
 
-/// Changes between two versions, and differences in notation only.
+/// Changes between two versions are reported, but not differences in notation.
 @Suite struct ComparisonTests {
   /// Members of an Appointment before and after, as JSON or XML, and the elements that differ.
   struct Case: CustomTestStringConvertible, Sendable {
@@ -12,7 +12,7 @@ import Testing
   }
 
   static let cases = [
-    // No change.
+    // Not reported: the same content, and changes that the rule permits.
     Case(before: #""start":"2026-03-09T10:00:00Z","priority":1"#, after: #" "priority" : 1 , "start" : "2026-03-09T10:00:00Z" "#),
     Case(before: #""description":"a/b\u00e9""#, after: #""description":"a\/bé""#),
     Case(before: #""start":"2026-03-09T10:00:00Z""#, after: #""start":"2026-03-09T11:00:00.000+01:00""#),
@@ -31,7 +31,7 @@ import Testing
     Case(
       before: #""text":{"status":"generated","div":"<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>A  b</p></div>"}"#,
       after: #"<text><status value="generated"/><div xmlns="http://www.w3.org/1999/xhtml"><p>A b</p></div></text>"#),
-    // Changes.
+    // Reported.
     Case(before: #""description":"a""#, after: #""description":"b""#, differs: ["Appointment.description"]),
     Case(before: #""description":"a""#, after: "", differs: ["Appointment"]),
     Case(before: "", after: #""description":"a""#, differs: ["Appointment.description"]),
@@ -98,7 +98,7 @@ import Testing
     #expect(!report.findings.contains { $0.code == "BKL001" || $0.code == "BKL140" })
   }
 
-  /// A linter with packs of one rule each, about changes.
+  /// A linter with packs that each have one rule about changes.
   private func linter(_ packs: [(id: String, interaction: String, row: String)]) throws -> Linter {
     var configuration = Configuration()
     configuration.packs = .chosen(packs.map(\.id))
@@ -117,9 +117,9 @@ import Testing
     return try Linter(configuration, packFiles: files)
   }
 
-  /// The time of the configuration is that of rules about changes.
+  /// Rules about changes use the time of the configuration.
   @Test(arguments: [("2026-03-09", []), ("2030-03-09", ["Basic.created"])])
-  func changesAreJudgedAtTheConfiguredTime(created: String, found: [String]) throws {
+  func changesAreCheckedAtTheConfiguredTime(created: String, found: [String]) throws {
     let linter = try linter([
       (
         "x", "replace",
@@ -133,7 +133,7 @@ import Testing
     #expect(report.findings.filter { $0.code == "XXX001" }.map(\.element) == found)
   }
 
-  /// Each pack infers its own interaction: their ids mean different things.
+  /// Each pack infers its own interaction: an interaction's id means nothing in another pack.
   @Test func eachPackHasItsOwnInteraction() throws {
     let check = #""at": "Change.later.resource.ofType(Basic).created", "check": { "absent": {} }"#
     let linter = try linter([
@@ -147,7 +147,7 @@ import Testing
     #expect(["XXX001", "YYY001", "ZZZ001"].filter(codes.contains) == ["XXX001", "YYY001"])
   }
 
-  /// If the two cannot be compared, the report says so.
+  /// If the versions cannot be compared, the report says so.
   @Test(arguments: [
     ("{", ["nhs-booking"], "resource"), (#"{"resourceType":"Appointment""#, ["nhs-booking"], "well-formed"),
     (#"{"resourceType":"Appointment"}"#, ["nhs-registry"], "No applicable pack"),

@@ -65,7 +65,7 @@ import Testing
       text: "POST /token HTTP/1.1\n\nclient_secret=\(secret)\n\nHTTP/1.1 2000 OK\n\n{\"access_token\": \"\(secret)\"}\n"),
   ]
 
-  /// A credential in a URL in which something is percent-encoded, or should be.
+  /// Credentials in URLs with characters that are percent-encoded, or should be.
   static let urls: [Case] = [
     "/STU3/Slot?patient=https:%2F%2Fadmin:\(secret)%40provider.nhs.uk/Patient/1",
     "/STU3/Slot?_include=https%3A%2F%2Fadmin%3A\(secret)%40provider.nhs.uk%2FPatient%2F1",
@@ -89,7 +89,7 @@ import Testing
     #"{"resourceType":"Patient","name":[{"text":"Bearer \#(secret)","x":"https://u:\#(secret)@h"}]}"#,
   ].map { Case(name: "a.json", text: $0) }
 
-  @Test(arguments: unknown) func excerptsOfOtherTextsContainNone(test: Case) {
+  @Test(arguments: unknown) func excerptsOfOtherTextsContainNoCredential(test: Case) {
     for name in ["-", "a.json", "a.xml"] {
       for format in ReportFormat.allCases.map(\.rawValue) {
         let printed = Recordings.printed(
@@ -154,7 +154,7 @@ import Testing
       + #""postData":{"text":"\#(body)"}},"response":{"status":"200","headers":\#(headers),"content":{"text":"\#(body)"}}}]}}"#
   }
 
-  @Test(arguments: raw + others + urls + bodies + har) func noFormatContainsIt(test: Case) throws {
+  @Test(arguments: raw + others + urls + bodies + har) func noFormatContainsTheCredential(test: Case) throws {
     let report = try Recordings.linter().lint(SourceText(name: test.name, text: test.text))
     var tally = Tally()
     tally.add(report)
@@ -174,16 +174,16 @@ import Testing
     #expect(!report.source.string(0..<report.source.count).contains(Self.secret))
   }
 
-  @Test(arguments: ReportFormat.allCases) func theCommandPrintsNone(format: ReportFormat) {
+  @Test(arguments: ReportFormat.allCases) func theCommandPrintsNoCredential(format: ReportFormat) {
     for test in Self.raw + Self.others + Self.urls {
       let words = ["check", "--stdin-filename", test.name, "--format", format.rawValue, "--show-values", "-"]
       #expect(!Recordings.printed(words, input: Array(test.text.utf8)).contains(Self.secret))
     }
   }
 
-  /// The value of a member that FHIR does not define, in the message that it is missing from an update or differs there: even if
-  /// it is a word.
-  @Test(arguments: ["", #","access_token":"other""#, #","access_token":["hunter"]"#]) func anUnknownMemberOfAnUpdate(
+  /// If an update omits or changes a member that FHIR does not define, the message does not show the value, even if it is an
+  /// ordinary word.
+  @Test(arguments: ["", #","access_token":"other""#, #","access_token":["hunter"]"#]) func valuesOfUnknownMembersAreHidden(
     member: String
   ) {
     func booking(_ member: String) -> String { #"{"resourceType":"Appointment","id":"1","status":"booked"\#(member)}"# }
@@ -200,7 +200,7 @@ import Testing
     }
   }
 
-  /// FHIR bodies with a credential where FHIR defines no element: `S`.
+  /// FHIR bodies with a credential, `S`, where FHIR defines no element.
   static let undefinedParts = [
     #"<Patient xmlns="http://hl7.org/fhir"><login value="bob"><password value="S"/></login></Patient>"#,
     #"<access_token xmlns="http://hl7.org/fhir">S</access_token>"#, #"<Patient xmlns="http://hl7.org/fhir">S</Patient>"#,
@@ -222,7 +222,7 @@ import Testing
   ]
 
   @Test(arguments: undefinedParts, [false, true]) func onlyWhatFHIRDefinesIsShown(body: String, isHAR: Bool) throws {
-    // A word, which nothing but its place reveals.
+    // An ordinary word: only its position shows that it must be hidden.
     let body = body.replacing(/\bS\b/, with: "hunter")
     let type = body.hasPrefix("<") ? "application/fhir+xml" : "application/fhir+json"
     let text =
@@ -238,7 +238,7 @@ import Testing
     }
   }
 
-  /// What FHIR defines in bodies is shown: all lines of the starter examples, in JSON and in XML.
+  /// Everything in bodies that FHIR defines is shown, such as all lines of the starter examples, in JSON and in XML.
   @Test(arguments: ["bars", "nhs-booking", "nhs-registry"]) func bodiesOfExamplesAreShown(pack: String) throws {
     let linter = try Recordings.linter([pack])
     var count = 0
@@ -262,7 +262,7 @@ import Testing
     #expect(count > 100)
   }
 
-  /// A server that repeats the token in its error message, a client that writes it in place of a profile.
+  /// The server repeats the token in its error message, and the client sends it as part of a profile and as a name.
   @Test func aCredentialIsMaskedWhereItIsRepeated() throws {
     let body = #"{"resourceType":"Appointment","meta":{"profile":["https://a.nhs.uk/\#(Self.secret)"]},"\#(Self.secret)":1}"#
     let outcome =

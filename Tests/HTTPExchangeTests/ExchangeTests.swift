@@ -2,7 +2,7 @@ import ApptLint
 import Testing
 import VectorSupport
 
-/// Exchanges in memory.
+/// Exchanges that are passed in memory.
 @Suite struct ExchangeTests {
   static let token = "Bearer \(JSONWebTokenTests.none).\(JSONWebTokenTests.encoded(#"{"exp":1772443170}"#))."
 
@@ -36,7 +36,7 @@ import VectorSupport
     #expect(!lines.contains { $0.contains("Exchange.request") })
   }
 
-  /// The status that a request requires, by its errors.
+  /// A request, and the status that its errors require.
   struct Case: CustomTestStringConvertible, Sendable {
     var name: String
     var token: String? = ExchangeTests.token
@@ -59,7 +59,7 @@ import VectorSupport
     Case(name: "a token is missing, and the body is not JSON", token: nil, body: "{\"resourceType\": ", status: 403),
   ]
 
-  @Test(arguments: cases) func theStatusIsThatOfTheTables(test: Case) throws {
+  @Test(arguments: cases) func theStatusFollowsFromTheTables(test: Case) throws {
     let report = try Recordings.linter().lint(Exchange(request: Self.request(test.token, body: test.body), time: test.time))
     #expect(report.recommendedStatus == test.status, "\(Recordings.lines(report))")
   }

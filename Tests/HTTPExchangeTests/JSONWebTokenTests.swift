@@ -3,9 +3,9 @@ import Findings
 import HTTPExchange
 import Testing
 
-/// Tokens by RFC 7519 and RFC 7515, without checking the signature.
+/// Tokens according to RFC 7519 and RFC 7515, without checking the signature.
 @Suite struct JSONWebTokenTests {
-  /// An authorization, the time when it is sent, and its error.
+  /// The value of an Authorization header, the time when it is sent, and its error.
   struct Case: CustomTestStringConvertible, Sendable {
     var authorization: String
     var moment: Double? = 1_000
@@ -16,7 +16,7 @@ import Testing
   static let none = encoded(#"{"alg":"none"}"#)
   static let claims = encoded(#"{"exp":2000}"#)
 
-  /// An authorization, and what the paths of a rule select in it.
+  /// The value of an Authorization header, and the values that the paths of a rule select in it.
   @Test(arguments: [
     ("Bearer \(none).\(claims).", ["none", "2000"]), ("bearer \(none).\(encoded(#"{"exp":1,"exp":2}"#)).", ["none", "1"]),
     ("Bearer \(none).\(encoded(#"{"resourceType":"Device","exp":"\u0061"}"#)).c2ln", ["none", "a"]),

@@ -9,7 +9,7 @@ import Testing
   private static let get = "GET /Slot HTTP/1.1\nHost: a.nhs.uk\n\n"
   private static let head = "HEAD /Slot HTTP/1.1\nHost: a.nhs.uk\n\n"
 
-  /// Messages, the expected codes about them, and the statuses of the exchanges; `-` for one without response.
+  /// Messages, the expected codes about them, and the statuses of the exchanges, with `-` for an exchange without a response.
   @Test(
     arguments: [
       // RFC 9110, 8.6: the length is that of the response to a GET.

@@ -26,7 +26,7 @@ import Testing
 
   static let cases = [
     Case(name: "the same after 422", status: 422, isFound: true),
-    Case(name: "laid out otherwise after 422", status: 422, secondBody: reordered, isFound: true),
+    Case(name: "another layout after 422", status: 422, secondBody: reordered, isFound: true),
     Case(name: "another token after 409", status: 409, secondToken: "Bearer d.e.f", isFound: true),
     Case(name: "another token after 401", status: 401, secondToken: "Bearer d.e.f", isFound: false),
     Case(name: "another token after 403", status: 403, secondToken: "Bearer d.e.f", isFound: false),
@@ -39,16 +39,18 @@ import Testing
     Case(name: "the same after 500", status: 500, isFound: false),
     Case(
       name: "listed first, sent last", status: 422, times: ["2031-03-02T09:14:40Z", "2031-03-02T09:14:30+00:00"], isFound: false),
-    Case(name: "by the zone", status: 422, times: ["2031-03-02T10:14:30.5+01:00", "2031-03-02T09:14:30.75Z"], isFound: true),
+    Case(
+      name: "times in different zones", status: 422, times: ["2031-03-02T10:14:30.5+01:00", "2031-03-02T09:14:30.75Z"],
+      isFound: true),
     Case(
       name: "a time without a colon", status: 422, times: ["2031-03-02T10:14:50+0100", "2031-03-02T09:14:30Z"], isFound: false),
     Case(name: "no times", status: 422, times: ["", "x"], isFound: true),
-    Case(name: "other ids after no answer", pack: "bars", status: 0, secondID: otherID, isFound: true),
+    Case(name: "other ids after no response", pack: "bars", status: 0, secondID: otherID, isFound: true),
     Case(name: "other ids after 408", pack: "bars", status: 408, secondID: otherID, isFound: true),
     Case(name: "other ids after 429", pack: "bars", status: 429, secondID: otherID, isFound: true),
     Case(name: "other ids after 504", pack: "bars", status: 504, secondID: otherID, isFound: true),
     Case(name: "other ids after 200", pack: "bars", status: 200, secondID: otherID, isFound: false),
-    Case(name: "the same ids after no answer", pack: "bars", status: 0, secondBody: reordered, isFound: false),
+    Case(name: "the same ids after no response", pack: "bars", status: 0, secondBody: reordered, isFound: false),
     Case(
       name: "the same id, another body", pack: "bars", status: 0, secondBody: #"{"resourceType":"Appointment"}"#, isFound: true),
   ]
@@ -108,7 +110,7 @@ import Testing
     #expect(recording.findings.isEmpty)
   }
 
-  /// What grows, and a recording of the given size.
+  /// The part of a recording that grows, and a recording of the given size.
   static let growths: [(name: String, text: @Sendable (Int) -> String)] = [
     (
       "updates of different resources",
@@ -143,7 +145,7 @@ import Testing
       + (0..<count).map { #"{"request":\#(request($0)),"response":\#(answer)}"# }.joined(separator: ",") + "]}}"
   }
 
-  @Test(arguments: growths.indices) func growth(index: Int) throws {
+  @Test(arguments: growths.indices) func recordingsTakeLinearTime(index: Int) throws {
     var configuration = Configuration()
     configuration.packs = .chosen([])
     let linter = try Linter(configuration)

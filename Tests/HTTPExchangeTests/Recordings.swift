@@ -18,7 +18,7 @@ enum Recordings {
     report.findings.map { "\($0.severity.rawValue) \($0.code)" + ($0.element.map { " " + $0 } ?? "") }
   }
 
-  /// The output and errors of the command for a text on its input.
+  /// The output and errors of the command for a text on standard input.
   static func printed(_ words: [String], input: [UInt8]) -> String {
     let output = Sink()
     _ = ApptLintCommand.run(

@@ -2,7 +2,7 @@ import ApptLint
 import Testing
 import VectorSupport
 
-/// Reports on truncated, modified and garbled recordings have findings inside them.
+/// Findings in truncated, modified and garbled recordings have positions inside the recording.
 @Suite struct RobustnessTests {
   static let names = [
     "nhs-booking/exchange.txtar/complete.http", "nhs-booking/exchange.txtar/complete.har",
@@ -83,7 +83,7 @@ import VectorSupport
   }
 }
 
-/// The same numbers in every run.
+/// Generates the same numbers in every run.
 private struct Generator: RandomNumberGenerator {
   var state: UInt64
 
