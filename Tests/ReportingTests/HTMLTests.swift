@@ -57,15 +57,15 @@ import Testing
     #expect(try texts("//pre").isEmpty)
   }
 
-  @Test(arguments: [false, true]) func anErrorOfSeveralRulesIsCountedOnce(_ isOfSeveral: Bool) {
+  @Test(arguments: [false, true]) func anErrorOfSeveralRulesIsCountedOnce(_ isOfSeveralRules: Bool) {
     let report = Sample("[[x]]") { ranges in
       var findings = ["A1", "A2"].map { Sample.finding($0, "a", ranges[0], element: "A", "x") }
-      if isOfSeveral { findings[0].further = [FurtherRule(findings.removeLast())] }
+      if isOfSeveralRules { findings[0].further = [FurtherRule(findings.removeLast())] }
       return findings
     }.report
     let page = Self.page([report])
     #expect(page.components(separatedBy: "<details class=\"rule\">").count == 3)
-    #expect(page.contains("counted once in the summary") == isOfSeveral)
+    #expect(page.contains("counted once in the summary") == isOfSeveralRules)
   }
 
   @Test func theSourceIsShownOnDemand() throws {
@@ -78,7 +78,7 @@ import Testing
     #expect(Self.page([Sample.oneFinding()], true).contains("can be patient data.</strong>"))
   }
 
-  @Test func aPageOfAnyNumberOfFindingsStaysSmall() {
+  @Test func pagesStaySmallWithManyFindings() {
     let many = Sample("{[[1]]}") { ranges in
       (0..<1_000).map { Sample.finding("A\($0 % 10)", "a", ranges[0], element: "X", "x") }
     }.report

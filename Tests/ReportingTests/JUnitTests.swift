@@ -17,7 +17,7 @@ import Testing
     var children: [(name: String, count: ClosedRange<Int>)] = []
   }
 
-  /// Ant's schema; Jenkins's allows everything that it allows.
+  /// Ant's schema. Jenkins's schema allows everything that Ant's schema allows.
   static let rules: [String: Rule] = [
     "testsuites": Rule(must: [], children: [("testsuite", 0...Int.max)]),
     "testsuite": Rule(
@@ -61,7 +61,7 @@ import Testing
     }
   }
 
-  @Test func theCountsAreThoseOfTheCases() throws {
+  @Test func theCountsMatchTheTestCases() throws {
     let suites = try Self.root(ProgramFormatTests.reports).elements(forName: "testsuite")
     #expect(suites.count == ProgramFormatTests.reports.count)
     for suite in suites {

@@ -4,9 +4,9 @@ import Testing
 
 @testable import Reporting
 
-/// The formats by the official schemas, which are not committed: `APPTLINT_SCHEMAS` names a folder with
-/// `sarif-schema-2.1.0.json` of OASIS, `DiagnosticResult.json` of reviewdog, `JUnit.xsd` of Windy Road for Ant and
-/// `junit-10.xsd` of Jenkins's plugin xUnit. The programs are check-jsonschema, of PyPI, and xmllint.
+/// Checks the formats against the official schemas, which are not committed: `APPTLINT_SCHEMAS` names a folder with OASIS's
+/// `sarif-schema-2.1.0.json`, reviewdog's `DiagnosticResult.json`, Windy Road's `JUnit.xsd` for Ant, and `junit-10.xsd` of
+/// Jenkins's plugin xUnit. The programs are check-jsonschema, from PyPI, and xmllint.
 @Suite struct OfficialSchemaTests {
   static let folder = ProcessInfo.processInfo.environment["APPTLINT_SCHEMAS"]
 

@@ -173,7 +173,7 @@ import Testing
     let rdjson = try #require(try Self.json(Self.reports, .rdjson) as? [String: Any])
     let first = (rdjson["diagnostics"] as? [[String: Any]])?.first?["location"] as? [String: Any]
     let range = first?["range"] as? [String: [String: Int]]
-    // There are 8 characters `{"ä😀": ` before the position, two of which have 2 and 4 bytes.
+    // There are 7 characters, `{"ä😀": `, before the position, two of which have 2 and 4 bytes.
     #expect(range == ["start": ["line": 1, "column": 12], "end": ["line": 1, "column": 13]])
     #expect(first?["path"] as? String == "a b/é.json")
   }

@@ -73,7 +73,7 @@ struct Sample {
   }
 }
 
-/// The output of a format for some reports.
+/// The output of a format for the given reports.
 func written(_ reports: [Report], as format: ReportFormat, _ change: (inout ReportStyle) -> Void = { _ in }) -> String {
   var style = ReportStyle()
   style.hasSeveralInputs = reports.count > 1
@@ -92,7 +92,7 @@ func written(_ reports: [Report], as format: ReportFormat, _ change: (inout Repo
   return output.text
 }
 
-/// The job summary of the format github for some reports.
+/// The job summary of the format `github` for the given reports.
 func stepSummary(_ reports: [Report], _ change: (inout ReportStyle) -> Void = { _ in }) -> String {
   var style = ReportStyle()
   change(&style)

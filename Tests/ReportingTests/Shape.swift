@@ -7,9 +7,9 @@ indirect enum Shape: Sendable {
   case whole(from: Int)
   case boolean
   case list(of: Shape, isUnique: Bool = false)
-  /// An object with required and optional members; others only if `isOpen`.
+  /// An object with required and optional members, and with any other members if `isOpen`.
   case object(must: [String: Shape], may: [String: Shape] = [:], isOpen: Bool = false)
-  /// An object of any names.
+  /// An object with members of any name.
   case map(of: Shape)
 
   /// The schema violations of a value, as paths and text.
@@ -51,7 +51,7 @@ indirect enum Shape: Sendable {
 
   /// Whether a Foundation number came from `true` or `false`: only those have the size of a byte.
   private static func isBoolean(_ number: NSNumber) -> Bool {
-    // Safe: the type is a text of Foundation's own that ends with a zero.
+    // Safe: the type is a zero-terminated string that Foundation owns.
     unsafe String(cString: number.objCType) == "c"
   }
 }

@@ -1,4 +1,4 @@
-/// The rules of the official schemas for the formats: required members, no others, types and codes.
+/// The requirements of the official schemas for the formats: required and optional members, types and codes.
 enum Shapes {
   // MARK: SARIF 2.1.0, OASIS
 
@@ -80,7 +80,7 @@ enum Shapes {
             "lines": .object(must: ["begin": .whole(from: 1)], may: ["end": .whole(from: 1)]),
           ]),
       ],
-      // These three are Code Climate's, whose specification GitLab's format is a part of.
+      // These three members are from Code Climate's specification, of which GitLab's format is a part.
       may: [
         "type": .choice(["issue"]), "content": .object(must: ["body": .string()]),
         "categories": .list(

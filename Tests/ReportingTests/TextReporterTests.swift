@@ -77,14 +77,14 @@ import Testing
   }
 
   @Test func uncheckedRulesAreListedOncePerReason() {
-    let reason: Message = "no machine can judge it"
+    let reason: Message = "it depends on other data"
     let report = Sample.clean(notChecked: [
       NotChecked(code: "BKD002", requirement: "a", reason: reason),
       NotChecked(code: "BND001", requirement: "b", reason: "no terminology"),
       NotChecked(code: "BKD040", requirement: "c", reason: reason), NotChecked(code: "BKD002", requirement: "d", reason: reason),
     ])
     let text = written([report], as: .full)
-    #expect(text.contains("  not checked: BKD002, BKD040: no machine can judge it\n  not checked: BND001: no terminology\n"))
+    #expect(text.contains("  not checked: BKD002, BKD040: it depends on other data\n  not checked: BND001: no terminology\n"))
     let several = written([report, report, Sample.oneFinding()], as: .full)
     #expect(several.contains("checked 2 clean payloads as nhs-booking, FHIR STU3 (from the profile that it claims)\n"))
     #expect(several.contains("  not checked: BKD002 in 2, BKD040 in 2, BND001 in 2\n"))
@@ -99,8 +99,9 @@ import Testing
     }
   }
 
-  /// Each format says what payloads were checked as, and whether it was guessed, with and without findings.
-  @Test(arguments: ReportFormat.allCases, [true, false]) func reportsSayWhatIsCheckedAs(format: ReportFormat, isClean: Bool) {
+  /// Each format names the release and the packs that payloads were checked against, and whether the release was guessed, with
+  /// and without findings.
+  @Test(arguments: ReportFormat.allCases, [true, false]) func reportsNameReleaseAndPacks(format: ReportFormat, isClean: Bool) {
     // GitLab has only issues.
     if format == .gitlab && isClean { return }
     var report = isClean ? Sample.clean() : Sample.oneFinding()
@@ -134,7 +135,7 @@ import Testing
         """)
   }
 
-  @Test func firstLineShiftsPositions() {
+  @Test func inputLineShiftsPositions() {
     var report = Sample.oneFinding()
     report.inputLine = 10
     #expect(written([report], as: .concise).hasPrefix("book.json:11:13:"))
@@ -176,7 +177,7 @@ import Testing
       line: "here" + String(repeating: "ü", count: 116) + "…",
       underline: "^^^^"),
     Case(
-      name: "a long place", text: "[[" + String(repeating: "x", count: 500) + "]]",
+      name: "a long range", text: "[[" + String(repeating: "x", count: 500) + "]]",
       line: String(repeating: "x", count: 120) + "…",
       underline: String(repeating: "^", count: 120)),
   ]
