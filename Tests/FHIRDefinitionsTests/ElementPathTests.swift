@@ -62,7 +62,7 @@ struct PathCase: Sendable, CustomTestStringConvertible {
           "meta": [ { "versionId": "Patient.meta.versionId" } ], "address": [ [ { "line": "Patient.address[0][0].line[0]" } ] ] }
         """),
     PathCase(
-      title: "what the definitions do not know",
+      title: "names that are not defined",
       text: """
         { "resourceType": "Patient", "nhsNumber": "Patient.nhsNumber", "pets": [ { "name": "Patient.pets[0].name" } ],
           "twice": "Patient.twice[0]", "twice": "Patient.twice[1]", "value": "Patient.value",
@@ -133,7 +133,7 @@ struct PathCase: Sendable, CustomTestStringConvertible {
             </outcome></response></entry></Bundle>
         """),
     PathCase(
-      title: "what the definitions do not know",
+      title: "names that are not defined",
       text: """
         <Patient xmlns="http://hl7.org/fhir" colour="Patient.colour"><nhsNumber value="Patient.nhsNumber"/>
           <pets><name value="Patient.pets[0].name"/></pets><pets><name value="Patient.pets[1].name"/></pets>
@@ -144,7 +144,7 @@ struct PathCase: Sendable, CustomTestStringConvertible {
 
   @Test(arguments: xml) func pathsInXML(_ test: PathCase) throws { try check(test) }
 
-  /// Renders every string of a document.
+  /// Renders the path of every string in a document.
   private func check(_ test: PathCase) throws {
     let definitions = try Repository.definitions()
     let document = Document.read(SourceText(name: test.title, text: test.text), symbols: definitions.symbols, limits: Limits())

@@ -5,7 +5,7 @@ import Foundation
 import Testing
 import apptlint_generate
 
-/// `Profiles/SOURCES.lock`, and `Profiles/` against the original files that it lists.
+/// `Profiles/SOURCES.lock`, and `Profiles/` compared with the original files that the lock lists.
 @Suite struct ImportTests {
   private static func lock(_ text: String) throws -> SourceLock {
     try SourceLock(SourceText(name: "SOURCES.lock", text: text))
@@ -32,7 +32,7 @@ import apptlint_generate
     }
   }
 
-  /// An entry of the lock with two files, with the content `abc` and without content.
+  /// An entry of the lock with two files: the first has the content `abc`, the second is empty.
   private static let entry = """
     { "package": "p", "version": "1", "release": "4.0", "canonical": "http://a.example", "origin": "o", "licence": "l", "files": {
       "a.json": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",

@@ -181,7 +181,7 @@ private struct PackageCheck {
         case .nested(_, let nested):
           #expect(child.type.kind == .nested, "\(path)")
           count += try check(nested, of: child.type, path: path, depth: depth + 1)
-        case .reference(let target): #expect(child.type == insideOf(target), "\(path)")
+        case .reference(let target): #expect(child.type == typeInside(target), "\(path)")
         case .type, .choice: #expect(child.type == shape(of: typeName), "\(path)")
         case .none: break
         }
@@ -196,7 +196,7 @@ private struct PackageCheck {
   private func shape(of name: String) -> TypeShape? { symbol(name).flatMap { release.type($0) } }
 
   /// The type inside an element, by a path such as `Bundle.link`.
-  private func insideOf(_ path: String) -> TypeShape? {
+  private func typeInside(_ path: String) -> TypeShape? {
     let names = path.split(separator: ".").map(String.init)
     return names.dropFirst().reduce(names.first.flatMap(shape)) { type, name in
       guard let type, let symbol = symbol(name) else { return nil }

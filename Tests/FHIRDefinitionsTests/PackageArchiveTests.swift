@@ -3,7 +3,7 @@ import Findings
 import Foundation
 import Testing
 
-/// npm packages: tar archives in gzip, made by the system's own tools.
+/// npm packages: tar archives compressed with gzip, created with the system's tools.
 @Suite struct PackageArchiveTests {
   @Test func findsTheDefinitionsOfAPackage() throws {
     let long = String(repeating: "a", count: 150)
@@ -29,7 +29,7 @@ import Testing
     for index in stride(from: 0, to: archive.count, by: 7) {
       var damaged = archive
       damaged[index] ^= 0xFF
-      // Any damage leads to a result or an error.
+      // Any damage produces a result or an error.
       _ = try? PackageArchive.files(in: damaged, name: "x")
     }
   }

@@ -4,7 +4,7 @@ import Findings
 import Foundation
 import apptlint_generate
 
-/// The checkout that the tests run in.
+/// The checkout in which the tests run.
 enum Repository {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()

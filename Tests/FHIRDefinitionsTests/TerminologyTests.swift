@@ -27,7 +27,7 @@ import Testing
     }
   }
 
-  /// The include parts of a value set and the expected codes of the colours.
+  /// The include and exclude parts of a value set, and the colours that it contains.
   static let compositions: [(include: String, exclude: String, codes: Set<String>)] = [
     (#"{ "system": "http://a.example/colours" }"#, "", ["warm", "red", "orange", "cold", "blue"]),
     (#"{ "system": "http://a.example/colours", "codes": ["red", "blue"] }"#, "", ["red", "blue"]),
