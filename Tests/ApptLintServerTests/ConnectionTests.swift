@@ -31,25 +31,25 @@ import Testing
       port = try server.start()
     }
 
-    /// What the server sends on a connection after some text, until it closes it or `isWhole`.
-    func exchange(_ text: String, until isWhole: (String) -> Bool = { _ in false }) throws -> String {
+    /// The text that the server sends after receiving `text`, until it closes the connection or the response is complete.
+    func exchange(_ text: String, until isResponse: (String) -> Bool = { _ in false }) throws -> String {
       let connection = try Connection(port: port)
       connection.send(text)
-      return connection.receive(until: isWhole)
+      return connection.receive(until: isResponse)
     }
 
-    /// The metrics, once they are as expected: what a client has received is counted shortly afterwards.
+    /// The metrics, once they are as expected: a response is counted shortly after the client has received it.
     func metrics(once isExpected: (String) -> Bool) throws -> String {
       var text = ""
       for _ in 0..<300 where !isExpected(text) {
         usleep(20_000)
-        text = try exchange("GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n", until: ConnectionTests.isWhole)
+        text = try exchange("GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n", until: ConnectionTests.isResponse)
       }
       return text
     }
   }
 
-  fileprivate static func isWhole(_ text: String) -> Bool {
+  fileprivate static func isResponse(_ text: String) -> Bool {
     guard let head = text.range(of: "\r\n\r\n") else { return false }
     let length = text.components(separatedBy: "Content-Length: ").dropFirst().first?.prefix { $0.isNumber }
     return length.flatMap { Int($0) }.map { text[head.upperBound...].utf8.count >= $0 } ?? false
@@ -60,7 +60,7 @@ import Testing
     let connection = try Connection(port: running.port)
     for _ in 0..<3 {
       connection.send(Self.post(Self.slot))
-      let response = connection.receive(until: Self.isWhole)
+      let response = connection.receive(until: Self.isResponse)
       #expect(response.hasPrefix("HTTP/1.1 200 OK\r\n"))
       #expect(response.contains("STR005"))
     }
@@ -73,7 +73,7 @@ import Testing
       "5\r\n\(Self.slot.prefix(5))\r\n" + String(Self.slot.utf8.count - 5, radix: 16)
       + "\r\n\(Self.slot.dropFirst(5))\r\n0\r\n\r\n"
     let response = try running.exchange(
-      "POST /stu3/$validate HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks, until: Self.isWhole)
+      "POST /stu3/$validate HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks, until: Self.isResponse)
     #expect(response.contains("STR005"))
     running.server.stop()
   }
@@ -81,7 +81,7 @@ import Testing
   @Test func largeBodiesAreCheckedByWorkers() throws {
     let running = try Running()
     let padding = String(repeating: " ", count: 1 << 20)
-    let response = try running.exchange(Self.post(padding + Self.slot), until: Self.isWhole)
+    let response = try running.exchange(Self.post(padding + Self.slot), until: Self.isResponse)
     #expect(response.hasPrefix("HTTP/1.1 200"))
     #expect(response.contains("STR005"))
     running.server.stop()
@@ -108,11 +108,11 @@ import Testing
   @Test func bodiesAboveTheLimit() throws {
     let running = try Running("--max-size", "1K")
     let body = String(repeating: " ", count: 2000)
-    #expect(try running.exchange(Self.post(body), until: Self.isWhole).hasPrefix("HTTP/1.1 413"))
-    #expect(
-      try running.exchange(Self.post(body, headers: "Expect: 100-continue\r\n"), until: Self.isWhole).hasPrefix("HTTP/1.1 413"))
+    #expect(try running.exchange(Self.post(body), until: Self.isResponse).hasPrefix("HTTP/1.1 413"))
+    let expecting = try running.exchange(Self.post(body, headers: "Expect: 100-continue\r\n"), until: Self.isResponse)
+    #expect(expecting.hasPrefix("HTTP/1.1 413"))
     let chunked = "POST /r4/$validate HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n7d0\r\n\(body)\r\n0\r\n\r\n"
-    #expect(try running.exchange(chunked, until: Self.isWhole).hasPrefix("HTTP/1.1 413"))
+    #expect(try running.exchange(chunked, until: Self.isResponse).hasPrefix("HTTP/1.1 413"))
     let head = try running.exchange(chunked.replacing("POST", with: "HEAD"))
     #expect(head.hasPrefix("HTTP/1.1 413") && head.hasSuffix("\r\n\r\n"), "\(head)")
     let metrics = try running.metrics { $0.contains(#"route="/r4/$validate",status="413"} 1"#) }
@@ -128,7 +128,7 @@ import Testing
       "POST /r4/$validate HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n7d0\r\n" + String(repeating: " ", count: 2000))
     let received = connection.receive { _ in false }
     #expect(received.hasPrefix("HTTP/1.1 413 ") && received.contains("Connection: close\r\n"), "\(received)")
-    #expect(Self.isWhole(received) && received.contains("too-long"), "\(received)")
+    #expect(Self.isResponse(received) && received.contains("too-long"), "\(received)")
     #expect(received.components(separatedBy: "HTTP/1.1").count == 2)
     // The client does not close the connection, so the server does.
     let count = #"apptlint_requests_total{route="/r4/$validate",status="413"} 1"#
@@ -139,13 +139,13 @@ import Testing
 
   @Test func bodiesAboveTheMemoryOfAllRequests() throws {
     let running = try Running("--max-memory", "1K")
-    let response = try running.exchange(Self.post(String(repeating: " ", count: 2000)), until: Self.isWhole)
+    let response = try running.exchange(Self.post(String(repeating: " ", count: 2000)), until: Self.isResponse)
     #expect(response.hasPrefix("HTTP/1.1 503"))
     #expect(response.contains("Retry-After: 1\r\n"))
     let count = #"apptlint_requests_total{route="/stu3/$validate",status="503"} 1"#
     #expect(try running.metrics { $0.contains(count) }.contains(count))
-    // What it took has been released.
-    #expect(try running.exchange(Self.post(Self.slot), until: Self.isWhole).hasPrefix("HTTP/1.1 200"))
+    // The memory of the request has been released.
+    #expect(try running.exchange(Self.post(Self.slot), until: Self.isResponse).hasPrefix("HTTP/1.1 200"))
     running.server.stop()
   }
 
@@ -153,17 +153,17 @@ import Testing
   private static let faulty =
     #"{"resourceType": "Appointment""# + (0..<1000).map { ", \"x\($0)\": 1" }.joined() + "}"
 
-  /// Responses count as memory too.
+  /// The memory of responses is limited too.
   @Test func responsesAboveTheMemoryOfAllRequests() throws {
     let running = try Running("--max-memory", "100K")
-    #expect(try running.exchange(Self.post(Self.faulty), until: Self.isWhole).hasPrefix("HTTP/1.1 503"))
-    // What it took has been released.
+    #expect(try running.exchange(Self.post(Self.faulty), until: Self.isResponse).hasPrefix("HTTP/1.1 503"))
+    // The memory of the request has been released.
     let padding = String(repeating: " ", count: 90_000)
-    #expect(try running.exchange(Self.post(padding + Self.slot), until: Self.isWhole).hasPrefix("HTTP/1.1 200"))
+    #expect(try running.exchange(Self.post(padding + Self.slot), until: Self.isResponse).hasPrefix("HTTP/1.1 200"))
     running.server.stop()
   }
 
-  /// Files in a body of 100 kB take long, and are checked by workers.
+  /// Files in a body of 100 kB take a long time to check, and are checked by workers.
   @Test func filesDoNotDelayOthers() throws {
     let running = try Running("--threads", "1")
     let file = "{\"fileContent\": \"" + Self.faulty.replacing("\"", with: "\\\"") + "\"}"
@@ -174,10 +174,10 @@ import Testing
     var isConcurrent = false
     for _ in 0..<500 where !isConcurrent {
       other.send("GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n")
-      isConcurrent = other.receive(until: Self.isWhole).contains("apptlint_requests_active 2\n")
+      isConcurrent = other.receive(until: Self.isResponse).contains("apptlint_requests_active 2\n")
     }
     #expect(isConcurrent)
-    #expect(connection.receive(until: Self.isWhole).hasPrefix("HTTP/1.1 200"))
+    #expect(connection.receive(until: Self.isResponse).hasPrefix("HTTP/1.1 200"))
     running.server.stop()
   }
 
@@ -186,11 +186,11 @@ import Testing
     let running = try Running("--request-timeout", "1")
     let received = try running.exchange(start)
     #expect(received.hasPrefix("HTTP/1.1 408 Request Timeout\r\n"))
-    #expect(Self.isWhole(received) && received.contains("not complete within 1 seconds"), "\(received)")
+    #expect(Self.isResponse(received) && received.contains("not complete within 1 seconds"), "\(received)")
     running.server.stop()
   }
 
-  /// The head and the body have one time limit.
+  /// The head and the body of a request share one time limit.
   @Test func requestsInSlowParts() throws {
     let running = try Running("--request-timeout", "2")
     let connection = try Connection(port: running.port)
@@ -210,17 +210,17 @@ import Testing
     let running = try Running("--request-timeout", "2")
     let connection = try Connection(port: running.port)
     connection.send(request)
-    #expect(connection.receive(until: Self.isWhole).hasSuffix("ok\n"))
+    #expect(connection.receive(until: Self.isResponse).hasSuffix("ok\n"))
     usleep(1_500_000)
     connection.send(start)
     usleep(1_000_000)
     if isComplete { connection.send(String(request.dropFirst(start.count))) }
-    #expect(connection.receive(until: Self.isWhole).hasPrefix(isComplete ? "HTTP/1.1 200 " : "HTTP/1.1 408 "))
+    #expect(connection.receive(until: Self.isResponse).hasPrefix(isComplete ? "HTTP/1.1 200 " : "HTTP/1.1 408 "))
     running.server.stop()
   }
 
-  /// Heads that leave open where the body ends, or which host they are for: the connection is closed, so that the body is never
-  /// read as another request.
+  /// Heads that make the end of the body or the host ambiguous: the connection is closed, so that the body is never read as
+  /// another request.
   @Test(arguments: [
     ("POST /r4/$validate HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nContent-Length: 2\r\n", 400),
     ("POST /r4/$validate HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n", 400),
@@ -236,7 +236,7 @@ import Testing
     ("GET /healthz%00x HTTP/1.1\r\nHost: a\r\n", 400),
     ("GET /healthz?a=b%00c HTTP/1.1\r\nHost: a\r\n", 400), ("GET /healthz a HTTP/1.1\r\nHost: a\r\n", 400),
     ("GET /healthz\0x HTTP/1.1\r\nHost: a\r\n", 400),
-    // Continued on another line.
+    // Fields that continue on another line.
     ("POST /r4/$validate HTTP/1.1\r\nHost: a\r\nContent-Length:\r\n 36\r\n", 400),
     ("POST /r4/$validate HTTP/1.1\r\nHost: a\r\nContent-Length:\r\n\t36\r\nAccept: */*\r\n", 400),
     ("POST /r4/$validate HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n 6\r\n", 400),
@@ -268,7 +268,7 @@ import Testing
     running.server.stop()
   }
 
-  /// Heads that are unusual, but leave nothing open.
+  /// Heads that are unusual, but unambiguous.
   @Test(arguments: [
     "GET /healthz HTTP/1.1\nHost: a\n\n", "GET /healthz HTTP/1.1\r\nHost: a\nAccept:\r\nX:\t b \r\n\r\n",
     "GET /healthz HTTP/1.0\r\n\r\n", "\r\nGET /healthz HTTP/1.1\r\nHost:\r\n\r\n",
@@ -278,7 +278,7 @@ import Testing
   ])
   func unusualHeads(_ text: String) throws {
     let running = try Running()
-    let received = try running.exchange(text, until: Self.isWhole)
+    let received = try running.exchange(text, until: Self.isResponse)
     #expect(received.hasPrefix("HTTP/1.1 200 OK\r\n") || received.hasPrefix("HTTP/1.0 200 OK\r\n"), "\(received)")
     running.server.stop()
   }
@@ -286,7 +286,7 @@ import Testing
   @Test func severalLinesOfAccept() throws {
     let running = try Running()
     let lines = "Accept: application/fhir+xml\r\nX: y\r\naccept: text/html;q=0.1\r\n"
-    #expect(try running.exchange(Self.post(Self.slot, headers: lines), until: Self.isWhole).contains("<OperationOutcome"))
+    #expect(try running.exchange(Self.post(Self.slot, headers: lines), until: Self.isResponse).contains("<OperationOutcome"))
     running.server.stop()
   }
 
@@ -294,7 +294,7 @@ import Testing
   func targets(_ target: String) throws {
     let running = try Running()
     let text = "GET \(target) HTTP/1.1\r\nHost: a\r\n\r\n"
-    #expect(try running.exchange(text, until: Self.isWhole).hasPrefix("HTTP/1.1 200 OK\r\n"))
+    #expect(try running.exchange(text, until: Self.isResponse).hasPrefix("HTTP/1.1 200 OK\r\n"))
     running.server.stop()
   }
 
@@ -314,7 +314,8 @@ import Testing
     running.server.stop()
   }
 
-  /// A close that arrives together with a part of a request ends it, long before the timeout; one after a whole request does not.
+  /// If the client's close arrives with a part of a request, the request ends long before the timeout. If it arrives with a
+  /// complete request, the request is served.
   @Test(arguments: [
     ("POST /stu3/$validate HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{", ""), ("GET /healthz HTTP/1.1\r\nHost: a", ""),
     ("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n", "HTTP/1.1 200 OK\r\n"),
@@ -341,11 +342,11 @@ import Testing
       let connection = try Connection(port: running.port)
       connection.send(text)
     }
-    #expect(try running.exchange(Self.post(Self.slot), until: Self.isWhole).hasPrefix("HTTP/1.1 200"))
+    #expect(try running.exchange(Self.post(Self.slot), until: Self.isResponse).hasPrefix("HTTP/1.1 200"))
     running.server.stop()
   }
 
-  @Test func stoppingCompletesWhatHasArrived() throws {
+  @Test func stoppingCompletesStartedRequests() throws {
     let running = try Running()
     let request = Self.post(Self.slot)
     let connection = try Connection(port: running.port)
@@ -359,8 +360,8 @@ import Testing
     #expect(response.contains("Connection: close\r\n"))
   }
 
-  /// A client that has sent further requests still receives the response that it has not read.
-  @Test func stoppingWithRequestsBehindOne() throws {
+  /// A client that has sent further requests still receives the response that it has not read yet.
+  @Test func stoppingWithFurtherRequests() throws {
     let running = try Running()
     let connection = try Connection(port: running.port)
     connection.send(Self.post(String(repeating: " ", count: 300_000) + Self.faulty))
@@ -368,8 +369,8 @@ import Testing
     usleep(20_000)
     _ = Platform.startThreads(1) { running.server.stop() }
     usleep(600_000)
-    let response = connection.receive(until: Self.isWhole)
-    #expect(Self.isWhole(response), "\(response.utf8.count) bytes")
+    let response = connection.receive(until: Self.isResponse)
+    #expect(Self.isResponse(response), "\(response.utf8.count) bytes")
   }
 
   @Test func stoppingRefusesNewConnections() throws {
@@ -407,11 +408,11 @@ import Testing
     (["file.json"], "unexpected argument 'file.json'"),
     (["--nonsense"], "unknown option --nonsense"),
   ])
-  func operatorErrors(_ words: [String], _ sentence: String) {
+  func invalidOptionsAreErrors(_ words: [String], _ sentence: String) {
     #expect(throws: CommandError(sentence)) { try ServerSettings(words) }
   }
 
-  @Test func anAddressThatIsTaken() throws {
+  @Test func anAddressInUse() throws {
     let running = try Running()
     let second = try HTTPServer(ServerSettings(["--port", "\(running.port)"]))
     #expect(throws: CommandError("cannot listen on 127.0.0.1 port \(running.port): Address already in use")) {
@@ -432,7 +433,7 @@ private final class Answers: Sendable {
   func add(_ answer: String) { answers.withLock { $0.append(answer) } }
 }
 
-/// A connection of a client to this machine.
+/// A client's connection to the server on this machine.
 private final class Connection {
   struct Refused: Error {}
 
@@ -452,7 +453,7 @@ private final class Connection {
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
     var limit = timeval(tv_sec: 20, tv_usec: 0)
     unsafe setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-    // Safe: the address is that of a sockaddr_in, whose length is passed along.
+    // Safe: the pointer refers to a sockaddr_in, whose length is passed along.
     let result = unsafe withUnsafePointer(to: &address) { pointer in
       unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         unsafe connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
@@ -465,7 +466,7 @@ private final class Connection {
 
   func send(_ text: String, flags: Int32 = Int32(MSG_NOSIGNAL)) {
     let bytes = Array(text.utf8)
-    // Safe: as many bytes are sent as there are.
+    // Safe: exactly the bytes of the array are sent.
     _ = unsafe bytes.withUnsafeBytes { unsafe Glibc.send(socket, $0.baseAddress, $0.count, flags) }
   }
 
@@ -475,11 +476,11 @@ private final class Connection {
     shutdown(socket, Int32(SHUT_WR))
   }
 
-  /// What arrives until the connection is closed or the text is whole.
-  func receive(until isWhole: (String) -> Bool) -> String {
+  /// The text that arrives until the connection is closed or the text is a complete response.
+  func receive(until isResponse: (String) -> Bool) -> String {
     var bytes: [UInt8] = []
     var part = [UInt8](repeating: 0, count: 65536)
-    while !isWhole(String(decoding: bytes, as: UTF8.self)) {
+    while !isResponse(String(decoding: bytes, as: UTF8.self)) {
       // Safe: at most as many bytes are received as there is room for.
       let count = unsafe part.withUnsafeMutableBytes { unsafe recv(socket, $0.baseAddress, $0.count, 0) }
       if count <= 0 { break }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import ApptLintServer
 
-/// What the service responds to a request.
+/// The responses of the service to requests.
 struct ServiceTests {
   private static let service = Result { try Service(Settings(), showsValues: false) }
 
@@ -19,7 +19,7 @@ struct ServiceTests {
     #"<schedule><reference value="Schedule/1"/></schedule><status value="sesame"/><start value="2026-03-02T09:00:00Z"/>"#
     + #"<end value="2026-03-02T09:10:00Z"/>"#
 
-  /// A profile that the Slot does not conform to, and one that it conforms to.
+  /// A profile to which the Slot does not conform, a profile of another type, and a profile to which it conforms.
   private static let careConnect = "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Slot-1"
   private static let patientProfile = "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1"
   private static let gpConnect = "https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Slot-1"
@@ -82,7 +82,7 @@ struct ServiceTests {
     Case("nothing acceptable", "POST", "/r4/$validate", accept: "application/json;q=0, application/xml;q=0, */*", slot, 406),
     Case("no acceptable format", "POST", "/r4/$validate", accept: "text/html", slot, 406, ["application/fhir+json"]),
     Case(
-      "the type in the path", "POST", "/r4/Patient/$validate", slot, 400, ["the type in the path"]),
+      "another type in the path", "POST", "/r4/Patient/$validate", slot, 400, ["the type in the path"]),
     Case(
       "Parameters", "POST", "/stu3/Slot/$validate", parameters(part(wrong)), 200, ["BND001", "\"valueInteger\":2"],
       lacks: ["sesame"]),
@@ -182,13 +182,14 @@ struct ServiceTests {
       "the charset us-ascii", "POST", "/stu3/$validate", type: "application/fhir+json;Charset=US-ASCII", slot, 200,
       ["no findings"]),
     Case(
-      "another charset that XML is read in", "POST", "/stu3/$validate", type: "application/fhir+xml; charset=iso-8859-1",
+      "another charset that XML supports", "POST", "/stu3/$validate", type: "application/fhir+xml; charset=iso-8859-1",
       "<?xml version='1.0' encoding='ISO-8859-1'?><Slot xmlns='http://hl7.org/fhir'/>", 200, ["XML018"]),
     Case(
       "an unknown charset of XML", "POST", "/stu3/$validate", type: "application/fhir+xml; charset=ebcdic", "<Slot/>", 415,
       ["charset"]),
     Case(
-      "the mode profile without one", "POST", "/r4/$validate", query: [("mode", "profile")], slot, 400, ["requires a profile"]),
+      "the mode profile without a profile", "POST", "/r4/$validate", query: [("mode", "profile")], slot, 400,
+      ["requires a profile"]),
     Case("Parameters without a resource", "POST", "/r4/$validate", parameters(""), 400, ["resource"]),
     Case("two resources", "POST", "/r4/$validate", parameters(part(slot) + "," + part(slot)), 400, ["more than one"]),
     Case(
@@ -226,7 +227,7 @@ struct ServiceTests {
       "an unknown interaction", "POST", "/stu3/$validate", query: [("pack", "nhs-booking"), ("interaction", "x")], slot, 400,
       ["'x'"]),
     Case("an unknown path", "POST", "/dstu2/$validate", slot, 404, ["not-found"]),
-    Case("a path that is no type", "POST", "/r4/slot/$validate", slot, 404),
+    Case("a path with an invalid type", "POST", "/r4/slot/$validate", slot, 404),
     Case("another method", "PUT", "/r4/$validate", slot, 405, ["POST"]),
     Case(
       "a recording", "POST", "/exchange", type: "message/http",
@@ -285,7 +286,7 @@ struct ServiceTests {
     for text in sample.lacks { #expect(!body.contains(text), "\(text) is in \(body)") }
   }
 
-  /// Values of another type than that of the member.
+  /// Members that have the wrong type, are repeated or contradict each other.
   @Test(arguments: [
     (#"{"cliContext": 1, "filesToValidate": []}"#, "cliContext must be an object"),
     (#"{"cliContext": {"sv": 4.0}, "filesToValidate": []}"#, "sv must be a string"),
@@ -301,14 +302,14 @@ struct ServiceTests {
     (#"{"cliContext": {}, "validationContext": {}, "filesToValidate": []}"#, "both cliContext and validationContext"),
     (#"{"filesToValidate": [{"fileContent": "", "fileType": 5}]}"#, "fileType must be a string"),
   ])
-  func wrapperRequestsOfOtherTypes(_ body: String, _ sentence: String) throws {
+  func wrapperRequestsWithInvalidMembers(_ body: String, _ sentence: String) throws {
     let request = ServiceRequest("POST", "/validate", contentType: "application/json", body: Array(body.utf8))
     let (response, _) = try Self.service.get().respond(to: request)
     #expect(response.status == 400)
     #expect(String(decoding: response.body, as: UTF8.self).contains(sentence))
   }
 
-  /// What is before the resource in Parameters does not change where its findings are.
+  /// Characters before the resource in Parameters do not change the positions of its findings.
   @Test(arguments: ["\u{e9}", "\u{65e5}", "\u{1f600}", "\\u00e9"]) func columnsAfterOtherCharacters(_ character: String) throws {
     func response(_ text: String, isXML: Bool, start: String = "") throws -> [UInt8] {
       let json = #"{"resourceType": "Parameters", "id": "\#(text)", "parameter": [\#(Self.part(Self.wrong))]}"#
@@ -342,7 +343,7 @@ struct ServiceTests {
     #expect(count(#""fileInfo""#) == 12)
   }
 
-  /// Each rule of a finding has an issue of its own, as in the clients of HL7's validator.
+  /// Each rule of a finding has a separate issue, as in the clients of HL7's validator.
   @Test func wrapperRequestsListAllRules() throws {
     let payload = #"{"resourceType": "Patient", "generalPractitioner": [{"reference": " "}]}"#
     let report = try Linter().lint(SourceText(name: "", text: payload))
@@ -371,13 +372,13 @@ struct ServiceTests {
     #expect(try Self.service.get().respond(to: ServiceRequest(method, path)).route == route)
   }
 
-  @Test func responsesOnRequestContainNoPathOfTheClient() throws {
+  @Test func routesContainNoIdsOfTheClient() throws {
     let (_, route) = try Self.service.get().respond(to: ServiceRequest("POST", "/r4/Patient/9990000042/$validate"))
     #expect(route == "/r4/{type}/{id}/$validate")
   }
 
   @Test(arguments: FHIRRelease.allCases)
-  func capabilityStatementsPassOurOwnCheck(_ release: FHIRRelease) throws {
+  func capabilityStatementsHaveNoErrors(_ release: FHIRRelease) throws {
     for accept in ["application/fhir+json", "application/fhir+xml"] {
       let request = ServiceRequest("GET", "/\(release.base)/metadata", accept: accept)
       let body = try Self.service.get().respond(to: request).response.body
@@ -397,7 +398,7 @@ struct ServiceTests {
     #expect(String(decoding: unknown.body, as: UTF8.self).contains("http://sesame"))
   }
 
-  @Test func stoppingIsNotReady() throws {
+  @Test func aStoppingServiceIsNotReady() throws {
     let service = try Service(Settings(), showsValues: false)
     service.drain()
     #expect(service.respond(to: ServiceRequest("GET", "/readyz")).response.status == 503)
