@@ -3,7 +3,7 @@ import Testing
 
 /// The table in docs/architecture.md matches Package.swift and every file.
 @Suite struct ArchitectureTests {
-  /// A row of the table: a target and what it may import.
+  /// A row of the table: a target and the modules that it may import.
   struct Row: CustomTestStringConvertible, Sendable {
     var target: String
     var imports: [String]
@@ -44,7 +44,7 @@ import Testing
     }
   }
 
-  @Test(arguments: rows) func dependenciesAreThoseOfTheTableAndPrecedeIt(row: Row) throws {
+  @Test(arguments: rows) func dependenciesMatchTheTableAndComeFirst(row: Row) throws {
     let targets = Self.rows.map(\.target)
     let allowed = row.imports.filter(targets.contains)
     let before = targets.prefix { $0 != row.target }
@@ -84,14 +84,14 @@ import Testing
       let name = match.output.1
       if name.wholeMatch(of: /[\w.\-]+(\/[\w.\-]+)*\/?/) != nil, name.contains("/") || name.hasSuffix(".swift") {
         let path = name.hasSuffix("/") ? name.dropLast() : name
-        let isHere =
+        let exists =
           paths.contains { $0.contains("/\(path)/") }
           || FileManager.default.fileExists(atPath: Repository.root.appending(path: String(path)).path)
-        #expect(isHere, "\(Self.path) names \(name), which does not exist")
+        #expect(exists, "\(Self.path) names \(name), which does not exist")
       } else if name.wholeMatch(of: /[A-Z]\w+(\.\w+)?/) != nil {
-        let isHere =
+        let exists =
           name.split(separator: ".").first.map { folders.contains($0) || types.contains($0) || others.contains($0) } ?? false
-        #expect(isHere, "\(Self.path) names \(name), which does not exist")
+        #expect(exists, "\(Self.path) names \(name), which does not exist")
       }
     }
   }

@@ -11,7 +11,7 @@ import Testing
     }
   }
 
-  /// The coverage by recordings of rows about exchanges and about their bodies.
+  /// Recordings cover the rows about exchanges and the rows about their bodies.
   @Test func recordingsCoverExchangesAndBodies() {
     let states = states("TestVectors/nhs-registry/exchange.txtar")
     #expect(states["REG020"] == "passed and violated" && states["REG012"] == "passed")

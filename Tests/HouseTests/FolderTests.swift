@@ -3,7 +3,7 @@ import Testing
 
 /// The table of folders in docs/architecture.md matches every file.
 @Suite struct FolderTests {
-  /// A row of the table: a target and its folders; those that use each other's types are grouped.
+  /// A row of the table: a target and its folders; folders that use each other's types are grouped.
   struct Row: CustomTestStringConvertible, Sendable {
     var target: String
     var layers: [[String]]
@@ -35,7 +35,7 @@ import Testing
     }
   }
 
-  /// Names of types in files of earlier folders than the one that declares them.
+  /// The names of types in files whose folder comes before the folder that declares the type.
   static func violations(in files: [File], _ layers: [[String]]) -> [String] {
     var ranks: [String: Int] = [:]
     for (rank, folders) in layers.enumerated() { for folder in folders { ranks[folder] = rank } }
@@ -43,7 +43,7 @@ import Testing
     for file in files { for name in declarations(in: file.text) { homes[name, default: []].insert(file.folder) } }
     return files.flatMap { file in
       Set(words(of: file.text)).sorted().compactMap { word in
-        // A name that several folders declare may refer to any.
+        // A name that several folders declare may refer to any of these types.
         guard let homes = homes[word], homes.count == 1, let home = homes.first, home != file.folder,
           let own = ranks[file.folder], let other = ranks[home], other > own
         else { return nil }
@@ -94,7 +94,7 @@ import Testing
     #expect(Set(targets) == Set(Self.rows.map(\.target)), "the table of folders in \(ArchitectureTests.path) lacks a target")
   }
 
-  @Test(arguments: rows) func foldersUseThoseBeforeThem(row: Row) throws {
+  @Test(arguments: rows) func foldersUseOnlyEarlierFolders(row: Row) throws {
     let files = try Self.files(of: row.target)
     let folders = row.layers.flatMap { $0 }
     #expect(Set(files.map(\.folder)) == Set(folders), "\(ArchitectureTests.path) does not list the folders of \(row.target)")

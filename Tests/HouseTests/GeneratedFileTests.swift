@@ -10,8 +10,8 @@ import apptlint_generate
     #expect(isCurrent, "\(RulesCommand.output) is stale: run `swift run apptlint-generate rules`")
   }
 
-  /// Facts are committed in `Profiles/` and `Rules/`. Apart from the pack and the generated file of rules, the target embeds
-  /// files from there, and its own files have no data.
+  /// Data are committed in `Profiles/` and `Rules/`. Apart from the pack and the generated file of rules, the target embeds only
+  /// files from there, and its source files contain no data.
   @Test func nothingElseIsEmbedded() throws {
     let folder = "Sources/CEmbeddedData"
     let earlier = ["codesystems", "extensions", "messages", "profiles"].map {

@@ -18,7 +18,7 @@ import Testing
     (#"\bwhat is there\b"#, "present"),
   ]
 
-  /// The words to avoid in some prose, each with file and line.
+  /// The words to avoid that occur in the prose, each with file and line.
   private static func violations(in prose: [Prose], of file: String) throws -> [String] {
     let patterns = try words.map { (try Regex($0.pattern).ignoresCase(), $0.instead) }
     return prose.indices.flatMap { index in

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import apptlint_generate
 
-/// The public declarations of the library are those of docs/api.txt, and its documentation is about them.
+/// The public declarations of the library match docs/api.txt and are documented, and the code in the documentation compiles.
 @Suite struct PublicAPITests {
   /// The modules that were built with the tests.
   static let modules = Repository.products.appending(path: "Modules").path
@@ -88,12 +88,12 @@ import apptlint_generate
     for block in blocks { #expect(texts.contains { $0.contains(Self.lines(of: block)) }, "\(page): \(block)") }
   }
 
-  /// The lines of some code without indentation.
+  /// The lines of code without their indentation.
   private static func lines(of code: String) -> String {
     "\n" + code.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: "\n") + "\n"
   }
 
-  /// The package of the example uses this one as its users do, whatever the folder of the checkout is called.
+  /// The package of the example depends on this package as other packages do, whatever the folder of the checkout is called.
   @Test func thePackageOfTheExampleResolves() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "apptlint-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }

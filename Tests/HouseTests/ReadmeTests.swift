@@ -15,7 +15,7 @@ import Testing
     var testDescription: String { "\(page): \(command)" }
   }
 
-  /// The README and the hand-written pages in docs/: the generated ones are in subfolders.
+  /// The README and the hand-written pages in docs/: the generated pages are in subfolders.
   static let pages: [String] = {
     let pages = (try? Repository.files(in: "docs", ending: ".md")) ?? []
     return ["README.md"] + pages.filter { $0.split(separator: "/").count == 2 }
@@ -36,7 +36,7 @@ import Testing
     }
   }
 
-  @Test func somethingIsShown() {
+  @Test func pagesShowCommands() {
     #expect(!Self.shown.isEmpty)
   }
 

@@ -1,10 +1,10 @@
 import Foundation
 
-/// The checkout that the tests run in.
+/// The checkout in which the tests run.
 enum Repository {
   static let root = URL(filePath: #filePath).appending(path: "../../..").standardized
 
-  /// The folder of the build that the tests are part of.
+  /// The folder with the products of the build to which the tests belong.
   static let products: URL = {
     #if os(macOS)
       Bundle(for: Marker.self).bundleURL.deletingLastPathComponent()
@@ -20,7 +20,7 @@ enum Repository {
     String(decoding: try Data(contentsOf: root.appending(path: path)), as: UTF8.self)
   }
 
-  /// The files below a folder, as paths relative to the root, by name.
+  /// The files below a folder, as paths relative to the root, sorted by name.
   static func files(in folder: String, ending: String) throws -> [String] {
     try FileManager.default.subpathsOfDirectory(atPath: root.appending(path: folder).path).filter { $0.hasSuffix(ending) }
       .sorted().map { "\(folder)/\($0)" }
