@@ -2,9 +2,9 @@ import EditorSupport
 import Findings
 import Testing
 
-/// Positions of clients, and changes of texts.
+/// Conversion of the positions that clients send, and changes to texts.
 struct TextPositionsTests {
-  /// A text whose lines end in every way, with characters of one to four bytes.
+  /// A text with every kind of line break, and with characters of one to four bytes.
   private static let text = "{\"a\": \"é\"}\r\n\"€𝄞x\"\ry\n\n𝄞"
 
   private static func lines(_ text: String) -> [[Unicode.Scalar]] {
@@ -33,7 +33,7 @@ struct TextPositionsTests {
     }
   }
 
-  /// Each character of each line is found at its offset, and the other way round.
+  /// Each character of each line is found at its offset, and vice versa.
   @Test(arguments: PositionEncoding.allCases) func everyCharacterHasItsPosition(encoding: PositionEncoding) {
     // Long enough for several blocks.
     let text = Self.text + String(repeating: "é𝄞 ", count: 3000) + "\n" + Self.text
@@ -54,11 +54,11 @@ struct TextPositionsTests {
     #expect(positions.lineCount == Self.lines(text).count)
   }
 
-  /// Positions outside of the text, and inside of characters, are moved to the nearest place before.
+  /// Positions outside the text or inside a character are moved to a valid position: negative numbers to 0, others backwards.
   @Test(arguments: [
     (PositionEncoding.utf16, 0, 99, 11), (.utf16, 1, 3, 17), (.utf8, 0, 8, 7), (.utf8, 1, 6, 17), (.utf32, 99, 0, 31),
     (.utf16, -1, 0, 0), (.utf16, 1, -5, 13), (.utf16, 0, .max, 11),
-  ]) func otherPositionsAreMoved(encoding: PositionEncoding, line: Int, character: Int, offset: Int) {
+  ]) func invalidPositionsAreMoved(encoding: PositionEncoding, line: Int, character: Int, offset: Int) {
     let positions = TextPositions(SourceText(name: "a.json", text: Self.text), encoding)
     #expect(positions.offset(of: TextPosition(line: line, character: character)) == offset)
   }
@@ -70,8 +70,8 @@ struct TextPositionsTests {
     #expect(positions.offset(of: TextPosition(line: 0, character: 1)) == 3)
   }
 
-  /// Random changes by position give the same text as in an array of scalars.
-  @Test(arguments: PositionEncoding.allCases) func changesByPositionAreThoseByCharacter(encoding: PositionEncoding) {
+  /// Random changes by position produce the same text as changes to an array of scalars.
+  @Test(arguments: PositionEncoding.allCases) func changesByPositionAgreeWithChangesByCharacter(encoding: PositionEncoding) {
     var random = Random(seed: 20_261_130)
     let pieces = ["", "a", "é", "𝄞", "\n", "\r\n", "\r", "{\"a\": 1}", "\n\n\"€\"", "text of a line\n"]
     var model = Array(Self.text.unicodeScalars)
@@ -120,7 +120,7 @@ struct Random {
 
   init(seed: UInt64) { state = seed }
 
-  /// A number from 0 and below a limit of at least 1.
+  /// A number that is at least 0 and less than `limit`, which is at least 1.
   mutating func below(_ limit: Int) -> Int {
     state &+= 0x9E37_79B9_7F4A_7C15
     var value = state

@@ -8,7 +8,7 @@ import Testing
     ("", true), (" ", true), ("\t\r\n", true), ("\u{A0}", true), ("\u{2003}\u{3000}", true), ("\u{200B}\u{FEFF}", true),
     ("\u{200E}\u{AD}", true), ("\u{2800}", true), ("\u{7F}\u{85}", true), ("a", false), ("\u{A0}a", false), ("·", false),
     ("0", false), ("\u{200B}é", false), ("❤️", false),
-  ]) func textIsBlankWhereItShowsNothing(text: String, isBlank: Bool) {
+  ]) func textIsBlankIfNothingIsVisible(text: String, isBlank: Bool) {
     #expect(text.isBlank == isBlank)
   }
 

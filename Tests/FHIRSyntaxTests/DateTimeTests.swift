@@ -19,7 +19,7 @@ import Testing
     #expect(!later.isBefore(earlier))
   }
 
-  @Test(arguments: ["", ".0", ".00000000000000000000", ".000"]) func ignoresZerosAtTheEnd(_ fraction: String) throws {
+  @Test(arguments: ["", ".0", ".00000000000000000000", ".000"]) func ignoresTrailingZeros(_ fraction: String) throws {
     let moment = try #require(FHIRDateTime("2026-03-09T09:20:00\(fraction)Z"))
     let plain = try #require(FHIRDateTime("2026-03-09T09:20:00Z"))
     #expect(!moment.isBefore(plain) && !plain.isBefore(moment))

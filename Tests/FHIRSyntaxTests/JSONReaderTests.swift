@@ -67,7 +67,7 @@ import Testing
     Shape(text: #"{"given": ["A"], "_given": [null, {"id": "x"}]}"#, elements: ["given=A", "given.id=x"]),
     Shape(text: #"{"a": [[1, 2], 3]}"#, elements: ["a.a=1", "a.a=2", "a=3"]),
     Shape(text: #"{"a": [], "b": {}}"#, elements: []),
-  ]) func elementsReadAsIfThereWereNoArrays(shape: Shape) {
+  ]) func elementsAreReadAsIfThereWereNoArrays(shape: Shape) {
     let document = Document.read(SourceText(name: "shape", text: shape.text))
     #expect(document.findings.isEmpty)
     #expect(JSONRecoveryTests.leaves(of: document) == shape.elements)
@@ -92,9 +92,9 @@ import Testing
     #expect(document.resources.map { document.name($0.type) } == ["Bundle", "Appointment", "Slot", "OperationOutcome"])
   }
 
-  // MARK: Places
+  // MARK: Positions
 
-  @Test func columnsCountCodePointsAndLinesEndInAnyManner() {
+  @Test func columnsAreCodePointsAndLinesEndWithAnyLineBreak() {
     let text = "\u{FEFF}{\r\n\"é😀\": 1,\r\"b\": 2,\n\"c\": 3}"
     let document = Document.read(SourceText(name: "places", text: text))
     let lines = LineTable(document.source)

@@ -2,7 +2,7 @@ import FHIRSyntax
 import Findings
 import Testing
 
-/// One syntax error each: its finding, its position, and that everything after it is still read.
+/// Texts with one syntax error each: it is reported once, at its position, and everything after it is still read.
 @Suite struct JSONRecoveryTests {
   struct Mistake: Sendable, CustomTestStringConvertible {
     /// `¦` marks the position of the finding.
@@ -114,7 +114,7 @@ import Testing
     Mistake("¦\u{FEFF}{\"b\": 2}", "JSN019", "b=2"),
   ]
 
-  @Test(arguments: mistakes) func oneMistakeIsOneFinding(mistake: Mistake) throws {
+  @Test(arguments: mistakes) func eachMistakeIsReportedOnce(mistake: Mistake) throws {
     let marker = try #require(mistake.text.unicodeScalars.firstIndex(of: "¦"))
     let offset = mistake.text.utf8.distance(from: mistake.text.startIndex, to: marker)
     let text = String(String.UnicodeScalarView(mistake.text.unicodeScalars.filter { $0 != "¦" }))

@@ -3,7 +3,7 @@ import Testing
 
 @testable import FHIRSyntax
 
-/// Texts made to be slow or large: each is read within bounds.
+/// Texts that are designed to be slow to read or to produce large results: each is read within limits.
 @Suite struct XMLLimitTests {
   @Test(arguments: [
     ("<a>", 20_000, "", ["XML030"]),
@@ -75,7 +75,7 @@ import Testing
         """)
   }
 
-  /// Mistakes that are cheap one by one, many times: reading is linear, and the number of findings is limited.
+  /// Many repetitions of a mistake: reading ends, and the number of findings is limited.
   @Test(arguments: [
     "<b c=1>x & y</b>", "<b></c>", "</x>", "<", "&", "<a b=\"", "<a b='x\">", "<!-- > ", "<![CDATA[", "<?p >", "<!DOCTYPE [ '>",
     "b='' ",
@@ -88,7 +88,7 @@ import Testing
     #expect(document.findings.allSatisfy { $0.range.upperBound <= document.source.count })
   }
 
-  /// Every text that is truncated, or has lost a byte, is read safely; if truncated, it always has a finding.
+  /// A text that is truncated anywhere, or in which any byte is replaced, is read safely; a truncated text always has a finding.
   @Test func brokenAnywhere() {
     let text = Array(
       """

@@ -128,7 +128,7 @@ import Testing
       ])
   }
 
-  /// libxml2 discards text that it has read: positions after that must be correct as well.
+  /// libxml2 discards text that it has read: later positions must still be correct.
   @Test func positionsInALongText() {
     var text = "<Bundle>"
     for index in 0..<40 {
