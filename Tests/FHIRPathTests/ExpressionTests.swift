@@ -1,7 +1,7 @@
 import ApptLint
 import Testing
 
-/// The results of expressions for one booking, and the errors of invalid ones.
+/// The results of expressions for one booking, and the errors of invalid expressions.
 @Suite struct ExpressionTests {
   static let booking = """
     { "resourceType": "Appointment", "id": "a", "status": "booked", "start": "2026-03-09T09:20:00.5Z",

@@ -41,14 +41,14 @@ import Testing
     #expect(report.notChecked.allSatisfy { !$0.code.isEmpty && !$0.reason.isEmpty && !$0.requirement.isEmpty })
   }
 
-  /// Findings outside of any element have none, in both lists.
+  /// Findings outside any element have no element, in both lists of findings.
   @Test(arguments: ["", "{}", #"{"a": 1}"#, "[]", "{", "<a/>", "<Patient/>"]) func findingsWithoutElement(_ text: String) throws {
     let report = try Linter().lint(SourceText(name: "body", text: text))
     #expect(!report.findings.isEmpty && report.findings.allSatisfy { $0.element != "" })
     #expect(report.findings == report.placedFindings.map(\.finding))
   }
 
-  @Test func bytesAndTextAreTheSame() throws {
+  @Test func bytesAndTextGiveTheSameFindings() throws {
     let text = try Self.sample("booking.json")
     let (bytes, string) = (SourceText(name: "a", bytes: Array(text.utf8)), SourceText(name: "a", text: text))
     #expect(bytes.text == text && string.bytes.elementsEqual(text.utf8))
@@ -104,7 +104,7 @@ import Testing
     for format in [PayloadFormat.json, .xml] {
       let outcome = report.operationOutcome(as: format)
       #expect(outcome.contains("OperationOutcome") && outcome.contains("BKL003"))
-      // It is correct by FHIR itself.
+      // The outcome is valid FHIR.
       var configuration = Configuration()
       configuration.packs = .chosen([])
       configuration.release = report.release
@@ -152,7 +152,7 @@ import Testing
 
   private final class Marker {}
 
-  /// The program as built with the tests.
+  /// Runs the program that was built with the tests.
   @Test func theServerResponds() throws {
     #if os(macOS)
       let tests = Bundle(for: Marker.self).bundleURL

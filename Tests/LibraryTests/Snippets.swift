@@ -1,5 +1,5 @@
-// The code in the documentation of the library. A test of HouseTests compares the two, so that it compiles; as in a program that
-// uses the library, only public declarations are visible here.
+// The code in the documentation of the library. A test in HouseTests checks that the documentation contains only this code, so
+// that it compiles. As in a program that uses the library, only public declarations are visible here.
 
 import ApptLint
 import Testing
