@@ -5,7 +5,7 @@
 (require 'package)
 (unless (locate-library "eglot") (package-initialize))
 
-;; Emacs 28 has no mode of its own for JSON.
+;; Emacs 28 has no built-in mode for JSON.
 (unless (fboundp 'js-json-mode)
   (require 'js)
   (define-derived-mode js-json-mode js-mode "JSON"))

@@ -34,7 +34,7 @@ class Client:
         return json.loads(self.process.stdout.read(length))
 
     def request(self, method, parameters=None):
-        """The result of a request; an error is raised."""
+        """The result of a request. An error response is raised as an exception."""
         self.last += 1
         self.send({"id": self.last, "method": method, "params": parameters})
         while True:
@@ -49,14 +49,14 @@ class Client:
         self.send({"method": method, "params": parameters})
 
     def wait(self, method):
-        """The parameters of the next notification with a method."""
+        """The parameters of the next notification with the given method."""
         while True:
             for index, message in enumerate(self.inbox):
                 if message.get("method") == method:
                     return self.inbox.pop(index)["params"]
             self.inbox.append(self.receive())
 
-    # What most callers do.
+    # Common operations.
 
     def start(self, capabilities=None, folder=None, options=None):
         result = self.request("initialize", {
@@ -73,7 +73,7 @@ class Client:
         self.notify("textDocument/didChange", {"textDocument": {"uri": uri, "version": version}, "contentChanges": changes})
 
     def stop(self):
-        """The exit status after an orderly end."""
+        """The exit status after an orderly shutdown."""
         self.request("shutdown")
         self.notify("exit")
         return self.process.wait(60)

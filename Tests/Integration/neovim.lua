@@ -1,4 +1,4 @@
--- A session of an editor without a screen: run by run.py with Editors/neovim/apptlint.lua. Prints each result on a line.
+-- A session in Neovim without a screen: run by run.py with Editors/neovim/apptlint.lua. Prints each result on a line.
 local function wait(what, condition)
   assert(vim.wait(20000, condition, 20), "timed out: " .. what)
 end

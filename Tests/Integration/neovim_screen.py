@@ -1,5 +1,5 @@
-"""Follows docs/editor.md as a new user of Neovim would, in a terminal of 110 by 30 characters, and compares what the screen shows:
-run by run.py. The terminal is that of the PyPI package pyte.
+"""Follows docs/editor.md as a new user of Neovim would, in a terminal of 110 by 30 characters, and checks what the screen shows:
+run by run.py. The PyPI package pyte emulates the terminal.
 
     Tests/Integration/neovim_screen.py NVIM APPTLINT PLUGIN PAYLOAD FOLDER
 """
@@ -45,7 +45,7 @@ class Terminal:
         raise AssertionError(f"{texts} and not {lacks} expected on the screen:\n{self.text}")
 
 
-# What docs/editor.md says.
+# The steps in docs/editor.md.
 plugins = os.path.join(FOLDER, "config", "nvim", "plugin")
 os.makedirs(plugins)
 shutil.copy(PLUGIN, plugins)
@@ -58,7 +58,7 @@ terminal = Terminal([EDITOR, PAYLOAD], {
     "PATH": programs + ":/usr/bin:/bin", "XDG_STATE_HOME": FOLDER, "XDG_DATA_HOME": FOLDER})
 terminal.shows('"resourceType": "Appointment"')
 terminal.type(":71\r")
-# Two findings on one line: a square each, and the text of the last one.
+# Two findings on one line: a square for each, and the text of the last finding.
 terminal.shows("\"status\": \"arrived\"     ■■ expected ',' after this value", "■ expected a dateTime: the time zone is missing")
 terminal.type(":s/arrived/booked/\r")
 terminal.shows('"status": "booked"', lacks=["■■"])

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Tests what other languages and programs use: run by `make test-integration` after `make library wheel server`.
+"""Tests the use from other languages and programs: run by `make test-integration` after `make library wheel server`.
 
     Tests/Integration/run.py [NAME...]
 
@@ -39,7 +39,7 @@ def run(*command, **options):
 
 
 def python(*packages):
-    """The interpreter of the virtual environment, with some packages from PyPI installed."""
+    """The interpreter of the virtual environment, with the given PyPI packages installed."""
     folder = os.path.join(BUILD, "integration")
     interpreter = os.path.join(folder, "bin", "python")
     if not os.path.exists(interpreter):
@@ -69,7 +69,7 @@ def check_report(text):
 
 
 def faulty(folder):
-    """A booking that is not booked."""
+    """The path of a booking with the wrong status."""
     path = os.path.join(folder, "booking.json")
     with open(BOOKING, encoding="utf-8") as file:
         text = file.read()
@@ -132,7 +132,7 @@ def wheel():
 
 @test
 def spark():
-    """The example on two executors, each a process of its own."""
+    """The example with two executors, each in a separate process."""
     if not shutil.which("java"):
         raise Skipped("java is not installed")
     needs(os.path.join(BUILD, "wheel"))

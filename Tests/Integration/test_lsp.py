@@ -96,7 +96,7 @@ async def test_a_change(client: LanguageClient):
         text_document=types.VersionedTextDocumentIdentifier(uri=URI, version=2),
         content_changes=[types.TextDocumentContentChangePartial(
             range=types.Range(start=place('"sesame"', 1), end=place('"sesame"', 7)), text="free")]))
-    # The findings of the first version, and those after the settings of the client, may arrive before.
+    # The findings of the first version, and those after the client's settings were read, may arrive first.
     for _ in range(4):
         if "BND001" not in [item.code for item in await findings(client)]:
             return

@@ -29,7 +29,7 @@ async function main() {
   });
   client.notify("initialized", {});
   client.notify("textDocument/didOpen", { textDocument: { uri, languageId: "json", version: 1, text } });
-  console.log((await findings).map((one) => one.code).find((code) => code === "BND001"));
+  console.log((await findings).map((finding) => finding.code).find((code) => code === "BND001"));
   console.log((await client.request("textDocument/documentSymbol", { textDocument: { uri } }))[0].name);
   client.isStopping = true;
   await client.stop();
