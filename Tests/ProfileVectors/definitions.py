@@ -2,15 +2,15 @@
 
 from snapshots import HL7, definitions
 
-# Systems whose codes are not the project's to pass on, or are a grammar: their codes are not distinguished. One
-# code for each, by a part of the system's URL or of the value set's.
+# Systems whose codes the project may not redistribute, or whose codes are defined by a grammar: their codes are not distinguished.
+# The table has one code for each system, by a part of the URL of the system or of the value set.
 FOREIGN = {
     "snomed": "138875005", "loinc": "718-7", "unitsofmeasure": "mm", "ucum": "mm", "3166": "GB", "4217": "GBP",
     "bcp:47": "en", "bcp47": "en", "languages": "en", "bcp13": "application/pdf", "bcp:13": "application/pdf",
     "mime": "application/pdf", "dicom": None,
 }
 
-# Codes for which R4 requires a profile: used only where there is no other.
+# Codes for which R4 requires a profile: used only if there is no other code.
 VITAL_SIGNS = {"85353-1", "9279-1", "8867-4", "2708-6", "8310-5", "8302-2", "9843-4", "29463-7", "39156-5", "85354-9"}
 
 
@@ -32,7 +32,7 @@ class Release:
             table.setdefault(resource["url"], resource)
 
     def structure(self, url):
-        """The definition of a canonical URL, whatever its version."""
+        """The definition with a canonical URL, whatever its version."""
         return self.structures.get(url.split("|")[0])
 
     def type(self, name):
@@ -44,28 +44,28 @@ class Release:
         return definition is not None and definition.get("kind") == "resource"
 
     def codes(self, url, seen=()):
-        """Codings of a value set, and whether these are all that it has."""
+        """The known codings of a value set, and whether these are all its codings."""
         value_set = self.value_sets.get((url or "").split("|")[0])
         if value_set is None or url in seen:
             return [], False
         compose = value_set.get("compose") or {}
-        found, whole = [], bool(compose.get("include"))
+        found, is_complete = [], bool(compose.get("include"))
         for part in listed(compose.get("include")):
             for other in listed(part.get("valueSet")):
-                codings, all_of_them = self.codes(other, (*seen, url))
+                codings, has_all = self.codes(other, (*seen, url))
                 found += codings
-                whole &= all_of_them
+                is_complete &= has_all
             if part.get("system"):
-                codings, all_of_them = self.codes_of_part(part, url)
+                codings, has_all = self.codes_of_part(part, url)
                 found += codings
-                whole &= all_of_them
+                is_complete &= has_all
         for part in listed(compose.get("exclude")):
             gone = {(part.get("system"), concept["code"]) for concept in listed(part.get("concept"))}
-            whole &= bool(gone)
+            is_complete &= bool(gone)
             found = [coding for coding in found if coding[:2] not in gone]
         if self.version == "4.0":
             found.sort(key=lambda coding: coding[1] in VITAL_SIGNS)
-        return found, whole
+        return found, is_complete
 
     def codes_of_part(self, part, url):
         system = part["system"]
@@ -87,7 +87,7 @@ class Release:
         return [(system, FOREIGN[foreign], None)] if foreign and FOREIGN[foreign] else [], False
 
     def concepts(self, system, below=None):
-        """The codes of a complete code system, with their displays; if `below` is given, only those below it."""
+        """The codes of a complete code system, with their displays; if `below` is given, only the codes below it."""
         code_system = self.code_systems.get(system) or {}
         result = {}
 
@@ -103,7 +103,7 @@ class Release:
 
 
 def load():
-    """The profiles of each package: name, release, definition."""
+    """The profiles of each package: package name, release, definition."""
     profiles = []
     for version, resources, among in definitions():
         release = Release(version)
@@ -114,7 +114,7 @@ def load():
 
 
 class Element:
-    """An element of a snapshot with what is below it, and its slices."""
+    """An element of a snapshot with its children and its slices."""
 
     def __init__(self, definition, structure):
         self.definition, self.structure = definition, structure
@@ -137,12 +137,12 @@ class Element:
         return self.name.endswith("[x]")
 
     def names(self, name):
-        """Whether a name is that of the element, or of one type of it if it is a choice."""
+        """Whether a name is the name of the element or, if it is a choice, the name for one of its types."""
         stem = self.name[:-3]
         return name == self.name or self.is_choice and name.startswith(stem) and name[len(stem):][:1].isupper()
 
     def codes(self):
-        """The names of its types; the value of a primitive type and the like have none of FHIR's."""
+        """The names of the element's types; `string` for types without a name in FHIR, such as that of a primitive type's value."""
         if self.shares:
             return ["BackboneElement"]
         codes = [t.get("code") for t in self.types]
@@ -161,14 +161,14 @@ class Element:
             (c for c in self.children if c.names(name)), None)
 
     def find(self, path):
-        """The element of a path, without slices."""
+        """The element with a path, without slices."""
         if self.path == path:
             return self
         return next((c.find(path) for c in self.children if path == c.path or path.startswith(c.path + ".")), None)
 
 
 def tree(structure):
-    """The root of a definition's snapshot."""
+    """The root of the tree of a definition's snapshot."""
     if "_tree" not in structure:
         stack = []
         for row in structure["rows"]():
@@ -185,12 +185,12 @@ def tree(structure):
 
 
 def place(element, parent):
-    """Puts an element below another, or next to the one that it is a slice of."""
-    whole = next((c for c in reversed(parent.children) if c.path == element.path), None)
-    if whole is None and not element.is_choice:
-        whole = next((c for c in parent.children if c.is_choice and c.names(element.name)), None)
-    if element.slice is None or whole is None:
+    """Adds an element to the children of its parent or, if it is a slice, to the slices of the element that it slices."""
+    sliced = next((c for c in reversed(parent.children) if c.path == element.path), None)
+    if sliced is None and not element.is_choice:
+        sliced = next((c for c in parent.children if c.is_choice and c.names(element.name)), None)
+    if element.slice is None or sliced is None:
         parent.children.append(element)
         return
-    around = next((s for s in whole.slices if element.slice.startswith(s.slice + "/")), whole)
-    around.slices.append(element)
+    outer = next((s for s in sliced.slices if element.slice.startswith(s.slice + "/")), sliced)
+    outer.slices.append(element)

@@ -1,4 +1,4 @@
-"""Writes payloads as JSON, elements in FHIR's order."""
+"""Writes payloads as JSON, with the elements in FHIR's order."""
 
 import json
 
@@ -7,7 +7,7 @@ from payload import PayloadMaker
 
 
 def in_order(release, body, elements=(), type=""):
-    """An element with what is in it in FHIR's order."""
+    """An element with its content in FHIR's order."""
     if not isinstance(body, dict):
         return body
     result = {}

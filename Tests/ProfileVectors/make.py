@@ -4,11 +4,11 @@
     Tests/ProfileVectors/make.py APPTLINT [PROFILE]
     Tests/ProfileVectors/make.py --payloads FOLDER
 
-APPTLINT is the built command; PROFILE is a part of a canonical URL, for one profile alone. With --payloads, only the payloads are
-written, to another folder. A vector is a Bundle. Its first entry conforms to the profile; the others violate the constraints that
-their ids name. The script knows nothing of apptlint but its codes: which finding is expected, and where, follows from the
-profile. It prints each missing finding and each finding in a first entry, and writes the findings next to the vectors.
-The vectors of a package are the lines of one file, sorted by profile.
+APPTLINT is the built command; PROFILE is a part of a canonical URL, to write only the profiles that have this part. With
+--payloads, only the payloads are written, to another folder. A vector is a Bundle. Its first entry conforms to the profile; the
+others violate the constraints that their ids name. The script knows nothing about apptlint but its codes: which finding is
+expected, and where, follows from the profile. It prints each missing finding and each finding in a first entry, and writes the
+findings next to the vectors. The vectors of a package are the lines of one file, sorted by profile.
 """
 
 import json, pathlib, re, subprocess, sys
@@ -48,7 +48,7 @@ def vector(package, release, profile):
 
 
 def claiming(package, profile, body, name):
-    """A payload that claims a profile; with its version if another package has a profile of the same URL."""
+    """A payload that claims a profile, with its version if another package has a profile with the same URL."""
     claim = profile["url"] + (f"|{profile['version']}" if package.startswith("fhir.r4.ukcore.") else "")
     meta = {"profile": [claim], **{k: v for k, v in body.get("meta", {}).items() if k != "profile"}}
     return {"resourceType": body["resourceType"], "id": name, "meta": meta,
@@ -66,7 +66,7 @@ def findings(path):
 
 
 def is_found(found, entry, codes, path):
-    """Whether one of some codes is reported at a path, which may omit array indices, or below it."""
+    """Whether one of the codes is reported at a path, which may omit array indices, or below it."""
     wanted = f"Bundle.entry[{entry}].resource{path}"
     plain = re.sub(r"\[\d+\]$", "", wanted)
     around = wanted.rsplit(".", 1)[0]

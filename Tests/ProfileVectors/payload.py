@@ -8,7 +8,7 @@ from plausible import SERVER
 
 MANY = float("inf")
 MAX_DEPTH = 14
-# The type of a choice for which the profile permits several.
+# The types to use, in this order, for a choice for which the profile permits several types.
 PREFERRED = ["string", "code", "boolean", "CodeableConcept", "Quantity", "dateTime", "Reference", "Coding", "Period", "Identifier",
              "date"]
 
@@ -23,8 +23,8 @@ class Position:
     def __init__(self, owner, key, index, path, name, type, elements, definitions, parent=None, slice=None):
         self.owner, self.key, self.index = owner, key, index      # the object around it, its name there, its position in an array
         self.path, self.name, self.type = path, name, type
-        self.elements = elements                                  # all elements of snapshots that define it
-        self.definitions = definitions                            # those that define all elements of this name
+        self.elements = elements                                  # all elements of snapshots that define this element
+        self.definitions = definitions                            # the elements that define all elements with this name
         self.parent, self.slice = parent, slice
         self.is_given = False                                     # whether a definition fixes the value
 
@@ -53,7 +53,7 @@ class PayloadMaker:
         self.positions = []
         self.root = Position(None, None, None, profile["type"], profile["type"], profile["type"], [tree(profile)], [])
         self.known = {}
-        # Resources that references must resolve to; a contained resource refers to those of its container.
+        # Resources to which references must resolve; a contained resource refers to the resources of its container.
         self.contained = [] if contained is None else contained
         self.bundled = [] if bundled is None else bundled
         self.is_contained = contained is not None
@@ -70,7 +70,7 @@ class PayloadMaker:
     # ---- Definitions
 
     def children(self, elements, type):
-        """The names below an element in FHIR's order, each with all its definitions, the most specific first."""
+        """The names of an element's children in FHIR's order, each with all its definitions, the most specific first."""
         layers = list(elements)
         for path in (e.shares for e in elements if e.shares):
             own = tree(elements[-1].structure).find(path)
@@ -113,7 +113,7 @@ class PayloadMaker:
         return [e for e in elements if e.structure is self.profile]
 
     def is_constrained(self, element):
-        """Whether the profile constrains an element, or one below it, more than FHIR does."""
+        """Whether the profile constrains an element, or an element below it, more than FHIR does."""
         if id(element) not in self.known:
             self.known[id(element)] = False
             self.known[id(element)] = (
@@ -132,7 +132,7 @@ class PayloadMaker:
 
     @staticmethod
     def slices(definitions):
-        """The slices of an element; the most specific of each name."""
+        """The slices of an element: for each name, the most specific slice."""
         found = {}
         for element in definitions:
             for slice in element.slices:
@@ -142,7 +142,7 @@ class PayloadMaker:
     # ---- Writing
 
     def fill(self, body, position, depth, needed=()):
-        """Writes the elements below an element that are required and missing."""
+        """Writes the missing elements that are required below an element."""
         if depth > MAX_DEPTH:
             raise NoValue("too deep")
         given = list(body)
@@ -154,7 +154,7 @@ class PayloadMaker:
                 self.fill_child(body, name, definitions, position, depth, needed)
 
     def fill_child(self, body, name, definitions, position, depth, needed):
-        """Writes the elements of a name, as many as are required."""
+        """Writes the elements with a name, as many as are required."""
         typed = [e for e in definitions if e.slice and name.endswith("[x]") and not e.is_choice]
         whole = unsliced(definitions)
         if highest(whole) == 0 or typed and highest(typed) == 0 or (name, position.type) == ("profile", "Meta"):
@@ -189,7 +189,7 @@ class PayloadMaker:
         return set.intersection(*stated) if stated else set()
 
     def write(self, body, name, definitions, slice, parent, depth, needed=()):
-        """Writes one more element of a name."""
+        """Writes one more element with a name."""
         elements = ([slice] if slice else []) + unsliced(definitions)
         is_choice = name.endswith("[x]")
         typed = self.slices(definitions) + [e for e in definitions if not e.is_choice] if is_choice else []
@@ -231,7 +231,7 @@ class PayloadMaker:
                 self.write(beside, "extension", [extension], slice, position, depth + 1)
 
     def type(self, elements, typed, is_choice):
-        """The type of an element, and a profile of it."""
+        """The type of an element, and a profile of this type."""
         allowed = None
         for codes in (e.codes() for e in elements if e not in typed and e.codes()):
             allowed = codes if allowed is None else [c for c in allowed if c in codes] or allowed
@@ -239,8 +239,8 @@ class PayloadMaker:
             raise NoValue("it has no type")
         wanted = [e for e in typed if e.min > 0] or [e for e in typed if e.max > 0 and set(e.codes()) & set(allowed)]
         named = [e for e in typed if not e.is_choice and not e.slice]
-        for some in (wanted[:1], named):
-            allowed = [c for e in some for c in e.codes() if c in allowed] or allowed
+        for preferred in (wanted[:1], named):
+            allowed = [c for e in preferred for c in e.codes() if c in allowed] or allowed
         type = next((t for t in PREFERRED if t in allowed), allowed[0]) if is_choice else allowed[0]
         profiles = [p for e in elements for t in e.types if t.get("code") == type != "Reference" for p in listed(t.get("profile"))]
         return type, [p for p in profiles if p.split("/")[-1] != type][:1]
@@ -308,7 +308,7 @@ class PayloadMaker:
                 self.write(body, name, definitions, None, position, depth + 1)
 
     def adopt(self, body, key, name, definitions, position, depth):
-        """Records what a pattern or a code provided, and writes what else is required below it."""
+        """Records the elements that a pattern or a code provided, and writes the other elements that are required below them."""
         elements = unsliced(definitions)
         for index, item in enumerate(listed(body[key])):
             is_array = isinstance(body[key], list)
@@ -338,7 +338,7 @@ class PayloadMaker:
         return next((o for o in options if o[1] in plausible.CODES), options[0]) if options else None
 
     def coding_beside_fixed(self, elements, around):
-        """A coding with the fixed system or code, from the value sets of it or of the concept around it."""
+        """A coding with the fixed system or code, from the value sets of the coding or of the concept around it."""
         fixed = {c.name: c.fixed for e in reversed(elements) for c in e.children if c.fixed is not None}
 
         def agrees(option):
@@ -369,7 +369,7 @@ class PayloadMaker:
         return allowed[0] if allowed else "Patient"
 
     def reference(self, elements, depth):
-        """A reference to a resource where the profile requires it."""
+        """A reference to a resource in a location that the profile permits."""
         type, modes = self.target(elements), aggregation(self.own(elements))
         if not modes or "referenced" in modes:
             return f"{SERVER}{type}/1"
@@ -387,7 +387,7 @@ class PayloadMaker:
         return structure["type"] if structure else url.split("/")[-1] if url.startswith(HL7) else None
 
     def shaped(self, value, type):
-        """A fixed value or pattern as JSON has it."""
+        """A fixed value or pattern in JSON's form."""
         if not isinstance(value, dict):
             return plausible.typed(value, type)
         core = tree(self.release.type(type))
@@ -400,7 +400,7 @@ class PayloadMaker:
 
 
 def aggregation(elements):
-    """Where the target of a reference may be; empty for anywhere."""
+    """Where the target of a reference may be; empty if it may be anywhere."""
     stated = [listed(t.get("aggregation")) for e in elements for t in e.types if t.get("code") == "Reference"]
     return {mode for modes in stated for mode in modes} if all(stated) else set()
 

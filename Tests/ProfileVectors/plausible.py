@@ -32,7 +32,7 @@ COMPLEX = {
     "Expression": {"language": "text/fhirpath", "expression": "true"},
 }
 
-# Of many codes, those that require least of the elements around them.
+# The codes to prefer if a value set has them: they require the least of the elements around them.
 CODES = ("application/pdf", "en", "GB", "acute", "display")
 
 IDENTIFIERS = {
@@ -71,7 +71,7 @@ def primitive(position):
 
 
 def complete(body, maker):
-    """Adds what FHIR's own constraints, and those of the NHS's profiles, want of a resource and of all inside."""
+    """Adds what FHIR's own constraints, and those of the NHS's profiles, require in a resource and in everything inside it."""
     for inner in list(body.values()):
         for item in inner if isinstance(inner, list) else [inner]:
             if isinstance(item, dict):
@@ -190,7 +190,7 @@ def value_set(body, maker):
 
 
 def bundle(body, maker):
-    """Entries have a fullUrl; a document has an identifier and a time, and contains what its Composition refers to."""
+    """Entries get a fullUrl; a document gets an identifier, a time and the resources to which its Composition refers."""
     for number, entry in enumerate(body.get("entry", []), 1):
         if "resource" in entry:
             entry["resource"]["id"] = str(number)
@@ -218,7 +218,7 @@ def add_referenced_resources(body, maker):
 
 
 def references(value):
-    """All references to the server that the payloads name."""
+    """All references to resources on the server of the payloads."""
     if isinstance(value, dict):
         if str(value.get("reference", "")).startswith(SERVER):
             yield value

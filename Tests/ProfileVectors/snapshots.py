@@ -1,7 +1,7 @@
-"""Reads Profiles/ and writes its definitions as FHIR has them: StructureDefinitions with snapshots, ValueSets, CodeSystems.
+"""Reads Profiles/ and converts its definitions to FHIR's form: StructureDefinitions with snapshots, ValueSets, CodeSystems.
 
-docs/definitions.md describes the files. Profiles list only what they add to their base; a snapshot has all elements of a resource,
-and below them those that a profile constrains.
+docs/definitions.md describes the files. Profiles list only what they add to their base; a snapshot has all elements of a resource
+and, below these, the elements that a profile constrains.
 """
 
 import copy, json, pathlib
@@ -9,7 +9,7 @@ import copy, json, pathlib
 HL7 = "http://hl7.org/fhir/StructureDefinition/"
 PROFILES = pathlib.Path(__file__).resolve().parents[2] / "Profiles"
 
-# The folders of each release. The first that defines a URL counts.
+# The folders of each release. If several folders define a URL, the first definition is used.
 FOLDERS = [
     ("3.0", "NHSD.Assets.STU3-1.6.0"), ("3.0", "hl7.fhir.stu3-3.0.2"),
     ("4.0", "fhir.r4.ukcore.stu1-0.5.1"), ("4.0", "fhir.r4.ukcore.stu2-2.0.2"), ("4.0", "uk.nhsdigital.bars.r4-1.41.0"),
@@ -32,7 +32,7 @@ class Node:
         self.is_replaced = False
 
     def named(self, name):
-        """The types of a choice that a name such as valueQuantity is for."""
+        """The types of a choice to which a name such as valueQuantity refers."""
         stem = self.name[:-3] if self.name.endswith("[x]") else None
         return [] if stem is None else [t for t in self.types if name == stem + t["code"][0].upper() + t["code"][1:]]
 
@@ -47,7 +47,7 @@ class Node:
 
 
 def merge(facts, more):
-    """Adds constraints on an element that are stated in another place."""
+    """Adds further constraints on an element, which are stated elsewhere."""
     for key, value in more.items():
         if isinstance(value, dict) and isinstance(facts.get(key), dict):
             merge(facts[key], value)
@@ -56,7 +56,7 @@ def merge(facts, more):
 
 
 class Snapshots:
-    """The snapshots of a release, each made when it is first asked for."""
+    """The snapshots of a release, each created when it is first requested."""
 
     def __init__(self, version, types, profiles):
         self.version = version
@@ -132,12 +132,12 @@ class Snapshots:
     # ---- Profiles
 
     def constrain(self, node, facts):
-        """Adds the constraints of a definition on an element and on all below it."""
+        """Adds the constraints of a definition to an element and to all elements below it."""
         node.min = max(node.min, facts.get("min", 0))
         if "max" in facts:
             node.max = facts["max"]
         if "types" in facts:
-            # What a type may refer to is only listed where it differs from the base.
+            # The targets of a type are listed only if they differ from those in the base.
             known = {t["code"]: {k: v for k, v in t.items() if k != "aggregation"} for t in node.types}
             node.types = [{**known.get(t["code"], {}), **t} for t in map(self.type_of, facts["types"])]
         for key in ("fixed", "pattern", "maxLength"):
@@ -177,7 +177,7 @@ class Snapshots:
 
     @staticmethod
     def with_slices_of_types(elements):
-        """A copy of the constraints on children, with slices of a choice moved to the element for their type, if there is one."""
+        """A copy of the constraints on children, with slices of a choice moved to the element for their type, if it exists."""
         elements = copy.deepcopy(elements)
         for name in list(elements):
             slices = elements[name].get("slices", {})
@@ -188,7 +188,7 @@ class Snapshots:
         return elements
 
     def constrain_type(self, parent, choice, name, facts):
-        """Adds the constraints of a definition on one type of a choice. In STU3 it is an element of its own, else a slice."""
+        """Adds the constraints of a definition on one type of a choice: to a separate element in STU3, and to a slice in R4."""
         own = {key: fact for key, fact in facts.items() if key != "slices"}
         for slice, inner in [*facts.get("slices", {}).items(), *([(None, own)] if set(own) - {"slicing"} else [])]:
             if self.version == "4.0":
@@ -203,14 +203,14 @@ class Snapshots:
 
     @staticmethod
     def slice(node, name, types):
-        """A new slice of an element, which may be missing."""
+        """A new optional slice of an element."""
         new = Node(name, 0, node.max, copy.deepcopy(types))
         new.facts = {k: copy.deepcopy(v) for k, v in node.facts.items() if k != "slicing"}
         new.children = copy.deepcopy(node.children)
         return new
 
     def child(self, node, name):
-        """A child of an element by its name, or the choice that has a type of that name."""
+        """The child of an element with a name, or the choice with a type that has this name."""
         self.expand(node)
         named = [c for c in node.children if c.name in (name, name + "[x]")]
         return next(iter(named + [c for c in node.children if c.named(name)]), None)
@@ -225,7 +225,7 @@ class Snapshots:
             node.children = copy.deepcopy(root.children or []) if root else []
 
     def shared(self, path):
-        """The element whose content another shares."""
+        """The element whose content another element shares."""
         type, *names = path.split(".")
         node = self.root(HL7 + type)
         for name in names:
@@ -234,7 +234,7 @@ class Snapshots:
 
 
 def structure(snapshots, definition, kind):
-    """A definition as FHIR has it; the snapshot is made when it is needed."""
+    """A definition in FHIR's form; the snapshot is created when it is needed."""
     return {"resourceType": "StructureDefinition", "url": definition["url"], "version": definition.get("version"),
             "type": definition["type"], "kind": kind, "rows": lambda: snapshots.rows(definition["url"])}
 
@@ -267,7 +267,7 @@ def code_system(definition):
 
 
 def definitions():
-    """The definitions of each release by version, and its profiles of resources: package, definition."""
+    """For each release: its version, its definitions, and its profiles of resources with their packages."""
     for version in ("3.0", "4.0"):
         folders = [folder for release, folder in FOLDERS if release == version]
         types = [t for folder in folders for t in lines(folder, "types")]

@@ -1,7 +1,7 @@
 """Profiles that no payload can satisfy without a finding, and why. docs/findings-in-published-profiles.md lists them."""
 
-# No payload is generated for these: the slices of one are discriminated by the profiles of reference targets, another is about a
-# Contract that no release has, and two are examples that were published without a snapshot.
+# No payload is generated for these profiles: the slices of the first are discriminated by the profiles of reference targets, the
+# second is about a Contract that no release has, and the others are examples that were published without a snapshot.
 NOT_GENERATED = {"lipidprofile", "consentdirective", "example-composition", "example-section-library"}
 
 LOINC = "`component.code.coding.system` is fixed to `<http://loinc.org>`, including the angle brackets"

@@ -1,4 +1,4 @@
-"""Violates the constraints of a profile in a conforming payload, and lists the findings expected for that."""
+"""Violates the constraints of a profile in a conforming payload, and lists the expected findings."""
 
 import copy, re
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from definitions import listed, tree
 from payload import MANY, NoValue, PayloadMaker, Position, aggregation, highest, lowest, unsliced
 from plausible import PRIMITIVES, SERVER
 
-# Types for a choice that its profile does not permit.
+# Values of other types, for a choice whose profile does not permit these types.
 OTHER_TYPES = {"string": "Fixture", "boolean": True, "dateTime": "2026-05-04", "integer": 4, "date": "2026-05-04",
                "Period": {"start": "2026-05-04"}, "CodeableConcept": {"text": "fixture"}}
 
@@ -24,13 +24,13 @@ class Violation:
     path: str              # the element at which it must be reported
 
     def touches(self):
-        """The path of what changes."""
+        """The path of the element that is changed."""
         in_an_array = self.kind in ("missing", "too-many", "not-allowed")
         return re.sub(r"\[\d+\]$", "", self.position.path) if in_an_array else self.position.path
 
     def conflicts_with(self, other):
-        one, two = self.touches(), other.touches()
-        return any(a == b or a.startswith((b + ".", b + "[")) for a, b in ((one, two), (two, one)))
+        mine, theirs = self.touches(), other.touches()
+        return any(a == b or a.startswith((b + ".", b + "[")) for a, b in ((mine, theirs), (theirs, mine)))
 
 
 def all_violations(maker, body):
@@ -61,28 +61,28 @@ def objects(value):
 def grouped(violations):
     """The violations of each kind, in groups that can occur in one payload."""
     groups = []
-    for one in violations:
-        group = next((g for g in groups if g[0].kind == one.kind and not any(one.conflicts_with(o) for o in g)
-                      and leaves_content(g, one)), None)
+    for new in violations:
+        group = next((g for g in groups if g[0].kind == new.kind and not any(new.conflicts_with(o) for o in g)
+                      and leaves_content(g, new)), None)
         if group:
-            group.append(one)
+            group.append(new)
         else:
-            groups.append([one])
+            groups.append([new])
     return sorted(groups, key=lambda g: g[0].kind)
 
 
-def leaves_content(group, one):
-    """Whether something is left in an element if all of these are removed."""
-    gone = {o.position.key for o in group + [one] if o.position.owner is one.position.owner}
-    return one.kind != "missing" or bool(set(one.position.owner) - gone - {"resourceType", "extension"})
+def leaves_content(group, new):
+    """Whether an element still has content if all violations of a group, and a new violation, remove elements from it."""
+    gone = {o.position.key for o in group + [new] if o.position.owner is new.position.owner}
+    return new.kind != "missing" or bool(set(new.position.owner) - gone - {"resourceType", "extension"})
 
 
 def violating(body, violations):
-    """A copy of a payload with some violations."""
+    """A copy of a payload with the given violations."""
     positions = [(b.position.owner, b.position.key, b.position.index) for b in violations]
     body, positions = copy.deepcopy((body, positions))
-    for one, (owner, key, index) in zip(violations, positions):
-        one.act(owner, key, index)
+    for violation, (owner, key, index) in zip(violations, positions):
+        violation.act(owner, key, index)
     return body
 
 
@@ -95,7 +95,7 @@ def is_in_extension(position):
 
 
 def discriminates_slice(position):
-    """Whether the slice that an element belongs to is discriminated by it, or by an element inside or around it."""
+    """Whether an element, or an element inside or around it, discriminates the slice to which the element belongs."""
     steps, at = [], position
     while at is not None:
         path = ".".join(reversed(steps))
@@ -111,7 +111,7 @@ def discriminates_slice(position):
 
 
 def is_recognised(position):
-    """Whether all slices around an element fix their discriminators: nothing matches a slice that does not."""
+    """Whether all slices around an element fix their discriminators: nothing matches a slice that does not fix them."""
     while position is not None:
         for kind, path in (d for e in position.definitions if position.slice for d in e.discriminators):
             is_plain = kind == "value" and path and "(" not in path
@@ -143,7 +143,7 @@ class Violator:
         self.violations.append(Violation(kind, position, act, codes, path))
 
     def once(self, *key):
-        """Whether this is the first time for a key."""
+        """Whether this is the first call with a key."""
         if key in self.done:
             return False
         self.done.add(key)
@@ -208,8 +208,8 @@ class Violator:
         bound = next((e for e in own if e.strength() == "required" and e.value_set()), None)
         if bound is None or any(e.fixed is not None or e.pattern is not None for e in own):
             return
-        found, whole = self.maker.release.codes(bound.value_set())
-        if not found or not whole:
+        found, is_complete = self.maker.release.codes(bound.value_set())
+        if not found or not is_complete:
             return
         if position.type == "code":
             self.add("other-code", position, lambda o, k, i: set_value(o, k, i, "no-such-code"), ("BND001",), position.path)
@@ -259,7 +259,7 @@ class Violator:
         self.add("other-target", position, change, ("PRO016", "REF003"), position.path)
 
     def change_target_location(self, position):
-        """Refers to a resource outside the payload where the profile requires one that is contained or in the Bundle."""
+        """Refers to a resource outside the payload although the profile requires it to be contained or in the Bundle."""
         modes = aggregation(self.maker.own(position.elements))
         if position.type == "Reference" and modes and "referenced" not in modes and "reference" in position.value:
             other = f"{SERVER}{self.maker.target(position.elements)}/2"
@@ -272,8 +272,8 @@ class Violator:
             return
         for name, definitions in self.maker.children(position.elements, position.type):
             own = self.maker.own(unsliced(definitions))
-            whole = self.maker.release.type(position.type) if position.type not in ("BackboneElement", "Element") else None
-            core = tree(whole).child(name) if whole else self.maker.core(own[0]) if own else None
+            definition = self.maker.release.type(position.type) if position.type not in ("BackboneElement", "Element") else None
+            core = tree(definition).child(name) if definition else self.maker.core(own[0]) if own else None
             new = Position(position.value, "", None, f"{position.path}.{name}", name, "", [], [], position)
             if discriminates_slice(new):
                 continue
