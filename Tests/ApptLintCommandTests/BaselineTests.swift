@@ -81,7 +81,7 @@ import Testing
     #expect(run.errors.hasPrefix("apptlint: known.json\(sentence)") && run.status == 2, "\(run)")
   }
 
-  /// `--write-baseline` replaces only a baseline, an empty file or a new one.
+  /// `--write-baseline` writes only a new file, or replaces a baseline or an empty file.
   @Test(arguments: [
     ("b.json", Payloads.clean, false), ("b.json", Payloads.faulty, false), ("b.json", "{}", false), ("b.json", "[]", false),
     ("notes.txt", "findings", false), ("b.json", #"{"findings": [], "name": "x"}"#, false),

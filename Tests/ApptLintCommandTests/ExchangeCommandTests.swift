@@ -86,7 +86,7 @@ import Testing
     #expect(run.errors.contains(words), "\(run.errors)")
   }
 
-  /// An external pack may have rows about exchanges and changes, like the built-in ones.
+  /// An external pack may have rows about exchanges and changes, like the built-in packs.
   @Test func anExternalPackIsEnforced() throws {
     let rows = #"""
       { "code": "OWN001", "name": "own-site", "keyword": "SHOULD", "requirement": "The request names the site.",

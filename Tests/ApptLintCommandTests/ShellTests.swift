@@ -33,7 +33,7 @@ import Testing
   static func script(_ shell: String) throws -> String { try TestFolder().run("completions", shell).output }
 
   struct Case: CustomTestStringConvertible, Sendable {
-    /// The words so far; the last is the one to complete.
+    /// The words so far, of which the last is completed.
     var words: [String]
     /// Completions that must be offered, and a completion that must not be offered.
     var can: [String]

@@ -5,14 +5,14 @@ import Testing
 
 /// Compares the embedded pack with `Profiles/`, from which it is compiled.
 @Suite struct PackTests {
-  @Test func isCompiledFromTheseProfiles() throws {
+  @Test func packIsCompiledFromProfiles() throws {
     let pack = try PackWriter.pack(Repository.packages())
     #expect(
       unsafe Repository.embedded.elementsEqual(pack),
       "Sources/CEmbeddedData/definitions.pack is stale: run `swift run apptlint-generate pack`")
   }
 
-  @Test func isSmall() {
+  @Test func packIsSmall() {
     let count = unsafe Repository.embedded.count
     #expect(count < 6 << 20)
   }

@@ -2,7 +2,7 @@ import FHIRSyntax
 import Findings
 import Testing
 
-/// Texts with one syntax error each: it is reported once, at its position, and everything after it is still read.
+/// Texts with one syntax error each: the error is reported once, at its position, and everything after it is still read.
 @Suite struct JSONRecoveryTests {
   struct Mistake: Sendable, CustomTestStringConvertible {
     /// `¦` marks the position of the finding.

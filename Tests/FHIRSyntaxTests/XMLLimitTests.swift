@@ -34,7 +34,7 @@ import Testing
     }
   }
 
-  /// Text that looks like a tag with many attributes, but is not one, is not an error.
+  /// Text that looks like a tag with many attributes, but is not a tag, is not an error.
   @Test(arguments: ["<!-- ", "<!-- <b ", "<![CDATA[", "<![CDATA[<b ", "<?p ", "<?p <b ", "<b c='", ""])
   func textThatIsNotAnAttribute(_ start: String) {
     let ends = ["<!": "-->", "<?": "?>", "<b": "'/>", "": ""]

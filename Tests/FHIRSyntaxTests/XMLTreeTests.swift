@@ -5,7 +5,7 @@ import Testing
 
 /// The trees of XML documents.
 @Suite struct XMLTreeTests {
-  @Test func anAppointment() {
+  @Test func treeOfAnAppointment() {
     let document = readXML(
       """
       <?xml version="1.0" encoding="UTF-8"?>

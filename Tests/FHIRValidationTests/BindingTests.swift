@@ -126,7 +126,7 @@ import Testing
     #"{"resourceType": "Observation", "status": "final", "code": {"text": "x"}, "valueQuantity": {"value": 1, "system": "http://unitsofmeasure.org", "code": "\#(unit)"}}"#
   }
 
-  @Test(arguments: cases) func isChecked(_ payload: Case) throws {
+  @Test(arguments: cases) func codesAreChecked(_ payload: Case) throws {
     #expect(try findings(of: payload.text, as: payload.release, family: "BND") == payload.finds)
   }
 

@@ -19,7 +19,7 @@ import Testing
     (#"{"url": "http://a.example/x", "value": "y"}"#, []),
   ]
 
-  @Test(arguments: cases.indices) func isChecked(_ index: Int) throws {
+  @Test(arguments: cases.indices) func extensionsAreChecked(_ index: Int) throws {
     let row = Self.cases[index]
     #expect(try findings(of: #"{"resourceType": "Patient", "extension": [\#(row.extension)]}"#, family: "PRO") == row.finds)
   }

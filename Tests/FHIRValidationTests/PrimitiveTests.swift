@@ -194,7 +194,7 @@ import Testing
       ("dateTime", "2024-06-30T23:59:60Z", .stu3, nil), ("instant", "-0044-03-15T10:00:00Z", .stu3, "PRM017"),
       ("uri", "relative", .stu3, nil),
     ] as [(String, String, FHIRRelease, String?)])
-  func isCheckedByItsRelease(_ type: String, _ value: String, _ release: FHIRRelease, _ finds: String?) throws {
+  func releasesHaveTheirOwnGrammar(_ type: String, _ value: String, _ release: FHIRRelease, _ finds: String?) throws {
     let name = type.prefix(1).uppercased() + type.dropFirst()
     let text =
       #"<Parameters xmlns="http://hl7.org/fhir"><parameter><name value="a"/><value\#(name) value="\#(value)"/></parameter></Parameters>"#

@@ -130,7 +130,7 @@ import Testing
       .replacing(#""fhirVersion""#, with: #""version": "\#(version)", "fhirVersion""#)
   }
 
-  /// A profile is based on the version of its base that it names, or on the latest.
+  /// A profile is based on the version of its base that it names, or on the latest version.
   @Test(arguments: [
     ("|1.9.0", "gender"), ("|1.10.0", "birthDate"), ("|1.10.0-beta", "photo"), ("|1", "birthDate"), ("", "birthDate"),
     ("|3.0.0", nil),

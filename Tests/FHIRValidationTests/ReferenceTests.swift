@@ -213,7 +213,7 @@ import Testing
       ], finds: ["REF007 Bundle.entry[0].resource.section[0].entry[0]"]),
   ]
 
-  /// The references of a document's sections, in the first section or nested ones.
+  /// The references of a document's sections, in the first section or in nested sections.
   static let sections: [Case] = [
     (#""entry": [{"reference": "Observation/o"}]"#, FHIRRelease.r4, [String]()),
     (#""entry": [{"reference": "Observation/zz"}]"#, .stu3, ["entry[0]"]),
@@ -247,7 +247,7 @@ import Testing
   }
 
   @Test(arguments: forms + targets + contained + bundles + sections + links)
-  func isFound(_ payload: Case) throws {
+  func errorsAreFound(_ payload: Case) throws {
     #expect(try findings(of: payload.text, as: payload.release, family: "REF") == payload.finds)
   }
 

@@ -58,7 +58,7 @@ import Testing
     #expect(try findings(of: text, family: "INV") == (isViolated ? ["INV Questionnaire.item[1].enableWhen[0]"] : []))
   }
 
-  /// The published expression, restated by a profile, means the same.
+  /// The published expression has the same meaning if a profile repeats it.
   @Test(arguments: [("noshow", false), ("booked", true)]) func profilesThatRestateAConstraintMeanTheSame(
     status: String, isViolated: Bool
   ) throws {

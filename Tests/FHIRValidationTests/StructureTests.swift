@@ -294,7 +294,7 @@ import Testing
   ]
 
   @Test(arguments: names + numbers + json + xml + ids)
-  func isFound(_ payload: Case) throws {
+  func errorsAreFound(_ payload: Case) throws {
     #expect(try findings(of: payload.text, as: payload.release, family: "STR") == payload.finds)
   }
 

@@ -12,7 +12,7 @@ import Testing
   /// Messages, the expected codes about them, and the statuses of the exchanges, with `-` for an exchange without a response.
   @Test(
     arguments: [
-      // RFC 9110, 8.6: the length is that of the response to a GET.
+      // RFC 9110, 8.6: the length is the length of the response to a GET.
       (head + "HTTP/1.1 200 OK\nContent-Length: 500\n\n", [], ["200"]),
       (get + "HTTP/1.1 304 Not Modified\nContent-Length: 500\n\n", [], ["304"]),
       (get + "HTTP/1.1 200 OK\nContent-Length: 500\n\n", ["HTX014"], ["200"]),

@@ -5,7 +5,7 @@ import Testing
 
 @testable import RulePacks
 
-/// Presence means a value: a required element is missing if it has no value or a blank one.
+/// Presence means a value: a required element is missing if it has no value or a blank value.
 @Suite struct PresenceTests {
   /// A change to each element that a row requires.
   enum Mutation: String, CaseIterable {

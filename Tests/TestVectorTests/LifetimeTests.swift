@@ -42,7 +42,7 @@ import Testing
     #expect(left.isEmpty)
   }
 
-  /// A configuration with a package of one profile.
+  /// A configuration with a package that contains one profile.
   private static func withPackage() throws -> Configuration {
     let url = "https://example.org/StructureDefinition/short-appointment"
     let profile = """
@@ -69,7 +69,7 @@ import Testing
     return configuration
   }
 
-  /// Uses a linter for all samples, and returns weak references to what it has created.
+  /// Uses a linter for all samples, and returns weak references to the objects that it has created.
   private static func marks(of linter: Linter) throws -> [Mark] {
     let folder = Vector.folder + "/samples/"
     let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasSuffix(".expected") }.sorted()

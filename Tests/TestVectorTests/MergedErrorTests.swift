@@ -20,7 +20,7 @@ import VectorSupport
     /// The original text and its replacement.
     var text: String
     var by: String
-    /// Codes and element of each finding, except those of rows about whole profiles.
+    /// Codes and element of each finding, except findings of rows about whole profiles.
     var finds: [String]
     var testDescription: String { "\(payload) \(by.isEmpty ? "without " + text : by)" }
 

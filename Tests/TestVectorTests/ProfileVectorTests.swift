@@ -98,7 +98,7 @@ import VectorSupport
     return process.terminationStatus
   }
 
-  @Test(arguments: profiles) func isSatisfiedAndViolated(_ profile: Profile) throws {
+  @Test(arguments: profiles) func entriesConformOrViolateAsNamed(_ profile: Profile) throws {
     let lines = try #require(Self.vectors["\(profile.package)/\(profile.name)"], "no vector").lines
     let first = lines.filter { !$0.element.contains(#/^Bundle\.entry\[[1-9]/#) }
     #expect(first.isEmpty != Self.unsatisfiable.contains(profile.name), "\(first)")

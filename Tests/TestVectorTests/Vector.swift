@@ -48,7 +48,7 @@ struct Vector: Sendable {
 
   /// Whether XML cannot express what is wrong with the payload, such as null or a single value in place of an array.
   private let isJSONOnly: Bool
-  /// Whether the same payload as XML is next to it.
+  /// Whether an XML file with the same payload is next to the JSON file.
   private let hasXML: Bool
 
   /// Every payload, by path.
