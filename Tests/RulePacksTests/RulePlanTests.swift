@@ -75,7 +75,7 @@ import VectorSupport
       #expect(planResult.requiredProfiles == requiredProfiles, "\(document.source.name)")
     }
     for index in planResult.pack.tables where plan.tablePlans[index].isShared {
-      #expect(planResult.isAbout(index) == !run.scopes(of: plan.tables[index]).isEmpty, "\(document.source.name)")
+      #expect(planResult.applies(table: index) == !run.scopes(of: plan.tables[index]).isEmpty, "\(document.source.name)")
     }
     return planResult.pack.parts.count { !suspects.contains($0) }
   }
