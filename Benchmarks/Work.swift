@@ -30,7 +30,6 @@ struct Work {
 
   /// The pack whose rules are timed: the one for the booking payload.
   private static let pack = "nhs-booking"
-  private static let defaultPacks = ["nhs-identifiers", "plausibility"]
 
   init(_ payload: Payload) throws {
     // Safe: static data of the program.
