@@ -22,25 +22,25 @@ enum GeneratedTrials {
     guard !payloads.isEmpty else { return }
     let generator = payloads[feed.number(below: payloads.count)]
     let isXML = feed.chance(oneIn: 3)
-    let turn = UInt64(feed.number(below: 65_536)) << 32 | UInt64(feed.number(below: 65_536))
+    let seed = UInt64(feed.number(below: 65_536)) << 32 | UInt64(feed.number(below: 65_536))
     func source() -> SourceText {
       let resource = generator.resource(&feed)
       return SourceText(name: isXML ? "payload.xml" : "payload.json", text: isXML ? resource.xml : resource.json)
     }
     let payload = source()
-    let linter = Trial.linter(turn)
+    let linter = Trial.linter(seed)
     Trial.readTwice(payload, as: isXML ? .xml : .json)
-    Trial.lint(payload, with: linter, turn: turn)
+    Trial.lint(payload, with: linter, seed: seed)
     if feed.chance(oneIn: 8) { Trial.write(linter.lint(payload, against: source()), as: .ndjson) }
   }
 
   /// A recording, whose secrets must not be printed.
   static func exchange(_ bytes: [UInt8]) {
     var feed = ByteFeed(bytes)
-    let turn = UInt64(feed.number(below: 65_536))
+    let seed = UInt64(feed.number(below: 65_536))
     guard let recording = exchanges?.recording(&feed) else { return }
     let source = SourceText(name: recording.name, bytes: recording.bytes)
-    let report = Trial.linter(turn).lint(source)
+    let report = Trial.linter(seed).lint(source)
     for finding in report.findings where finding.range.upperBound > report.source.count {
       Trial.trap("\(finding.code) at \(finding.range) is outside the source")
     }

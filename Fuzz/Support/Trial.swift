@@ -29,14 +29,14 @@ enum Trial {
   }()
 
   /// One in this number of inputs goes through the linter.
-  private static let linterShare: UInt64 = 16
+  private static let linterInterval: UInt64 = 16
 
   /// Reads bytes as JSON or as XML, and tests the result.
   static func run(_ bytes: [UInt8], as format: Document.Format) {
     let source = SourceText(name: "input", bytes: bytes)
     readTwice(source, as: format)
     let choice = hash(bytes)
-    if choice % linterShare == 0 { lint(source, with: linter(choice / linterShare), turn: choice) }
+    if choice % linterInterval == 0 { lint(source, with: linter(choice / linterInterval), seed: choice) }
   }
 
   /// Reads a text twice, and tests the tree.
@@ -66,20 +66,20 @@ enum Trial {
 
   // MARK: The linter
 
-  static func lint(_ source: SourceText, with linter: Linter, turn: UInt64) {
+  static func lint(_ source: SourceText, with linter: Linter, seed: UInt64) {
     let report = linter.lint(source)
     let isSorted = zip(report.findings, report.findings.dropFirst()).allSatisfy { $0.range.lowerBound <= $1.range.lowerBound }
     trap(isSorted ? nil : "the findings of a report are out of order")
-    trap(Set(report.findings).count == report.findings.count ? nil : "a report has a finding twice")
+    trap(Set(report.findings).count == report.findings.count ? nil : "a report has a duplicate finding")
     for finding in report.findings where finding.range.upperBound > report.source.count {
       trap("\(finding.code) at \(finding.range) is outside the source")
     }
     let isInside = report.findings.flatMap(\.edits).allSatisfy { $0.range.upperBound <= report.source.count }
     trap(isInside ? nil : "an edit is outside the source")
-    if turn % 4 == 0 { fix(source, with: linter) }
+    if seed % 4 == 0 { fix(source, with: linter) }
     let formats = ReportFormat.allCases
     write(report, as: .ndjson)
-    write(report, as: formats[Int((turn >> 32) % UInt64(formats.count))])
+    write(report, as: formats[Int((seed >> 32) % UInt64(formats.count))])
   }
 
   /// Requires that a fixed payload needs no further fixes.

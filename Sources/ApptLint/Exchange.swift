@@ -5,7 +5,7 @@ import HTTPExchange
 public struct Exchange: Sendable, Hashable {
   /// A header field.
   public struct Header: Sendable, Hashable {
-    /// The field name, in any case (RFC 9110, 5.1).
+    /// The field name, compared ignoring case (RFC 9110, 5.1).
     public var name: String
     /// The field value, without surrounding whitespace.
     public var value: String

@@ -11,7 +11,7 @@ extension Linter {
   /// Evaluates an expression with the outermost resource of a payload as its context.
   ///
   /// The payload is read as `release` or, if that is nil, as `lint` would read it. `isStrict` rejects expressions that the types
-  /// of FHIR rule out before evaluation. Throws if the expression is invalid, or requires something unknown.
+  /// of FHIR rule out before evaluation. Throws if the expression is invalid, or if its result depends on information that is not available.
   public func evaluate(
     _ expression: String, on source: SourceText, release: FHIRRelease? = nil, isStrict: Bool = false
   ) throws(FHIRPathEvaluationError) -> FHIRPathResult {
@@ -49,11 +49,11 @@ extension Linter {
 public struct FHIRPathResult: Sendable {
   /// The items, in order.
   public package(set) var results: [FHIRPathItem]
-  /// The calls of `trace`, in order.
+  /// The calls to `trace`, in order.
   public package(set) var traces: [FHIRPathTrace]
 }
 
-/// One call of `trace`.
+/// One call to `trace`.
 public struct FHIRPathTrace: Sendable {
   /// The name passed to `trace`.
   public package(set) var name: String
@@ -72,7 +72,7 @@ public struct FHIRPathItem: Sendable {
 
 /// An error in an expression.
 public struct FHIRPathEvaluationError: Error, Sendable, CustomStringConvertible {
-  /// The error, as one plain clause.
+  /// A description of the error on one line, without a full stop.
   public package(set) var sentence: String
   /// The position in the expression, in characters (Unicode scalars) from 1.
   public package(set) var character: Int

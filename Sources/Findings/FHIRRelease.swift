@@ -24,7 +24,7 @@ public enum FHIRRelease: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// The names that users may give, in any case.
+  /// The names that users may give, ignoring case.
   package var names: [String] {
     switch self {
     case .stu3: ["3.0", "3", "3.0.2", "STU3"]
@@ -40,7 +40,7 @@ public enum FHIRRelease: String, Sendable, Hashable, CaseIterable {
     version.hasPrefix(rawValue + ".") || names.contains { $0 == version }
   }
 
-  /// The release with a name such as `STU3`, `R4`, `4.0` or `4.0.1`, in any case; nil if it is unknown.
+  /// The release with a name such as `STU3`, `R4`, `4.0` or `4.0.1`, ignoring case; nil if it is unknown.
   public init?(named name: String) {
     let name = name.lowercased()
     guard let release = Self.allCases.first(where: { $0.names.contains { $0.lowercased() == name } }) else { return nil }

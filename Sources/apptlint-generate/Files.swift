@@ -7,7 +7,7 @@ enum Files {
     SourceText(name: url.relativePath, bytes: try Data(contentsOf: url))
   }
 
-  /// The rule files and examples of a checkout by ascending path relative to its Rules/, which is their name.
+  /// The names of the rule files and examples of a checkout: their paths relative to `Rules/`, sorted.
   static func ruleNames(in root: String) throws -> [String] {
     try FileManager.default.subpathsOfDirectory(atPath: "\(root)/Rules").filter { name in
       [".json", ".xml", ".http"].contains { name.hasSuffix($0) }

@@ -117,7 +117,7 @@ import Testing
     Case(
       "rules --format json BRS621", 0,
       says: [#""heldBy": "BRS338""#, "\"coveredBy\": [\n      \"BRS338\",\n      \"BRS497\""]),
-    Case("help mcp", 0, says: ["Show the assistant values from files"], not: ["This is the default on"]),
+    Case("help mcp", 0, says: ["Show values from files, which can be patient data"], not: ["This is the default on"]),
     Case("rules BND", 0, says: ["BND001"], not: ["STR001"]),
     Case("rules placeholder", 0, says: ["LNT"], not: ["STR001"]),
     Case("rules nothing-like-this", 2, says: ["no rule has 'nothing-like-this'"]),

@@ -46,8 +46,8 @@ import Testing
     #expect(messages.count == (says == nil ? 0 : 1))
     for message in messages {
       #expect(says.map { message.text(showingValues: false).hasSuffix($0) } ?? false)
-      let isShown = says?.hasSuffix("characters") ?? false
-      #expect(!isShown || message.text(showingValues: true).hasSuffix("found '\(value)'"))
+      let isHidden = says?.hasSuffix("characters") ?? false
+      #expect(!isHidden || message.text(showingValues: true).hasSuffix("found '\(value)'"))
     }
   }
 }

@@ -65,7 +65,7 @@ extension Option {
     "--show-values", nil,
     "Show payload values, which can be patient data, and source lines. This is the default on\na terminal")
   static let showValuesToAssistant = Option(
-    "--show-values", nil, "Show the assistant values from files, which can be patient data")
+    "--show-values", nil, "Show values from files, which can be patient data, to the assistant")
   static let color = Option("--color", "WHEN", "auto (the default), always or never", choices: ["auto", "always", "never"])
   static let quiet = Option("--quiet", nil, "Print findings only")
   static let statistics = Option("--statistics", nil, "Print the number of findings per rule instead of the findings")

@@ -18,7 +18,7 @@ extension FileAccess {
     allow(Paths.join(folder, "examples"), withContents: true)
   }
 
-  /// Allows the files that a settings file names, unless the settings file is inside the roots, or a link inside them leads to
+  /// Allows the files that a settings file names, unless the settings file is inside the roots, or a link inside them points to
   /// it.
   func allow(_ file: SettingsFile) {
     guard isIndependentOfRoots(file.path) else { return }

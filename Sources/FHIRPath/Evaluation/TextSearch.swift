@@ -1,25 +1,25 @@
-/// Finds a text in another, in time linear in the lengths of both (Knuth, Morris and Pratt).
+/// Finds a pattern in a text, in time linear in the lengths of both (Knuth, Morris and Pratt).
 ///
-///     part       a b a b c
-///     fallback   0 0 1 2 0     the length of the longest prefix of the part that ends at this character
+///     pattern    a b a b c
+///     fallback   0 0 1 2 0     the length of the longest proper prefix of the pattern that ends here
 struct TextSearch {
-  private let part: [Unicode.Scalar]
+  private let pattern: [Unicode.Scalar]
   private let fallback: [Int]
 
-  init(_ part: String) {
-    self.part = Array(part.unicodeScalars)
-    var fallback = Array(repeating: 0, count: self.part.count)
+  init(_ pattern: String) {
+    self.pattern = Array(pattern.unicodeScalars)
+    var fallback = Array(repeating: 0, count: self.pattern.count)
     var matched = 0
-    for index in self.part.indices.dropFirst() {
-      while matched > 0, self.part[index] != self.part[matched] { matched = fallback[matched - 1] }
-      if self.part[index] == self.part[matched] { matched += 1 }
+    for index in self.pattern.indices.dropFirst() {
+      while matched > 0, self.pattern[index] != self.pattern[matched] { matched = fallback[matched - 1] }
+      if self.pattern[index] == self.pattern[matched] { matched += 1 }
       fallback[index] = matched
     }
     self.fallback = fallback
   }
 
-  /// The positions at which the text occurs in another, in order; the empty text occurs at every position, including the end.
-  func matches(in whole: [Unicode.Scalar]) -> Matches { Matches(search: self, whole: whole) }
+  /// The positions at which the pattern occurs in a text, in order; the empty pattern occurs at every position, including the end.
+  func matches(in text: [Unicode.Scalar]) -> Matches { Matches(search: self, text: text) }
 
   func first(in text: String) -> Int? {
     var matches = matches(in: Array(text.unicodeScalars))
@@ -28,26 +28,26 @@ struct TextSearch {
 
   struct Matches: Sequence, IteratorProtocol {
     fileprivate let search: TextSearch
-    fileprivate let whole: [Unicode.Scalar]
+    fileprivate let text: [Unicode.Scalar]
     private var index = 0
     private var matched = 0
 
-    fileprivate init(search: TextSearch, whole: [Unicode.Scalar]) {
+    fileprivate init(search: TextSearch, text: [Unicode.Scalar]) {
       self.search = search
-      self.whole = whole
+      self.text = text
     }
 
     mutating func next() -> Int? {
-      let part = search.part
-      if part.isEmpty {
+      let pattern = search.pattern
+      if pattern.isEmpty {
         defer { index += 1 }
-        return index <= whole.count ? index : nil
+        return index <= text.count ? index : nil
       }
-      while index < whole.count {
-        while matched > 0, matched == part.count || whole[index] != part[matched] { matched = search.fallback[matched - 1] }
-        if whole[index] == part[matched] { matched += 1 }
+      while index < text.count {
+        while matched > 0, matched == pattern.count || text[index] != pattern[matched] { matched = search.fallback[matched - 1] }
+        if text[index] == pattern[matched] { matched += 1 }
         index += 1
-        if matched == part.count { return index - part.count }
+        if matched == pattern.count { return index - pattern.count }
       }
       return nil
     }

@@ -127,7 +127,7 @@ package final class ReferenceIndex: Sendable {
     guard !reference.utf8.contains(UInt8(ascii: ":")), let holder = container(of: node), let entry = document.parent(of: holder)
     else { return nil }
     if let target = fullUrl(of: entry).flatMap({ self.entry(at: reference, relativeTo: $0) }) { return target }
-    guard let bundle = document.parent(of: entry), !tables.isSelfContained(bundle) else { return nil }
+    guard let bundle = document.parent(of: entry), !tables.isDocumentOrMessage(bundle) else { return nil }
     return self.entry(withTypeAndId: reference)
   }
 

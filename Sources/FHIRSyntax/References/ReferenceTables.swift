@@ -4,9 +4,9 @@ import Findings
 final class ReferenceTables: Sendable {
   private let document: Document
   /// Contained resources with their containers, in the order of the containers.
-  private let contained: [Held]
+  private let contained: [OwnedResource]
   /// The resources in the entries of bundles with their bundles, in the order of the bundles.
-  private let entries: [Held]
+  private let entries: [OwnedResource]
   /// The container of each contained resource: the resource around it that is not itself contained.
   private let containers: [Node: Node]
   /// The contained resources sorted by container and id, and by container and type; empty unless there are many.
@@ -18,12 +18,12 @@ final class ReferenceTables: Sendable {
   /// The fullUrls of entries that have a resource.
   private let fullUrls: [Node: String]
   /// The bundles that are documents or messages.
-  private let selfContained: Set<Node>
+  private let documentsAndMessages: Set<Node>
   /// The only resource of each type in the entries of bundles; nil for a type with several resources.
   private let soleEntries: [Symbol: Node?]
 
   /// A resource, and the container or bundle that it belongs to.
-  private struct Held: Sendable {
+  private struct OwnedResource: Sendable {
     var holder: Node
     var resource: Node
   }
@@ -44,8 +44,8 @@ final class ReferenceTables: Sendable {
 
   init(_ document: Document) {
     let containers = Self.containers(in: document)
-    var contained: [Held] = []
-    var entries: [Held] = []
+    var contained: [OwnedResource] = []
+    var entries: [OwnedResource] = []
     var byFullUrl: [String: Node] = [:]
     var byTypeAndId: [String: Node] = [:]
     var fullUrls: [Node: String] = [:]
@@ -54,9 +54,9 @@ final class ReferenceTables: Sendable {
       let name = document.record(mark.node).name
       guard let parent = document.parent(of: mark.node), let holder = document.resource(containing: parent) else { continue }
       if name == .contained {
-        contained.append(Held(holder: containers[holder] ?? holder, resource: mark.node))
+        contained.append(OwnedResource(holder: containers[holder] ?? holder, resource: mark.node))
       } else if name == .resource, document.record(parent).name == .entry {
-        entries.append(Held(holder: holder, resource: mark.node))
+        entries.append(OwnedResource(holder: holder, resource: mark.node))
         soleEntries[mark.type] = .some(soleEntries[mark.type] == nil ? mark.node : nil)
         let version = ReferenceIndex.version(of: mark.node, in: document)
         if let url = document.value(.fullUrl, of: parent) {
@@ -85,7 +85,7 @@ final class ReferenceTables: Sendable {
     self.byTypeAndId = byTypeAndId
     self.fullUrls = fullUrls
     let type = document.symbols.symbol("type")
-    selfContained = Set(
+    documentsAndMessages = Set(
       document.resources.filter { $0.type == .bundle }.map(\.node).filter { bundle in
         let text = type.flatMap { document.value($0, of: bundle) }
         return text == "document" || text == "message"
@@ -97,7 +97,7 @@ final class ReferenceTables: Sendable {
   func fullUrl(of entry: Node) -> String? { fullUrls[entry] }
 
   /// Whether a node is a bundle that is a document or message.
-  func isSelfContained(_ node: Node) -> Bool { selfContained.contains(node) }
+  func isDocumentOrMessage(_ node: Node) -> Bool { documentsAndMessages.contains(node) }
 
   /// The resources directly inside a resource: contained in it, or in its entries.
   func resources(inside resource: Node) -> [Node] {
@@ -105,7 +105,7 @@ final class ReferenceTables: Sendable {
     return inside.isEmpty ? Self.resources(in: entries, of: resource) : inside
   }
 
-  private static func resources(in list: [Held], of holder: Node) -> [Node] {
+  private static func resources(in list: [OwnedResource], of holder: Node) -> [Node] {
     list[list.firstIndex(pastThose: { $0.holder < holder })...].prefix { $0.holder == holder }.map(\.resource)
   }
 

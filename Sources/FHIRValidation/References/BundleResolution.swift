@@ -13,7 +13,7 @@ struct BundleResolution {
     /// Whether each entry needs a fullUrl: in all bundles but transactions, batches and their responses.
     var needsFullUrls: Bool
     /// Whether it is a document or message, which is self-contained.
-    var isSelfContained: Bool
+    var isDocumentOrMessage: Bool
     /// Whether the type is invalid, which was reported: its requirements are not checked.
     var isInvalid: Bool
   }
@@ -40,7 +40,7 @@ struct BundleResolution {
       type.map { validation.hasGap($0, of: bundle) } ?? false || element.map { validation.invalidCodes.contains($0) } ?? false
     let isExchange = text.map { ["transaction", "batch", "transaction-response", "batch-response"].contains($0) } ?? false
     return Kind(
-      needsFullUrls: !isInvalid && !isExchange, isSelfContained: text == "document" || text == "message", isInvalid: isInvalid)
+      needsFullUrls: !isInvalid && !isExchange, isDocumentOrMessage: text == "document" || text == "message", isInvalid: isInvalid)
   }
 
   /// The properties of a bundle; nil if the node is not a bundle.

@@ -218,7 +218,7 @@ struct ReferenceCheck {
     {
       return other
     }
-    if entry.bundle.isSelfContained, let other = references.entry(withTypeAndId: text) {
+    if entry.bundle.isDocumentOrMessage, let other = references.entry(withTypeAndId: text) {
       if validation.hidesEntries {
         validation.markTargetUnchecked(of: ReferenceRules.otherBase)
         return nil

@@ -158,7 +158,7 @@ enum ReferenceRules {
   )
   static let duplicateFullUrl = rule(
     18, "fullurl-twice", "A fullUrl must be unique within a bundle, except for versions of a resource.", "Bundle: bdl-7",
-    help: "Keep one of them.",
+    help: "Keep only one of the entries.",
     unusablePart: .value,
     fails:
       ##"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "http://example.org/fhir/Patient/1", "resource": {"resourceType": "Patient", "id": "1"}}, {"fullUrl": "http://example.org/fhir/Patient/1", "resource": {"resourceType": "Patient", "id": "1"}}]}"##,

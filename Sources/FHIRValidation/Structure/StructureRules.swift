@@ -82,7 +82,7 @@ enum StructureRules {
     passes: #"<Patient xmlns="http://hl7.org/fhir"><active value="true"/></Patient>"#)
   static let attribute = rule(
     16, "wrong-attribute", "In XML, only value and the id and url of elements may be attributes.", xml,
-    help: "Use the form of FHIR XML.",
+    help: "Remove the attribute, or write it as an element.",
     fails: #"<Patient xmlns="http://hl7.org/fhir"><active value="true" since="2024"/></Patient>"#,
     passes: #"<Patient xmlns="http://hl7.org/fhir"><active value="true"/></Patient>"#)
   static let foreignNamespace = rule(
@@ -104,7 +104,7 @@ enum StructureRules {
   static let companion = rule(
     20, "wrong-companion",
     "In JSON, a property with a leading underscore is allowed only for the id and extensions of a primitive.", json,
-    help: "Move them into the element.",
+    help: "Move the id and extensions into the element.",
     fails: #"{"resourceType": "Patient", "name": [{"family": "Roe"}], "_name": [{"id": "n1"}]}"#,
     passes: #"{"resourceType": "Patient", "name": [{"id": "n1", "family": "Roe"}]}"#)
   static let companionLength = rule(

@@ -3,8 +3,8 @@ import Findings
 
 /// Compares the content of two versions of a resource, regardless of its serialization.
 ///
-/// The following are not differences: JSON versus XML, the order of elements with different names, the order of equal items of a
-/// list, whitespace, escapes, different spellings of the same moment, and the URL versus the path of the same resource on the
+/// The following are not differences: JSON versus XML, the order of elements with different names, the order of the items of a list,
+/// whitespace, escapes, different spellings of the same moment, and the URL versus the path of the same resource on the
 /// servers that the versions are from. A decimal with a different precision is a difference, as in FHIR, and so is a missing or
 /// an additional item.
 struct ResourceComparison {

@@ -36,7 +36,7 @@ final class RuleWalk {
   /// The moments found at paths.
   var limits = LimitList()
   /// The values already parsed as moments.
-  var moments = InlineArray<8, KnownMoment>(repeating: KnownMoment())
+  var moments = InlineArray<8, CachedMoment>(repeating: CachedMoment())
 
   /// The result of a walk.
   struct Result {

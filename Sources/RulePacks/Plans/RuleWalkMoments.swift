@@ -33,6 +33,7 @@ struct PlanMoment {
 
   var isInstant: Bool { isExact && hasZone && -840...840 ~= offset }
   var isDateTime: Bool { isDate || isInstant }
+  /// Whether the value has no zone, or one from -12:00 to +14:00, the offsets in use.
   var isOffsetInUse: Bool { !hasZone || -720...840 ~= offset }
 
   func isComparable(to other: PlanMoment) -> Bool {
@@ -40,8 +41,8 @@ struct PlanMoment {
   }
 }
 
-/// A parsed value.
-struct KnownMoment {
+/// A cached result of `moment(_:)`, with the range of the value.
+struct CachedMoment {
   var start = -1
   var end = -1
   var moment: PlanMoment?
@@ -60,7 +61,7 @@ extension RuleWalk {
     let position = value.start &>> 5 & 7
     if moments[position].start == value.start, moments[position].end == value.end { return moments[position].moment }
     let moment = read(value)
-    moments[position] = KnownMoment(start: value.start, end: value.end, moment: moment)
+    moments[position] = CachedMoment(start: value.start, end: value.end, moment: moment)
     return moment
   }
 
