@@ -40,7 +40,8 @@ struct BundleResolution {
       type.map { validation.hasGap($0, of: bundle) } ?? false || element.map { validation.invalidCodes.contains($0) } ?? false
     let isExchange = text.map { ["transaction", "batch", "transaction-response", "batch-response"].contains($0) } ?? false
     return Kind(
-      needsFullUrls: !isInvalid && !isExchange, isDocumentOrMessage: text == "document" || text == "message", isInvalid: isInvalid)
+      needsFullUrls: !isInvalid && !isExchange, isDocumentOrMessage: text == "document" || text == "message", isInvalid: isInvalid
+    )
   }
 
   /// The properties of a bundle; nil if the node is not a bundle.
