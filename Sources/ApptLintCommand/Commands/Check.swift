@@ -9,14 +9,14 @@ extension Subcommand {
       files and those that .gitignore excludes), a pattern such as 'bookings/**/*.json', or - for standard input.
       Default: standard input if it is a pipe or a redirected file, otherwise the current folder. Each line of an .ndjson
       file is a payload. In folders, JSON files without a resourceType, and XML files without the name or the namespace of a
-      resource, are skipped, and listed.
+      resource, are skipped and listed.
 
       Formats:
       \(formats)
 
       A .apptlint.json file applies to its folder and the folders below it; command-line options override it:
         { "packs": ["nhs-booking"], "ignore": ["LNT"], "severity": { "LNT001": "error" }, "failOn": "warning" }
-      Its keys: packs, editions (such as { "bars": "1.1.6" }), fhirVersion, interaction, packages (as --ig), profiles
+      Its keys are packs, editions (such as { "bars": "1.1.6" }), fhirVersion, interaction, packages (as --ig), profiles
       (as --profile), mustSupport, select, ignore, extendSelect, extendIgnore, severity, failOn, now, limits { depth,
       size, findings }, extends (another settings file, which this one overrides; packages from options and files are
       combined) and suppress (a list of findings to omit):

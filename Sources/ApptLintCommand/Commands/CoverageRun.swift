@@ -16,7 +16,7 @@ extension Subcommand {
       Partly checked requirements are listed with the part that is not checked. Settings and suppressions that omit
       findings from reports have no effect here. FHIR's own rules are summarised by family.
 
-      With --by assurance: the assurance requirements that the packs list, by section and role, with the rules that check
+      With --by assurance, lists the assurance requirements of the packs by section and role, with the rules that check
       them, the versions of the tool and the packs, and the SHA-256 of each fixture. A fixture that is meant to
       violate a rule, according to its name (such as booking.invalid.json) or its .expected file, shows that the violation
       is detected, and does not mark the rule as violated.

@@ -6,11 +6,11 @@ extension Subcommand {
   static let profiles = Subcommand(
     name: "profiles", usage: "[URL|TYPE]", summary: "List the known profiles, or print the requirements of one",
     details: """
-      Without URL or TYPE: all profiles and extension definitions, built in or loaded with --ig, one per line. With TYPE, such
-      as Appointment: only those for this type.
-      With URL, the canonical URL of a profile, optionally followed by | and a version, or the end of its URL, such as
-      UKCore-Patient: the requirements that the profile and its bases add to those of the type, as a tree. Slice names
-      follow a colon. Bounds inherited from the type are omitted; 1.. marks a required element.
+      Without an argument, lists all profiles and extension definitions, built in or loaded with --ig, one per line. With
+      TYPE, such as Appointment, lists only the profiles and definitions for this type.
+      With URL, prints as a tree the requirements that a profile and its bases add to those of the type. URL is the
+      canonical URL of the profile, optionally followed by | and a version, or the end of that URL, such as
+      UKCore-Patient. Slice names follow a colon. Bounds inherited from the type are omitted; 1.. marks a required element.
       """,
     options: [.ig, .profilesRelease, .profilesFormat],
     examples: [

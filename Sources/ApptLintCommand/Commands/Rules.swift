@@ -6,8 +6,8 @@ extension Subcommand {
   static let rules = Subcommand(
     name: "rules", usage: "[CODE|TEXT] [--pack ID] [--format json]", summary: "List the rules",
     details: """
-      With CODE or TEXT: the rules whose code starts with it, or whose name or requirement contains it. With --edition:
-      only rules in that edition, of its pack or of the pack given with --pack.
+      With CODE or TEXT, lists the rules whose code starts with it, or whose name or requirement contains it. With
+      --edition, lists only rules that are in that edition, of its pack or of the pack given with --pack.
       """,
     options: [.rulesPack, .edition, .rulesFormat],
     examples: [

@@ -16,8 +16,8 @@ extension Subcommand {
       A .txtar file (a text archive) contains payloads and their .expected files: a line '-- NAME --' starts a file, which
       ends before the next such line. It may contain a .apptlint.json. Its payloads are named ARCHIVE.txtar/NAME.
 
-      A payload with .valid or .invalid before its extension, such as booking.valid.json, needs no .expected
-      file: a valid payload must have no findings at or above --fail-on, an invalid payload must have at least one.
+      A payload with .valid or .invalid before its extension, such as booking.valid.json, needs no .expected file: a
+      valid payload must have no findings at or above --fail-on, and an invalid payload at least one such finding.
 
       Exit status: 0 all as expected, 1 a file differs, is missing or was rewritten, 2 invalid usage or configuration,
       or an error reading or writing files.

@@ -4,8 +4,8 @@ extension Subcommand {
   static let lsp = Subcommand(
     name: "lsp", usage: "", summary: "Run a language server (LSP) for editors",
     details: """
-      The editor starts it and exchanges messages with it over standard input and output: findings while you type, fixes,
-      hover texts, completion, references, outline. docs/editor.md says how to set up editors.
+      The editor starts the server and exchanges messages with it over standard input and output: findings while you
+      type, fixes, hover texts, completion, references, outline. docs/editor.md says how to set up editors.
 
       Settings come from .apptlint.json files, as with check, and from the client; files take precedence. The client's
       initializationOptions and its section 'apptlint' have the keys of .apptlint.json. Options given here override both.

@@ -4,9 +4,9 @@ extension Subcommand {
   static let mcp = Subcommand(
     name: "mcp", usage: "[PATH...]", summary: "Run a Model Context Protocol (MCP) server for coding assistants",
     details: """
-      The assistant starts it and calls its tools over standard input and output: lint, explain, example, fix and
+      The assistant starts the server and calls its tools over standard input and output: lint, explain, example, fix and
       coverage. A tool checks text that the assistant passes, or a file or folder at one of the paths given here;
-      without paths it reads no payload files. Values from files, which can be patient data, are only shown with
+      without paths it reads no payload files. Values from files, which can be patient data, are shown only with
       --show-values.
 
       Settings come from .apptlint.json files and from options, as with check.
