@@ -41,7 +41,7 @@ package enum HTTPRules {
     fails: "zz", passes: "1a")
   static let contentLength = rule(
     14, "content-length", "Content-Length must be the number of bytes of the body.", "RFC 9110, section 8.6", severity: .warning,
-    help: "Set it to the length of the body in bytes, or remove the field from an edited recording.",
+    help: "Set Content-Length to the length of the body in bytes, or remove the field from an edited recording.",
     fails: "Content-Length: twelve", passes: "Content-Length: 12")
   static let status = rule(
     15, "status-code", "A status must be a number from 100 to 599.", "RFC 9110, section 15", type: .value,

@@ -498,7 +498,7 @@ import Testing
   @Test(arguments: [
     (identifiers(of: "c"), "the item present does not match: expected system 'urn:x:a', found 'urn:x:c'"),
     (#""identifier": [{"value": "1"}]"#, "the item present does not match: system is missing, expected 'urn:x:a'"),
-    (identifiers(of: "c", "d"), "the closest of the 2 present does not match: expected system 'urn:x:a', found 'urn:x:c'"),
+    (identifiers(of: "c", "d"), "the closest of the 2 items present does not match: expected system 'urn:x:a', found 'urn:x:c'"),
     (#""gender": "female""#, ""),
   ])
   func reportsWhyNoItemMatchesTheSlice(_ members: String, _ reason: String) throws {

@@ -24,7 +24,7 @@ enum JSONRules {
     7, "comment", "JSON must not have comments.", "2",
     help: "Remove the comment.", fails: #"{"a": 1 /* one */}"#, passes: #"{"a": 1}"#)
   static let missingBracket = rule(
-    8, "missing-bracket", "Every object and array must have its opening and closing bracket.", "2",
+    8, "missing-bracket", "Every object and array must have an opening and a closing bracket.", "2",
     help: "Write the missing bracket here.", fails: #"{"a": [{"b": 1]}"#, passes: #"{"a": [{"b": 1}]}"#)
   static let strayBracket = rule(
     9, "stray-bracket", "A closing bracket must match the last open bracket.", "2",
@@ -33,14 +33,14 @@ enum JSONRules {
     10, "unterminated-string", "A string must end with a double quote.", "7",
     help: "Write the closing '\"' here.", fails: "{\"a\": \"x,\n \"b\": 2}", passes: "{\"a\": \"x\",\n \"b\": 2}")
   static let strayText = rule(
-    11, "stray-text", "Only whitespace is allowed between the parts of a document and after it.", "2",
+    11, "stray-text", "Only whitespace is allowed between the parts of a document and after its end.", "2",
     help: "Remove this text.", fails: #"{"a": 1} done"#, passes: #"{"a": 1}"#)
   static let truncated = rule(
     12, "truncated", "A document must not end before all brackets are closed.", "2",
     help: "The end of the document is missing: send the complete document.", fails: #"{"a": [1, 2"#, passes: #"{"a": [1, 2]}"#)
   static let controlCharacter = rule(
     13, "control-character", "Control characters in strings must be escaped.", "7",
-    help: "Escape it: \\n for a line break, \\t for a tab, \\u001b for ESC, and so on.",
+    help: "Escape the character: \\n for a line break, \\t for a tab, \\u001b for ESC, and so on.",
     fails: "{\"a\": \"x\ty\"}", passes: #"{"a": "x\ty"}"#)
   static let invalidEscape = rule(
     14, "invalid-escape", "A backslash must be followed by one of \" \\ / b f n r t, or by u and four hexadecimal digits.", "7",

@@ -36,7 +36,7 @@ extension XMLRecovery {
         }
         if close < end {
           report(
-            XMLRules.notWellFormed, offset..<offset + 1, "expected '>' after '/'", help: "Write '/>', or remove it.")
+            XMLRules.notWellFormed, offset..<offset + 1, "expected '>' after '/'", help: "Write '/>', or remove the '/'.")
         }
         patches.replace(offset..<offset + 1, by: .blank)
         offset += 1
@@ -195,7 +195,7 @@ extension XMLRecovery {
       offset += 1
     } while offset < end && !bytes[offset].isBlank && bytes[offset] != UInt8(ascii: ">")
       && bytes[offset] != UInt8(ascii: "<") && !bytes.has("/>", at: offset)
-    report(XMLRules.notWellFormed, garbage..<offset, "expected an attribute", help: "Remove it, or write name=\"value\".")
+    report(XMLRules.notWellFormed, garbage..<offset, "expected an attribute", help: "Remove this text, or write name=\"value\".")
     patches.delete(garbage..<offset)
   }
 }

@@ -23,7 +23,7 @@ enum XMLRules {
     help: "Write '=' and the value in quotes.", fails: "<a b '1'/>", passes: "<a b='1'/>")
   static let duplicateAttribute = rule(
     7, "duplicate-attribute", "Attribute names must be unique within a tag.", "3.1",
-    help: "Remove one of the two.", fails: "<a b='1' b='2'/>", passes: "<a b='1'/>")
+    help: "Keep only one of the attributes.", fails: "<a b='1' b='2'/>", passes: "<a b='1'/>")
   static let unterminatedValue = rule(
     8, "unterminated-value", "The value of an attribute must end with the quote that it starts with.", "3.1",
     help: "Write the closing quote here.", fails: "<a><b c=\"1/>\n<d e=\"2\"/></a>", passes: "<a><b c=\"1\"/>\n<d e=\"2\"/></a>")
@@ -38,7 +38,7 @@ enum XMLRules {
     fails: "<a>1&nbsp;2</a>", passes: "<a>1&#160;2</a>")
   static let undefinedPrefix = rule(
     11, "undefined-prefix", "The prefix of a name must be bound to a namespace.", "5", of: "Namespaces in XML 1.0",
-    help: "Declare the prefix with xmlns:prefix=\"...\", or omit it.", fails: "<f:a/>", passes: "<f:a xmlns:f='urn:x'/>")
+    help: "Declare the prefix with xmlns:prefix=\"...\", or omit the prefix.", fails: "<f:a/>", passes: "<f:a xmlns:f='urn:x'/>")
   static let truncated = rule(
     12, "truncated", "A document must not end before all elements are closed.", "2.1",
     help: "The end of the document is missing: send the complete document.", fails: "<a><b/>", passes: "<a><b/></a>")
@@ -52,7 +52,7 @@ enum XMLRules {
   static let badDeclaration = rule(
     15, "bad-declaration", "An XML declaration must be at the start of a document: version, then encoding, then standalone.",
     "2.8",
-    help: "Write <?xml version=\"1.0\" encoding=\"UTF-8\"?>, or omit it.",
+    help: "Write <?xml version=\"1.0\" encoding=\"UTF-8\"?>, or omit the declaration.",
     fails: "<?xml encoding='UTF-8'?><a/>", passes: "<?xml version='1.0' encoding='UTF-8'?><a/>")
   static let doctype = rule(
     16, "doctype", "FHIR XML must not have a document type declaration; the entities that it declares are ignored.", "2.8",
@@ -62,7 +62,7 @@ enum XMLRules {
     help: "Save the document as UTF-8.", fails: "<a b='�'/>", passes: "<a b='é'/>")
   static let otherEncoding = rule(
     18, "other-encoding", "FHIR XML must be encoded in UTF-8.", "4.3.3",
-    help: "Save the document as UTF-8, and declare it in the XML declaration.",
+    help: "Save the document as UTF-8, and declare this encoding in the XML declaration.",
     fails: "<?xml version='1.0' encoding='ISO-8859-1'?><a/>",
     passes: "<?xml version='1.0' encoding='UTF-8'?><a/>")
   static let byteOrderMark = rule(
@@ -81,7 +81,7 @@ enum XMLRules {
     23, "bad-reference",
     "A numeric reference must be &# and decimal digits, or &#x and hexadecimal digits, then ';', and denote an XML character.",
     "4.1",
-    help: "Write the character itself, or omit it.", fails: "<a b='&#0;'/>", passes: "<a b='&#48;'/>")
+    help: "Write the character itself, or omit the reference.", fails: "<a b='&#0;'/>", passes: "<a b='&#48;'/>")
   static let badNamespace = rule(
     24, "bad-namespace", "A name must have at most one prefix, declared as the standard allows.", "4",
     of: "Namespaces in XML 1.0",
@@ -96,7 +96,7 @@ enum XMLRules {
   static let tooManyAttributes = rule(
     32, "too-many-attributes", "A tag must have at most 256 attributes, with at most 1000 namespaces in scope.", "3.1",
     type: .tooCostly,
-    help: "No FHIR element has this many: check the software that writes the document for a loop.",
+    help: "No FHIR element has this many attributes or namespaces: check the software that writes the document for a loop.",
     fails: "<a b1='' b2='' b3='' ... 257 of them", passes: "<a b1='' b2=''/>")
   static let tooManyNames = rule(
     33, "too-many-names", "A document must have at most 10000 names, prefixes and namespaces unknown to FHIR.", "2.1",

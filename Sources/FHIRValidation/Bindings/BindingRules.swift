@@ -3,7 +3,7 @@ import Findings
 /// The rules about bindings and codes.
 enum BindingRules {
   static let notMember = rule(
-    1, "code-not-in-value-set", "The code of an element with a required binding must be in its value set.",
+    1, "code-not-in-value-set", "The code of an element with a required binding must be in the bound value set.",
     "Terminologies: required binding",
     help: "Use a code from the value set.",
     fails: #"{"resourceType": "Patient", "gender": "femail"}"#,
@@ -22,7 +22,7 @@ enum BindingRules {
     3, "code-not-in-extensible-value-set",
     "With an extensible binding, a code from a code system that the value set uses must be in the value set.",
     "Terminologies: extensible binding",
-    help: "Use a code from the value set, or one from another system.", severity: .warning,
+    help: "Use a code from the value set, or a code from another code system.", severity: .warning,
     fails:
       #"{"resourceType": "Patient", "maritalStatus": {"coding": [{"system": "http://hl7.org/fhir/v3/NullFlavor", "code": "ASKU"}]}}"#,
     passes:
@@ -38,14 +38,14 @@ enum BindingRules {
   )
   static let unknownCode = rule(
     5, "unknown-code", "The code of a coding must be defined by its code system.", "Data types: Coding",
-    help: "Use a code from the system.", severity: .warning,
+    help: "Use a code that the code system defines.", severity: .warning,
     fails:
       #"{"resourceType": "Patient", "maritalStatus": {"coding": [{"system": "http://hl7.org/fhir/v3/MaritalStatus", "code": "Z"}]}}"#,
     passes:
       #"{"resourceType": "Patient", "maritalStatus": {"coding": [{"system": "http://hl7.org/fhir/v3/MaritalStatus", "code": "M"}]}}"#
   )
   static let display = rule(
-    6, "display-differs", "The display of a coding must be the one that the code system gives for its code.",
+    6, "display-differs", "The display of a coding must be the display that the code system defines for its code.",
     "Data types: Coding",
     help: "Use the display of the code system, or omit it.", severity: .warning, type: .value,
     fails:
@@ -56,7 +56,7 @@ enum BindingRules {
   static let form = rule(
     7, "external-code-form", "A media type, language, currency, country or unit must have the form that its standard defines.",
     "Terminologies: external code systems",
-    help: "Use the form that its standard defines.", severity: .warning,
+    help: "Write the code in the form that its standard defines.", severity: .warning,
     fails: #"{"resourceType": "Patient", "language": "english_uk"}"#,
     passes: #"{"resourceType": "Patient", "language": "en-GB"}"#)
 

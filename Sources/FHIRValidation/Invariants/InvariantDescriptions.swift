@@ -45,19 +45,19 @@ enum InvariantDescriptions {
     ),
     "drt-1": ("a duration with a code must have a value and the UCUM system", "Add system http://unitsofmeasure.org and value."),
     "hcs-1": ("opening times must not be given for an all-day period", "Remove allDay, or the start and end times."),
-    "loc-1": ("a position must have longitude and latitude", "Give both."),
+    "loc-1": ("a position must have longitude and latitude", "Give both longitude and latitude."),
     "obs-6": ("dataAbsentReason must not occur with a value", "Remove dataAbsentReason or the value."),
     "obs-7": ("a component must not repeat the code of an observation that has a value", "Remove one of the values."),
     "org-1": ("an organization must have a name or an identifier", "Add name or identifier."),
     "org-2": ("the address of an organization must not be a home address", "Correct the value of use."),
     "org-3": ("a contact point of an organization must not be for home use", "Correct the value of use."),
     "pat-1": ("a contact must have a name, telecom, address or organization", "Add contact details, or remove the contact."),
-    "per-1": ("the end must not be before the start", "Swap start and end, or correct one."),
+    "per-1": ("the end must not be before the start", "Swap start and end, or correct one of them."),
     "prr-1": ("orderDetail is allowed only with code", "Add code."),
     "qty-3": (
       "a unit code must have a system", "Add system, such as http://unitsofmeasure.org."
     ),
-    "rng-2": ("low must not be greater than high", "Swap low and high, or correct one."),
+    "rng-2": ("low must not be greater than high", "Swap low and high, or correct one of them."),
     "tim-1": ("a duration must have a unit", "Add durationUnit."),
     "tim-2": ("a period must have a unit", "Add periodUnit."),
   ]

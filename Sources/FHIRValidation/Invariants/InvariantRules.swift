@@ -8,7 +8,7 @@ package enum InvariantRules {
   static let invariant = RuleDescriptor(
     code: "INV", name: "invariant", severity: .error, type: .invariant,
     requirement:
-      "Every element must satisfy the constraints of its type, its definition and its profiles. The name of a finding is the key of the constraint; options and settings accept it too.",
+      "Every element must satisfy the constraints of its type, its definition and its profiles. The name of a finding is the key of the constraint; options and settings accept the key too.",
     clause: "FHIR, Conformance rules: constraints",
     help: "Correct the content so that the constraint is satisfied.",
     fails: """

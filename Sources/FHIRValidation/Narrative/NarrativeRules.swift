@@ -21,7 +21,7 @@ enum NarrativeRules {
     3, "narrative-element",
     "Narrative must have only the formatting elements of HTML 4.0, links and images: no scripts, forms, frames, objects or deprecated elements.",
     "Narrative: txt-1",
-    help: "Remove it, or use the elements allowed in narrative.",
+    help: "Remove the element, or use one that narrative allows.",
     fails:
       #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><script>run()</script></div>"}}"#,
     passes:
@@ -38,7 +38,7 @@ enum NarrativeRules {
   )
   static let active = rule(
     5, "narrative-active-content", "Narrative must not run scripts when it is shown or clicked.", "Narrative: txt-1",
-    help: "Remove it.",
+    help: "Remove the attribute or link that runs the script.",
     fails:
       #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p onclick=\"run()\">Jane Roe</p></div>"}}"#,
     passes:
@@ -62,7 +62,7 @@ enum NarrativeRules {
   )
   static let instruction = rule(
     8, "narrative-instruction", "Narrative must not have processing instructions.", "Narrative",
-    help: "Remove it.",
+    help: "Remove the processing instruction.",
     fails:
       #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><?print now?>Jane Roe</div>"}}"#,
     passes:

@@ -56,7 +56,7 @@ enum PrimitiveRules {
     passes: #"{"resourceType": "Basic", "code": {"coding": [{"code": "note"}]}}"#)
   static let id = rule(
     10, "invalid-id", "An id must be 1 to 64 letters, digits, hyphens and dots.", "id",
-    help: "Use only these characters; a UUID, for example, is a valid id.",
+    help: "Use at most 64 characters: letters, digits, hyphens and dots; a UUID, for example, is a valid id.",
     fails: #"{"resourceType": "Patient", "id": "patient_1"}"#,
     passes: #"{"resourceType": "Patient", "id": "patient-1"}"#)
   static let uri = rule(

@@ -3,7 +3,7 @@ package import Findings
 /// The rules about profiles and extensions.
 enum ProfileRules {
   static let relativeURL = rule(
-    1, "extension-url-relative", "The url of an extension must be absolute, except for the parts of an extension.",
+    1, "extension-url-relative", "The url of an extension must be absolute, unless the extension is part of another.",
     "Extensibility: Extension.url",
     help: "Use the canonical URL of the definition.",
     fails: #"{"resourceType": "Patient", "extension": [{"url": "colour", "valueString": "red"}]}"#,
@@ -28,12 +28,13 @@ enum ProfileRules {
   )
   static let otherType = rule(
     4, "profile-of-other-type", "A resource must conform to each profile in meta.profile, all of which must apply to its type.",
-    "Resource: meta.profile", help: "Use a profile for this type, or remove it from meta.profile.",
+    "Resource: meta.profile", help: "Use a profile for this type, or remove the profile from meta.profile.",
     fails: #"{"resourceType": "Patient", "meta": {"profile": ["http://hl7.org/fhir/StructureDefinition/Observation"]}}"#,
     passes: #"{"resourceType": "Patient", "meta": {"profile": ["http://hl7.org/fhir/StructureDefinition/Patient"]}}"#
   )
   static let minimum = rule(
-    5, "profile-minimum", "An element that a profile requires must be present.", "ElementDefinition.min", help: "Add it.",
+    5, "profile-minimum", "An element that a profile requires must be present.", "ElementDefinition.min",
+    help: "Add the element.",
     fails: slot(""),
     passes: slot(#""identifier": [{"value": "1"}], "#)
   )
@@ -44,12 +45,13 @@ enum ProfileRules {
   )
   static let type = rule(
     7, "profile-type", "An element must have one of the types that a profile allows.", "ElementDefinition.type",
-    help: "Use one of these types.", unusablePart: .value, fails: mainLocation(#""valueString": "Leeds""#),
+    help: "Use a type that the profile allows.", unusablePart: .value, fails: mainLocation(#""valueString": "Leeds""#),
     passes: mainLocation(#""valueReference": {"reference": "Location/1"}"#)
   )
   static let fixed = rule(
     8, "profile-fixed-value", "An element must have the value that a profile fixes.", "ElementDefinition.fixed[x]",
-    help: "Use this value.", type: .value, unusablePart: .value, fails: referral(intent: "order", subject: "Patient/1"),
+    help: "Use the value that the profile fixes.", type: .value, unusablePart: .value,
+    fails: referral(intent: "order", subject: "Patient/1"),
     passes: referral(intent: "plan", subject: "Patient/1")
   )
   static let pattern = rule(
@@ -68,7 +70,8 @@ enum ProfileRules {
     passes: patient(official)
   )
   static let sliceMinimum = rule(
-    11, "slice-minimum", "A slice that a profile requires must be present.", "Profiling: slicing", help: "Add it.",
+    11, "slice-minimum", "A slice that a profile requires must be present.", "Profiling: slicing",
+    help: "Add an element that matches the slice.",
     fails: patient(#""gender": "female""#), passes: patient(official + #", "gender": "female""#)
   )
   static let sliceMaximum = rule(
@@ -84,18 +87,18 @@ enum ProfileRules {
   )
   static let ambiguous = rule(
     14, "slice-ambiguous", "An item must not match more than one slice.", "Profiling: slicing",
-    help: "Change it to match only one slice.",
+    help: "Change the item to match only one slice.",
     fails: "an item that matches two slices of a profile", passes: patient(official)
   )
   static let sliceOrder = rule(
     15, "slice-order", "Slices must be in the order that the profile defines.", "Profiling: slicing rules",
-    help: "Move it to the position that the profile defines.",
+    help: "Move the item to the position that the profile defines.",
     fails: patient(#""name": [{"use": "nickname", "given": ["Jo"]}, {"use": "official", "family": "Smith"}]"#),
     passes: patient(#""name": [{"use": "official", "family": "Smith"}, {"use": "nickname", "given": ["Jo"]}]"#)
   )
   static let targetType = rule(
     16, "profile-target-type", "A reference must be to one of the types that a profile allows.",
-    "ElementDefinition.type.targetProfile", help: "Refer to one of these types.",
+    "ElementDefinition.type.targetProfile", help: "Refer to a resource of a type that the profile allows.",
     unusablePart: .value, fails: referral(intent: "plan", subject: "Group/1"),
     passes: referral(intent: "plan", subject: "Patient/1")
   )
@@ -107,7 +110,7 @@ enum ProfileRules {
   static let context = rule(
     18, "extension-context", "An extension must be used only in a context that its definition allows.",
     "StructureDefinition.context",
-    help: "Move it to an allowed context, or remove it.",
+    help: "Move the extension to an allowed context, or remove it.",
     fails: patient(
       #""name": [{"extension": [{"url": "\#(mainLocationURL)", "valueReference": {"reference": "Location/1"}}], "use": "official", "family": "Smith"}]"#
     ),
@@ -115,18 +118,20 @@ enum ProfileRules {
   )
   static let modifier = rule(
     19, "extension-modifier", "A modifier extension must be in modifierExtension, any other in extension.",
-    "Extensibility: modifier extensions", help: "Move it to the element that its definition requires.",
+    "Extensibility: modifier extensions",
+    help: "Move the extension to extension or modifierExtension, as its definition requires.",
     fails: nutrition("extension"),
     passes: nutrition("modifierExtension")
   )
   static let unknownPart = rule(
     20, "extension-part", "An extension must have only the parts that its definition allows.",
     "Extensibility: complex extensions",
-    help: "Remove it, or use the name of a part.", fails: location(part: "postcode"), passes: location(part: "UPRN")
+    help: "Remove the part, or use a name that the definition allows.", fails: location(part: "postcode"),
+    passes: location(part: "UPRN")
   )
   static let mustSupport = rule(
     21, "profile-must-support", "An element that a profile marks as mustSupport should be present if its value is known.",
-    "ElementDefinition.mustSupport", help: "Add it if its value is known.", type: .informational, severity: .information,
+    "ElementDefinition.mustSupport", help: "Add the element if its value is known.", type: .informational, severity: .information,
     fails:
       "with --must-support, a resource without an element that its profile marks as mustSupport",
     passes: patient(official)

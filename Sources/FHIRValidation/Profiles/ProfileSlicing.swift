@@ -168,7 +168,7 @@ extension ProfileWalk {
       validation.report(
         ProfileRules.unmatched.finding(
           document.headRange(of: item), reason.map { "\(message): \($0)" } ?? message,
-          help: wanted.count <= 6 ? "Write one with \(Alternatives.text(wanted))." : nil, node: item))
+          help: wanted.count <= 6 ? "Write an item with \(Alternatives.text(wanted))." : nil, node: item))
       return
     }
     // The parts of an extension have the names that its definition specifies; other nested extensions may have URLs.

@@ -14,7 +14,7 @@ extension ProfileWalk {
     }
     guard let nearest, let reason = mismatch(nearest.item, criteria) else { return nil }
     return items.count == 1
-      ? "the item present does not match: \(reason)" : "the closest of the \(items.count) present does not match: \(reason)"
+      ? "the item present does not match: \(reason)" : "the closest of the \(items.count) items present does not match: \(reason)"
   }
 
   /// The maximum number of items compared.

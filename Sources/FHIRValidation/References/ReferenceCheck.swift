@@ -81,7 +81,7 @@ struct ReferenceCheck {
       validation.report(
         ReferenceRules.mismatch.finding(
           document.valueRange(of: valueNode),
-          "expected a reference that names \(text: document.name(found)), found \(text: document.name(named))",
+          "expected type \(text: document.name(found)) in this reference, found \(text: document.name(named))",
           node: node, relatedTo: target, in: document))
     } else if let typeElement, let actual = found ?? named, typeElement.type != actual {
       validation.report(

@@ -95,8 +95,8 @@ enum ReferenceRules {
       ##"{"resourceType": "Patient", "contained": [{"resourceType": "Organization", "id": "o1", "name": "Clinic"}, {"resourceType": "Organization", "id": "o2", "name": "Clinic"}], "managingOrganization": {"reference": "#o1"}, "generalPractitioner": [{"reference": "#o2"}]}"##
   )
   static let nested = rule(
-    11, "nested-contained", "A contained resource must not contain others.", "DomainResource: dom-2",
-    help: "Move it to contained of the outer resource.",
+    11, "nested-contained", "A contained resource must not contain other resources.", "DomainResource: dom-2",
+    help: "Move the inner resource to the contained element of the outer resource.",
     fails:
       ##"{"resourceType": "Patient", "contained": [{"resourceType": "Organization", "id": "o1", "name": "Clinic", "contained": [{"resourceType": "Organization", "id": "o2", "name": "Trust"}]}], "managingOrganization": {"reference": "#o1"}}"##,
     passes:
@@ -106,7 +106,7 @@ enum ReferenceRules {
     12, "unreferenced-contained",
     "A contained resource must be referenced from its container, or refer to it.",
     "DomainResource: dom-3",
-    help: "Add a reference to it, or remove it.",
+    help: "Add a reference to the contained resource, or remove it.",
     fails: ##"{"resourceType": "Patient", "contained": [{"resourceType": "Organization", "id": "o1", "name": "Clinic"}]}"##,
     passes:
       ##"{"resourceType": "Patient", "contained": [{"resourceType": "Organization", "id": "o1", "name": "Clinic"}], "managingOrganization": {"reference": "#o1"}}"##
@@ -114,7 +114,7 @@ enum ReferenceRules {
   static let meta = rule(
     13, "contained-meta", "A contained resource must not have meta.versionId, meta.lastUpdated or, in R4, meta.security.",
     "DomainResource: dom-4, dom-5",
-    help: "Remove it.",
+    help: "Remove the element.",
     fails:
       ##"{"resourceType": "Patient", "contained": [{"resourceType": "Organization", "id": "o1", "meta": {"versionId": "1"}, "name": "Clinic"}], "managingOrganization": {"reference": "#o1"}}"##,
     passes:
@@ -185,7 +185,7 @@ enum ReferenceRules {
   static let linkTwice = rule(
     21, "link-relation-twice", "A bundle must have at most one link each for self, first, previous, next and last.",
     "Bundle: link; RFC 8288",
-    help: "Keep one of them.",
+    help: "Keep only one link for each of these relations.",
     fails:
       ##"{"resourceType": "Bundle", "type": "searchset", "link": [{"relation": "next", "url": "http://example.org/fhir/Slot?page=2"}, {"relation": "next", "url": "http://example.org/fhir/Slot?page=3"}]}"##,
     passes:

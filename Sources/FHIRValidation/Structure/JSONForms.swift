@@ -115,7 +115,8 @@ extension StructureCheck {
     return StructureRules.wrongToken.finding(
       document.valueRange(of: node),
       "expected \(text: expected.rawValue) for the type \(text: name(element.type.name)), found \(text: Self.text(for: record.form))",
-      help: expected == .string ? "Put it in double quotes." : record.form == .string ? "Write it without quotes." : nil,
+      help: expected == .string
+        ? "Put the value in double quotes." : record.form == .string ? "Write the value without quotes." : nil,
       node: node)
   }
 

@@ -10,7 +10,7 @@ enum StructureRules {
   static let duplicate = rule(
     2, "duplicate-property", "Property names must be unique within an object.",
     "FHIR, JSON representation; RFC 8259, section 4",
-    help: "Keep one of them; put the items of a repeating element in one array.",
+    help: "Keep only one of the properties; put the items of a repeating element in one array.",
     fails: #"{"resourceType": "Patient", "gender": "male", "gender": "female"}"#,
     passes: #"{"resourceType": "Patient", "gender": "female"}"#)
 
@@ -23,15 +23,15 @@ enum StructureRules {
   static let unknownElement = rule(
     4, "unknown-element", "A resource or data type must have only the elements that its definition allows.",
     "FHIR, Resource formats",
-    help: "Remove it, or write it as an extension.",
+    help: "Remove the element, or write it as an extension.",
     fails: #"{"resourceType": "Patient", "colour": "red"}"#, passes: #"{"resourceType": "Patient", "gender": "female"}"#)
   static let missing = rule(
     5, "missing-element", "An element with a minimum of 1 must be present.", "FHIR, ElementDefinition: min",
-    help: "Add it.", type: .required, fails: #"{"resourceType": "Basic"}"#,
+    help: "Add the element.", type: .required, fails: #"{"resourceType": "Basic"}"#,
     passes: #"{"resourceType": "Basic", "code": {"text": "a note"}}"#)
   static let tooMany = rule(
     6, "too-many-elements", "An element with a maximum of 1 must not occur more than once.", "FHIR, ElementDefinition: max",
-    help: "Keep one of them.",
+    help: "Keep only one of the elements.",
     fails: #"<Patient xmlns="http://hl7.org/fhir"><gender value="male"/><gender value="female"/></Patient>"#,
     passes: #"<Patient xmlns="http://hl7.org/fhir"><gender value="female"/></Patient>"#)
   static let arrayForSingle = rule(
@@ -40,17 +40,17 @@ enum StructureRules {
     passes: #"{"resourceType": "Patient", "gender": "female"}"#)
   static let singleForArray = rule(
     8, "single-for-array", "In JSON, an element that may repeat must be an array, even if it occurs once.", json,
-    help: "Put it in square brackets.", fails: #"{"resourceType": "Patient", "name": {"family": "Roe"}}"#,
+    help: "Put the element in square brackets.", fails: #"{"resourceType": "Patient", "name": {"family": "Roe"}}"#,
     passes: #"{"resourceType": "Patient", "name": [{"family": "Roe"}]}"#)
   static let wrongForm = rule(
     9, "wrong-form", "In JSON, a primitive must be a string, number or boolean, and any other element an object.", json,
-    help: "Use the form of its type.", unusablePart: .content,
+    help: "Use the form that the type of the element requires.", unusablePart: .content,
     fails: #"{"resourceType": "Patient", "gender": {"code": "female"}}"#,
     passes: #"{"resourceType": "Patient", "gender": "female"}"#)
   static let wrongToken = rule(
     10, "wrong-json-type",
     "In JSON, a boolean must be true or false, an integer or decimal a number, and any other primitive a string.", json,
-    help: "Use the JSON form of its type.", type: .value, unusablePart: .content,
+    help: "Use the JSON form that the type of the element requires.", type: .value, unusablePart: .content,
     fails: #"{"resourceType": "Patient", "active": "true"}"#,
     passes: #"{"resourceType": "Patient", "active": true}"#)
   static let null = rule(
@@ -65,14 +65,14 @@ enum StructureRules {
     help: "Omit the element.", unusablePart: .content, fails: #"{"resourceType": "Patient", "name": [{}]}"#,
     passes: #"{"resourceType": "Patient", "name": [{"family": "Roe"}]}"#)
   static let severalChoices = rule(
-    13, "several-choices", "A choice of types, such as deceased[x], must occur with one type at most.",
+    13, "several-choices", "A choice of types, such as deceased[x], must occur with at most one type.",
     "FHIR, Resource formats: choice of data types",
-    help: "Keep one of them.",
+    help: "Keep only one of the types.",
     fails: #"{"resourceType": "Patient", "deceasedBoolean": true, "deceasedDateTime": "2024-05-01"}"#,
     passes: #"{"resourceType": "Patient", "deceasedDateTime": "2024-05-01"}"#)
   static let order = rule(
     14, "element-order", "In XML, elements must be in the order of their definition.", xml,
-    help: "Move it to its position in the definition.",
+    help: "Move the element to its position in the definition.",
     fails: #"<Patient xmlns="http://hl7.org/fhir"><gender value="female"/><active value="true"/></Patient>"#,
     passes: #"<Patient xmlns="http://hl7.org/fhir"><active value="true"/><gender value="female"/></Patient>"#)
   static let text = rule(
@@ -81,23 +81,24 @@ enum StructureRules {
     fails: #"<Patient xmlns="http://hl7.org/fhir"><active value="true"/> yes </Patient>"#,
     passes: #"<Patient xmlns="http://hl7.org/fhir"><active value="true"/></Patient>"#)
   static let attribute = rule(
-    16, "wrong-attribute", "In XML, only value and the id and url of elements may be attributes.", xml,
+    16, "wrong-attribute",
+    "In XML, only the value of a primitive, the id of an element and the url of an extension may be attributes.", xml,
     help: "Remove the attribute, or write it as an element.",
     fails: #"<Patient xmlns="http://hl7.org/fhir"><active value="true" since="2024"/></Patient>"#,
     passes: #"<Patient xmlns="http://hl7.org/fhir"><active value="true"/></Patient>"#)
   static let foreignNamespace = rule(
     17, "wrong-namespace", "All elements of a resource except narrative must be in the namespace http://hl7.org/fhir.", xml,
-    help: "Remove it, or move it to the FHIR namespace.",
+    help: "Remove the element, or move it to the FHIR namespace.",
     fails: #"<Patient xmlns="http://hl7.org/fhir"><active value="true"/><note xmlns="urn:other"/></Patient>"#,
     passes: #"<Patient xmlns="http://hl7.org/fhir"><active value="true"/></Patient>"#)
   static let instruction = rule(
     18, "processing-instruction", "A resource must not have processing instructions.", xml,
-    help: "Remove it.",
+    help: "Remove the processing instruction.",
     fails: #"<Patient xmlns="http://hl7.org/fhir"><?style plain?><active value="true"/></Patient>"#,
     passes: #"<Patient xmlns="http://hl7.org/fhir"><active value="true"/></Patient>"#)
   static let schemaLocation = rule(
     19, "schema-location", "A resource should not have schema location attributes.", xml,
-    help: "Remove it.", severity: .information,
+    help: "Remove the attribute.", severity: .information,
     fails:
       #"<Patient xmlns="http://hl7.org/fhir" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://hl7.org/fhir fhir.xsd"><active value="true"/></Patient>"#,
     passes: #"<Patient xmlns="http://hl7.org/fhir"><active value="true"/></Patient>"#)
@@ -123,7 +124,7 @@ enum StructureRules {
       #"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "http://example.org/fhir/Patient/1", "resource": {"resourceType": "Patient", "id": "1"}}]}"#
   )
   static let surplusResource = rule(
-    23, "surplus-resource", "An element must contain one resource at most.", xml,
+    23, "surplus-resource", "An element must contain at most one resource.", xml,
     help: "Put each resource in a separate element.",
     fails:
       #"<Bundle xmlns="http://hl7.org/fhir"><type value="collection"/><entry><fullUrl value="http://example.org/fhir/Patient/1"/><resource><Patient><id value="1"/></Patient><Patient><id value="2"/></Patient></resource></entry></Bundle>"#,

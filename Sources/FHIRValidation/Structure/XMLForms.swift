@@ -21,7 +21,7 @@ extension StructureCheck {
       validation.report(
         StructureRules.order.finding(
           document.headRange(of: node), "\(text: name(record.name)) must come before \(text: name(last.name))",
-          help: "Move it: XML elements follow the order of the definition.", node: node))
+          help: "Move the element: XML elements follow the order of the definition.", node: node))
     } else {
       counts.last = element
     }

@@ -5,7 +5,7 @@ extension RuleDescriptor {
   package static let unusedSuppression = RuleDescriptor(
     code: "CFG001", name: "unused-suppression", severity: .warning, type: .informational,
     requirement: "A suppression in a settings file must match at least one finding in the payloads of its folder.",
-    clause: suppress, help: "Remove it.",
+    clause: suppress, help: "Remove the suppression.",
     fails: #"{"suppress": [{"rule": "LNT007", "files": "fixed.json", "reason": "The supplier will fix it in May."}]}"#,
     passes: #"{"suppress": []}"#)
   package static let expiredSuppression = RuleDescriptor(
