@@ -163,7 +163,7 @@ struct ModelContextTools {
       throw RPCError(.invalidParameters, "the tool requires \(expandsArchives ? "'text' or 'path'" : "'path'")")
     }
     guard let access = FileAccess.current, access.resolvesInsideRoots(path) else {
-      throw RPCError(.invalidParameters, "the path is not inside those that the server was started with")
+      throw RPCError(.invalidParameters, "the path is outside the paths that the server was started with")
     }
     var files = try files(path, expandsArchives: expandsArchives)
     files.paths = files.paths.filter { access.resolvesInsideRoots($0) }

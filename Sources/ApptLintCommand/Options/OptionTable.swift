@@ -10,7 +10,7 @@ extension Option {
     "Apply this rule pack (comma-separated or repeated), or your own in a folder; none: FHIR only.\n"
       + "Default: from .apptlint.json, else from the payload's claims", repeats: true)
   static let explainPack = Option(
-    "--pack", "FOLDER", "Also look up rules of your own pack, in this folder", repeats: true)
+    "--pack", "FOLDER", "Also look up the rules of your own pack in this folder", repeats: true)
   static let edition = Option(
     "--edition", "PACK=VERSION", "Apply this edition of a pack's specification, such as bars=1.1.6. Default: the newest",
     repeats: true)
@@ -22,8 +22,8 @@ extension Option {
     "--interaction", "ID", "The interaction of the payload, for example book or cancel. Default: inferred from the payload")
   static let profile = Option(
     "--profile", "URL",
-    "Also check payloads against this profile, whatever they claim, or against the profiles that a\n"
-      + "capability statement, message definition or implementation guide names", repeats: true)
+    "Also check payloads against this profile, whatever they claim, or against the profiles named in\n"
+      + "this capability statement, message definition or implementation guide", repeats: true)
   package static let ig = Option(
     "--ig", "PATH", "Load STU3 or R4 definitions from a folder, an npm package (.tgz) or a file", repeats: true)
   static let mustSupport = Option(
@@ -48,7 +48,7 @@ extension Option {
 
   // How to report.
   static let format = Option(
-    "--format", "FORMAT", "The report format, see above (full); repeat for several, each with its own --output",
+    "--format", "FORMAT", "A report format listed above (full); repeat for several formats, each with its own --output",
     choices: ReportFormat.allCases.map(\.rawValue), repeats: true)
   static let output = Option("--output", "FILE", "Write the preceding --format to a file", repeats: true)
   static let failOn = Option(
