@@ -8,7 +8,7 @@ LOINC = "`component.code.coding.system` is fixed to `<http://loinc.org>`, includ
 OTHER = "the slices `official` and `other` are discriminated by `use`, which `other` does not fix: an official name matches both"
 STATUS = "`clinicalStatus` and `verificationStatus` are prohibited, but FHIR's con-3 requires one of them"
 FIXED_CODING = "a coding is fixed to one with only a system, but must also have a code"
-NO_DISPLAY = "nhsd-6 is on `partOf.display` and looks for the display below it"
+NO_DISPLAY = "the constraint nhsd-6 of `partOf.display` looks for a `display` inside that element"
 SYSTEM = "its value set has the URL of a value set in place of a code system"
 
 UNSATISFIABLE = {
