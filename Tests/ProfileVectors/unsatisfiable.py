@@ -28,7 +28,8 @@ UNSATISFIABLE = {
     "CareConnect-DCH-Problem-Condition-1": f"{STATUS}; `category` is fixed to a code that is not in its value set",
     "CareConnect-DCH-ProblemDuringDelivery-Condition-1": STATUS,
     "CareConnect-DCH-Height-Observation-1":
-        "the display of every coding of `code` is fixed to `Body height measure`, and the display of one of these codings also to `Body height`",
+        "the display of every coding of `code` is fixed to `Body height measure`, and the display of one of these codings also to "
+        "`Body height`",
     "CareConnect-DCH-Patient-1": OTHER,
     "CareConnect-EMS-PDS-Baby-Patient-1": OTHER,
     "CareConnect-EMS-PDS-Mother-Patient-1": OTHER,
