@@ -28,13 +28,13 @@ public struct AutoFix: Sendable {
       // Fixes must reduce the number of syntax errors, or keep it at zero.
       let errors = Self.syntaxErrors(report).count
       guard Self.syntaxErrors(nextReport).count < max(1, errors) else { return }
-      let made = Set(findings)
-      fixed += report.placedFindings.filter { made.contains($0.finding) }
+      let applied = Set(findings)
+      fixed += report.placedFindings.filter { applied.contains($0.finding) }
       (self.source, report) = (next, nextReport)
     }
   }
 
-  /// The findings to fix in the next round: only the reader's until the text is well-formed.
+  /// The findings to fix in the next round: only syntax errors, as long as there are any.
   private static func fixable(_ report: Report) -> [Finding] {
     let errors = syntaxErrors(report)
     return errors.isEmpty ? report.findings : errors

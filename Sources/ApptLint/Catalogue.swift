@@ -20,13 +20,13 @@ struct Catalogue {
   /// tables are read last, followed by the rows of editions other than the chosen ones.
   func hasRule(where fits: (_ code: String, _ name: String) -> Bool) -> Bool {
     if Self.standards.contains(where: { fits($0.code, $0.name) }) { return true }
-    let isOfChosenEdition = [false, true].contains { isConditional in
+    let hasMatchInChosenEditions = [false, true].contains { isConditional in
       library.heads.contains { pack in
         let tables = (try? library.packs(for: pack.id) { $0.isConditional == isConditional }.first)?.tables ?? []
         return tables.contains { $0.rules.contains { fits($0.code, $0.name) } }
       }
     }
-    return isOfChosenEdition
+    return hasMatchInChosenEditions
       || library.heads.contains { pack in
         guard pack.editionVersions.count > 1 else { return false }
         let tables = (try? library.packWithExamples(pack.id))?.tables ?? []

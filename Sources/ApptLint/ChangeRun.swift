@@ -144,8 +144,10 @@ extension Document {
   func pathInResource(_ path: String) -> String {
     for side in ["Change.later.resource", "Change.earlier.resource"] where path == side || path.hasPrefix(side + ".") {
       let names = side.split(separator: ".")
-      let mark = resources.first { record($0.node).name != .none && name(of: Node(index: record($0.node).parent)) == names[1] }
-      return (mark.map { name($0.type) } ?? side) + path.dropFirst(side.count)
+      let resource = resources.first {
+        record($0.node).name != .none && name(of: Node(index: record($0.node).parent)) == names[1]
+      }
+      return (resource.map { name($0.type) } ?? side) + path.dropFirst(side.count)
     }
     return path
   }

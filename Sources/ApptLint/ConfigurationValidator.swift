@@ -90,7 +90,7 @@ struct ConfigurationValidator {
     let selectors = selectors.filter { seen.insert($0).inserted }
     for selector in selectors {
       let normalized = FindingFilter.normalized(selector)
-      if catalogue.hasRule(where: { FindingFilter.exactness(normalized, $0, $1) != nil }) { continue }
+      if catalogue.hasRule(where: { FindingFilter.specificity(normalized, $0, $1) != nil }) { continue }
       if FHIRRelease.allCases.contains(where: { definitions?.release($0).hasInvariant(selector) ?? false }) { continue }
       let known = catalogue.entries.flatMap { [$0.code, $0.name] }
       let advice = Nearest.text(to: selector, among: known).map { "did you mean \($0)?" } ?? "'apptlint rules' lists them all"

@@ -19,9 +19,9 @@ struct ElementForms {
 
   let typed: TypedDocument
 
-  /// The number of elements that deviate from the release. A `value` attribute in place of child elements is not counted: between
-  /// STU3 and R4, where codes became concepts, XML payloads mix both forms, so their errors decide. It is evidence for
-  /// unsupported releases only.
+  /// The number of elements that deviate from the release. A `value` attribute in place of child elements is not counted: some
+  /// codes of STU3 are concepts in R4, and XML payloads mix both forms, so the number of errors under each of these releases
+  /// decides. Such an attribute is evidence for unsupported releases only.
   func deviations() -> Int {
     let document = typed.document
     var count = 0
@@ -66,9 +66,9 @@ struct ElementForms {
             if Self.isText(record.form) || flags & NodeFlags.surplusResource.rawValue != 0 { continue }
             if flags & NodeFlags.resource.rawValue != 0 { body(node, nodeType.type == 0 ? .unknown : nil) }
             if node.index == 0 { continue }
-            let around = unsafe nodes[Int(record.parent)]
-            if case .array = around.form {
-              if nodeType.slot > 0, !Self.isCompanion(around),
+            let parentRecord = unsafe nodes[Int(record.parent)]
+            if case .array = parentRecord.form {
+              if nodeType.slot > 0, !Self.isCompanion(parentRecord),
                 unsafe hasWrongForm(node, record, isPrimitive: slots[Int(nodeType.slot) - 1].isPrimitive, isJSON)
               {
                 body(node, .form)
@@ -76,7 +76,7 @@ struct ElementForms {
               continue
             }
             if isJSON, record.name.rawValue == Symbol.resourceType.rawValue,
-              around.flags.rawValue & NodeFlags.resource.rawValue != 0
+              parentRecord.flags.rawValue & NodeFlags.resource.rawValue != 0
             {
               continue
             }
@@ -86,7 +86,9 @@ struct ElementForms {
             }
             if nodeType.slot == 0 {
               // The members of an object that should be a value are not further deviations.
-              if around.form != .object || typed.type(of: Node(index: record.parent))?.kind != .primitive { body(node, .unknown) }
+              if parentRecord.form != .object || typed.type(of: Node(index: record.parent))?.kind != .primitive {
+                body(node, .unknown)
+              }
               continue
             }
             if Self.isCompanion(record) { continue }
@@ -155,8 +157,8 @@ struct ElementForms {
 
   // MARK: Keys
 
-  /// The keys under which a table of elements may list a node: the type or path of its parent, such as `Period`,
-  /// `Patient.contact` and, for an element of a data type, also the path of that element.
+  /// The keys under which a table of elements may list a node: the type or path of its parent, such as `Period` or
+  /// `Patient.contact`; if the parent has a data type, both the type and the path.
   func keys(of node: Node) -> [String] {
     guard let parent = parent(of: node) else { return [] }
     let first = head(parent, 0)

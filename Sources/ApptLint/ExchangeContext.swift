@@ -14,6 +14,7 @@ struct ExchangeContext {
   var because: String?
   /// The interaction of the request, by pack id; packs for which there is none are missing.
   private var interactions: [String: String] = [:]
+  /// The interaction that the configuration names; nil if there is none, or if the request has no body.
   private var stated: String?
   /// The interaction that the body of a successful response is checked as.
   private var response: String?
@@ -106,7 +107,8 @@ struct ExchangeContext {
     return result
   }
 
-  /// How the body of the response is checked: as FHIR, and if it is successful, as the body that the interaction returns.
+  /// How the body of the response is checked: as FHIR and, if the response is successful, as the body that the interaction
+  /// returns.
   func responseConfiguration(_ configuration: Configuration, _ request: Report?, status: String?) -> Configuration {
     if let response, status?.hasPrefix("2") ?? false {
       var result = requestConfiguration(configuration)
@@ -129,7 +131,7 @@ struct ExchangeContext {
     return packs
   }
 
-  /// How the contexts were determined, in a clause.
+  /// How the contexts were determined, as a phrase for the report.
   static func basis(of contexts: [ExchangeContext]) -> String {
     let others = contexts.count { $0.packs.isEmpty }
     var parts = ["\(contexts.count) exchange\(contexts.count == 1 ? "" : "s")"]

@@ -4,13 +4,13 @@ import RulePacks
 struct ExchangeCoverage {
   private var packs: [PayloadCoverage.Pack] = []
 
-  /// Adds the coverage by one document of the packs that apply to it, with one interaction for all packs; nil to infer it from
-  /// the document.
+  /// Adds what one document covers of the packs that apply to it, with one interaction for all packs; nil to infer it from the
+  /// document.
   mutating func add(_ run: RuleRun, _ applied: [RulePack], together interaction: String?) {
     add(applied, run.outcomes(of: applied, interaction: interaction))
   }
 
-  /// Adds the coverage by one document of the packs that apply to it, each with its own interaction.
+  /// Adds what one document covers of the packs that apply to it, each with its own interaction.
   mutating func add(_ run: RuleRun, _ applied: [RulePack], each interaction: (RulePack) -> String?) {
     add(applied, applied.map { run.outcomes(of: [$0], interaction: interaction($0)).first ?? [:] })
   }

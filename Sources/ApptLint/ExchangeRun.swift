@@ -108,10 +108,10 @@ struct ExchangeRun {
     let statuses = RecommendedStatus(context.packs)
     // The findings about the request determine the required status; then the response is compared with it.
     let (first, firstRun) = findings(of: context, in: tree.document(index, callsFor: nil))
-    let named = first.filter { $0.severity >= .error && ($0.element ?? "").hasPrefix("Exchange.request") }.compactMap(
-      statuses.named)
-    part.status = RecommendedStatus.first(of: named + [request?.recommendedStatus])
-    let callsFor = named.contains(403) && request?.recommendedStatus != nil ? nil : part.status
+    let specified = first.filter { $0.severity >= .error && ($0.element ?? "").hasPrefix("Exchange.request") }.compactMap(
+      statuses.specified)
+    part.status = RecommendedStatus.first(of: specified + [request?.recommendedStatus])
+    let callsFor = specified.contains(403) && request?.recommendedStatus != nil ? nil : part.status
     let (all, run) = callsFor == nil ? (first, firstRun) : findings(of: context, in: tree.document(index, callsFor: callsFor))
     coverage?.add(run, context.packs, each: context.interaction)
     part.findings += mappedToFile(all)
@@ -121,8 +121,8 @@ struct ExchangeRun {
       coverage?.add(run, context.packs, each: context.interaction)
       for index in found.indices { found[index].element = found[index].element.map(change.pathInResource) }
       part.findings += mappedToFile(found)
-      let named = found.filter { $0.severity >= .error }.compactMap(statuses.named)
-      part.status = RecommendedStatus.first(of: named + [part.status])
+      let specified = found.filter { $0.severity >= .error }.compactMap(statuses.specified)
+      part.status = RecommendedStatus.first(of: specified + [part.status])
     } else if let change = tree.changes[index] {
       let reason =
         change.earlier == nil

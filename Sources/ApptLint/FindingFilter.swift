@@ -38,10 +38,10 @@ struct FindingFilter: Sendable {
   /// Whether a rule is selected, and not ignored by a selector that is at least as specific.
   func wants(_ code: String, _ name: String) -> Bool {
     if select.isEmpty && ignore.isEmpty { return true }
-    func most(_ selectors: Set<String>) -> Int? {
-      selectors.compactMap { $0 == Configuration.everyRule ? 0 : Self.exactness($0, code, name) }.max()
+    func highest(_ selectors: Set<String>) -> Int? {
+      selectors.compactMap { $0 == Configuration.everyRule ? 0 : Self.specificity($0, code, name) }.max()
     }
-    let (selected, ignored) = (most(select), most(ignore))
+    let (selected, ignored) = (highest(select), highest(ignore))
     if !select.isEmpty && selected == nil { return false }
     return ignored.map { $0 < selected ?? 0 } ?? true
   }
@@ -56,7 +56,7 @@ struct FindingFilter: Sendable {
 
   /// How specifically a normalized selector matches a rule: exactly by code or name, or by the letters of its code, the family;
   /// nil if it does not match.
-  static func exactness(_ selector: String, _ code: String, _ name: String) -> Int? {
+  static func specificity(_ selector: String, _ code: String, _ name: String) -> Int? {
     if selector == code || selector == name { return .max }
     guard code.hasPrefix(selector), selector.utf8.allSatisfy({ $0 >= UInt8(ascii: "A") }) else { return nil }
     let isFamily = code.utf8.dropFirst(selector.utf8.count).first.map { $0 < UInt8(ascii: "A") } ?? true

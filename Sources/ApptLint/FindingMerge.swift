@@ -51,7 +51,7 @@ struct FindingMerge: Sendable {
       if group == groups.count { groups.append([]) }
       groups[group].append(index)
       groupOfIndex[index] = group
-      for key in keys + choice(finding) where groupOf[key] == nil { groupOf[key] = group }
+      for key in keys + choiceKeys(finding) where groupOf[key] == nil { groupOf[key] = group }
     }
     // Higher severities come first, then packs' rules; a covering finding comes before the covered one.
     for group in groups.indices {
@@ -161,7 +161,7 @@ struct FindingMerge: Sendable {
 
   /// The keys under which other findings report the same error: a row requires `valueString` where a rule of FHIR requires any
   /// `value[x]`.
-  private func choice(_ finding: Finding) -> [ErrorKey] {
+  private func choiceKeys(_ finding: Finding) -> [ErrorKey] {
     guard ranks[finding.code] != nil, let missing = finding.missing else { return [] }
     let name = missing.prefix { !$0.isUppercase }
     return name.isEmpty || name.count == missing.count ? [] : [ErrorKey(finding, .missingChoice(String(name)))]

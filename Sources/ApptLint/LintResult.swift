@@ -10,7 +10,7 @@ struct LintResult {
   var report: Report
   /// The packs and the release that the payload was checked against.
   var selection: PackSelection
-  /// The rules for the payload, with its types and the profiles that it conforms to.
+  /// The run of the rules, with the types of the payload and the profiles that it conforms to.
   var run: RuleRun
 }
 
@@ -18,8 +18,9 @@ extension Linter {
   /// Checks a payload that has been read.
   func report(on document: Document, _ configuration: Configuration) -> Report { examine(document, configuration).report }
 
-  /// Checks a payload like `report(on:_:)`, also returning the rule selection and the run: FHIR itself, then the rule packs, then
-  /// the configuration's filters. Invariants are also waived by `others`, packs that are not applied to the payload.
+  /// Checks a payload like `report(on:_:)`, also returning the pack selection and the run. FHIR itself is checked first, then the
+  /// rule packs; then the configuration filters the findings. The waivers of the packs `others` also apply, whether or not their
+  /// rules are checked.
   ///
   /// For a partial resource, such as the body of a PATCH, only the elements that are present are checked, without profiles and
   /// invariants.
@@ -28,11 +29,11 @@ extension Linter {
   ) -> LintResult {
     let references = ReferenceIndex(document)
     let now = configuration.now ?? Clock.now
-    let undecided = RuleRun(document, references, now: now)
-    let selection = PackSelection(for: document, references, undecided, configuration, self)
+    let untypedRun = RuleRun(document, references, now: now)
+    let selection = PackSelection(for: document, references, untypedRun, configuration, self)
     let isPartial = isPartial || selection.packs.contains { $0.isPartial(configuration.interaction) }
-    var run = undecided
-    var waivers = PackWaivers(others.isEmpty ? selection.packs : selection.packs + others, undecided)
+    var run = untypedRun
+    var waivers = PackWaivers(others.isEmpty ? selection.packs : selection.packs + others, untypedRun)
     var builder = ReportBuilder(self)
     var found = document.findings
     if let (pack, release) = selection.mismatched {
@@ -87,7 +88,7 @@ extension Linter {
     return !document.findings.contains { $0.name == "stray-text" || $0.name == "content-outside-root" }
   }
 
-  /// The resources with errors of FHIR itself; errors of profiles are part of the profiles' verdicts.
+  /// The resources that violate base FHIR; violations of profiles are part of the profiles' verdicts.
   private static func brokenResources(of findings: [Finding], in document: Document) -> Set<Node> {
     var broken: Set<Node> = []
     for finding in findings where finding.severity >= .error {

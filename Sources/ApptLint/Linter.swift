@@ -48,7 +48,7 @@ public struct Linter: Sendable {
   var invariants: InvariantLibrary? { parts.invariants }
   var profilePlans: ProfilePlans { parts.profilePlans }
   var releaseNames: ReleaseEvidence.Names { parts.releaseNames }
-  /// The pack selections cached by the claims of payloads.
+  /// The cached pack selections, by the claims of payloads.
   var selections: SelectionCache { parts.selections }
   /// The known message definitions, read on first use.
   var messages: @Sendable () -> MessageLibrary? { parts.messages }
@@ -156,15 +156,15 @@ public struct Linter: Sendable {
   /// Whether a selector matches the code or name of any rule.
   package func knows(_ selector: String) -> Bool {
     let selector = FindingFilter.normalized(selector)
-    return Catalogue(library).hasRule { FindingFilter.exactness(selector, $0, $1) != nil }
+    return Catalogue(library).hasRule { FindingFilter.specificity(selector, $0, $1) != nil }
   }
 
   /// Whether a selector matches the rule of a finding, by code, name or family.
   package static func isSelected(_ finding: Finding, by selector: String) -> Bool {
-    FindingFilter.exactness(FindingFilter.normalized(selector), finding.code, finding.name) != nil
+    FindingFilter.specificity(FindingFilter.normalized(selector), finding.code, finding.name) != nil
   }
 
-  /// Whether a release defines a resource type with a name.
+  /// Whether any release defines a concrete resource type with the given name.
   package func isResourceType(_ name: String) -> Bool {
     guard let definitions, let symbol = definitions.symbols.symbol(name) else { return false }
     return FHIRRelease.allCases.contains { definitions.release($0).isConcreteResource(symbol) }

@@ -18,8 +18,8 @@ struct OtherReleaseNotes {
     if concerned.isEmpty { return }
     let notes = OtherReleaseNotes(Set(concerned.compactMap { findings[$0].node }), document, definitions)
     for index in concerned {
-      guard let node = findings[index].node, let titles = notes.titles(of: node) else { continue }
-      findings[index].message = "\(findings[index].message); \(text: titles)"
+      guard let node = findings[index].node, let note = notes.note(of: node) else { continue }
+      findings[index].message = "\(findings[index].message); \(text: note)"
     }
   }
 
@@ -33,17 +33,18 @@ struct OtherReleaseNotes {
   }
 
   /// The note about the releases that allow a node; nil if none does.
-  private func titles(of node: Node) -> String? {
+  private func note(of node: Node) -> String? {
     let names = Embedded.otherReleases.filter { permits($0, node) }.map { "FHIR \($0.name)" }
     if names.isEmpty { return nil }
     return names.joined(separator: " and ") + (names.count == 1 ? " permits it" : " permit it")
   }
 
-  /// Whether a release allows a node, and no supported release has the element.
+  /// Whether a release allows a node: an element that no supported release has in this form, or a code that the nearest one
+  /// lacks.
   private func permits(_ release: OtherRelease, _ node: Node) -> Bool {
-    let isElement = deviations.allSatisfy { $0[node].map { $0 != nil } ?? false }
+    let deviatesFromAll = deviations.allSatisfy { $0[node].map { $0 != nil } ?? false }
     for (typedDocument, found) in zip(typedDocuments, deviations) where typedDocument.typed.release.release == release.nearest {
-      guard let deviation = found[node], (deviation != nil) == isElement else { continue }
+      guard let deviation = found[node], (deviation != nil) == deviatesFromAll else { continue }
       return release.sign(of: node, deviation, typedDocument) != nil
     }
     return false

@@ -40,11 +40,11 @@ struct OtherRelease: Sendable {
     var deviations = 0
     /// The paths of the nodes that conform only to this release.
     var signs: Set<String> = []
-    /// Whether it has a resource that only this release has.
+    /// Whether the payload has a resource that only this release has.
     var hasOwnResource = false
     /// Whether an element that only this release has is among the signs.
     var hasOwnElement = false
-    /// Whether it has a code that this release no longer has.
+    /// Whether the payload has a code that this release no longer has.
     var hasLostCode = false
 
     /// Whether it would take more than one mistake to explain the signs. Brackets and namespaces are often forgotten: the form

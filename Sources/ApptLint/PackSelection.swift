@@ -16,17 +16,18 @@ struct PackSelection: Sendable {
   private(set) var mismatched: (pack: String, release: FHIRRelease)?
   /// The payload typed for the release, if it was needed to determine the release.
   private(set) var typedDocument: TypedDocument?
-  /// A clause such as `release from the profile that it claims`.
+  /// How packs and release were determined, as a phrase such as `release from the profile that it claims`.
   var basis = ""
   /// Whether the release was guessed.
   private(set) var isGuessed = false
-  /// The clauses of the basis, and whether more follow because the claims do not determine the release.
+  /// The parts of the basis, until it is complete.
   private var reasons: [String] = []
+  /// Whether the claims do not determine the release, so that it is guessed from the content.
   private var isUndetermined = false
 
   var packs: [RulePack] { context.packs }
 
-  /// An unsupported release of a payload.
+  /// An unsupported release that a payload claims, or appears to use.
   final class OtherReleaseClaim: Sendable {
     /// The title, such as `FHIR R5`.
     let title: String
@@ -49,12 +50,12 @@ struct PackSelection: Sendable {
   static let defaultRelease = FHIRRelease.r4
 
   init(for document: Document, _ references: ReferenceIndex, _ run: RuleRun, _ configuration: Configuration, _ linter: Linter) {
-    // Bodies of exchanges are checked with separate configurations.
-    let isOwn =
+    // The cache is for the linter's own configuration; bodies of exchanges are checked with others.
+    let isCacheable =
       configuration.packs == linter.configuration.packs && configuration.release == linter.configuration.release
       && configuration.profiles == linter.configuration.profiles
-    let group = Self.group(for: document, run, configuration, isOwn ? linter.selections : nil, linter.library)
-    let key = isOwn ? linter.selections.key(document, group, run) : nil
+    let group = Self.group(for: document, run, configuration, isCacheable ? linter.selections : nil, linter.library)
+    let key = isCacheable ? linter.selections.key(document, group, run) : nil
     if let key, let known = linter.selections.selection(key) {
       self = known
     } else {
@@ -77,7 +78,7 @@ struct PackSelection: Sendable {
     }
     // These groups are the same for all configurations.
     return document.resources.isEmpty
-      ? cache?.none ?? SelectionCache.Group([], reason: "no resource to choose a pack for", library)
+      ? cache?.withoutResource ?? SelectionCache.Group([], reason: "no resource to choose a pack for", library)
       : cache?.defaultPacks ?? SelectionCache.Group(defaultPacks, reason: unrecognised, library)
   }
 

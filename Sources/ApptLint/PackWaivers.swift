@@ -10,7 +10,7 @@ struct PackWaivers {
   }
 
   /// A waived rule or constraint that was reported as not checked, so that it is reported only once.
-  private struct Reported {
+  private struct ReportedWaiver {
     var entry: Int
     var code: String
     var constraint: String?
@@ -18,7 +18,7 @@ struct PackWaivers {
 
   private let entries: [Entry]
   private let run: RuleRun
-  private var reported: [Reported] = []
+  private var reported: [ReportedWaiver] = []
 
   init(_ packs: [RulePack], _ run: RuleRun) {
     var entries: [Entry] = []
@@ -37,7 +37,7 @@ struct PackWaivers {
       $0.entry == index && $0.code == finding.code && $0.constraint == finding.constraint
     }
     if isKnown { return true }
-    reported.append(Reported(entry: index, code: finding.code, constraint: finding.constraint))
+    reported.append(ReportedWaiver(entry: index, code: finding.code, constraint: finding.constraint))
     let subject = finding.constraint.map { "constraint \($0)" } ?? "rule \(finding.code)"
     builder.addOnce(
       NotChecked(

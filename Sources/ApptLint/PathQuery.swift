@@ -11,7 +11,8 @@ extension Linter {
   /// Evaluates an expression with the outermost resource of a payload as its context.
   ///
   /// The payload is read as `release` or, if that is nil, as `lint` would read it. `isStrict` rejects expressions that the types
-  /// of FHIR rule out before evaluation. Throws if the expression is invalid, or if its result depends on information that is not available.
+  /// of FHIR rule out before evaluation. Throws if the expression is invalid, or if its result depends on information that is not
+  /// available.
   public func evaluate(
     _ expression: String, on source: SourceText, release: FHIRRelease? = nil, isStrict: Bool = false
   ) throws(FHIRPathEvaluationError) -> FHIRPathResult {
@@ -87,7 +88,7 @@ public struct FHIRPathEvaluationError: Error, Sendable, CustomStringConvertible 
     character = String(decoding: expression.utf8.prefix(error.offset), as: UTF8.self).unicodeScalars.count + 1
   }
 
-  /// The sentence and the position.
+  /// The description of the error, and the position.
   public var description: String { "\(sentence), at character \(character) of the expression" }
 }
 

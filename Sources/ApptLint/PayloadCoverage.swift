@@ -17,7 +17,7 @@ package struct PayloadCoverage: Sendable {
   package var packs: [Pack]
   /// The findings about the payload.
   package var report: Report
-  /// Whether there is a resource or an exchange: a text without any exercises no requirement.
+  /// Whether there is a resource or an exchange: a text without either exercises no requirement.
   package var hasContent: Bool
 }
 

@@ -64,7 +64,7 @@ package struct ProfileOutline: Sendable, Hashable {
     package var text: String
   }
 
-  /// Its names and origin.
+  /// Its URL, version, type, release and package.
   package var entry: ProfileEntry
   /// The profiles that it is based on, the nearest first.
   package var bases: [String]
@@ -74,6 +74,6 @@ package struct ProfileOutline: Sendable, Hashable {
   package var unknownElements: [String]
   /// Where an extension may be used.
   package var contexts: [String]
-  /// The type that it constrains, with all requirements inside.
+  /// The root element, which stands for the type, with all requirements inside.
   package var root: Element
 }

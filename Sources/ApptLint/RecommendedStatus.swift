@@ -28,7 +28,7 @@ struct RecommendedStatus: Sendable {
   }
 
   /// The status that a row of a pack specifies for a finding; nil if there is none.
-  func named(for finding: Finding) -> Int? { answers[finding.code] }
+  func specified(for finding: Finding) -> Int? { answers[finding.code] }
 
   private func status(for finding: Finding) -> Int {
     if let answer = answers[finding.code] { return answer }

@@ -19,7 +19,7 @@ struct ReleaseClaim: Hashable {
   }
 
   var release: Release
-  /// The numbers of the version that the claim names, such as `4.0.1`; nil if the release follows from something else.
+  /// The version number that the claim gives, such as `4.0.1`; nil if the release follows from something else.
   var version: String?
   /// The element that makes the claim.
   var node: Node
@@ -37,8 +37,8 @@ extension ReleaseClaim.Release {
     self = release
   }
 
-  /// The release of a version or name, and the numbers of the version without what follows them, such as `4.3.0` for
-  /// `4.3.0-snapshot1`; nil if FHIR has no such release. The rest of the text is not stored, since it is a value of the payload.
+  /// The release of a version or name, and the version number without any suffix, such as `4.3.0` for `4.3.0-snapshot1`; nil if
+  /// FHIR has no such release. The suffix is not stored, since it is a value of the payload.
   static func parse(_ text: some StringProtocol) -> (release: Self, version: String?)? {
     if let name = others.first(where: { $0.lowercased() == text.lowercased() }) { return (.other(name), nil) }
     let numbers = text.prefix { $0 != "-" }.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }

@@ -29,14 +29,14 @@ struct ReleaseEvidence {
   /// The release, and how it was determined.
   struct Verdict {
     var release: ReleaseClaim.Release
-    /// A clause for the report.
+    /// How the release was determined, as a phrase for the report.
     var basis: String
     var isGuessed = true
-    /// The document under the release, if that was computed.
+    /// The document typed for the release, if that was needed.
     var typedDocument: TypedDocument?
   }
 
-  /// How many rules of FHIR a payload violates under a release.
+  /// The numbers of findings of FHIR's rules in a payload read as a release.
   struct ErrorCounts {
     var errors = 0
     /// How many of the errors are missing required elements.
@@ -98,7 +98,7 @@ struct ReleaseEvidence {
     return onlyRelease(of: url, definitions)
   }
 
-  /// The only release that has a profile with a URL.
+  /// The release that has a profile with the given URL; nil if several releases have it, or none.
   static func onlyRelease(of url: String, _ definitions: Definitions) -> FHIRRelease? {
     only { definitions.release($0).profiles.isKnown(url) || !definitions.release($0).profiles.assignments(of: url).isEmpty }
   }
@@ -108,7 +108,7 @@ struct ReleaseEvidence {
     return releases.count == 1 ? releases.first : nil
   }
 
-  // MARK: Everything else
+  // MARK: Content
 
   /// The release with the most evidence; nil if nothing distinguishes the releases. `errorCounts` is called as a last resort.
   func verdict(errorCounts: (TypedDocument) -> ErrorCounts) -> Verdict? {

@@ -69,7 +69,7 @@ struct ReportBuilder {
     omissions.merge(part.omissions, uniquingKeysWith: +)
   }
 
-  /// Adds the builder of a part.
+  /// Adds the contents of the builder for a part of this report.
   mutating func add(_ part: ReportBuilder) {
     findings += part.findings
     for entry in part.notChecked { addOnce(entry) }

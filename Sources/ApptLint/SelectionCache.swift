@@ -14,7 +14,7 @@ final class SelectionCache: Sendable {
   /// Packs that are selected together, and the conditions of their tables that apply only to some payloads.
   struct Group: Sendable {
     var ids: [String]
-    /// The reason for the basis; nil if the packs were selected explicitly.
+    /// Why the packs were selected, for the basis; nil if they were selected explicitly.
     var reason: String? { didSet { reasonBytes = Self.bytes(of: reason) } }
     var conditions: TableConditions
     /// The ids and the reason in the form that keys contain.
@@ -85,9 +85,9 @@ final class SelectionCache: Sendable {
   /// The packs that the configuration selects; nil if each payload determines its own.
   let chosen: Group?
   /// The packs for payloads without a resource.
-  let none: Group
+  let withoutResource: Group
   private let library: RuleLibrary
-  /// The names of the claims in the outermost resource.
+  /// The names of the elements with which the outermost resource makes claims.
   private struct ClaimNames: Sendable {
     let fhirVersion: Symbol
     let version: Symbol
@@ -109,7 +109,7 @@ final class SelectionCache: Sendable {
     func name(_ text: String) -> Symbol { symbols.symbol(text) ?? .none }
     names = ClaimNames(fhirVersion: name("fhirVersion"), version: name("version"), url: name("url"))
     chosen = if case .chosen(let ids) = configuration.packs { Group(ids, reason: nil, library) } else { nil }
-    none = Group([], reason: "no resource to choose a pack for", library)
+    withoutResource = Group([], reason: "no resource to choose a pack for", library)
     self.library = library
   }
 

@@ -39,6 +39,6 @@ extension ReportBuilder {
 }
 
 extension Finding {
-  /// Whether it is about formatting: other findings at the same position are about other errors.
+  /// Whether it is about syntax or structure: other findings at the same position are about other errors.
   var isAboutForm: Bool { family.map { [.json, .xml, .structure].contains($0) } ?? false }
 }
