@@ -72,9 +72,10 @@ extension Subcommand {
 
 /// The options of one `check`.
 struct CheckOptions {
-  /// A format and the file it is written to; nil for standard output.
+  /// A report format, and where the report is written.
   struct Target {
     var format: ReportFormat
+    /// The file; nil for standard output.
     var file: String?
     /// Whether `--output` was given for this format.
     var hasOutput = false

@@ -9,7 +9,7 @@ struct CheckResult: Sendable {
   /// The reports in each format, in order; a single text if the format writes nothing between reports.
   private(set) var outputs: [[OutputBuffer]]
   private(set) var tally = Tally()
-  /// Whether a report makes the exit status 1.
+  /// Whether the findings or fixes make the exit status 1.
   private(set) var fails = false
   /// Why some payloads have no report.
   private(set) var operationalErrors: [String] = []

@@ -9,7 +9,7 @@ struct AssuranceCoverage {
     /// Some rules pass; the others are not exercised, or only by fixtures that are meant to violate them.
     case partly = "partly passed"
     /// Exercised only by fixtures that are meant to violate it.
-    case found = "expected violation"
+    case expectedViolation = "expected violation"
     case violated
     case notExercised = "not exercised"
     case notChecked = "not checked"
@@ -29,7 +29,7 @@ struct AssuranceCoverage {
       if rule.checked == .not { return .notChecked }
       if !violatedBy.isEmpty { return .violated }
       if !passedBy.isEmpty { return .passed }
-      return foundIn.isEmpty ? .notExercised : .found
+      return foundIn.isEmpty ? .notExercised : .expectedViolation
     }
   }
 
@@ -46,7 +46,7 @@ struct AssuranceCoverage {
       if states.isEmpty { return .notChecked }
       if states.contains(.violated) { return .violated }
       if states.contains(.passed) { return states.count == 1 ? .passed : .partly }
-      return states.contains(.found) ? .found : .notExercised
+      return states.contains(.expectedViolation) ? .expectedViolation : .notExercised
     }
   }
 

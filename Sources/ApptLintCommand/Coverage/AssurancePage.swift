@@ -88,7 +88,7 @@ struct AssurancePage {
       switch state {
       case .passed: "good"
       case .violated: "bad"
-      case .partly, .found: "both"
+      case .partly, .expectedViolation: "both"
       case .notExercised, .notChecked: "none"
       }
     return "<span class=\"state \(mark)\">\(state.rawValue)</span>"

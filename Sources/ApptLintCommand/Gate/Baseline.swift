@@ -4,7 +4,7 @@ import Findings
 ///
 /// An entry is a rule, a file, an element and a count, so it stays valid when lines move.
 struct Baseline: Sendable {
-  /// What an entry identifies.
+  /// The key of an entry: the findings of one rule at one element of one file.
   struct Entry: Sendable, Hashable, Comparable {
     /// The path relative to the folder of the baseline.
     var file: String

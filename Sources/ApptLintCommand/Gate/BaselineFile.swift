@@ -43,7 +43,7 @@ struct BaselineFile: StrictFile {
     var texts: [String: String] = [:]
     var count: Int?
     for (key, value) in try members(node, keys: ["file", "rule", "element", "count"]) {
-      // The limit is more than any payload has, and sums of such counts fit in an Int.
+      // No payload has as many findings as this limit, and sums of such counts fit in an Int.
       if key == "count" { count = min(try number(value, key), 1 << 32) } else { texts[key] = try string(value, key) }
     }
     guard let file = texts["file"], let rule = texts["rule"], let count else {

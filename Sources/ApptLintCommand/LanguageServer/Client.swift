@@ -12,7 +12,7 @@ struct Client {
   var hasSnippets = false
   var hasNestedSymbols = false
   var watchesFiles = false
-  var hasConfiguration = false
+  var supportsConfiguration = false
   var hasRelatedInformation = false
   var hasMarkdown = false
   /// The folders of the workspace, as absolute paths.
@@ -35,7 +35,7 @@ struct Client {
     hasSnippets = document["completion"]["completionItem"]["snippetSupport"].isTrue
     hasNestedSymbols = document["documentSymbol"]["hierarchicalDocumentSymbolSupport"].isTrue
     watchesFiles = workspace["didChangeWatchedFiles"]["dynamicRegistration"].isTrue
-    hasConfiguration = workspace["configuration"].isTrue
+    supportsConfiguration = workspace["configuration"].isTrue
     hasRelatedInformation =
       document["publishDiagnostics"]["relatedInformation"].isTrue || document["diagnostic"]["relatedInformation"].isTrue
     let formats = document["hover"]["contentFormat"].items.compactMap { $0.text }

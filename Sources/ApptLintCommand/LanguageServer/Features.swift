@@ -33,7 +33,7 @@ extension LanguageServer {
     return (text, knowledge, document)
   }
 
-  /// The payload at the position of a request.
+  /// The tree at the position of a request, with its payload; nil if there is none.
   private mutating func place(
     _ parameters: JSONView
   ) throws(RPCError) -> (tree: EditorTree, offset: Int, text: OpenText, knowledge: EditorKnowledge, document: OpenDocument)? {

@@ -58,7 +58,7 @@ extension LanguageServer {
       if case .other? = document.analysis?.content { try reload() } else if document.isSettings { try reload() }
     case "workspace/didChangeWatchedFiles": try reload()
     case "workspace/didChangeConfiguration":
-      if client.hasConfiguration {
+      if client.supportsConfiguration {
         try askForConfiguration()
       } else if parameters["settings"].isObject || hasConfiguration {
         try use(parameters["settings"])
@@ -85,7 +85,7 @@ extension LanguageServer {
       ])
       _ = try request("client/registerCapability", .object(["registrations": .list([registration])]))
     }
-    if client.hasConfiguration { try askForConfiguration() }
+    if client.supportsConfiguration { try askForConfiguration() }
   }
 
   // MARK: Texts

@@ -58,7 +58,7 @@ struct ModelContextTools {
     case "coverage":
       let known: [Option] = [.pack, .edition, .fhirVersion, .interaction, .maxDepth, .maxSize]
       let words = options.filter { word in known.contains { word.hasPrefix($0.name + "=") } }
-      return run(["coverage"] + words + (try choices(arguments)), on: try files(arguments, expandsArchives: false))
+      return run(["coverage"] + words + (try callOptions(arguments)), on: try files(arguments, expandsArchives: false))
     default: throw RPCError(.invalidParameters, "unknown tool \(Message.printable(name, limit: 100))")
     }
   }
@@ -66,7 +66,7 @@ struct ModelContextTools {
   // MARK: Tools
 
   private func lint(_ arguments: JSONView) throws(RPCError) -> (text: String, isError: Bool) {
-    let words = ["check", "--format=full", "--color=never"] + options + (try choices(arguments))
+    let words = ["check", "--format=full", "--color=never"] + options + (try callOptions(arguments))
     if let text = arguments["text"].text {
       return run(words + ["--show-values", "--stdin-filename=\(Self.name(arguments))", "-"], input: text)
     }
@@ -81,7 +81,7 @@ struct ModelContextTools {
   }
 
   private func fix(_ arguments: JSONView) throws(RPCError) -> (text: String, isError: Bool) {
-    let words = options + (try choices(arguments))
+    let words = options + (try callOptions(arguments))
     guard let text = arguments["text"].text else {
       let words = ["check", "--diff", "--color=never"] + words + (showsValues ? ["--show-values"] : [])
       return run(words, on: try files(arguments))
@@ -133,7 +133,7 @@ struct ModelContextTools {
   }
 
   /// The options for the arguments of a call. A pack must be given by its id, because a path would read other files.
-  private func choices(_ arguments: JSONView) throws(RPCError) -> [String] {
+  private func callOptions(_ arguments: JSONView) throws(RPCError) -> [String] {
     var words: [String] = []
     if let pack = arguments["pack"].text {
       guard !PackFolder.isPath(pack) else { throw RPCError(.invalidParameters, "packs must be given by id") }

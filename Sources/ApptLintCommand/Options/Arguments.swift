@@ -7,7 +7,7 @@ package struct Arguments {
 
   /// Parses a command line. Throws if an option is unknown, lacks its value or is not allowed.
   ///
-  /// `takesDashes` if an operand, such as an expression, may start with a dash.
+  /// If `takesDashes`, an operand, such as an expression, may start with a dash.
   package init(_ words: [String], options table: [Option], takesDashes: Bool = false) throws(CommandError) {
     var index = 0
     while index < words.count {

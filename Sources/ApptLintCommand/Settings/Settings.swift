@@ -88,7 +88,7 @@ package struct Settings: Sendable, Hashable {
     configuration.profiles = profiles ?? []
     for path in packages ?? [] { configuration.packages += try packageCache.packages(at: path) }
     configuration.reportsMustSupport = mustSupport ?? false
-    // Without `select`, every rule is selected: what is added to that is reported on request.
+    // Without `select`, every rule is selected. `extendSelect` then enables findings that its rules report only on request.
     configuration.select = (select ?? (extendSelect == nil ? [] : [Configuration.everyRule])) + (extendSelect ?? [])
     configuration.ignore = (ignore ?? []) + (extendIgnore ?? [])
     configuration.severities = severities

@@ -57,7 +57,7 @@ package protocol ByteSink: Sendable {
 package enum OutputError: Error, Sendable {
   /// The reader has closed the pipe, as `head` does.
   case closed
-  /// Another error, as one clause.
+  /// Another error, with its description.
   case failed(String)
 }
 

@@ -61,7 +61,7 @@ final class OutputFile {
   private static func temporaryFile(in folder: String) throws(SystemError) -> (path: String, descriptor: Int32) {
     var number = 0
     while true {
-      let path = Paths.join(folder, ".apptlint-\(Platform.processNumber)-\(number).tmp")
+      let path = Paths.join(folder, ".apptlint-\(Platform.processID)-\(number).tmp")
       do throws(SystemError) {
         return (path, try Platform.makeFile(path))
       } catch {

@@ -11,7 +11,7 @@
 package struct SystemError: Error {
   let number: Int32
 
-  /// A clause such as `No such file or directory`.
+  /// A description such as `No such file or directory`.
   package var text: String {
     switch number {
     case Self.outside.number: return "it is outside the paths that the server was started with"
@@ -321,7 +321,7 @@ package enum Platform {
     unsafe getenv(name).map { unsafe String(cString: $0) }
   }
 
-  static var processNumber: Int32 { getpid() }
+  static var processID: Int32 { getpid() }
 
   /// Seconds since 1970.
   static var now: Int64 { Int64(time(nil)) }

@@ -75,7 +75,7 @@ private final class ThreadBody: Sendable {
 #endif
 
 private func threadMain(_ context: ThreadContext) -> UnsafeMutableRawPointer? {
-  // Safe: the context is the reference that `onThreads` retained.
+  // Safe: the context is the reference that `newThreads` retained.
   let context: UnsafeMutableRawPointer? = unsafe context
   if let context = unsafe context { unsafe Unmanaged<ThreadBody>.fromOpaque(context).takeRetainedValue().run() }
   return nil

@@ -8,7 +8,9 @@ struct WatchRun {
   private let currentFolder = Platform.currentFolder
   /// The displayed paths, by absolute path.
   private var inputs: [String: String] = [:]
+  /// The absolute paths of the inputs, in the order in which they are checked.
   private var order: [String] = []
+  /// The number of the checker for each input, by absolute path.
   private var numbers: [String: Int] = [:]
   private var checkers: [Checker] = []
   /// The result of the last check of each input.
