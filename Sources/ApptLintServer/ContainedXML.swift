@@ -25,7 +25,7 @@ struct ContainedXML {
         _ = open.popLast()
       } else if let parent = open.last, let root = open.first, parent.start >= range.lowerBound {
         var known = Set(tag.namespaces.map(\.prefix))
-        inherited = open.reversed().flatMap(\.namespaces).filter { known.insert($0.prefix).inserted }.map(\.whole)
+        inherited = open.reversed().flatMap(\.namespaces).filter { known.insert($0.prefix).inserted }.map(\.declaration)
         isInFHIR = root.namespaces.contains { $0.prefix == root.prefix && $0.name == "http://hl7.org/fhir" }
         (start, nameEnd, self.end, followsText) = (tag.start, tag.nameEnd, end, tag.followsText)
         return
@@ -43,8 +43,8 @@ struct XMLTags: IteratorProtocol {
     /// Empty for the default namespace.
     var prefix: String
     var name: String
-    /// The declaration: an attribute.
-    var whole: Range<Int>
+    /// The range of the attribute that declares it.
+    var declaration: Range<Int>
   }
 
   struct Tag {
@@ -120,7 +120,7 @@ struct XMLTags: IteratorProtocol {
       offset += 1
       if attribute == "xmlns" || attribute.hasPrefix("xmlns:") {
         tag.namespaces.append(
-          Namespace(prefix: String(attribute.dropFirst(6)), name: source.string(value), whole: attributeStart..<offset))
+          Namespace(prefix: String(attribute.dropFirst(6)), name: source.string(value), declaration: attributeStart..<offset))
       }
     }
     return tag

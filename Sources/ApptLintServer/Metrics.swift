@@ -5,11 +5,12 @@ import Synchronization
 package final class Metrics: Sendable {
   private struct Counts {
     var requests: [Series: Int] = [:]
-    /// The number of requests by the upper bound of their duration.
+    /// For each of `bounds`, the number of requests that took no longer.
     var buckets = [Int](repeating: 0, count: Metrics.bounds.count)
     var seconds = 0.0
     var received = 0
-    var rejected: [String: Int] = [:]
+    /// The number of connections that were ended before their request was complete, by reason.
+    var ended: [String: Int] = [:]
   }
 
   private struct Series: Hashable {
@@ -35,7 +36,7 @@ package final class Metrics: Sendable {
   }
 
   /// Counts a connection that was ended before its request was complete, by reason.
-  func countEnded(_ reason: String) { counts.withLock { $0.rejected[reason, default: 0] += 1 } }
+  func countEnded(_ reason: String) { counts.withLock { $0.ended[reason, default: 0] += 1 } }
 
   /// The metrics as text, with the number of open connections and of requests being answered.
   func text(connections: Int, active: Int) -> String {
@@ -59,7 +60,7 @@ package final class Metrics: Sendable {
     describe("apptlint_request_body_bytes_total", "counter", "Bytes of request bodies.")
     lines.append("apptlint_request_body_bytes_total \(counts.received)")
     describe("apptlint_connections_ended_total", "counter", "Connections ended before a request was complete, by reason.")
-    for (reason, count) in counts.rejected.sorted(by: { $0.key < $1.key }) {
+    for (reason, count) in counts.ended.sorted(by: { $0.key < $1.key }) {
       lines.append("apptlint_connections_ended_total{reason=\"\(reason)\"} \(count)")
     }
     describe("apptlint_connections", "gauge", "Open connections.")

@@ -14,7 +14,7 @@ enum Route: Sendable, Hashable {
   case metadata(FHIRRelease)
   /// A recording of HTTP exchanges.
   case exchange
-  /// A request of the clients of HL7's validator wrapper.
+  /// A request from a client of HL7's validator wrapper.
   case wrapper
   case openAPI
   case liveness
