@@ -10,26 +10,26 @@ enum ExpressionTrial {
   /// Traps if a result violates an invariant.
   static func run(_ bytes: some Swift.Collection<UInt8>) {
     let text = String(decoding: bytes, as: UTF8.self)
-    for subject in subjects { subject.run(text) }
+    for payload in payloads { payload.run(text) }
   }
 
-  private static let subjects: [Subject] = {
+  private static let payloads: [TypedPayload] = {
     // Safe: static data of the program.
     guard
       let definitions = unsafe Definitions(
         immortal: UnsafeRawBufferPointer(start: apptlint_definitions_start(), count: apptlint_definitions_count()))
     else { return [] }
     return [
-      Subject(
+      TypedPayload(
         ##"{"resourceType": "Appointment", "id": "a", "status": "booked", "start": "2026-03-09T09:20:00.5Z", "end": "2026-03-09", "minutesDuration": 20, "contained": [{"resourceType": "Patient", "id": "p", "active": true, "name": [{"family": "Ash", "_given": [{"id": "g"}]}], "photo": [{"data": "aGk="}]}], "participant": [{"actor": {"reference": "#p"}, "status": "accepted"}, {"status": "accepted"}]}"##,
         .stu3, definitions),
-      Subject(
+      TypedPayload(
         #"<Observation xmlns="http://hl7.org/fhir"><text><status value="empty"/><div xmlns="http://www.w3.org/1999/xhtml">x</div></text><status value="final"/><code><text value="h"/></code><effectivePeriod><start value="2024"/></effectivePeriod><valueQuantity><value value="1.80"/><system value="http://unitsofmeasure.org"/><code value="m"/></valueQuantity></Observation>"#,
         .r4, definitions),
     ]
   }()
 
-  private struct Subject: Sendable {
+  private struct TypedPayload: Sendable {
     let typed: TypedDocument
     let references: ReferenceIndex
     let choices: SymbolSet

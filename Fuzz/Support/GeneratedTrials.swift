@@ -50,7 +50,7 @@ enum GeneratedTrials {
     }
   }
 
-  /// A package, loose or as an archive, and a payload that claims its profile.
+  /// A package, as loose files or as an archive, and payloads that are checked against its profile.
   static func package(_ bytes: [UInt8]) {
     var feed = ByteFeed(bytes)
     guard !packages.isEmpty else { return }
@@ -78,7 +78,7 @@ enum GeneratedTrials {
     }
   }
 
-  /// A rule pack, on a payload or a recording.
+  /// A rule pack, applied to a payload, to a change and to a recording.
   static func rules(_ bytes: [UInt8]) {
     var feed = ByteFeed(bytes)
     let files = RuleFileGenerator.files(&feed)
@@ -95,6 +95,7 @@ enum GeneratedTrials {
     }
   }
 
+  /// An expression, evaluated on a payload of each release.
   static func expression(_ bytes: [UInt8]) {
     var feed = ByteFeed(bytes)
     ExpressionTrial.run(Array(ExpressionGenerator.expression(&feed).utf8))

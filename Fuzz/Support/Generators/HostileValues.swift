@@ -38,7 +38,8 @@ enum HostileValues {
     }
   }
 
-  /// A date, time or both, with any precision, at any limit; most have only one invalid part.
+  /// A date, a time, or both, with any precision; usually, at most one part, besides the fraction, is invalid or
+  /// at a limit.
   static func moment(_ feed: inout ByteFeed) -> String {
     let odd = feed.number(below: 20)
     func part(_ number: Int, _ right: String, _ wrong: [String], _ feed: inout ByteFeed) -> String {
@@ -100,7 +101,7 @@ enum HostileValues {
     }
   }
 
-  /// A repeated text.
+  /// A text repeated up to 3,000 times.
   static func long(_ text: String, _ feed: inout ByteFeed) -> String {
     String(repeating: text, count: [1, 2, 10, 65, 300, 3_000][feed.number(below: 6)])
   }
