@@ -21,7 +21,7 @@ enum LibraryRate {
     }
     rate("line") { linter.text(of: [$0], as: .ndjson).utf8.count }
     rate("indented") { $0.operationOutcome(as: .json).utf8.count }
-    rate("kept") {
+    rate("cached") {
       var output = OutputBuffer()
       writer.report($0, number: 1, into: &output)
       return output.bytes.count

@@ -49,7 +49,7 @@ bench-lsp: build ## Measure how long an editor waits for findings after a change
 	Benchmarks/lsp.py $(APPTLINT)
 
 .PHONY: bench-python
-bench-python: library ## Compare a lint through the Python package with the call to the C function
+bench-python: library ## Compare a check through the Python package with the underlying C call
 	Benchmarks/python.py $(LIBRARY)/libapptlint.so.0
 
 .PHONY: bench-server

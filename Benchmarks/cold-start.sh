@@ -1,11 +1,11 @@
 #!/bin/sh
 # Compares the time of a complete run of `apptlint check` on a booking with the time of `xmllint --noout` on the same booking as
-# XML, and prints the ratio. Exits with 1 if the ratio is above BAR.
+# XML, and prints the ratio. Exits with 1 if the ratio is above LIMIT.
 #
-#     Benchmarks/cold-start.sh [APPTLINT] [BAR]
+#     Benchmarks/cold-start.sh [APPTLINT] [LIMIT]
 set -eu
 apptlint=${1:-.build/release/apptlint}
-bar=${2:-2.0}
+limit=${2:-2.0}
 payloads=$(dirname "$0")/Payloads
 command -v xmllint >/dev/null || { echo "xmllint is not installed: nothing to compare with"; exit 2; }
 
@@ -32,7 +32,7 @@ ours_xml=$(seconds "$apptlint check $payloads/booking.xml")
 theirs=$(seconds "xmllint --noout $payloads/booking.xml")
 # Measured again, in case the machine has become slower or faster.
 again=$(seconds "$apptlint check $payloads/booking.json")
-echo "$ours $again $ours_xml $theirs $bar $what" | awk '{
+echo "$ours $again $ours_xml $theirs $limit $what" | awk '{
   ours = $1 < $2 ? $1 : $2
-  printf "%s: apptlint JSON %.2f ms, XML %.2f ms; xmllint %.2f ms; ratio %.2f and %.2f, bar %.1f\n", $6, ours * 1e3, $3 * 1e3, $4 * 1e3, ours / $4, $3 / $4, $5
+  printf "%s: apptlint JSON %.2f ms, XML %.2f ms; xmllint %.2f ms; ratio %.2f and %.2f, limit %.1f\n", $6, ours * 1e3, $3 * 1e3, $4 * 1e3, ours / $4, $3 / $4, $5
   exit ours / $4 > $5 }'

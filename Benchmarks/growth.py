@@ -8,9 +8,9 @@ much of anything costs more than 12 times as much.
 """
 import gzip, io, json, os, resource, shutil, subprocess, sys, tarfile, tempfile, base64
 
-BAR = 12
-# Runs that cost less than this, in seconds, are too short to be compared.
-LEAST = 0.02
+MAX_GROWTH = 12
+# A cost below this, in seconds, is too small for a comparison.
+MIN_COST = 0.02
 TIMEOUT = 120
 CASES = []
 
@@ -376,16 +376,16 @@ def main():
         for less, more in zip(costs, costs[1:]):
             if more is None:
                 growth.append(None)
-            elif less >= LEAST:
+            elif less >= MIN_COST:
                 growth.append(more / less)
-        fails = None in costs or any(value > BAR for value in growth)
+        fails = None in costs or any(value > MAX_GROWTH for value in growth)
         # A case that is too cheap to be compared must be cheap at every size.
-        fails = fails or (not growth and costs[-1] > LEAST * BAR * 10)
+        fails = fails or (not growth and costs[-1] > MIN_COST * MAX_GROWTH * 10)
         failures += fails
         columns = "".join("         -" if value is None else f"{value * 1000:10.1f}" for value in costs)
         text = ", ".join("endless" if value is None else f"{value:.1f}" for value in growth) or "-"
         print(f"{name:42}{n:7}{columns:30}{text:>14}{'  FAILS' if fails else ''}", flush=True)
-    print(f"{failures} of these cost more than {BAR} times as much for ten times as many" if failures else "all grow in proportion")
+    print(f"{failures} of these cost more than {MAX_GROWTH} times as much for ten times as many" if failures else "all grow in proportion")
     return 1 if failures else 0
 
 

@@ -11,7 +11,7 @@ number=${2:-10000}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
-# Some bookings have a different status or code case, lack a comma, have an invalid NHS number, or are truncated.
+# Some bookings have the wrong status, a code in the wrong letter case, a missing comma or an invalid NHS number, or are truncated.
 mkdir -p "$folder/json" "$folder/xml"
 awk -v number="$number" -v folder="$folder" '
   FNR == 1 { file++ }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compares the time of a lint through the Python package with that of the underlying C call, for a live booking.
+"""Compares the time that the Python package takes to check a live booking with that of the underlying C call.
 
     Benchmarks/python.py LIBRARY        LIBRARY: libapptlint.so.0, as `make library` builds it
 
