@@ -6,7 +6,7 @@ const { spawn } = require("child_process");
 class Client {
   /**
    * @param {string[]} command the program and its arguments
-   * @param {(method: string, parameters: any) => any} receive handles notifications and requests of the server
+   * @param {(method: string, parameters: any) => any} receive handles notifications and requests from the server
    * @param {(reason: string) => void} ended called when the program ends or cannot be started
    */
   constructor(command, receive, ended) {

@@ -44,9 +44,9 @@ class Finding(NamedTuple):
     severity: Severity
     #: The kind of issue, a code of FHIR's value set issue-type.
     type: str
-    #: From 1.
+    #: The line, counted from 1.
     line: int
-    #: From 1, in characters.
+    #: The column in characters, counted from 1.
     column: int
     #: What is wrong and what is right, in one line.
     message: str
@@ -135,7 +135,7 @@ class _Settings:
 
 
 class Linter:
-    """Checks payloads with one set of settings. Except for `show_values`, they are keys of `.apptlint.json` in snake case.
+    """Checks payloads with one set of settings. Except for `show_values`, these are keys of `.apptlint.json`, in snake case.
 
     Raises `ConfigurationError` if the settings are invalid.
     """
