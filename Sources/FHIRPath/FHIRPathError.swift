@@ -14,7 +14,7 @@ package struct FHIRPathError: Error, Sendable, Hashable, CustomStringConvertible
   }
 
   package let kind: Kind
-  /// One clause, such as `unexpected character`.
+  /// What is wrong, without a full stop, such as `unexpected character`.
   package let problem: String
   /// The position in the expression, in bytes from 0.
   package let offset: Int

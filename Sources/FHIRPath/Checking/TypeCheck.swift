@@ -7,7 +7,7 @@ package struct TypeCheck {
   private let release: ReleaseDefinitions
   private let symbols: SymbolTable
 
-  /// Throws if the expression is invalid for nodes of the given type; nil if the type is unknown.
+  /// Throws if the expression is invalid for nodes of the given type, which is nil if unknown.
   package static func check(
     _ expression: Expression, _ release: ReleaseDefinitions, _ symbols: SymbolTable, on type: TypeShape?
   ) throws(FHIRPathError) {

@@ -128,7 +128,7 @@ extension Quantity {
 }
 
 extension CalendarUnit {
-  /// Nil for units of a day or more.
+  /// The length of `count` units in nanoseconds; nil for units of a day or more, and on overflow.
   fileprivate func nanoseconds(_ count: Decimal) -> Int? {
     let length: Int
     switch self {

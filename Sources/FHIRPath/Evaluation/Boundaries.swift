@@ -1,6 +1,7 @@
 import FHIRSyntax
 
-/// The least and greatest value that a value of limited precision may represent, and the parts of dates and times.
+/// Functions about precision: the least and greatest value that a value of limited precision may represent, the precision, and
+/// whether two values can be compared.
 enum BoundaryFunction: String, Sendable {
   case lowBoundary, highBoundary, precision, comparable
 
@@ -13,7 +14,7 @@ enum BoundaryFunction: String, Sendable {
   }
 }
 
-/// A part of a date or time.
+/// Functions that return a part of a date or time.
 enum DatePart: String, Sendable {
   case yearOf, monthOf, dayOf, hourOf, minuteOf, secondOf, millisecondOf, timezoneOffsetOf, dateOf, timeOf
 }

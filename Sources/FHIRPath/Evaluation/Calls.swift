@@ -193,7 +193,7 @@ extension Evaluator {
       }
       rows.append((values, item))
     }
-    // Binary insertion: comparing can throw, which the library's sort does not support with typed errors.
+    // Binary insertion: comparing can throw, and the standard library's sort does not support typed errors.
     var result: [(keys: [Item?], item: Item)] = []
     for row in rows {
       var low = 0

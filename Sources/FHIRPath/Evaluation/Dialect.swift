@@ -29,9 +29,9 @@ package struct Dialect: Sendable {
   var severalAreTrue: Bool { release == .stu3 }
   /// No string starts or ends with the empty string, or contains it.
   var findsNoEmptyText: Bool { release == .stu3 }
-  /// `&` accepts anything and joins several items with commas; N1 accepts strings.
+  /// `&` accepts anything and joins several items with commas; N1 accepts only single strings.
   var concatenatesAll: Bool { release == .stu3 }
-  /// Comparing unordered values is empty; N1 rejects it.
+  /// The result of comparing values that have no order is empty; N1 rejects the comparison.
   var incomparableIsEmpty: Bool { release == .stu3 }
   /// Names may be in double quotes.
   var quotesNames: Bool { release == .stu3 }

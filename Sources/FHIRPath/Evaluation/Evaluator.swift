@@ -51,11 +51,11 @@ package struct Evaluator {
   }
 
   /// Far more steps than any invariant of FHIR or the NHS needs, but less than a second of work.
-  package static let usualSteps = 2_000_000
+  package static let defaultMaxSteps = 2_000_000
 
   package init(
     _ typed: TypedDocument, _ references: ReferenceIndex, host: (any FHIRPathHost)? = nil, now: Int64,
-    maxSteps: Int = Evaluator.usualSteps
+    maxSteps: Int = Evaluator.defaultMaxSteps
   ) {
     self.typed = typed
     document = typed.document
@@ -124,7 +124,7 @@ package struct Evaluator {
     self.steps = overflow ? .max : sum
   }
 
-  /// The bytes of text read or created per step: no evaluation with `usualSteps` creates more than 32 MB of text.
+  /// The bytes of text read or created per step: no evaluation with `defaultMaxSteps` creates more than 32 MB of text.
   static let bytesPerStep = 16
 
   mutating func recordTrace(_ name: String, _ value: Collection) {

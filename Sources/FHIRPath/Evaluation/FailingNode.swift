@@ -10,8 +10,8 @@ extension Evaluator {
   private mutating func failingNode(of syntax: Syntax, _ frame: Frame) throws(FHIRPathError) -> Node? {
     switch syntax {
     case .binary(.and, let left, let right, let offset):
-      let isLeft = try boolean(try evaluate(left, frame), at: offset) == false
-      return try failingNode(of: isLeft ? left : right, frame)
+      let leftFails = try boolean(try evaluate(left, frame), at: offset) == false
+      return try failingNode(of: leftFails ? left : right, frame)
     case .call(let base, .perItem(.all), let arguments, let offset):
       guard let criterion = arguments.first else { return nil }
       for item in try evaluate(base, frame) {

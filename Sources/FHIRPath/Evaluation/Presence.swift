@@ -4,7 +4,8 @@ import FHIRSyntax
 /// `Document.hasContent`).
 ///
 /// Elements without content are not removed when an expression selects them, so that their extensions can be found; they are
-/// ignored where presence, counts and values are determined. All of these functions return their input unless `requiresContent`.
+/// ignored where presence, counts and values are determined. Unless `requiresContent` is set, all items count as present and
+/// valued.
 extension Evaluator {
   /// Whether there is an item that is not blank.
   mutating func isPresent(_ items: Collection) -> Bool {

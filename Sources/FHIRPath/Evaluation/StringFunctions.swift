@@ -30,7 +30,7 @@ extension Evaluator {
       if pattern.isEmpty { return .one(.string(text)) }
       let regex = try compiled(pattern, at: offset)
       return .one(
-        .string(try matched { matcher throws(FHIRPathError) in try regex.replacing(in: text, with: substitute, &matcher) }))
+        .string(try matched { budget throws(FHIRPathError) in try regex.replacing(in: text, with: substitute, &budget) }))
     case .substring:
       let text = try text(item, at: offset)
       guard let start = try integer(values[0], at: offset) else { return .none }
@@ -78,8 +78,8 @@ extension Evaluator {
       let regex = try compiled(argument, at: offset)
       return .one(
         .boolean(
-          try matched { matcher throws(FHIRPathError) in
-            try function == .matches ? regex.isFound(in: text, &matcher) : regex.matchesWhole(text, &matcher)
+          try matched { budget throws(FHIRPathError) in
+            try function == .matches ? regex.isFound(in: text, &budget) : regex.matchesWhole(text, &budget)
           }))
     case .split:
       if argument.isEmpty { return Collection(text.unicodeScalars.map { .string(String($0)) }) }

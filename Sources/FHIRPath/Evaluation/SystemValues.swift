@@ -44,8 +44,8 @@ extension Evaluator {
     return Quantity(value, .code(code))
   }
 
-  /// Two items as values of the same kind: an integer becomes a decimal if the other is a decimal, and a number becomes a
-  /// quantity if the other is a quantity.
+  /// Two items as values, of the same kind if possible: an integer becomes a decimal if the other is a decimal, and a number
+  /// becomes a quantity if the other is a quantity. Nil if either item has no value.
   mutating func aligned(_ left: Item, _ right: Item) -> (Item, Item)? {
     guard let left = system(left), let right = system(right) else { return nil }
     switch (left, right) {
