@@ -6,7 +6,7 @@ enum Function: Sendable, Hashable {
   /// Functions on a whole collection.
   case collection(CollectionFunction)
   case fhir(FHIRFunction)
-  // All others apply to one item; their result for an empty input is empty.
+  // The next six groups apply to one item; their result for an empty input is empty.
   case conversion(ConversionFunction)
   case string(StringFunction)
   case stringArgument(StringArgumentFunction)

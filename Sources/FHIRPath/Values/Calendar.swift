@@ -2,7 +2,7 @@ import FHIRSyntax
 
 /// The Gregorian calendar, and arithmetic with it (FHIRPath N1, Date/Time arithmetic).
 enum Calendar {
-  /// Nanoseconds.
+  // The lengths of units, in nanoseconds.
   static let second = 1_000_000_000
   static let minute = 60 * second
   static let day = 1440 * minute

@@ -63,8 +63,8 @@ package struct Decimal: Sendable, Hashable {
   /// A Double rounded to eight decimal places, or to an integer from 1e9 on; nil from 1e18 on.
   package init?(approximately value: Double) {
     guard value.isFinite, abs(value) < 1e18 else { return nil }
-    let scaled = value.magnitude < 1e9 ? 8 : 0
-    var result = Decimal(digits: Int128((value * (scaled == 8 ? 1e8 : 1)).rounded()), scale: scaled)
+    let places = value.magnitude < 1e9 ? 8 : 0
+    var result = Decimal(digits: Int128((value * (places == 8 ? 1e8 : 1)).rounded()), scale: places)
     while result.scale > 0, result.digits % 10 == 0 {
       result.digits /= 10
       result.scale -= 1
@@ -88,6 +88,7 @@ package struct Decimal: Sendable, Hashable {
   /// A power of ten; nil if the exponent is negative or the result has too many digits.
   static func power(of exponent: Int) -> Int128? { exponent < 0 ? nil : raised(1, by: exponent) }
 
+  /// `digits` times a power of ten; nil if the result has too many digits.
   private static func raised(_ digits: Int128, by exponent: Int) -> Int128? {
     var result = digits
     for _ in 0..<exponent {

@@ -30,7 +30,7 @@ package struct Quantity: Sendable, Hashable {
     }
   }
 
-  /// The dimension of the unit; nil for units unknown to UCUM, and for calendar years and months.
+  /// The dimensions and factor of the unit; nil for unknown units, and for calendar years and months.
   var measure: UnitMeasure? { code.flatMap { UnitMeasure.of($0) } }
 
   /// -1, 0 or 1; nil if the two cannot be compared.
@@ -66,6 +66,7 @@ package struct Quantity: Sendable, Hashable {
     return left.value.rounded(to: scale) == converted.rounded(to: scale)
   }
 
+  /// The UCUM unit, also for a calendar year or month.
   private var looseCode: String? {
     switch unit {
     case .calendar(.year): "a"

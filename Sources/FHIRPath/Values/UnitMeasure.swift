@@ -10,7 +10,7 @@ package struct UnitMeasure: Sendable, Hashable {
 
   static let one = UnitMeasure(dimensions: [:], numerator: Decimal(1), denominator: Decimal(1))
 
-  /// The measure of a unit such as `mg/dL` or `10*3/uL`; nil if it is invalid, or not a multiple of a base unit.
+  /// The measure of a unit such as `mg/dL` or `10*3/uL`; nil if it is invalid, unknown or too complex.
   static func of(_ code: String) -> UnitMeasure? {
     var rest = Array(code.utf8)[...]
     guard !rest.isEmpty else { return nil }
