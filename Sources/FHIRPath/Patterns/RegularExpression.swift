@@ -16,6 +16,7 @@ struct RegularExpression: Sendable {
     case save(Int)
     case start
     case end
+    /// `\b`, or `\B` if false.
     case wordBoundary(Bool)
     case match
   }
@@ -33,7 +34,7 @@ struct RegularExpression: Sendable {
     groupCount = compiler.groupCount
   }
 
-  /// The cost limit of matches.
+  /// The number of steps that matches may take, and the number taken so far.
   struct Budget {
     let limit: Int
     private(set) var spent = 0
@@ -122,6 +123,7 @@ struct RegularExpression: Sendable {
       isVisited = Array(repeating: false, count: count)
     }
 
+    /// Marks an instruction as visited; returns false if it already was.
     mutating func visit(_ instruction: Int) -> Bool {
       if isVisited[instruction] { return false }
       isVisited[instruction] = true

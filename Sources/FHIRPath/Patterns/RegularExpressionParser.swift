@@ -5,6 +5,7 @@ indirect enum RegularExpressionTree {
   case set(CharacterSet)
   case start
   case end
+  /// `\b`, or `\B` if false.
   case wordBoundary(Bool)
   case sequence([RegularExpressionTree])
   case alternatives([RegularExpressionTree])
@@ -90,6 +91,7 @@ struct RegularExpressionParser {
       count += 1
       guard count < Self.maxDepth else { throw error("too many repetitions of one part") }
       let isLazy = take("?")
+      // A possessive quantifier is treated as a greedy one.
       if !isLazy { _ = take("+") }
       tree = .repetition(tree, minimum: minimum, maximum: maximum, isLazy: isLazy)
     }

@@ -21,6 +21,7 @@ package struct Predicate: Sendable {
     case hasValue(Range<Int>)
     /// Whether the only element at a path has one of the given texts; `isPlain` for `=` instead of `in`.
     case isOneOf(Range<Int>, texts: Range<Int>, isPlain: Bool)
+    /// Whether the only boolean at a path has the given value.
     case flag(Range<Int>, is: Bool)
     case count(Range<Int>, Operator, Int)
     /// The total number of elements at several paths, compared with a number.
@@ -191,41 +192,41 @@ package struct Predicate: Sendable {
 
   private func all(_ path: Range<Int>, _ inner: Int, _ context: Context, _ typed: TypedDocument) -> Verdict {
     var result = Verdict.yes
-    let isComplete = visit(path, context, typed) { node in
+    let isApplicable = visit(path, context, typed) { node in
       result = verdict(inner, Context(node: node, origin: context.origin, isStrict: context.isStrict), typed)
       return result == .yes
     }
     // `all` treats an empty result as false, which is left to the evaluator.
-    return isComplete ? result == .empty ? .general : result : .general
+    return isApplicable ? result == .empty ? .general : result : .general
   }
 
   private func allSame(_ path: Range<Int>, _ each: Int, _ common: Int, _ context: Context, _ typed: TypedDocument) -> Verdict {
     var wanted: Verdict?
     var result = Verdict.yes
-    let isComplete = visit(path, context, typed) { node in
+    let isApplicable = visit(path, context, typed) { node in
       let context = Context(node: node, origin: context.origin, isStrict: context.isStrict)
       let common = wanted ?? verdict(common, context, typed)
       wanted = common
       result = verdict(each, context, typed).isSame(as: common)
       return result == .yes
     }
-    return isComplete ? result : .general
+    return isApplicable ? result : .general
   }
 
   private func any(_ path: Range<Int>, _ inner: Int, _ context: Context, _ typed: TypedDocument) -> Verdict {
     var result = Verdict.no
-    let isComplete = visit(path, context, typed) { node in
+    let isApplicable = visit(path, context, typed) { node in
       switch verdict(inner, Context(node: node, origin: context.origin, isStrict: context.isStrict), typed) {
       case .yes: result = .yes
       case .no, .empty: break
       case .general:
-        // The evaluator visits all elements again.
+        // The evaluator will visit all elements, so the rest need not be visited here.
         result = .general
         return false
       }
       return true
     }
-    return isComplete ? result : .general
+    return isApplicable ? result : .general
   }
 
   static func compare(_ left: Int, _ operation: Operator, _ right: Int) -> Verdict {
