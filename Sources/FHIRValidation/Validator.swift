@@ -15,7 +15,7 @@ package enum Validator {
     case invariants
   }
 
-  /// For tests: whether all checks visit all nodes, regardless of the results of the walk.
+  /// For tests: whether all checks visit all nodes, regardless of the results of `PayloadWalk`.
   @TaskLocal package static var suspectsEverything = false
 
   /// Whether a finding is about a requirement that FHIR makes of every extension, regardless of its definition.

@@ -69,7 +69,7 @@ extension PayloadWalk {
   /// Whether a code is in the value set bound to an element.
   private mutating func isMember(_ start: Int, _ end: Int, _ slot: SlotReference) -> Bool {
     if hasLoadedCodes { return isMemberByText(start, end, slot) }
-    guard slot.codes.isKnown, let number = unsafe codes.strings.number(of: text.piece(start, end)) else { return false }
+    guard slot.codes.isKnown, let number = unsafe codes.strings.number(of: text.bytes(start, end)) else { return false }
     return codes.membership(of: number, system: nil, in: slot.codes) == .member
   }
 

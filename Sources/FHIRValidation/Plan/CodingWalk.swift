@@ -5,7 +5,7 @@ import FHIRSyntax
 extension PayloadWalk {
   // MARK: Single codings
 
-  /// A coding, with the pack's numbers for its texts.
+  /// A coding, with the numbers of its system and code among the strings of the pack.
   struct CodingParts {
     var node = UInt32.max
     var system = Value.none
@@ -41,9 +41,9 @@ extension PayloadWalk {
       child = inner.next
     }
     if case .text(let start, let end) = parts.system {
-      parts.systemNumber = unsafe codes.strings.number(of: text.piece(start, end))
+      parts.systemNumber = unsafe codes.strings.number(of: text.bytes(start, end))
     }
-    if case .text(let start, let end) = parts.code { parts.codeNumber = unsafe codes.strings.number(of: text.piece(start, end)) }
+    if case .text(let start, let end) = parts.code { parts.codeNumber = unsafe codes.strings.number(of: text.bytes(start, end)) }
     return parts
   }
 
@@ -56,7 +56,7 @@ extension PayloadWalk {
     case .text(let start, let end):
       if hasLoadedCodes { return isKnownByText(coding, start, end) }
       guard let system = coding.systemNumber.flatMap({ codes.system($0) }) else {
-        return isNoted(start, end, isSet: coding.systemNumber.map { codes.valueSet($0).state != .missing } ?? false)
+        return isNoted(start, end, isValueSet: coding.systemNumber.map { codes.valueSet($0).state != .missing } ?? false)
       }
       switch coding.code {
       case .none: return true
@@ -70,7 +70,7 @@ extension PayloadWalk {
       switch coding.display {
       case .none: return true
       case .unsupported: return false
-      case .text(let start, let end): return unsafe codes.allowsDisplay(text.piece(start, end), concept)
+      case .text(let start, let end): return unsafe codes.allowsDisplay(text.bytes(start, end), concept)
       }
     }
   }
@@ -81,11 +81,11 @@ extension PayloadWalk {
     var end = 0
   }
 
-  /// Whether an unknown system was seen before, so that a report already lists its codes as not checked.
-  mutating func isNoted(_ start: Int, _ end: Int, isSet: Bool) -> Bool {
+  /// Whether an unknown system was seen before, so that a report already lists its codes as not checked; otherwise remembers it.
+  mutating func isNoted(_ start: Int, _ end: Int, isValueSet: Bool) -> Bool {
     for index in 0..<notedCount where text.isEqual(notedSystems[index].start, notedSystems[index].end, start, end) { return true }
     // A faulty code or system is reported at each position.
-    guard notedCount < 8, !isSet, !ExternalCodes.mayReport(storage[start..<end]) else { return false }
+    guard notedCount < 8, !isValueSet, !ExternalCodes.mayReport(storage[start..<end]) else { return false }
     notedSystems[notedCount] = TextRange(start: start, end: end)
     notedCount += 1
     return false
@@ -192,7 +192,7 @@ extension PayloadWalk {
     if case .text = coding.system {
       guard let units = externalCodes.units else { return false }
       if coding.systemNumber == units {
-        guard case .text(let start, let end) = coding.code, unsafe ExternalCodes.isUnit(text.piece(start, end)) else {
+        guard case .text(let start, let end) = coding.code, unsafe ExternalCodes.isUnit(text.bytes(start, end)) else {
           return false
         }
       }

@@ -28,7 +28,7 @@ struct InvariantCache: Sendable {
     elements = Array(repeating: Entry.unknown, count: release.elementCount)
   }
 
-  /// Whether neither a type nor an element of this type has constraints to evaluate.
+  /// Whether neither an element nor its type has constraints to evaluate.
   func hasNone(forType type: UInt32, element: UInt32) -> Bool {
     types[Int(type)] == Entry.none && elements[Int(element)] == Entry.none
   }
@@ -60,7 +60,7 @@ struct InvariantCache: Sendable {
     }
     if let slot = typed.slot(of: node), elements[Int(slot.element)] == Entry.unknown {
       let rows = release.invariants(ofElementAt: slot.element)
-      // The content of a contained resource depends on its type.
+      // The content of an element that is a resource depends on the type of the resource.
       let isFixed = !slot.isResource
       elements[Int(slot.element)] =
         isFixed || rows.isEmpty ? entry(rows, ofType: slot.type, release, compile) : Entry.general

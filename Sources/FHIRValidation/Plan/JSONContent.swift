@@ -61,7 +61,7 @@ extension PayloadWalk {
       visitValue(index, slot, parentIsResource: parentIsResource)
       return isAllowed(record(index).form, slot)
     default:
-      // Absent: it has none of the elements that a constraint can require.
+      // A null or an array has none of the child elements that a constraint may require.
       if slot.hasInvariants { suspects.invariants?.append(Node(index: index)) }
       return false
     }

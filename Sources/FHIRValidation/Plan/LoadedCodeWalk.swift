@@ -1,6 +1,6 @@
 import FHIRDefinitions
 
-/// Checks of codes if users loaded code systems or value sets, which are looked up by their texts, unlike those of the pack.
+/// Checks codes if users loaded code systems or value sets: these are looked up by text, those of the pack by number.
 extension PayloadWalk {
   mutating func isMemberByText(_ start: Int, _ end: Int, _ slot: SlotReference) -> Bool {
     guard let set = typed.release.terminology.valueSet(slot.valueSet) else { return false }
@@ -11,7 +11,7 @@ extension PayloadWalk {
   mutating func isKnownByText(_ coding: CodingParts, _ start: Int, _ end: Int) -> Bool {
     let terminology = typed.release.terminology
     let url = storage[start..<end]
-    guard let system = terminology.codeSystem(url) else { return isNoted(start, end, isSet: terminology.isValueSet(url)) }
+    guard let system = terminology.codeSystem(url) else { return isNoted(start, end, isValueSet: terminology.isValueSet(url)) }
     switch coding.code {
     case .none: return true
     case .unsupported: return false

@@ -119,7 +119,7 @@ extension PayloadWalk {
   }
 
   /// Whether a reference that matches no fullUrl may refer to a resource outside the bundle: not in documents and messages if a
-  /// resource has its type and id. False for large documents and messages, which are not checked here.
+  /// resource has the type and id of the reference. False for large documents and messages, which are not checked here.
   private mutating func isOutside(_ type: Symbol, idFrom start: Int, _ end: Int, bundleAround entry: UInt32) -> Bool {
     var bundle = record(entry).parent
     if case .array = record(bundle).form { bundle = record(bundle).parent }

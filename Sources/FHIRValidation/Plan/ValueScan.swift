@@ -16,7 +16,7 @@ extension WalkText {
     default: break
     }
     let flags = record.flags.rawValue
-    if flags & bits.notWritten != 0 { return false }
+    if flags & bits.notLiteral != 0 { return false }
     var start = Int(record.valueStart)
     var end = Int(record.valueEnd)
     switch record.form {
@@ -38,7 +38,7 @@ extension WalkText {
     case .positiveInt: isInteger(start, end) && byte(start) != UInt8(ascii: "0")
     case .decimal: isDecimal(start, end)
     case .string: isString(start, end)
-    case .elementId: end &- start < Self.long && hasNoBlanks(start, end)
+    case .elementId: end &- start < Self.safeByteCount && hasNoBlanks(start, end)
     case .code: hasNoBlanks(start, end) || isSpacedCode(start, end)
     case .id: isId(start, end)
     case .uri: isURI(start, end)
@@ -57,8 +57,8 @@ extension WalkText {
 
   // MARK: Text
 
-  /// A text with fewer bytes cannot exceed a limit on characters.
-  private static var long: Int { 1_000_000 }
+  /// A string with fewer bytes cannot exceed the maximum number of characters.
+  private static var safeByteCount: Int { 1_000_000 }
   private static var ones: UInt64 { 0x0101_0101_0101_0101 }
   private static var highs: UInt64 { 0x8080_8080_8080_8080 }
 
@@ -75,7 +75,7 @@ extension WalkText {
   private static func allBytes(of word: UInt64, areAtLeast least: UInt64) -> Bool { (word &- ones &* least) & ~word & highs == 0 }
 
   private func isString(_ start: Int, _ end: Int) -> Bool {
-    guard end &- start < Self.long else { return false }
+    guard end &- start < Self.safeByteCount else { return false }
     var offset = start
     var isPlain = byte(start) > 0x20
     while isPlain, offset < end {

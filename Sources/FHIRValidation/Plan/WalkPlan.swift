@@ -18,7 +18,7 @@ final class WalkPlan: Sendable {
 struct ExternalCodeNumbers: Sendable {
   private var mediaTypes = InlineArray<4, UInt32>(repeating: .max)
   private var languages = InlineArray<4, UInt32>(repeating: .max)
-  /// The system of UCUM; nil if the pack does not have it.
+  /// The number of the system of UCUM; nil if the pack does not have it.
   let units: UInt32?
   /// The registered language subtags; nil if the pack does not have them.
   let languageParts: CodeTables.System?

@@ -17,9 +17,9 @@ import FHIRSyntax
   @inline(__always)
   func word(_ offset: Int) -> UInt64 { unsafe UInt64(littleEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) }
 
-  /// A range of the text.
+  /// The bytes in a range of the text.
   @inline(__always)
-  func piece(_ start: Int, _ end: Int) -> UnsafeRawBufferPointer {
+  func bytes(_ start: Int, _ end: Int) -> UnsafeRawBufferPointer {
     unsafe UnsafeRawBufferPointer(start: self.start + start, count: max(0, end &- start))
   }
 
@@ -66,8 +66,8 @@ struct WalkBits {
   var xmlAttribute: UInt16 { NodeFlags.xmlAttribute.rawValue }
   var xhtml: UInt16 { NodeFlags.xhtml.rawValue }
   var foreignNamespace: UInt16 { NodeFlags.foreignNamespace.rawValue }
-  /// A value whose spelling differs from its meaning.
-  var notWritten: UInt16 { escaped | unquoted }
+  /// A value that differs from its text: it has escapes, or lacks its quotes.
+  var notLiteral: UInt16 { escaped | unquoted }
   /// A value that its text alone does not determine.
-  var notPlain: UInt16 { notWritten | companion | duplicate | hasCompanion }
+  var notPlain: UInt16 { notLiteral | companion | duplicate | hasCompanion }
 }

@@ -186,9 +186,9 @@ import Findings
     }
   }
 
-  /// A range of the text; valid only as long as the reader.
+  /// The bytes in a range of the text; valid only as long as the reader.
   @inline(__always)
-  func piece(_ start: Int, _ end: Int) -> UnsafeRawBufferPointer {
+  func bytes(_ start: Int, _ end: Int) -> UnsafeRawBufferPointer {
     unsafe UnsafeRawBufferPointer(start: text + start, count: max(0, end &- start))
   }
 

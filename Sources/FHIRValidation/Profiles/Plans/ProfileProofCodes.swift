@@ -54,13 +54,13 @@ extension ProfileProof {
       return
     }
     guard let code = text(of: reader.record(codeNode)) else { return decide(false) }
-    var system: Piece?
+    var system: TextRange?
     if let node = reader.element(Symbol.system.rawValue, of: coding), NodeReader.hasValue(reader.record(node)) {
       guard let found = text(of: reader.record(node)) else { return decide(false) }
       system = found
     }
     if system == nil, isQuantity { return decide(true) }
-    switch membership(of: code, system: system ?? Piece(), in: set) {
+    switch membership(of: code, system: system ?? TextRange(), in: set) {
     case .member: return decide(true)
     case .unknown: return decide(!isRequired || system.map { ExternalCodes.isGrammar(bytes($0)) } ?? false)
     case .notMember: break
@@ -97,7 +97,7 @@ extension ProfileProof {
       return false
     }
     guard let code = text(of: reader.record(codeNode)) else { return nil }
-    var system = Piece()
+    var system = TextRange()
     if let node = reader.element(Symbol.system.rawValue, of: coding), NodeReader.hasValue(reader.record(node)) {
       guard let found = text(of: reader.record(node)) else { return nil }
       system = found
@@ -114,32 +114,32 @@ extension ProfileProof {
   }
 
   /// A range of the text.
-  private struct Piece {
+  private struct TextRange {
     var start = 0
     var end = 0
   }
 
   /// Whether a value set has a code of a system; without a system, whether it has the code from any system.
-  private func membership(of code: Piece, system: Piece?, in set: Terminology.ValueSet) -> Terminology.Membership {
+  private func membership(of code: TextRange, system: TextRange?, in set: Terminology.ValueSet) -> Terminology.Membership {
     if !set.entry.isKnown { return .unknown }
     if !hasLoadedCodes {
       var number: UInt32?
       if let system {
-        number = unsafe codes.strings.number(of: reader.piece(system.start, system.end))
+        number = unsafe codes.strings.number(of: reader.bytes(system.start, system.end))
         if number == nil { return .notMember }
       }
-      let code = unsafe codes.strings.number(of: reader.piece(code.start, code.end))
+      let code = unsafe codes.strings.number(of: reader.bytes(code.start, code.end))
       if let known = codes.membership(of: code, system: number, in: set.entry) { return known }
     }
     return typed.release.terminology.membership(of: bytes(code), system: system.map { bytes($0) }, in: set)
   }
 
-  private func bytes(_ piece: Piece) -> ArraySlice<UInt8> { reader.document.source.storage[piece.start..<piece.end] }
+  private func bytes(_ range: TextRange) -> ArraySlice<UInt8> { reader.document.source.storage[range.start..<range.end] }
 
   /// The text of a value without escapes.
-  private func text(of record: NodeRecord) -> Piece? {
+  private func text(of record: NodeRecord) -> TextRange? {
     if NodeReader.has(record, .escaped) { return nil }
     let (start, end) = NodeReader.text(record)
-    return Piece(start: start, end: max(start, end))
+    return TextRange(start: start, end: max(start, end))
   }
 }
