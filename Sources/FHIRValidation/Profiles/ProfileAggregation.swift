@@ -2,7 +2,7 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// Checks where reference targets must be: inside the resource, in the same Bundle, or anywhere else.
+/// The permitted locations of reference targets: inside the resource, in the same Bundle, or anywhere else.
 extension ProfileWalk {
   /// Checks that the target of a reference is where a profile allows it.
   mutating func checkAggregation(

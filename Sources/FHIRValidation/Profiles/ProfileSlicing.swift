@@ -31,7 +31,8 @@ extension ProfileWalk {
     if zip(element.slices, known).contains(where: { $1 == nil && !$0.isDefault }) {
       markUnchecked(slicing: element, profile, into: &validation)
     }
-    var sorted = [[Node]](repeating: [], count: element.slices.count)
+    // The items that belong to each slice.
+    var assigned = [[Node]](repeating: [], count: element.slices.count)
     // The number of items that may belong to each slice but cannot be assigned.
     var unsure = [Int](repeating: 0, count: element.slices.count)
     var lastSlice = -1
@@ -73,7 +74,7 @@ extension ProfileWalk {
         }
         continue
       }
-      sorted[found].append(item)
+      assigned[found].append(item)
       if slicing.isOrdered, found < lastSlice {
         validation.report(
           ProfileRules.sliceOrder.finding(
@@ -91,15 +92,15 @@ extension ProfileWalk {
       lastSlice = max(lastSlice, found)
     }
     for (index, slice) in element.slices.enumerated() {
-      if let criteria = known[index], sorted[index].count + unsure[index] < slice.element.min {
-        reportMissing(sorted[index].count, of: slice, element, criteria, unmatched, inside: node, profile, into: &validation)
+      if let criteria = known[index], assigned[index].count + unsure[index] < slice.element.min {
+        reportMissing(assigned[index].count, of: slice, element, criteria, unmatched, inside: node, profile, into: &validation)
       }
-      checkNumber(of: slice, sorted[index], unsure[index], element, inside: node, profile, into: &validation)
+      checkCardinality(of: slice, assigned[index], unsure[index], element, inside: node, profile, into: &validation)
       if slice.element.max == 0 { continue }
-      for item in sorted[index] { check(item, slice.element, of: profile, into: &validation) }
+      for item in assigned[index] { check(item, slice.element, of: profile, into: &validation) }
       // A slice may be sliced again.
       if !slice.element.slices.isEmpty {
-        checkSlices(of: slice.element, inside: nil, as: slicing, sorted[index], inside: node, profile, into: &validation)
+        checkSlices(of: slice.element, inside: nil, as: slicing, assigned[index], inside: node, profile, into: &validation)
       }
     }
   }
@@ -122,7 +123,7 @@ extension ProfileWalk {
         document.headRange(of: node), message, help: "Add \(name(element.name)) with \(criteria.summary).", node: node))
   }
 
-  private mutating func checkNumber(
+  private mutating func checkCardinality(
     of slice: ProfileSlice, _ items: [Node], _ unsure: Int, _ element: ProfileElement, inside node: Node, _ profile: Profile,
     into validation: inout Validation
   ) {

@@ -142,7 +142,7 @@ struct ProfileWalk {
     return verdict
   }
 
-  /// Records that a profile is unknown, which is claimed by the payload or named by a definition or the user.
+  /// Records that a profile claimed by the payload, or named by a definition or the user, is unknown.
   mutating func markUnchecked(profile url: String, isClaimed: Bool = false, into validation: inout Validation) {
     guard let reason = unknownReason(for: UnknownProfile(url: url, isClaimed: isClaimed)) else { return }
     validation.markUnchecked(.profile(because: reason))

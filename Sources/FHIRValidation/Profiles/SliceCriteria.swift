@@ -166,7 +166,7 @@ extension ProfileWalk {
       case .element(let element):
         if let fixed = element.fixed { values.append((fixed, true)) }
         if let pattern = element.pattern { values.append((pattern, false)) }
-        // The root elements of the profiles of the slice's type.
+        // The root elements of the profiles of the slice's type may have a fixed value or pattern instead.
         if path.steps.isEmpty, element.fixed == nil, element.pattern == nil {
           for root in roots(of: element, profile) {
             if let fixed = root.fixed { values.append((fixed, true)) }

@@ -75,7 +75,7 @@ extension ProfileWalk {
     document.symbols.symbol(name).map { typed.release.isType(type, $0) } ?? false
   }
 
-  // MARK: References to outside the payload
+  // MARK: References to resources outside the payload
 
   /// The references on a path whose targets are not in the payload.
   private func openReferences(along path: DiscriminatorPath, from item: Node) -> [Node] {

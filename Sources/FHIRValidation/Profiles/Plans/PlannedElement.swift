@@ -124,6 +124,7 @@ struct PlannedSlicing: Sendable {
   var isCompiled = false
   var isInexpressible = false
   var slices = Rows()
+  /// The index of the default slice among the slices; -1 if there is none.
   var fallback: Int32 = -1
   var isClosed = false
   /// Whether the slices are ordered.

@@ -11,7 +11,7 @@ import Synchronization
 ///
 ///     profile of Patient: identifier 1..*, sliced by system: nhsNumber 1..1; gender bound to administrative-gender
 ///
-/// they are
+/// the tables are
 ///
 ///     profiles   #0 root: element 0
 ///     elements   #0 children 1, 2     #1 identifier min 1, slicing 0     #2 gender binding 0
@@ -54,7 +54,7 @@ struct ProfilePlan: Sendable {
     var link: Int32 = -1
   }
 
-  /// A profile.
+  /// A compiled profile.
   struct Row: Sendable {
     let root: Int32
     /// The type that the profile applies to, by name, and its row in the release; `.max` if it has none.

@@ -17,15 +17,15 @@ extension ProfilePlans {
   ) -> String {
     let empty = Document.read(SourceText(name: "", text: "{}"), as: .json, symbols: symbols, limits: Limits())
     let walk = ProfileWalk(TypedDocument(empty, release), ReferenceIndex(empty), library, nil, reportsMustSupport: false)
-    var drawing = ProfileDrawing(plan: ProfilePlan(release, symbols), walk: walk, invariants: invariants)
-    let row = drawing.plan.row(of: profile)
-    drawing.lines.append("profile \(profile.canonical)")
-    drawing.append(drawing.plan.profiles[Int(row)].root, 1)
-    return drawing.lines.joined(separator: "\n") + "\n"
+    var printer = PlanPrinter(plan: ProfilePlan(release, symbols), walk: walk, invariants: invariants)
+    let row = printer.plan.row(of: profile)
+    printer.lines.append("profile \(profile.canonical)")
+    printer.append(printer.plan.profiles[Int(row)].root, 1)
+    return printer.lines.joined(separator: "\n") + "\n"
   }
 }
 
-private struct ProfileDrawing {
+private struct PlanPrinter {
   var plan: ProfilePlan
   var walk: ProfileWalk
   let invariants: InvariantLibrary

@@ -26,13 +26,13 @@ struct ProfileProof {
   /// determined.
   var hasVersions: Bool?
   /// The rows reached that are not compiled.
-  var missing: [Missing] = []
+  var uncompiledRows: [UncompiledRow] = []
   var depth = 0
   var steps: Int
   /// Whether the targets of references conform to profiles; a target whose result is being computed is assumed to conform.
   var targets = TargetStates()
 
-  enum Missing {
+  enum UncompiledRow {
     case element(Int32)
     case slicing(Int32)
     case link(Int32)
@@ -40,11 +40,11 @@ struct ProfileProof {
 
   /// Whether the proof assumed that a target conforms because its result was being computed.
   private(set) var hasAssumed = false
-  /// Whether a text could not be compared byte by byte.
+  /// Whether the proof met a value or code that it cannot compare.
   var isUnsure = false
 
   private static var maxDepth: Int { 60 }
-  private static var stepsForNode: Int { 64 }
+  private static var stepsPerNode: Int { 64 }
 
   init(
     _ reader: NodeReader, _ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary,
@@ -58,7 +58,7 @@ struct ProfileProof {
     shared = plan
     codes = typed.release.terminology.pack
     hasLoadedCodes = typed.release.terminology.isExtended
-    steps = 10_000 + Self.stepsForNode * Int(reader.count)
+    steps = 10_000 + Self.stepsPerNode * Int(reader.count)
   }
 
   var plan: ProfilePlan {

@@ -38,7 +38,7 @@ extension ProfileProof {
 
   mutating func target(of link: Int32) -> ProfilePlan.Link.Target {
     let target = plan.links[Int(link)].target
-    if case .unresolved = target { missing.append(.link(link)) }
+    if case .unresolved = target { uncompiledRows.append(.link(link)) }
     return target
   }
 
@@ -75,19 +75,19 @@ extension ProfileProof {
     while true {
       isUnsure = false
       let isProven = body(&self)
-      if missing.isEmpty { return isProven }
-      // Results for targets may depend on the missing rows.
+      if uncompiledRows.isEmpty { return isProven }
+      // Results for targets may depend on the uncompiled rows.
       targets = TargetStates()
-      if isProven { compileMissing() }
-      missing.removeAll()
+      if isProven { compileRows() }
+      uncompiledRows.removeAll()
       if !isProven { return false }
       steps = initialSteps
     }
   }
 
-  private mutating func compileMissing() {
+  private mutating func compileRows() {
     let (invariants, library) = (invariants, library)
-    for item in missing {
+    for item in uncompiledRows {
       switch item {
       case .element(let row): if !plan.elements[Int(row)].isCompiled { grow { $0.compile(row, invariants) } }
       case .link(let link): if case .unresolved = plan.links[Int(link)].target { grow { $0.resolve(link, library) } }
@@ -100,7 +100,7 @@ extension ProfileProof {
     }
   }
 
-  mutating func needs(slicing row: Int32) { missing.append(.slicing(row)) }
+  mutating func needs(slicing row: Int32) { uncompiledRows.append(.slicing(row)) }
 
-  mutating func needs(element row: Int32) { missing.append(.element(row)) }
+  mutating func needs(element row: Int32) { uncompiledRows.append(.element(row)) }
 }

@@ -147,7 +147,7 @@ extension ProfileProof {
     }
   }
 
-  // MARK: Positions of extensions
+  // MARK: Contexts of extensions
 
   /// Whether an extension is in a context that its definition allows.
   func isInContext(_ profile: ProfilePlan.Row, _ node: UInt32) -> Bool {
