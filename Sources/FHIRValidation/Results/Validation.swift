@@ -153,7 +153,7 @@ package struct Validation {
     gapNames.contains(name) && gaps.contains(ElementGap(parent: node, name: name))
   }
 
-  /// Whether any node has such a gap.
+  /// Whether, in any node, the element with the given name is missing although required, or invalid (already reported).
   func hasGap(_ name: Symbol) -> Bool { gapNames.contains(name) }
 
   /// Whether an element has the wrong form, no content or an invalid value.

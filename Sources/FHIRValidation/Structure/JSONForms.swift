@@ -50,7 +50,7 @@ extension StructureCheck {
     if isCompanion, hasRightShape { checkLengths(of: node, into: &validation) }
   }
 
-  /// Reports the `_name` of a property that is not an element: `resourceType`, the id of an element, the URL of an extension.
+  /// Reports the `_name` of a property that must not have one: `resourceType`, the id of an element, the URL of an extension.
   func reportCompanion(_ node: Node, into validation: inout Validation) {
     validation.report(
       StructureRules.companion.finding(

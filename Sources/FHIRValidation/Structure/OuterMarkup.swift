@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// The comments and processing instructions before and after the root of an XML document, which are not part of the tree.
+/// A comment, processing instruction or XML declaration before or after the root of an XML document. It is not part of the tree.
 struct OuterMarkup {
   enum Kind {
     case declaration
@@ -12,7 +12,7 @@ struct OuterMarkup {
   var kind: Kind
   var range: Range<Int>
 
-  /// All comments and processing instructions outside the root, in document order.
+  /// All markup outside the root, in document order.
   static func all(of document: Document) -> [OuterMarkup] {
     guard document.format == .xml, let root = document.root else { return [] }
     let record = document.record(root)

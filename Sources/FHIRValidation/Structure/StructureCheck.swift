@@ -126,7 +126,7 @@ struct StructureCheck {
         // A `_name` and its primitive are one element, and an attribute in place of an element was reported.
         counts.stray |= UInt64(1) << UInt64(element.order & 63)
       } else {
-        checkNumber(childNode, element, &counts, into: &validation)
+        checkMaximum(childNode, element, &counts, into: &validation)
       }
     }
     if counts.hasContent || document.hasValue(node) || type.kind == .resource {
@@ -140,8 +140,8 @@ struct StructureCheck {
   struct ChildCounts {
     /// The definition orders of the elements present: bit n for order n.
     var seen: UInt64 = 0
-    /// The orders of elements that have a `_name` or are in a foreign namespace: they are not counted, and not reported as
-    /// missing.
+    /// The orders of elements that have a `_name`, are in a foreign namespace, or are wrong attributes: instead of an element, or
+    /// with a prefix. They are not counted, and not reported as missing.
     var stray: UInt64 = 0
     /// Whether there is anything other than an id.
     var hasContent = false
@@ -151,9 +151,9 @@ struct StructureCheck {
     var first: [Int: Node] = [:]
   }
 
-  // MARK: Numbers
+  // MARK: Cardinality
 
-  private func checkNumber(
+  private func checkMaximum(
     _ node: Node, _ element: ElementShape, _ counts: inout ChildCounts, into validation: inout Validation
   ) {
     let bit = UInt64(1) << UInt64(element.order & 63)
