@@ -270,9 +270,9 @@ struct BindingCheck {
 
   /// Whether two displays are equal, ignoring case and whitespace.
   private static func isSame(_ left: String, _ right: String) -> Bool {
-    func words(_ text: String) -> [UInt8] {
+    func folded(_ text: String) -> [UInt8] {
       text.utf8.filter { !$0.isBlank }.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 }
     }
-    return words(left) == words(right)
+    return folded(left) == folded(right)
   }
 }

@@ -157,6 +157,7 @@ extension BindingCheck {
 }
 
 extension FHIRRelease {
-  /// Whether the release's own examples omit the system of codes with a required binding. Readers of STU3 must accept this.
+  /// Whether the release's own examples omit the system of codes with a required binding. Systems that read STU3 must accept such
+  /// codes.
   fileprivate var omitsSystems: Bool { self == .stu3 }
 }

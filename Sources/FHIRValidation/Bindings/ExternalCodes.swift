@@ -6,7 +6,7 @@ import Findings
 enum ExternalCodes {
   typealias Bytes = ArraySlice<UInt8>
 
-  /// The value sets that FHIR identifies by the address of a standard, with the corresponding code system.
+  /// The value sets whose codes are checked against an external standard instead of a list, with the code system of the standard.
   static let valueSets: [(url: String, system: String)] = [
     ("http://www.rfc-editor.org/bcp/bcp13.txt", "urn:ietf:bcp:13"), ("http://hl7.org/fhir/ValueSet/mimetypes", "urn:ietf:bcp:13"),
     ("http://tools.ietf.org/html/bcp47", "urn:ietf:bcp:47"), ("http://hl7.org/fhir/ValueSet/languages", "urn:ietf:bcp:47"),
@@ -47,7 +47,7 @@ enum ExternalCodes {
 
   /// Printable characters without whitespace and with balanced brackets (UCUM, section 2).
   static func isUnit(_ code: some Collection<UInt8>) -> Bool {
-    var round = 0
+    var openParentheses = 0
     var isInSquare = false
     var isInCurly = false
     for byte in code {
@@ -66,13 +66,13 @@ enum ExternalCodes {
       case UInt8(ascii: "]"):
         if !isInSquare { return false }
         isInSquare = false
-      case UInt8(ascii: "("): round += 1
+      case UInt8(ascii: "("): openParentheses += 1
       case UInt8(ascii: ")"):
-        round -= 1
-        if round < 0 { return false }
+        openParentheses -= 1
+        if openParentheses < 0 { return false }
       default: break
       }
     }
-    return !code.isEmpty && round == 0 && !isInSquare && !isInCurly
+    return !code.isEmpty && openParentheses == 0 && !isInSquare && !isInCurly
   }
 }

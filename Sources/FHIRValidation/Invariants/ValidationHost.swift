@@ -3,7 +3,7 @@ import FHIRPath
 package import FHIRSyntax
 import Findings
 
-/// Answers the requests of expressions about terminology, profiles and narrative with the checks of this module.
+/// Provides terminology, profiles and narrative to expressions, using the checks of this module.
 package struct ValidationHost: FHIRPathHost {
   private let typed: TypedDocument
   private let references: ReferenceIndex

@@ -14,7 +14,7 @@ struct NarrativeMarkup {
   /// The anchors, and the links to anchors, found so far.
   private(set) var links: [NarrativeLinks.Link] = []
   private var ids: Set<String> = []
-  private var count = 0
+  private var findingCount = 0
 
   init(document: Document, root: Node, div: Node, sourceRange: @escaping (Range<Int>) -> Range<Int>) {
     (self.document, self.root, self.div, self.sourceRange) = (document, root, div, sourceRange)
@@ -35,14 +35,14 @@ struct NarrativeMarkup {
     }
     var hasContent = false
     var index = root.index + 1
-    while index < record.next, count < NarrativeCheck.maxFindings {
+    while index < record.next, findingCount < NarrativeCheck.maxFindings {
       let node = Node(index: index)
       let child = document.nodes[Int(index)]
       index += 1
       switch child.form {
       case .text: hasContent = true
       case .instruction:
-        count += 1
+        findingCount += 1
         report(
           NarrativeRules.instruction, document.valueRange(of: node), "narrative must not have a processing instruction",
           into: &validation)
@@ -56,8 +56,10 @@ struct NarrativeMarkup {
       }
     }
     // Unreadable markup may have been content.
-    let isRead = !document.findings.contains { $0.range.upperBound >= record.nameStart && $0.range.lowerBound <= record.valueEnd }
-    if !hasContent, isRead {
+    let isReadable = !document.findings.contains {
+      $0.range.upperBound >= record.nameStart && $0.range.lowerBound <= record.valueEnd
+    }
+    if !hasContent, isReadable {
       report(NarrativeRules.empty, document.headRange(of: root), "narrative must have text or an image", into: &validation)
     }
   }
@@ -69,12 +71,12 @@ struct NarrativeMarkup {
     // The content of an element in another namespace was reported with that element.
     if isForeign, !document.record(Node(index: record.parent)).flags.contains(.xhtml) { return }
     if !Self.elements.contains(document.name(of: node).localName) {
-      count += 1
+      findingCount += 1
       report(
         NarrativeRules.element, document.headRange(of: node), "narrative must not have the element \(shown(node))",
         into: &validation)
     } else if isForeign {
-      count += 1
+      findingCount += 1
       report(
         NarrativeRules.element, document.headRange(of: node),
         "expected \(shown(node)) in the namespace \(code: Self.namespace), found another namespace",
@@ -86,21 +88,21 @@ struct NarrativeMarkup {
     let name = document.name(of: node)
     let value = document.value(of: node) ?? ""
     if name.hasPrefix("on") {
-      count += 1
+      findingCount += 1
       report(
         NarrativeRules.active, document.headRange(of: node), "\(shown(node)) must not run a script", into: &validation)
     } else if name == "href" || name == "src", Self.isScript(value) {
-      count += 1
+      findingCount += 1
       report(NarrativeRules.active, document.valueRange(of: node), "a link must not run a script", into: &validation)
     } else if !Self.attributes.contains(name) {
-      count += 1
+      findingCount += 1
       report(
         NarrativeRules.attribute, document.headRange(of: node), "narrative must not have the attribute \(shown(node))",
         into: &validation)
     } else if name == "id" || name == "name" {
       links.append(NarrativeLinks.Link(div: div, id: value))
       if name == "id", !ids.insert(value).inserted {
-        count += 1
+        findingCount += 1
         report(
           NarrativeRules.duplicateId, document.valueRange(of: node), "another element of this narrative has the same id",
           into: &validation)
@@ -134,7 +136,7 @@ struct NarrativeMarkup {
 
   private static let namespace = "http://www.w3.org/1999/xhtml"
 
-  /// The elements of HTML 4.0, chapters 7 to 11 (without 9.4) and 15, that are not deprecated, links and images.
+  /// The elements for links and images, and those of HTML 4.0, chapters 7 to 11 (without 9.4) and 15, that are not deprecated.
   static let elements: [String] = [
     "div", "p", "br", "span", "table", "tr", "td", "th", "tbody", "thead", "tfoot", "caption", "colgroup", "col", "b", "i", "em",
     "strong", "a", "ul", "ol", "li", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre", "code", "tt", "small",
