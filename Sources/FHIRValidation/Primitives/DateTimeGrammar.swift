@@ -21,7 +21,7 @@ enum DateTimeGrammar {
     return PrimitiveError(rule, explanation(of: bytes, rule))
   }
 
-  /// Why an existing date or time is not valid for its type.
+  /// Why a date or time is not valid for its type, such as a date for an instant.
   private static func inexactness(of value: FHIRDateTime, _ rule: RuleDescriptor) -> Message {
     if rule == PrimitiveRules.date { return "a date must not have a time" }
     if value.precision <= .day { return "an instant must have a time and a zone" }
@@ -80,7 +80,7 @@ enum DateTimeGrammar {
       rest = bytes
     }
 
-    /// The message for an error in the scanned text. The text is a value of the payload: the numbers of a date of birth must not
+    /// The message for an error in the scanned text. The text is a value of the payload: the digits of a date of birth must not
     /// be shown.
     func expected(_ content: String) -> Message {
       "expected \(text: content), found \(payload: PrimitiveGrammar.text(text))"

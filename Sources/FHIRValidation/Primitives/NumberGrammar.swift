@@ -3,8 +3,8 @@ import Findings
 
 /// Integers and decimals.
 enum NumberGrammar {
-  /// `[+-]?digits` without leading zeros, between a minimum and the largest 32-bit number. If the minimum is 0, a sign is not
-  /// allowed.
+  /// `[+-]?digits` without leading zeros, between a minimum and the largest signed 32-bit integer. If the minimum is 0, a sign is
+  /// not allowed.
   static func integerError(in bytes: ArraySlice<UInt8>, minimum: Int64) -> PrimitiveError? {
     let sign = bytes.first == UInt8(ascii: "-") || bytes.first == UInt8(ascii: "+") ? bytes.first : nil
     let digits = sign == nil ? bytes : bytes.dropFirst()

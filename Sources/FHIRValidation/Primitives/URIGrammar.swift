@@ -8,11 +8,11 @@ enum URIGrammar {
   /// Checks a URI, absolute or relative: no whitespace, and a valid UUID or OID after `urn:uuid:` or `urn:oid:`.
   static func error(in bytes: Bytes) -> PrimitiveError? {
     for byte in bytes where byte <= 0x20 {
-      let hasInside = bytes.dropFirst().dropLast().contains { $0 <= 0x20 }
+      let hasInnerBlank = bytes.dropFirst().dropLast().contains { $0 <= 0x20 }
       let problem =
         bytes.allSatisfy(\.isBlank)
         ? "be only whitespace"
-        : hasInside ? "contain whitespace" : bytes.first == byte ? "have leading whitespace" : "have trailing whitespace"
+        : hasInnerBlank ? "contain whitespace" : bytes.first == byte ? "have leading whitespace" : "have trailing whitespace"
       return PrimitiveError(
         PrimitiveRules.uri,
         byte.isBlank ? "a URI must not \(text: problem)" : "a URI must not have control characters")

@@ -12,7 +12,7 @@ struct BundleResolution {
   struct Kind {
     /// Whether each entry needs a fullUrl: in all bundles but transactions, batches and their responses.
     var needsFullUrls: Bool
-    /// Whether it is a document or message, which is self-contained.
+    /// Whether it is a document or message, which must contain the resources that it refers to.
     var isDocumentOrMessage: Bool
     /// Whether the type is invalid, which was reported: its requirements are not checked.
     var isInvalid: Bool
@@ -38,10 +38,11 @@ struct BundleResolution {
     let text = element.flatMap { document.value(of: $0) }
     let isInvalid =
       type.map { validation.hasGap($0, of: bundle) } ?? false || element.map { validation.invalidCodes.contains($0) } ?? false
-    let isExchange = text.map { ["transaction", "batch", "transaction-response", "batch-response"].contains($0) } ?? false
+    let isTransactionOrBatch =
+      text.map { ["transaction", "batch", "transaction-response", "batch-response"].contains($0) } ?? false
     return Kind(
-      needsFullUrls: !isInvalid && !isExchange, isDocumentOrMessage: text == "document" || text == "message", isInvalid: isInvalid
-    )
+      needsFullUrls: !isInvalid && !isTransactionOrBatch, isDocumentOrMessage: text == "document" || text == "message",
+      isInvalid: isInvalid)
   }
 
   /// The properties of a bundle; nil if the node is not a bundle.
