@@ -62,7 +62,7 @@ package struct Evaluator {
     release = typed.release
     self.references = references
     self.host = host
-    self.now = min(max(now, FHIRDateTime.calendar.lowerBound), FHIRDateTime.calendar.upperBound)
+    self.now = min(max(now, FHIRDateTime.supportedSeconds.lowerBound), FHIRDateTime.supportedSeconds.upperBound)
     self.maxSteps = maxSteps
     kinds = PrimitiveKinds(typed.document.symbols)
     dialect = Dialect(typed.release.release)

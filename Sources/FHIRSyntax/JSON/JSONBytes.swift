@@ -61,7 +61,7 @@ extension JSONReader {
 
   /// Whether a byte next to digits is punctuation of a number, date or time.
   @inline(__always)
-  static func isNumberLike(_ byte: UInt8) -> Bool {
+  static func isNumberPunctuation(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: ":")
   }
 

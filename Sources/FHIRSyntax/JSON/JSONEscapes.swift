@@ -44,7 +44,7 @@ package enum JSONEscapes {
     return min(index + length, bytes.endIndex)
   }
 
-  /// The character encoded by a backslash and one letter.
+  /// The character encoded by a backslash and one other character; nil if the two are not an escape.
   static func plain(_ escape: UInt8) -> UInt8? {
     switch escape {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): escape

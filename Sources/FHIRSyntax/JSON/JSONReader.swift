@@ -2,7 +2,8 @@ import Findings
 
 /// Reads JSON (RFC 8259) into a document in one pass, and continues after every syntax error.
 ///
-/// The reader is a small state machine. Its state determines what may come next; its container is the innermost open bracket:
+/// The reader is a small state machine. Its state determines what may come next; its container is the innermost object or array
+/// that is open:
 ///
 ///     state        transitions for well-formed text
 ///     value        string, number, literal -> afterValue;  { -> firstName;  [ -> firstItem
@@ -255,7 +256,7 @@ import Findings
       while byte(end).isDigit { end &+= 1 }
       isValid = isValid && end > exponent
     }
-    guard isValid, !Self.isWord(byte(end)), !Self.isNumberLike(byte(end)) else { return recoverNumber() }
+    guard isValid, !Self.isWord(byte(end)), !Self.isNumberPunctuation(byte(end)) else { return recoverNumber() }
     at = end
     return leaf(.number, from: start, flags: [])
   }
@@ -289,9 +290,9 @@ import Findings
     let quotes = record.flags.contains(.unquoted) ? 0 : 1
     let start = Int(record.valueStart) + quotes
     let range = start..<max(start, Int(record.valueEnd) - quotes)
-    let holder = builder.nodes[Int(container)]
+    let object = builder.nodes[Int(container)]
     // Elsewhere `resourceType` is an ordinary element, for example in ExampleScenario.instance.
-    guard holder.name == .none || builder.canHoldResource(holder.name), !holder.flags.contains(.resource) else { return }
+    guard object.name == .none || builder.canContainResource(object.name), !object.flags.contains(.resource) else { return }
     builder.mark(container, asResource: type(range))
   }
 

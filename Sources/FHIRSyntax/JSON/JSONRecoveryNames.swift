@@ -5,7 +5,7 @@ import Findings
 /// Every recovery function, in this and the other files, either advances in the text or closes a container, so that reading
 /// terminates.
 extension JSONReader {
-  /// Where a name is expected but there is no double quote.
+  /// Where a name is expected but does not start with a double quote, or where the indentation must be checked first.
   mutating func recoverName(first: Bool) -> State {
     let again: State = first ? .firstName : .name
     if at == count { return stopTruncated() }
@@ -151,7 +151,7 @@ extension JSONReader {
     return state
   }
 
-  /// Adds a name without a value as a node with that form.
+  /// Appends a node of the form `missing` for the current name, which has no value.
   mutating func leafMissing() -> State {
     let end = at
     at = lastEnd

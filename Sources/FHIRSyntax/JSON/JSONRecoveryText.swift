@@ -1,6 +1,6 @@
 import Findings
 
-/// Helpers that all of the recovery uses: for findings, and for text between the parts of a document.
+/// The helpers of all recovery functions: for findings, and for text between tokens.
 extension JSONReader {
   mutating func report(
     _ rule: RuleDescriptor, _ range: Range<Int>, _ message: Message, help: String? = nil, node: Node? = nil, edits: [Edit] = []
@@ -46,7 +46,7 @@ extension JSONReader {
     return true
   }
 
-  /// Skips Unicode whitespace. It is reported once: a document that has any usually has much of it.
+  /// Skips whitespace that JSON does not allow. It is reported once: a document that has any usually has much of it.
   mutating func skipOtherBlanks() -> Bool {
     let start = at
     while at < count, otherBlankLength(at: at) > 0 { at += otherBlankLength(at: at) }
@@ -60,6 +60,7 @@ extension JSONReader {
     return true
   }
 
+  /// The length of the whitespace character at an offset that JSON does not allow; 0 if there is none.
   func otherBlankLength(at offset: Int) -> Int {
     switch (byte(offset), byte(offset + 1), byte(offset + 2)) {
     case (0x0B, _, _), (0x0C, _, _): 1

@@ -137,7 +137,7 @@ extension JSONReader {
   mutating func recoverNumber() -> State {
     let start = at
     var end = at + 1
-    while Self.isWord(byte(end)) || Self.isNumberLike(byte(end)) { end += 1 }
+    while Self.isWord(byte(end)) || Self.isNumberPunctuation(byte(end)) { end += 1 }
     at = min(end, count)
     let looksLikeNumber = builder.source.storage[start..<at].allSatisfy {
       $0.isDigit

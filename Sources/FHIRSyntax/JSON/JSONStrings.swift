@@ -240,12 +240,12 @@ extension JSONReader {
 
 /// The results of looking ahead, so that a line with many mistakes is not scanned for each of them.
 struct Lookahead {
-  /// Up to here there is only whitespace, and its line breaks end no string.
+  /// Up to here, there is only whitespace, and its line breaks end no string.
   var blanksEnd = 0
   /// The positions for which `stringEnd` is the quote that ends a string, if any does.
   var quotes = 0..<0
   var stringEnd: Int?
-  /// Up to here no quote of this kind, identified by its first byte, is closed.
+  /// Up to here, no quote whose first byte is `unclosedQuote` is closed.
   var unclosedEnd = 0
   var unclosedQuote: UInt8 = 0
 }

@@ -105,8 +105,8 @@ package struct FHIRDateTime: Sendable, Hashable {
     return left == right ? significantFraction.lexicographicallyPrecedes(other.significantFraction) : left < right
   }
 
-  /// The seconds since 1970 for the years 1 to 9999; a clock outside this range is clamped.
-  package static let calendar: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
+  /// The range of `seconds` for the years 1 to 9999; a clock outside this range is clamped.
+  package static let supportedSeconds: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
 
   /// The days from 1 January 1970 to a day of the years 1 to 9999.
   package static func daysSince1970(_ year: Int, _ month: Int, _ day: Int) -> Int {
@@ -122,7 +122,7 @@ package struct FHIRDateTime: Sendable, Hashable {
   /// The date a number of days after 1 January 1970, or before it if negative, up to ten thousand years away.
   package static func date(daysSince1970 days: Int) -> (year: Int, month: Int, day: Int) {
     let shifted = min(max(days, -3_652_425), 3_652_425) + 719_468
-    // Rounded down, also before the year 0.
+    // Rounded down, even before the year 0.
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097
     let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365

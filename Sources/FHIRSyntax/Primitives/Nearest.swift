@@ -7,10 +7,10 @@ package enum Nearest {
     guard word.count <= longestWord else { return nil }
     let limit = max(1, word.count / 3) * editCost
     var nearest: String?
-    var fewest = limit + 1
-    for candidate in candidates where abs(candidate.utf8.count - word.count) * editCost < fewest {
+    var lowestCost = limit + 1
+    for candidate in candidates where abs(candidate.utf8.count - word.count) * editCost < lowestCost {
       let cost = distance(word, Array(candidate.utf8))
-      if cost < fewest { (nearest, fewest) = (candidate, cost) }
+      if cost < lowestCost { (nearest, lowestCost) = (candidate, cost) }
     }
     return nearest
   }

@@ -87,9 +87,9 @@ package final class ReferenceIndex: Sendable {
     guard document.resources.count <= Self.fewResources else { return tables.container(of: node) }
     guard var resource = document.resource(containing: node) else { return nil }
     while resource.index != 0, document.record(resource).name == .contained, let parent = document.parent(of: resource),
-      let holder = document.resource(containing: parent)
+      let outer = document.resource(containing: parent)
     {
-      resource = holder
+      resource = outer
     }
     return resource
   }
@@ -111,7 +111,7 @@ package final class ReferenceIndex: Sendable {
     if let target = entry(at: reference) { return target }
     if reference.utf8.contains(UInt8(ascii: ":")) { return nil }
     // A relative reference is resolved against the base of its entry's fullUrl.
-    if let holder = container(of: node), let entry = document.parent(of: holder), let own = fullUrl(of: entry),
+    if let resource = container(of: node), let entry = document.parent(of: resource), let own = fullUrl(of: entry),
       let target = self.entry(at: reference, relativeTo: own)
     {
       return target
@@ -124,7 +124,8 @@ package final class ReferenceIndex: Sendable {
   package func resolvedEntry(of reference: String, from node: Node) -> Node? {
     if !hasEntries || reference.hasPrefix("#") { return nil }
     if let target = entry(at: reference) { return target }
-    guard !reference.utf8.contains(UInt8(ascii: ":")), let holder = container(of: node), let entry = document.parent(of: holder)
+    guard !reference.utf8.contains(UInt8(ascii: ":")), let resource = container(of: node),
+      let entry = document.parent(of: resource)
     else { return nil }
     if let target = fullUrl(of: entry).flatMap({ self.entry(at: reference, relativeTo: $0) }) { return target }
     guard let bundle = document.parent(of: entry), !tables.isDocumentOrMessage(bundle) else { return nil }

@@ -10,8 +10,8 @@ final class ReferenceTables: Sendable {
   /// The container of each contained resource: the resource around it that is not itself contained.
   private let containers: [Node: Node]
   /// The contained resources sorted by container and id, and by container and type; empty unless there are many.
-  private let containedById: [Labelled]
-  private let containedByType: [Labelled]
+  private let containedById: [LabelledResource]
+  private let containedByType: [LabelledResource]
   /// The resources of entries by fullUrl, and by `Type/id`, each also with the version.
   private let byFullUrl: [String: Node]
   private let byTypeAndId: [String: Node]
@@ -24,18 +24,19 @@ final class ReferenceTables: Sendable {
 
   /// A resource, and the container or bundle that it belongs to.
   private struct OwnedResource: Sendable {
-    var holder: Node
+    var owner: Node
     var resource: Node
   }
 
-  private struct Labelled: Sendable {
-    var holder: Node
+  /// A contained resource, its container, and the property by which it is searched for.
+  private struct LabelledResource: Sendable {
+    var owner: Node
     /// An id or a type.
     var label: String
     var resource: Node
 
-    static func < (left: Labelled, right: Labelled) -> Bool {
-      (left.holder, left.label, left.resource) < (right.holder, right.label, right.resource)
+    static func < (left: LabelledResource, right: LabelledResource) -> Bool {
+      (left.owner, left.label, left.resource) < (right.owner, right.label, right.resource)
     }
   }
 
@@ -52,11 +53,11 @@ final class ReferenceTables: Sendable {
     var soleEntries: [Symbol: Node?] = [:]
     for mark in document.resources where mark.node.index != 0 {
       let name = document.record(mark.node).name
-      guard let parent = document.parent(of: mark.node), let holder = document.resource(containing: parent) else { continue }
+      guard let parent = document.parent(of: mark.node), let owner = document.resource(containing: parent) else { continue }
       if name == .contained {
-        contained.append(OwnedResource(holder: containers[holder] ?? holder, resource: mark.node))
+        contained.append(OwnedResource(owner: containers[owner] ?? owner, resource: mark.node))
       } else if name == .resource, document.record(parent).name == .entry {
-        entries.append(OwnedResource(holder: holder, resource: mark.node))
+        entries.append(OwnedResource(owner: owner, resource: mark.node))
         soleEntries[mark.type] = .some(soleEntries[mark.type] == nil ? mark.node : nil)
         let version = ReferenceIndex.version(of: mark.node, in: document)
         if let url = document.value(.fullUrl, of: parent) {
@@ -70,17 +71,17 @@ final class ReferenceTables: Sendable {
     }
     self.document = document
     self.containers = containers
-    self.contained = contained.sorted { ($0.holder, $0.resource) < ($1.holder, $1.resource) }
+    self.contained = contained.sorted { ($0.owner, $0.resource) < ($1.owner, $1.resource) }
     let many = contained.count <= Self.fewResources ? [] : contained
-    containedById = many.compactMap { held in
-      document.value(.id, of: held.resource).map { Labelled(holder: held.holder, label: $0, resource: held.resource) }
+    containedById = many.compactMap { owned in
+      document.value(.id, of: owned.resource).map { LabelledResource(owner: owned.owner, label: $0, resource: owned.resource) }
     }.sorted(by: <)
-    containedByType = many.compactMap { held in
-      document.resourceType(of: held.resource).map {
-        Labelled(holder: held.holder, label: document.name($0), resource: held.resource)
+    containedByType = many.compactMap { owned in
+      document.resourceType(of: owned.resource).map {
+        LabelledResource(owner: owned.owner, label: document.name($0), resource: owned.resource)
       }
     }.sorted(by: <)
-    self.entries = entries.sorted { ($0.holder, $0.resource) < ($1.holder, $1.resource) }
+    self.entries = entries.sorted { ($0.owner, $0.resource) < ($1.owner, $1.resource) }
     self.byFullUrl = byFullUrl
     self.byTypeAndId = byTypeAndId
     self.fullUrls = fullUrls
@@ -105,8 +106,8 @@ final class ReferenceTables: Sendable {
     return inside.isEmpty ? Self.resources(in: entries, of: resource) : inside
   }
 
-  private static func resources(in list: [OwnedResource], of holder: Node) -> [Node] {
-    list[list.firstIndex(pastThose: { $0.holder < holder })...].prefix { $0.holder == holder }.map(\.resource)
+  private static func resources(in list: [OwnedResource], of owner: Node) -> [Node] {
+    list[list.firstIndex(pastThose: { $0.owner < owner })...].prefix { $0.owner == owner }.map(\.resource)
   }
 
   /// The contained resources of a node's container.
@@ -135,10 +136,10 @@ final class ReferenceTables: Sendable {
   func onlyEntry(_ type: String) -> Node? { document.symbol(type).flatMap { soleEntries[$0] ?? nil } }
 
   /// The first two resources with the given label and container.
-  private static func labelled(_ label: String, in list: [Labelled], of holder: Node) -> [Node] {
-    let wanted = Labelled(holder: holder, label: label, resource: Node(index: 0))
+  private static func labelled(_ label: String, in list: [LabelledResource], of owner: Node) -> [Node] {
+    let wanted = LabelledResource(owner: owner, label: label, resource: Node(index: 0))
     let low = list.firstIndex(pastThose: { $0 < wanted })
-    return list[low...].prefix(2).filter { $0.holder == holder && $0.label == label }.map(\.resource)
+    return list[low...].prefix(2).filter { $0.owner == owner && $0.label == label }.map(\.resource)
   }
 
   /// The container of the resource that a node belongs to: the resource whose `contained` it is in, or, if it is not contained,
@@ -152,9 +153,9 @@ final class ReferenceTables: Sendable {
     // A container comes before its content.
     for mark in document.resources where mark.node.index != 0 {
       guard document.record(mark.node).name == .contained, let parent = document.parent(of: mark.node),
-        let holder = document.resource(containing: parent)
+        let owner = document.resource(containing: parent)
       else { continue }
-      containers[mark.node] = containers[holder] ?? holder
+      containers[mark.node] = containers[owner] ?? owner
     }
     return containers
   }

@@ -37,8 +37,8 @@ enum TextEncoding {
         problem: .tooLarge, range: 0..<0, message: "the document has \(source.count) bytes; the limit is \(limit)")
       return (SourceText(name: source.name, bytes: []), [finding])
     }
-    if let (scalars, name) = utf16Units(of: source) {
-      let text = SourceText(name: source.name, text: String(decoding: scalars, as: UTF16.self))
+    if let (units, name) = utf16Units(of: source) {
+      let text = SourceText(name: source.name, text: String(decoding: units, as: UTF16.self))
       return (
         text, [Finding(problem: .otherEncoding, range: 0..<0, message: "expected the encoding UTF-8, found \(text: name)")]
       )

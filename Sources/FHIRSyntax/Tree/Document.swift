@@ -2,8 +2,9 @@ package import Findings
 
 /// A payload as one flat array of nodes with exact positions. JSON and XML have the same structure.
 ///
-/// Every payload yields a document, even a broken one: errors are in `findings`, and the rest is in the tree. It is immutable
-/// once built; it is a class only so that passing it on costs one reference count instead of one for each of its arrays.
+/// Every payload yields a document, even a broken one: errors are in `findings`, and the rest is in the tree. A document is
+/// immutable once built; it is a class only so that passing it on costs one reference count instead of one for each of its
+/// arrays.
 package final class Document: Sendable {
   /// The format of the payload.
   package typealias Format = PayloadFormat

@@ -93,16 +93,16 @@ struct DocumentBuilder: ~Copyable {
 
   /// Whether elements with this name may contain resources: `contained`, the `resource` of entries and parameters, the `outcome`
   /// of responses.
-  func canHoldResource(_ name: Symbol) -> Bool { name == .contained || name == .resource || name == symbol("outcome") }
+  func canContainResource(_ name: Symbol) -> Bool { name == .contained || name == .resource || name == symbol("outcome") }
 
   /// Whether an element may contain a resource, judging by its own name and its parent's: the `resource` elements of a
   /// CapabilityStatement or an ImplementationGuide only describe resources.
-  func canHoldResource(_ node: UInt32) -> Bool {
+  func canContainResource(_ node: UInt32) -> Bool {
     let record = nodes[Int(node)]
-    guard canHoldResource(record.name) else { return false }
+    guard canContainResource(record.name) else { return false }
     if record.name != .resource { return true }
-    let around = nodes[Int(record.parent)].name
-    return !["rest", "definition", "package"].contains { symbol($0) == around }
+    let parentName = nodes[Int(record.parent)].name
+    return !["rest", "definition", "package"].contains { symbol($0) == parentName }
   }
 
   /// The symbol of a name; nil if neither the shared names nor the document's names so far have it.

@@ -74,7 +74,7 @@ package struct NodeRecord: Sendable {
   @inlinable package static var duplicate: NodeFlags { NodeFlags(rawValue: 1 << 5) }
   /// The node is a FHIR resource: the document's `resourceType(of:)` returns its type.
   @inlinable package static var resource: NodeFlags { NodeFlags(rawValue: 1 << 6) }
-  /// A separate XML attribute (`id`, `url`, or one unknown to FHIR).
+  /// An XML attribute that is a node of its own (`id`, `url`, or one unknown to FHIR).
   @inlinable package static var xmlAttribute: NodeFlags { NodeFlags(rawValue: 1 << 7) }
   /// An XML name in the XHTML namespace: narrative.
   @inlinable package static var xhtml: NodeFlags { NodeFlags(rawValue: 1 << 8) }

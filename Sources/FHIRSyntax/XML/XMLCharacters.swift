@@ -55,7 +55,7 @@ extension [UInt8] {
     return end
   }
 
-  /// Whether an ASCII text is at an offset; with `ignoringCase`, `text` must be in lower case.
+  /// Whether a text occurs at an offset; with `ignoringCase`, `text` must be ASCII in lower case.
   func has(_ text: StaticString, at offset: Int, ignoringCase: Bool = false) -> Bool {
     // Safe: a static string's own bytes.
     text.withUTF8Buffer { text in

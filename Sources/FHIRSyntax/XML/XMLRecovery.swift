@@ -45,7 +45,7 @@ struct XMLRecovery {
 
   struct OpenElement {
     let name: Range<Int>
-    /// The end of the start tag, the offset of `>`.
+    /// The end of the start tag, after its `>`.
     let tagEnd: Int
     let hasValue: Bool
     /// The name of the first child element; only an extension can be the child of a primitive.

@@ -4,9 +4,12 @@ import Findings
 extension XMLRecovery {
   /// The state of the tag being read.
   struct TagReader {
+    /// The names of the attributes read so far.
     var names: [Range<Int>] = []
+    /// Whether one of them is `value`.
     var hasValue = false
-    var isFull = false
+    /// Whether the tag has more attributes than the limit, which has been reported.
+    var exceedsLimit = false
   }
 
   /// Reads a start tag from the end of its name to its end; returns whether it is an empty tag.
@@ -79,9 +82,9 @@ extension XMLRecovery {
     }
     readValue(at: valueStart, name: name)
     if tag.names.count == XMLReader.attributeLimit {
-      if !tag.isFull {
+      if !tag.exceedsLimit {
         report(XMLRules.tooManyAttributes, name, "a tag must not have more than \(XMLReader.attributeLimit) attributes")
-        tag.isFull = true
+        tag.exceedsLimit = true
       }
       patches.delete(nameStart..<offset)
       return

@@ -1,6 +1,6 @@
 import Findings
 
-/// Text, references, comments, CDATA sections, instructions.
+/// Text, references, comments, CDATA sections, processing instructions.
 extension XMLRecovery {
   /// Reads text up to the next `<`. If the text itself starts with `<`, that character starts no markup and is part of the text.
   mutating func readText() {

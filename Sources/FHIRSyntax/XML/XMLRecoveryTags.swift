@@ -117,8 +117,8 @@ extension XMLRecovery {
       "\(shown(name)) is closed here, but \(shown(top.name)), opened on line \(line), is still open\(others)")
     while open.count > index + 1, let element = popElement() {
       doubtful.append(element.name)
-      let holdsExtensions = element.firstChild.map { bytes[$0].elementsEqual("extension".utf8) } ?? true
-      if element.hasValue, !holdsExtensions {
+      let hasOnlyExtensions = element.firstChild.map { bytes[$0].elementsEqual("extension".utf8) } ?? true
+      if element.hasValue, !hasOnlyExtensions {
         // The content was meant to follow the element, not to be inside it.
         patches.insert(.slash, at: element.tagEnd - 1)
       } else {

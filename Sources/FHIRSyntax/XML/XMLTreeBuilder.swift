@@ -4,7 +4,7 @@ import Findings
 /// Builds nodes from the events that libxml2 reports while it reads a text.
 ///
 /// libxml2 reports how far it has read, which is the only position information used: `<` cannot occur inside a tag, so a tag
-/// starts at the last `<` before that offset, and the content between two tags is text, comments and instructions.
+/// starts at the last `<` before that offset, and the content between two tags is text, comments and processing instructions.
 ///
 ///     <status value="booked"/>   start of status: libxml2 has read up to    '/'
 ///     ^tagStart             ^^   end of status:   libxml2 has read past         '>', where the last tag ended too
@@ -29,7 +29,8 @@ import Findings
   private var namespaceCount = 0
   private var hasNamespaceError = false
   var undefinedPrefixes: Set<String> = []
-  /// The names that libxml2 stores and `builder.symbols` does not know: prefixes, namespaces, targets of instructions.
+  /// The names that libxml2 stores and `builder.symbols` does not know: prefixes, namespaces, targets of processing
+  /// instructions.
   private var otherNames: Set<UInt> = []
   var localNameCount = 0
   /// The offset, in the text, of the first error that makes the document not well-formed.
@@ -58,7 +59,7 @@ import Findings
     /// Whether the element is a resource that is read as part of its parent element.
     let isFolded: Bool
     /// Whether a resource is read as part of this element.
-    var holdsResource = false
+    var containsResource = false
     let namespaceCount: Int
     /// The namespace as stored by libxml2, which is in scope, and so not freed, while the element is open.
     let uri: UnsafePointer<UInt8>?
@@ -202,9 +203,9 @@ import Findings
       }
     let parent = open.last
     var isResource = builder.nodes.isEmpty
-    if let parent, isCapital, language != .xhtml, canHoldResource(parent) {
-      if !parent.holdsResource {
-        open[open.count - 1].holdsResource = true
+    if let parent, isCapital, language != .xhtml, canContainResource(parent) {
+      if !parent.containsResource {
+        open[open.count - 1].containsResource = true
         builder.nodes[Int(parent.node)].flags.formUnion(flags)
         builder.mark(parent.node, asResource: name)
         return (parent.node, true)
@@ -219,8 +220,8 @@ import Findings
   }
 
   /// Whether an element may contain a resource, judging by its name. The root may not: it is itself read as a resource.
-  private func canHoldResource(_ element: OpenElement) -> Bool {
-    element.node != 0 && !element.isCapital && element.language != .xhtml && builder.canHoldResource(element.node)
+  private func canContainResource(_ element: OpenElement) -> Bool {
+    element.node != 0 && !element.isCapital && element.language != .xhtml && builder.canContainResource(element.node)
   }
 
   private mutating func readAttributes(

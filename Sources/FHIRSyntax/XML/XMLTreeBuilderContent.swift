@@ -1,6 +1,6 @@
-/// Text and instructions between tags.
+/// Text and processing instructions between tags.
 extension XMLTreeBuilder {
-  /// Reads the content between the last tag and the next: text, comments and instructions.
+  /// Reads the content between the last tag and the next: text, comments and processing instructions.
   mutating func readContent(to end: Int) {
     guard let element = open.last else { return }
     var offset = markupEnd

@@ -68,8 +68,8 @@ package struct XMLWriter {
   /// The id of an element and the url of an extension are attributes; the id of a resource is an element.
   private func isAttribute(_ child: Node, of parent: Node) -> Bool {
     if document.resourceType(of: parent) != nil { return false }
-    let (name, holder) = (document.record(child).name, document.record(parent).name)
-    return name == .id || name == .url && (holder == .extension || holder == .modifierExtension)
+    let (name, parentName) = (document.record(child).name, document.record(parent).name)
+    return name == .id || name == .url && (parentName == .extension || parentName == .modifierExtension)
   }
 
   private mutating func attribute(_ name: String, _ value: String) {

@@ -52,7 +52,7 @@ final class PayloadContext {
   init(_ document: Document, _ references: ReferenceIndex, now: Int64) {
     self.document = document
     self.references = references
-    self.now = min(max(now, FHIRDateTime.calendar.lowerBound), FHIRDateTime.calendar.upperBound)
+    self.now = min(max(now, FHIRDateTime.supportedSeconds.lowerBound), FHIRDateTime.supportedSeconds.upperBound)
     facts = Facts()
     let type = document.root.flatMap { document.resourceType(of: $0) }
     let name = type.map { document.name($0) }
