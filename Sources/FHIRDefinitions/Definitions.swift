@@ -5,7 +5,7 @@ package import Findings
 package struct Definitions: Sendable {
   /// The names of all elements and types. Documents must be read with these for lookups to succeed.
   package let symbols: SymbolTable
-  /// The texts that all releases refer to by number.
+  /// The strings that all releases refer to by number.
   package let strings: PackStrings
   /// The definitions of each release, in the order of `FHIRRelease.allCases`.
   private(set) var releases: [ReleaseDefinitions]

@@ -7,7 +7,7 @@ import Findings
 /// - An element that may repeat by its base definition has an index, from 0, even if it occurs once; other elements have none. An
 ///   unknown element has an index if it is an item of a JSON array or shares its name with a sibling.
 /// - A choice has its base name, `value` for `valueQuantity`.
-/// - A name next to a syntax error that no specification defines is hidden: it may be part of a value.
+/// - A name that no specification defines and that is next to a syntax error is hidden: it may be part of a value.
 /// - XML attributes are written like elements, a JSON `_name` like the primitive that it belongs to, a JSON array like its
 ///   element without an index. The content of narrative XHTML is written as the `div`.
 ///
@@ -64,7 +64,7 @@ package struct ElementPath {
           ?? (record.flags.contains(.misread)
             ? Self.hidden : Self.identifier(document.name(of: node), mayHaveHyphens: isField(node, in: parent)))
       }
-      // The items of an array are elements, but not the array itself, unless it is an item of another array.
+      // The items of an array are elements; the array itself is not, unless it is an item of another array.
       if record.form == .array && !isItem { continue }
       let ordinal = ordinal(of: node)
       if element?.repeats ?? (isItem || !ordinal.isAlone) { path += "[\(ordinal.index)]" }

@@ -19,17 +19,17 @@ extension TypedDocument {
   /// A short description of an element: its value, or the names and values of its children.
   package func found(at node: Node) -> Message {
     if let text = document.value(of: node) { return found(text, at: node) }
-    var hasPublic = false
-    let part = document.summary(of: node) { text, leaf in
+    var hasPublicText = false
+    let abridged = document.summary(of: node) { text, leaf in
       switch found(text, at: leaf).parts.first {
       case .code(let text), .abridged(_, let text):
-        hasPublic = true
+        hasPublicText = true
         return text
       default: return "…"
       }
     }
     let full = document.summary(of: node) { text, _ in text }
-    return hasPublic ? "\(payload: full, public: part)" : "\(payload: full)"
+    return hasPublicText ? "\(payload: full, public: abridged)" : "\(payload: full)"
   }
 
   /// A URL that a specification defines, or a name in place of a URL: the name of a type, or of a part of an extension. The text

@@ -8,7 +8,7 @@ package final class ReleaseDefinitions: Sendable {
   package let release: FHIRRelease
   /// The names of all elements and types.
   let symbols: SymbolTable
-  /// The texts that this and all other releases refer to by number.
+  /// The strings that this and all other releases refer to by number.
   package let strings: PackStrings
   package let terminology: Terminology
   package let profiles: ProfileLayers
@@ -176,7 +176,7 @@ package final class ReleaseDefinitions: Sendable {
     let row = index * PackFormat.elementSize
     let word = elements[row + 12]
     let flags = ElementShape.Flags(rawValue: word >> 16)
-    guard !flags.contains(.none), let type = type(at: elements[row + 8]) else { return nil }
+    guard !flags.contains(.excluded), let type = type(at: elements[row + 8]) else { return nil }
     return ElementShape(
       index: UInt32(truncatingIfNeeded: index), name: Symbol(rawValue: elements[row]),
       baseName: Symbol(rawValue: elements[row + 4]), type: type,

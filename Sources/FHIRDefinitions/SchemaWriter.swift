@@ -19,22 +19,22 @@ package enum SchemaWriter {
   }
 
   private static func text(of element: ElementSchema) -> String {
-    var facts: [(name: String, text: String)] = []
+    var members: [(name: String, text: String)] = []
     switch element.content {
-    case .type(let type), .nested(let type, _): facts.append(("type", JSONText.quoted(type)))
-    case .choice(let types): facts.append(("choices", JSONText.list(quoting: types)))
-    case .reference(let path): facts.append(("elementReference", JSONText.quoted(path)))
-    case .none: facts.append(("max", "0"))
+    case .type(let type), .nested(let type, _): members.append(("type", JSONText.quoted(type)))
+    case .choice(let types): members.append(("choices", JSONText.list(quoting: types)))
+    case .reference(let path): members.append(("elementReference", JSONText.quoted(path)))
+    case .none: members.append(("max", "0"))
     }
-    if element.isRequired { facts.append(("min", "1")) }
-    if element.repeats { facts.append(("array", "true")) }
-    if element.isXMLAttribute { facts.append(("xmlAttribute", "true")) }
-    if let profile = element.profile { facts.append(("profile", JSONText.quoted(profile))) }
-    if !element.targets.isEmpty { facts.append(("targets", JSONText.list(quoting: element.targets))) }
-    if let binding = element.binding { facts.append(("binding", text(of: binding))) }
-    if !element.invariants.isEmpty { facts.append(("invariants", text(of: element.invariants))) }
-    if case .nested(_, let elements) = element.content { facts.append(("elements", text(of: elements))) }
-    return JSONText.object(facts)
+    if element.isRequired { members.append(("min", "1")) }
+    if element.repeats { members.append(("array", "true")) }
+    if element.isXMLAttribute { members.append(("xmlAttribute", "true")) }
+    if let profile = element.profile { members.append(("profile", JSONText.quoted(profile))) }
+    if !element.targets.isEmpty { members.append(("targets", JSONText.list(quoting: element.targets))) }
+    if let binding = element.binding { members.append(("binding", text(of: binding))) }
+    if !element.invariants.isEmpty { members.append(("invariants", text(of: element.invariants))) }
+    if case .nested(_, let elements) = element.content { members.append(("elements", text(of: elements))) }
+    return JSONText.object(members)
   }
 
   static func text(of binding: BindingSchema) -> String {

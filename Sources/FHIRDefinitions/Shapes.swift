@@ -57,7 +57,7 @@ package struct ElementShape: Sendable, Hashable {
     static var choice: Flags { Flags(rawValue: 1 << 1) }
     static var xmlAttribute: Flags { Flags(rawValue: 1 << 2) }
     /// The type excludes this element of its base.
-    static var none: Flags { Flags(rawValue: 1 << 3) }
+    static var excluded: Flags { Flags(rawValue: 1 << 3) }
     static var required: Flags { Flags(rawValue: 1 << 4) }
   }
 }

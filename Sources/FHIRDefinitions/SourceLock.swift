@@ -3,7 +3,7 @@ package import Findings
 
 /// `Profiles/SOURCES.lock`: the packages whose definitions are in `Profiles/`, and the original files that they come from.
 package struct SourceLock: Sendable {
-  /// The sources of `other-releases.json`; see `other_releases.py`.
+  /// Where definitions come from: a description of their source, its licence and the original files.
   package struct Origin: Sendable {
     package var origin: String
     package var licence: String
@@ -18,6 +18,7 @@ package struct SourceLock: Sendable {
 
   /// If several packages define the same URL, the first of them takes precedence.
   package private(set) var packages: [PackageSource] = []
+  /// The sources of `other-releases.json`; see `other_releases.py`.
   package private(set) var otherReleases: Origin
 
   package init(_ source: SourceText) throws(DefinitionsError) {

@@ -66,7 +66,7 @@ package struct ElementSchema: Sendable, Hashable {
   package var targets: [String]
   /// The value set that its codes come from.
   package var binding: BindingSchema?
-  /// The canonical URL of the only profile of its type, such as SimpleQuantity.
+  /// The canonical URL of the profile that the definition states for its type, such as SimpleQuantity.
   package var profile: String?
   /// The constraints on the element, in addition to those of its type.
   package var invariants: [InvariantSchema]

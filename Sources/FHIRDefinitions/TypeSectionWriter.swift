@@ -218,7 +218,7 @@ extension PackStringList {
     }
   }
 
-  /// Inserts the texts that the elements of a type refer to.
+  /// Inserts the strings that the elements of a type refer to.
   mutating func insert(_ elements: [ElementSchema]) {
     for element in elements {
       if let binding = element.binding { insert(Canonical.withoutVersion(binding.valueSet)) }
@@ -238,7 +238,7 @@ extension ElementShape.Flags {
     if element.isXMLAttribute { insert(.xmlAttribute) }
     switch element.content {
     case .choice: insert(.choice)
-    case .none: insert(.none)
+    case .none: insert(.excluded)
     case .type, .nested, .reference: break
     }
   }

@@ -35,7 +35,7 @@ import Findings
   }
 
   /// The properties of a node's parent that determine the node's definition.
-  private struct Holder {
+  private struct Parent {
     var index = UInt32.max
     var isArray = false
     /// Whether it is a JSON resource, whose `resourceType` is not an element.
@@ -58,34 +58,34 @@ import Findings
     let isJSON = isJSON
     let count = count
     var index = index
-    var holder = Holder()
+    var parent = Parent()
     while index < count {
       let record = unsafe nodes[index]
       let flags = record.flags.rawValue
       var nodeType = TypedDocument.NodeType()
       if index > 0, flags & excluded == 0, Self.canBeElement(record.form) {
-        if record.parent != holder.index {
-          holder = unsafe Self.holder(record.parent, nodes, nodeTypes, types, isJSON, resource)
+        if record.parent != parent.index {
+          parent = unsafe Self.parent(record.parent, nodes, nodeTypes, types, isJSON, resource)
         }
-        if holder.isArray {
+        if parent.isArray {
           // An item has the definition of its array; an array inside an array is unknown to FHIR.
-          if case .array = record.form {} else { nodeType = holder.nodeType }
-        } else if holder.nodeType.type > 0, !(holder.isResource && record.name.rawValue == resourceType) {
-          if !holder.isCompiled {
+          if case .array = record.form {} else { nodeType = parent.nodeType }
+        } else if parent.nodeType.type > 0, !(parent.isResource && record.name.rawValue == resourceType) {
+          if !parent.isCompiled {
             self.index = index
-            return holder.nodeType.type &- 1
+            return parent.nodeType.type &- 1
           }
           let name = record.name.rawValue
-          var number = ElementSlot.bucket(of: name, holder.mask)
+          var number = ElementSlot.bucket(of: name, parent.mask)
           while true {
             // At least half of the slots are empty, so the search terminates.
-            let found = unsafe keys[Int(holder.firstSlot &+ number)]
+            let found = unsafe keys[Int(parent.firstSlot &+ number)]
             if found.name == name {
-              nodeType = TypedDocument.NodeType(slot: holder.firstSlot &+ number &+ 1, type: found.type &+ 1)
+              nodeType = TypedDocument.NodeType(slot: parent.firstSlot &+ number &+ 1, type: found.type &+ 1)
               break
             }
             if found.name == ElementSlot.noName { break }
-            number = (number &+ 1) & holder.mask
+            number = (number &+ 1) & parent.mask
           }
         }
       }
@@ -109,20 +109,20 @@ import Findings
   }
 
   @inline(__always)
-  private static func holder(
+  private static func parent(
     _ index: UInt32, _ nodes: UnsafePointer<NodeRecord>, _ nodeTypes: UnsafeMutablePointer<TypedDocument.NodeType>,
     _ types: UnsafePointer<TypePlan>, _ isJSON: Bool, _ resource: UInt16
-  ) -> Holder {
-    var holder = Holder()
-    holder.index = index
-    if case .array = unsafe nodes[Int(index)].form { holder.isArray = true }
-    holder.isResource = unsafe isJSON && nodes[Int(index)].flags.rawValue & resource != 0
-    holder.nodeType = unsafe nodeTypes[Int(index)]
-    if holder.nodeType.type > 0, !holder.isArray {
-      let type = unsafe types[Int(holder.nodeType.type) - 1]
-      (holder.isCompiled, holder.firstSlot, holder.mask) = (type.isCompiled, type.firstSlot, type.slotMask)
+  ) -> Parent {
+    var parent = Parent()
+    parent.index = index
+    if case .array = unsafe nodes[Int(index)].form { parent.isArray = true }
+    parent.isResource = unsafe isJSON && nodes[Int(index)].flags.rawValue & resource != 0
+    parent.nodeType = unsafe nodeTypes[Int(index)]
+    if parent.nodeType.type > 0, !parent.isArray {
+      let type = unsafe types[Int(parent.nodeType.type) - 1]
+      (parent.isCompiled, parent.firstSlot, parent.mask) = (type.isCompiled, type.firstSlot, type.slotMask)
     }
-    return holder
+    return parent
   }
 
   /// 1 more than the row of the type of a resource; 0 if no resource can have this type.

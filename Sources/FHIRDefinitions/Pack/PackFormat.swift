@@ -24,7 +24,7 @@ enum PackFormat {
     case types = 2
     /// Rows of `elementSize`: for each type, its elements in ascending order of name.
     case elements = 3
-    /// The texts of the pack, in ascending byte order: `PackStrings`. Not specific to a release.
+    /// The strings of the pack, in ascending byte order: `PackStrings`. Not specific to a release.
     case strings = 4
     /// Rows of `detailSize`: properties that few elements have.
     case details = 5
@@ -47,7 +47,7 @@ enum PackFormat {
     case profileTexts = 13
     /// Rows of `invariantSize`: the invariants of each type, and of each element that has any.
     case invariants = 14
-    /// Finds each text by its hash: `PackStringIndex`. Not specific to a release.
+    /// Finds each string by its hash: `PackStringIndex`. Not specific to a release.
     case stringIndex = 15
     /// The message definitions of all packages, in order: one JSON array. Not specific to a release.
     case messages = 16

@@ -1,8 +1,8 @@
-/// Finds the numbers of a pack's texts by a hash of their bytes: an open-addressed table that is mapped, never built.
+/// Finds the numbers of a pack's strings by a hash of their bytes: an open-addressed table that is mapped, never built.
 ///
-/// A slot is one word, 0 if it is empty. Its lower 20 bits are 1 more than the number of a text, the upper 12 bits are part of
-/// the text's hash, so that other texts are rarely compared. The search for a text starts at the slot given by the upper bits of
-/// its hash, which depend on every byte of the text.
+/// A slot is one word, 0 if it is empty. Its lower 20 bits are 1 more than the number of a string, the upper 12 bits are part
+/// of the string's hash, so that other strings are rarely compared. The search for a string starts at the slot given by the upper
+/// bits of its hash, which depend on every byte of the string.
 struct PackStringIndex: Sendable {
   private let slots: PackBytes
   private let mask: Int
@@ -27,13 +27,13 @@ struct PackStringIndex: Sendable {
     fileprivate let tag: UInt32
   }
 
-  /// Starts a search for the texts with a hash.
+  /// Starts a search for the strings with a hash.
   @inline(__always)
   func probe(_ hash: UInt64) -> Probe {
     Probe(bucket: Int(truncatingIfNeeded: hash &>> shift) & mask, left: mask, tag: Self.tag(hash))
   }
 
-  /// The number of the next text that may have the hash.
+  /// The number of the next string that may have the hash.
   @inline(__always)
   func next(_ probe: inout Probe) -> UInt32? {
     while probe.left >= 0 {
@@ -51,13 +51,13 @@ struct PackStringIndex: Sendable {
   @inline(__always)
   private static func tag(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash &>> 16) & ~numbers }
 
-  /// The bytes of the table for texts in the order of their numbers; nil if there are too many.
-  static func bytes(for texts: [String]) -> [UInt8]? {
-    guard texts.count < numbers else { return nil }
+  /// The bytes of the table for strings in the order of their numbers; nil if there are too many.
+  static func bytes(for strings: [String]) -> [UInt8]? {
+    guard strings.count < numbers else { return nil }
     var count = 16
-    while count * 4 < texts.count * 5 { count *= 2 }
+    while count * 4 < strings.count * 5 { count *= 2 }
     var slots = [UInt32](repeating: 0, count: count)
-    for (number, text) in texts.enumerated() where !text.isEmpty {
+    for (number, text) in strings.enumerated() where !text.isEmpty {
       let hash = unsafe Array(text.utf8).withUnsafeBytes { bytes in
         // Safe: the buffer is read within its bounds.
         unsafe bytes.baseAddress.map { unsafe Self.hash($0, bytes.count) } ?? 0

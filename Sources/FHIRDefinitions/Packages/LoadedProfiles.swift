@@ -111,7 +111,7 @@ final class LoadedProfiles: Sendable {
     func shape(_ name: String) -> TypeShape? { definitions.symbols.symbol(name).flatMap { release.type($0) } }
     for entry in entries.keys.sorted().flatMap({ entries[$0] ?? [] }) {
       guard let base = type(of: entry.schema.base, in: entry.package), base != entry.schema.type,
-        let own = shape(entry.schema.type), let around = shape(base), !release.isType(own, around.name)
+        let own = shape(entry.schema.type), let baseType = shape(base), !release.isType(own, baseType.name)
       else { continue }
       throw DefinitionsError(
         "profile \(entry.schema.url) applies to \(entry.schema.type), but its base to \(base)")

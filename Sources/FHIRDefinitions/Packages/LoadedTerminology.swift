@@ -49,12 +49,12 @@ final class LoadedTerminology: Sendable {
     }
     if systems.isEmpty, sets.isEmpty, supplements.isEmpty { return nil }
     self.supplements = supplements
-    (self.systems, concepts, indices) = Self.laidOut(systems)
+    (self.systems, concepts, indices) = Self.flattened(systems)
     var resolver = ValueSetResolver(systems: systems, sets: sets, over: pack)
-    (self.sets, parts) = Self.laidOut(sets.mapValues { resolver.parts(of: $0.url) })
+    (self.sets, parts) = Self.flattened(sets.mapValues { resolver.parts(of: $0.url) })
   }
 
-  private static func laidOut(
+  private static func flattened(
     _ schemas: [String: CodeSystemSchema]
   ) -> (systems: [String: CodeTables.System], concepts: [ConceptSchema], indices: [Key: Int]) {
     var systems: [String: CodeTables.System] = [:]
@@ -75,7 +75,7 @@ final class LoadedTerminology: Sendable {
     return (systems, concepts, indices)
   }
 
-  private static func laidOut(
+  private static func flattened(
     _ resolved: [String: [String: ValueSetResolver.Part]?]
   ) -> (sets: [String: CodeTables.ValueSet], parts: [Part]) {
     var sets: [String: CodeTables.ValueSet] = [:]

@@ -41,9 +41,9 @@ extension ConstraintSchema {
   /// Whether the element has exactly one slice and no other constraints, not even a slicing.
   fileprivate var hasOnlyOneSlice: Bool {
     guard slices.count == 1, slicing == nil else { return false }
-    var around = self
-    around.slices = []
-    return around.isEmpty
+    var rest = self
+    rest.slices = []
+    return rest.isEmpty
   }
 
   /// The constraints on a choice under its base name, except for slices named after a type that are also constrained as elements
@@ -59,14 +59,14 @@ extension ConstraintSchema {
   /// The constraints on one type of a choice: on `valueQuantity`, on its slice with the same name, and on the slice of `value`
   /// with this name.
   func type(_ name: String, ofChoice base: String) -> [ConstraintSchema] {
-    guard var around = elements.first(where: { $0.name == name })?.constraint else { return [] }
+    guard var element = elements.first(where: { $0.name == name })?.constraint else { return [] }
     var slices: [ConstraintSchema] = []
-    if let index = around.slices.firstIndex(where: { $0.name == name }) {
-      slices.append(around.slices.remove(at: index).constraint)
-      if around.slices.isEmpty { around.slicing = nil }
+    if let index = element.slices.firstIndex(where: { $0.name == name }) {
+      slices.append(element.slices.remove(at: index).constraint)
+      if element.slices.isEmpty { element.slicing = nil }
     }
     let choice = elements.first { $0.name == base }?.constraint
     if let slice = choice?.slices.first(where: { $0.name == name }) { slices.append(slice.constraint) }
-    return [around] + slices
+    return [element] + slices
   }
 }

@@ -74,23 +74,23 @@ package final class ProfileElement: Sendable {
   package let children: [ProfileElement]
 
   init(
-    name: Symbol, _ facts: ConstraintSchema, slices: [ProfileSlice], children: [ProfileElement]
+    name: Symbol, _ constraint: ConstraintSchema, slices: [ProfileSlice], children: [ProfileElement]
   ) {
     self.name = name
-    min = facts.min ?? 0
-    max = facts.max
-    types = facts.types
-    binding = facts.binding
-    fixed = facts.fixed
-    pattern = facts.pattern
-    basePatterns = facts.basePatterns
-    minValue = facts.minValue
-    maxValue = facts.maxValue
-    maxLength = facts.maxLength
-    isModifier = facts.isModifier
-    mustSupport = facts.mustSupport
-    invariants = facts.invariants
-    slicing = facts.slicing
+    min = constraint.min ?? 0
+    max = constraint.max
+    types = constraint.types
+    binding = constraint.binding
+    fixed = constraint.fixed
+    pattern = constraint.pattern
+    basePatterns = constraint.basePatterns
+    minValue = constraint.minValue
+    maxValue = constraint.maxValue
+    maxLength = constraint.maxLength
+    isModifier = constraint.isModifier
+    mustSupport = constraint.mustSupport
+    invariants = constraint.invariants
+    slicing = constraint.slicing
     self.slices = slices
     self.children = children
   }

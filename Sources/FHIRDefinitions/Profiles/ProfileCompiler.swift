@@ -29,23 +29,23 @@ struct ProfileCompiler {
   private mutating func element(
     _ name: Symbol, _ shape: ElementShape?, _ layers: [ConstraintSchema], inside type: TypeShape?
   ) -> ProfileElement {
-    var facts = ConstraintSchema()
-    for layer in layers { facts.narrow(with: layer, in: self) }
-    facts.completeBinding(shape, release)
-    facts.removeTypeConstraints(shape, release)
+    var constraint = ConstraintSchema()
+    for layer in layers { constraint.narrow(with: layer, in: self) }
+    constraint.completeBinding(shape, release)
+    constraint.removeTypeConstraints(shape, release)
     var type = type
-    if facts.types.count == 1, let only = symbols.symbol(facts.types[0].name).flatMap({ release.type($0) }),
+    if constraint.types.count == 1, let only = symbols.symbol(constraint.types[0].name).flatMap({ release.type($0) }),
       type.map({ $0.kind != .nested && ($0.isAbstract || !$0.isSame(as: only)) }) ?? true
     {
       type = only
     }
-    let around = slice
+    let enclosingSlice = slice
     slice = ""
     let children = children(of: layers, inside: type)
-    slice = around
+    slice = enclosingSlice
     let slices = slices(of: layers.map(\.slices), named: name, shape, inside: type)
-    if !slices.isEmpty { facts.addImpliedDiscriminator(name: symbols.name(name), slices: slices.map(\.name)) }
-    return ProfileElement(name: name, facts, slices: slices, children: children)
+    if !slices.isEmpty { constraint.addImpliedDiscriminator(name: symbols.name(name), slices: slices.map(\.name)) }
+    return ProfileElement(name: name, constraint, slices: slices, children: children)
   }
 
   private mutating func children(of layers: [ConstraintSchema], inside type: TypeShape?) -> [ProfileElement] {
@@ -82,8 +82,8 @@ struct ProfileCompiler {
     // A profile that constrains one type of a choice, but not the choice itself, allows only this type.
     for (base, found) in typed.sorted(by: { $0.key < $1.key }) {
       guard found.count == 1, let only = found.first else { continue }
-      var facts = ConstraintSchema()
-      facts.types = [TypeConstraintSchema(symbols.name(only.shape.type.name))]
+      var constraint = ConstraintSchema()
+      constraint.types = [TypeConstraintSchema(symbols.name(only.shape.type.name))]
       if let index = children.firstIndex(where: { $0.name == base }) {
         // Another layer constrains the choice.
         let (choice, name) = (symbols.name(base), symbols.name(only.shape.name))
@@ -92,12 +92,12 @@ struct ProfileCompiler {
         }
         guard isOnlyType, children[index].types.isEmpty, children[index].slices.isEmpty else { continue }
         path.append(choice)
-        children[index] = element(base, only.shape, layers.compactMap { $0.choice(choice) } + [facts], inside: nil)
+        children[index] = element(base, only.shape, layers.compactMap { $0.choice(choice) } + [constraint], inside: nil)
         path.removeLast()
         continue
       }
-      facts.min = children[only.index].min
-      children.append(ProfileElement(name: base, facts, slices: [], children: []))
+      constraint.min = children[only.index].min
+      children.append(ProfileElement(name: base, constraint, slices: [], children: []))
       children[only.index] = element(only.shape.name, only.shape, only.layers.map(\.withoutMin), inside: only.shape.type)
     }
     return children
@@ -120,9 +120,9 @@ struct ProfileCompiler {
         layers.append(implied)
         inside = type
       }
-      let around = slice
-      defer { slice = around }
-      slice = around.isEmpty ? sliceName : "\(around)/\(sliceName)"
+      let enclosingSlice = slice
+      defer { slice = enclosingSlice }
+      slice = enclosingSlice.isEmpty ? sliceName : "\(enclosingSlice)/\(sliceName)"
       slices.append(ProfileSlice(name: slice, element: element(name, nil, layers, inside: inside)))
     }
     return slices

@@ -69,8 +69,8 @@ package struct ProfileImport {
       if let last = steps.last, let slice = last.slice, !slices.insert(steps).inserted {
         throw DefinitionsError("\(path) has two slices '\(slice)'", at: row, in: document)
       }
-      let facts = try constraint(row)
-      root.insert(facts, at: steps[...])
+      let constraint = try constraint(row)
+      root.insert(constraint, at: steps[...])
     }
     var schema = ProfileSchema(
       url: url, version: document.text("version", of: resource), type: type, base: base,
@@ -123,11 +123,11 @@ package struct ProfileImport {
     }
     constraint.invariants = document.invariants(of: row)
     // An element in R5, and this extension in R4, states that a value is required, not only extensions.
-    let wantsValue = document.children("extension", of: row).contains {
+    let requiresValue = document.children("extension", of: row).contains {
       document.text("url", of: $0)?.hasSuffix("/StructureDefinition/extension-ElementDefinition.mustHaveValue") ?? false
         && document.text("valueBoolean", of: $0) == "true"
     }
-    if wantsValue {
+    if requiresValue {
       constraint.invariants.append(InvariantSchema(key: "must-have-value", isError: true, expression: "hasValue()"))
     }
     if let least = minLength(of: row) {
@@ -225,22 +225,22 @@ package struct ProfileImport {
 
 extension ConstraintSchema {
   /// Sets the constraints of the element at the end of a path.
-  fileprivate mutating func insert(_ facts: ConstraintSchema, at steps: ArraySlice<Step>) {
+  fileprivate mutating func insert(_ constraint: ConstraintSchema, at steps: ArraySlice<Step>) {
     guard let step = steps.first else {
-      var facts = facts
-      facts.elements = elements
-      facts.slices = slices
-      if facts.slicing == nil { facts.slicing = slicing }
-      self = facts
+      var constraint = constraint
+      constraint.elements = elements
+      constraint.slices = slices
+      if constraint.slicing == nil { constraint.slicing = slicing }
+      self = constraint
       return
     }
     let index = elements.index(of: step.name)
     guard let slice = step.slice else {
-      elements[index].constraint.insert(facts, at: steps.dropFirst())
+      elements[index].constraint.insert(constraint, at: steps.dropFirst())
       return
     }
     let sliceIndex = elements[index].constraint.slices.index(of: slice)
-    elements[index].constraint.slices[sliceIndex].constraint.insert(facts, at: steps.dropFirst())
+    elements[index].constraint.slices[sliceIndex].constraint.insert(constraint, at: steps.dropFirst())
   }
 
   /// This constraint without unconstrained elements. Slices are kept, because other profiles may refer to their names.

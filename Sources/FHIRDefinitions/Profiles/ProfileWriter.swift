@@ -9,31 +9,31 @@ package enum ProfileWriter {
       let contexts = profile.contexts.map { JSONText.list(quoting: [$0.kind.rawValue, $0.expression]) }
       members.append(("contexts", JSONText.list(contexts)))
     }
-    return JSONText.object(members + facts(of: profile.root))
+    return JSONText.object(members + Self.members(of: profile.root))
   }
 
-  private static func facts(of constraint: ConstraintSchema) -> [(name: String, text: String)] {
-    var facts: [(name: String, text: String)] = []
-    if let min = constraint.min, min > 0 { facts.append(("min", String(min))) }
-    if let max = constraint.max { facts.append(("max", String(max))) }
-    if !constraint.types.isEmpty { facts.append(("types", JSONText.list(constraint.types.map(text)))) }
-    if let binding = constraint.binding { facts.append(("binding", SchemaWriter.text(of: binding))) }
-    if let fixed = constraint.fixed { facts.append(("fixed", text(of: fixed))) }
-    if let pattern = constraint.pattern { facts.append(("pattern", text(of: pattern))) }
-    if let least = constraint.minValue { facts.append(("minValue", text(of: least))) }
-    if let greatest = constraint.maxValue { facts.append(("maxValue", text(of: greatest))) }
-    if let length = constraint.maxLength { facts.append(("maxLength", String(length))) }
-    if constraint.isModifier { facts.append(("modifier", "true")) }
-    if constraint.mustSupport { facts.append(("mustSupport", "true")) }
-    if !constraint.invariants.isEmpty { facts.append(("invariants", SchemaWriter.text(of: constraint.invariants))) }
-    if let slicing = constraint.slicing { facts.append(("slicing", text(of: slicing))) }
-    if !constraint.slices.isEmpty { facts.append(("slices", text(of: constraint.slices))) }
-    if !constraint.elements.isEmpty { facts.append(("elements", text(of: constraint.elements))) }
-    return facts
+  private static func members(of constraint: ConstraintSchema) -> [(name: String, text: String)] {
+    var members: [(name: String, text: String)] = []
+    if let min = constraint.min, min > 0 { members.append(("min", String(min))) }
+    if let max = constraint.max { members.append(("max", String(max))) }
+    if !constraint.types.isEmpty { members.append(("types", JSONText.list(constraint.types.map(text)))) }
+    if let binding = constraint.binding { members.append(("binding", SchemaWriter.text(of: binding))) }
+    if let fixed = constraint.fixed { members.append(("fixed", text(of: fixed))) }
+    if let pattern = constraint.pattern { members.append(("pattern", text(of: pattern))) }
+    if let least = constraint.minValue { members.append(("minValue", text(of: least))) }
+    if let greatest = constraint.maxValue { members.append(("maxValue", text(of: greatest))) }
+    if let length = constraint.maxLength { members.append(("maxLength", String(length))) }
+    if constraint.isModifier { members.append(("modifier", "true")) }
+    if constraint.mustSupport { members.append(("mustSupport", "true")) }
+    if !constraint.invariants.isEmpty { members.append(("invariants", SchemaWriter.text(of: constraint.invariants))) }
+    if let slicing = constraint.slicing { members.append(("slicing", text(of: slicing))) }
+    if !constraint.slices.isEmpty { members.append(("slices", text(of: constraint.slices))) }
+    if !constraint.elements.isEmpty { members.append(("elements", text(of: constraint.elements))) }
+    return members
   }
 
   private static func text(of constraints: [NamedConstraint]) -> String {
-    JSONText.object(constraints.map { ($0.name, JSONText.object(facts(of: $0.constraint))) })
+    JSONText.object(constraints.map { ($0.name, JSONText.object(members(of: $0.constraint))) })
   }
 
   private static func text(of type: TypeConstraintSchema) -> String {

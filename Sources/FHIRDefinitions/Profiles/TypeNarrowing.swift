@@ -7,14 +7,14 @@ extension ProfileCompiler {
   func types(_ base: [TypeConstraintSchema], _ layer: [TypeConstraintSchema]) -> [TypeConstraintSchema] {
     if base.isEmpty || layer.isEmpty { return base + layer }
     let both = layer.compactMap { type -> TypeConstraintSchema? in
-      guard let around = base.first(where: { $0.name == type.name }) else {
+      guard let baseType = base.first(where: { $0.name == type.name }) else {
         return base.first { isType(type.name, $0.name) }.map(type.within) ?? base.first { isType($0.name, type.name) }
       }
       var kept = type
       kept.targets = type.targets.filter { target in
-        around.targets.isEmpty || around.targets.contains { isCompatible(target, with: $0) }
+        baseType.targets.isEmpty || baseType.targets.contains { isCompatible(target, with: $0) }
       }
-      return kept.within(around)
+      return kept.within(baseType)
     }
     return both.isEmpty ? base : both
   }

@@ -1,5 +1,5 @@
-/// The code systems and value sets of a pack, by the numbers of their texts: for walks over payloads, which look up the number
-/// of a text only once. Cheap to copy.
+/// The code systems and value sets of a pack, by the numbers of their URLs and codes among the pack's strings: for walks over
+/// payloads, which look up the number of a string only once. Cheap to copy.
 package struct CodeTables: Sendable {
   package let strings: PackStrings
   let systems: PackBytes
@@ -107,8 +107,8 @@ package struct CodeTables: Sendable {
     return first..<first + min(Int(set.count), parts.count / PackFormat.partSize)
   }
 
-  /// Whether a value set includes a code of the given system, or of any system if `system` is nil. `code` is nil if its text is
-  /// not in the pack. The result is nil if it depends on the case of letters.
+  /// Whether a value set includes a code of the given system, or of any system if `system` is nil. `code` is nil if the
+  /// pack does not have its string. The result is nil if it depends on the case of letters.
   package func membership(of code: UInt32?, system: UInt32?, in set: ValueSet) -> Terminology.Membership? {
     if !set.isKnown { return .unknown }
     var isUnknown = false

@@ -1,4 +1,4 @@
-/// The code systems and value sets of the pack, by their texts.
+/// The code systems and value sets of the pack, by their URLs and codes.
 extension CodeTables: TerminologySource {
   func codeSystem(_ url: Bytes) -> System? { strings.number(of: url).flatMap { system($0) } }
 
