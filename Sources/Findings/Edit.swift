@@ -38,10 +38,10 @@ public struct Edit: Sendable, Hashable {
     var chosen: [Finding] = []
     var edits: [Edit] = []
     for finding in findings where !finding.edits.isEmpty {
-      let isMade = finding.edits.allSatisfy(edits.contains)
-      guard isMade || !finding.edits.contains(where: { edit in edits.contains { $0.touches(edit) } }) else { continue }
+      let isIncluded = finding.edits.allSatisfy(edits.contains)
+      guard isIncluded || !finding.edits.contains(where: { edit in edits.contains { $0.touches(edit) } }) else { continue }
       chosen.append(finding)
-      if !isMade { edits += finding.edits }
+      if !isIncluded { edits += finding.edits }
     }
     return (chosen, edits)
   }

@@ -84,8 +84,8 @@ extension Finding {
     // The group of each rule, by its code. Rules that no other rule covers form one group, with an empty code.
     var groupOf: [String: Int] = [:]
     for var finding in left {
-      let coverer = finding.coveredBy ?? ""
-      let group = groupOf[coverer] ?? groups.count
+      let coveringCode = finding.coveredBy ?? ""
+      let group = groupOf[coveringCode] ?? groups.count
       if group == groups.count {
         if finding.coveredBy == nil { groupOf[""] = group }
         finding.coveredBy = nil

@@ -1,4 +1,4 @@
-/// The linter's report on one payload, exchange or change: a value that can be stored, compared part by part, and written as an
+/// The linter's report on one payload, exchange or change: a value that can be stored, compared field by field, and written as an
 /// OperationOutcome.
 public struct Report: Sendable {
   /// The text that the findings' ranges refer to, as UTF-8, with the name that the caller gave it.
@@ -13,8 +13,7 @@ public struct Report: Sendable {
   public package(set) var packs: [String]
   /// The edition of each pack's specification, by the pack's id; only for packs that distinguish editions.
   public package(set) var editions: [String: String]
-  /// How release and packs were determined, a clause such as `from the claimed profile`. Guesses are
-  /// described as guessed.
+  /// How release and packs were determined, in a phrase such as `from the claimed profile`. Guesses are described as guessed.
   public package(set) var basis: String
   /// Whether the release was guessed.
   public package(set) var isGuessed = false

@@ -14,6 +14,7 @@ package enum SHA256 {
     }.joined()
   }
 
+  /// Adds the block of 64 bytes at an offset to the state of the hash; `words` is reused memory.
   private static func add(_ bytes: [UInt8], at block: Int, to state: inout [UInt32], _ words: inout [UInt32]) {
     let constants = constants
     var i = 0

@@ -1,6 +1,6 @@
 /// The bytes of one payload, and its name.
 ///
-/// They should be UTF-8, as FHIR requires; any other bytes are accepted too, and reported as an error in the payload.
+/// The bytes should be UTF-8, as FHIR requires; any other bytes are accepted too, and reported as an error in the payload.
 public struct SourceText: Sendable {
   /// The name in findings and outcomes: a path, a description such as `request body`, or `-` for standard input. Names that end
   /// with `.har` or `.http` make the linter read recorded exchanges.
