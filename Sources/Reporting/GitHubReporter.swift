@@ -6,9 +6,9 @@ package import Findings
 /// job summary, which `summary` writes, lists all rules and more findings.
 package struct GitHubReporter: Reporter {
   /// How many annotations of one level GitHub shows per step.
-  static let annotations = 10
+  static let maxAnnotations = 10
   /// How many findings the job summary lists, to stay far below GitHub's limit of 1 MiB.
-  static let rows = 100
+  static let maxRows = 100
 
   let style: ReportStyle
   /// How many commands of each level were written.
@@ -30,7 +30,7 @@ package struct GitHubReporter: Reporter {
     for (index, region) in report.regions.enumerated() {
       command(region, path, into: &output)
       concise.line(region.finding, region.start, path, into: &output)
-      if index < Self.rows { row(region, path, into: &output) }
+      if index < Self.maxRows { row(region, path, into: &output) }
       output.cut()
     }
     if report.omitted > 0 {
@@ -113,9 +113,9 @@ package struct GitHubReporter: Reporter {
       // The third character distinguishes the levels: error, warning, notice.
       let level = lines[0].dropFirst(2).first ?? 0
       counts[level, default: 0] += 1
-      output.append(counts[level, default: 0] <= Self.annotations ? lines[0] : lines[1])
+      output.append(counts[level, default: 0] <= Self.maxAnnotations ? lines[0] : lines[1])
       output.append("\n")
-      if lines.count > 2 && tableRows < Self.rows {
+      if lines.count > 2 && tableRows < Self.maxRows {
         table.append(lines[2])
         table.append("\n")
         tableRows += 1
@@ -134,7 +134,7 @@ package struct GitHubReporter: Reporter {
   package func summary(_ tally: Tally) -> OutputBuffer {
     var page = OutputBuffer()
     page.append("### \(Product.name): \(tally.summary)\n\n")
-    let sentences = tally.operationalErrors.prefix(Self.rows) + tally.checkedAs.prefix(Self.rows)
+    let sentences = tally.operationalErrors.prefix(Self.maxRows) + tally.checkedAs.prefix(Self.maxRows)
     for sentence in sentences { page.append("- \(Self.cell(sentence))\n") }
     if !sentences.isEmpty { page.append("\n") }
     guard !tally.rules.isEmpty else { return page }

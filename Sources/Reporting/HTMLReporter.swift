@@ -43,8 +43,8 @@ struct HTMLReporter: Reporter {
       for (index, entry) in placed.enumerated() {
         // Another finding about the same bytes has already shown them.
         let before = index > 0 ? placed[index - 1].finding : nil
-        let isShown = before?.range == entry.finding.range && before?.severity == entry.finding.severity
-        item(entry.finding, entry.position, "f\(number)-\(index + 1)", report, isShown ? nil : lines, into: &output)
+        let isAlreadyShown = before?.range == entry.finding.range && before?.severity == entry.finding.severity
+        item(entry.finding, entry.position, "f\(number)-\(index + 1)", report, isAlreadyShown ? nil : lines, into: &output)
       }
       output.append("</ol>\n")
       omission(report, into: &output)

@@ -4,7 +4,7 @@ import Findings
 ///
 /// A finding that fails the run is a failure (an error if the severity is fatal); other findings are skipped cases, which CI
 /// systems show without failing. A payload without findings is one passing case. Names contain no line numbers, so that a CI
-/// system recognises a case when the file has grown.
+/// system recognises a case even if lines were inserted before it.
 struct JUnitReporter: Reporter {
   let style: ReportStyle
 

@@ -58,15 +58,15 @@ struct NDJSONReporter: Reporter {
     /// The number of lines cached.
     private static let maximum = 8
 
-    /// Writes the line of a report; `whole` writes the complete line if its tail is not cached.
-    func write(_ report: Report, into output: inout OutputBuffer, whole: (inout OutputBuffer) -> Void) {
+    /// Writes the line of a report; `writeLine` writes the complete line if its tail is not cached.
+    func write(_ report: Report, into output: inout OutputBuffer, writeLine: (inout OutputBuffer) -> Void) {
       let tail = lines.withLock { lines in lines.last { $0.key.isOf(report) }?.tail }
       guard let tail else {
         var line = OutputBuffer()
         Self.writeStart(of: report, into: &line)
         let start = line.bytes.count
         line.removeAll()
-        whole(&line)
+        writeLine(&line)
         let new = Line(key: ReportKey(report), tail: line.bytes[start...])
         lines.withLock { lines in
           if lines.count == Self.maximum { lines.removeFirst() }

@@ -22,13 +22,13 @@ package struct OutputBuffer: Sendable {
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Appends trusted text.
-  package mutating func append(_ words: String) {
-    bytes.append(contentsOf: words.utf8)
+  package mutating func append(_ text: String) {
+    bytes.append(contentsOf: text.utf8)
   }
 
   /// Appends a literal.
-  package mutating func append(_ words: StaticString) {
-    words.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+  package mutating func append(_ text: StaticString) {
+    text.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
   }
 
   /// Appends a number in decimal digits.

@@ -60,7 +60,7 @@ struct ReportKinds: Sendable {
   var selections: [String: Int] { recent.reduce(into: olderSelections) { $1.add($1.count, to: &$0) } }
   /// What clean payloads were checked as, with the number of payloads.
   var cleanSelections: [String: Int] { recent.reduce(into: olderCleanSelections) { $1.add($1.clean, to: &$0) } }
-  /// The codes that were not checked in clean reports, with the number of reports.
+  /// The codes of the rules that were not checked in clean reports, with the number of reports.
   var notChecked: [String: Int] { recent.reduce(into: olderNotChecked) { $1.addUnchecked(to: &$0) } }
 }
 

@@ -27,9 +27,9 @@ package struct ReportPaths: Sendable, Hashable {
   func path(_ given: String) -> String {
     guard given != "-" else { return given }
     if !isKnown || given.isEmpty { return Self.withoutDot(given) }
-    let whole = Self.parts(given.hasPrefix("/") ? given : current.joined(separator: "/") + "/" + given)
-    if whole.starts(with: root) && whole.count > root.count { return whole[root.count...].joined(separator: "/") }
-    return "/" + whole.joined(separator: "/")
+    let absolute = Self.parts(given.hasPrefix("/") ? given : current.joined(separator: "/") + "/" + given)
+    if absolute.starts(with: root) && absolute.count > root.count { return absolute[root.count...].joined(separator: "/") }
+    return "/" + absolute.joined(separator: "/")
   }
 
   /// The checkout as a URI that ends with a slash; nil if it is unknown.

@@ -63,17 +63,17 @@ struct SARIFReporter: Reporter {
       let text = Message.printable(report.source.shown(finding.range.clamped(to: 0..<report.source.count)), limit: 200)
       members.append("snippet", .object(["text": .string(SafeText.legal(text))]))
     }
-    var whole: FHIRMembers = ["physicalLocation": .object(["artifactLocation": location, "region": .object(members)])]
+    var place: FHIRMembers = ["physicalLocation": .object(["artifactLocation": location, "region": .object(members)])]
     if let element = finding.element {
-      whole.append(
+      place.append(
         "logicalLocations",
         .list([.object(["fullyQualifiedName": .string(SafeText.legal(element)), "kind": .string("element")])]))
     }
     var result: FHIRMembers = [
       "ruleId": .string(SafeText.legal(RuleDescriptor.id(finding.code, finding.name))),
       "level": .string(finding.severity.sarif),
-      "message": .object(["text": .string(sentence(finding))]),
-      "locations": .list([.object(whole)]),
+      "message": .object(["text": .string(text(of: finding))]),
+      "locations": .list([.object(place)]),
       "partialFingerprints": .object(["primaryLocationLineHash": .string(fingerprint)]),
     ]
     if !region.related.isEmpty {
@@ -114,11 +114,11 @@ struct SARIFReporter: Reporter {
   }
 
   /// The message, and the element, which few viewers show. `](` would turn the surrounding text into a link.
-  private func sentence(_ finding: Finding) -> String {
+  private func text(of finding: Finding) -> String {
     let message = finding.message.text(showingValues: style.showsValues)
-    let whole = SafeText.legal(finding.element.map { "\(message) [\($0)]" } ?? message)
+    let legal = SafeText.legal(finding.element.map { "\(message) [\($0)]" } ?? message)
     var text = String.UnicodeScalarView()
-    for scalar in whole.unicodeScalars {
+    for scalar in legal.unicodeScalars {
       if scalar == "(", text.last == "]" { text.append(" ") }
       text.append(scalar)
     }

@@ -65,7 +65,7 @@ package struct Tally: Sendable {
   package var selections: [String: Int] { kinds.selections }
   /// What clean payloads were checked as, with the number of payloads.
   package var cleanSelections: [String: Int] { kinds.cleanSelections }
-  /// The codes that were not checked in clean reports, with the number of reports.
+  /// The codes of the rules that were not checked in clean reports, with the number of reports.
   package var notChecked: [String: Int] { kinds.notChecked }
 
   /// The number of findings in reports.
