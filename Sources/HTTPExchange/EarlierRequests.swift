@@ -23,7 +23,7 @@ package struct EarlierRequests {
     case id(String)
   }
 
-  /// The fields, other than the token, that may cause a rejection, in lower case: not ids and times of requests.
+  /// The fields, other than the token, that may cause a rejection, in lower case. Ids and times of requests are not among them.
   private static let comparedFields = [
     "content-type", "content-encoding", "accept", "if-match", "if-none-match", "if-modified-since", "if-unmodified-since",
     "if-none-exist", "prefer", "ssp-from", "ssp-to", "ssp-interactionid", "nhsd-target-identifier", "nhsd-end-user-organisation",

@@ -59,8 +59,8 @@ package struct EarlierVersions {
 
   // MARK: Messages
 
-  /// A resource in a message.
-  private struct Cancelled {
+  /// A resource that a message cancels.
+  private struct CancelledResource {
     var type: String
     var node: Node?
     var id: String?
@@ -68,9 +68,9 @@ package struct EarlierVersions {
 
   /// The Appointment or ServiceRequest that a message cancels, identified by its status. Nil if there is none, or if the message
   /// is a response.
-  private static func cancelled(by message: Document) -> Cancelled? {
+  private static func cancelled(by message: Document) -> CancelledResource? {
     func child(_ name: String, of node: Node) -> Node? { message.elements(of: node).first { message.name(of: $0) == name } }
-    var found: [Cancelled] = []
+    var found: [CancelledResource] = []
     for mark in message.resources where message.record(mark.node).name == .resource {
       let type = message.name(mark.type)
       if type == "MessageHeader" && child("response", of: mark.node) != nil { return nil }
@@ -84,9 +84,9 @@ package struct EarlierVersions {
         continue
       }
       found.append(
-        Cancelled(type: type, node: mark.node, id: child("id", of: mark.node).flatMap { message.value(of: $0) }))
+        CancelledResource(type: type, node: mark.node, id: child("id", of: mark.node).flatMap { message.value(of: $0) }))
     }
     // If there are several, the message does not show which of them was read.
-    return found.count > 1 ? found.first.map { Cancelled(type: $0.type) } : found.first
+    return found.count > 1 ? found.first.map { CancelledResource(type: $0.type) } : found.first
   }
 }

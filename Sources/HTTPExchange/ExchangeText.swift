@@ -3,7 +3,7 @@ package import Findings
 
 /// The text that all ranges of a tree refer to: the file, followed by text that does not occur in it verbatim.
 ///
-///     the file | fixed words | decoded bodies
+///     the file | derived values | decoded bodies
 package struct ExchangeText {
   /// Bytes that follow the file, and the part of the file that they come from.
   private struct Segment {
@@ -15,8 +15,8 @@ package struct ExchangeText {
   private let file: SourceText
   private var bytes: [UInt8]
   private var segments: [Segment] = []
-  /// The ranges of the fixed words in the text.
-  private(set) var words: [String: Range<Int>] = [:]
+  /// The ranges of the derived values in the text.
+  private(set) var values: [String: Range<Int>] = [:]
 
   package init(_ file: SourceText) {
     self.file = file
@@ -26,10 +26,11 @@ package struct ExchangeText {
   /// The text.
   package var source: SourceText { SourceText(name: file.name, bytes: bytes) }
 
-  /// Adds a fixed word unless it was already added; findings about the word are reported at a range of the file.
-  mutating func add(_ word: String, of range: Range<Int>) {
-    guard words[word] == nil else { return }
-    words[word] = append(word.utf8, .whole(range))
+  /// Adds a derived value, such as the id in a URL, unless it was already added; findings about it are reported at a range of the
+  /// file.
+  mutating func add(_ value: String, of range: Range<Int>) {
+    guard values[value] == nil else { return }
+    values[value] = append(value.utf8, .whole(range))
   }
 
   /// Adds the parts of a URL parameter; findings about them refer to its position in the file.

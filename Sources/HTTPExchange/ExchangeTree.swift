@@ -67,7 +67,8 @@ package struct ExchangeTree {
   /// The start of each body's text in the shared text.
   private let offsets: [(request: Int, response: Int)]
 
-  private static let words =
+  /// The values that do not depend on the recording.
+  private static let fixedValues =
     ["json", "xml", "other", "unreadable", "same", "changed", "yes", "no"]
     + ["400", "403", "409", "412", "422"]
 
@@ -79,11 +80,11 @@ package struct ExchangeTree {
     var tokens: [Token?] = []
     for (index, (exchange, body)) in zip(recording.exchanges, bodies).enumerated() {
       let target = exchange.target
-      let words = [
+      let values = [
         target.level.rawValue, target.type, target.id, target.version, target.host, target.base, exchange.moment,
         String(index + 1), exchange.location?.base,
       ]
-      for word in words.compactMap({ $0 }) { text.add(word, of: exchange.request.head) }
+      for value in values.compactMap({ $0 }) { text.add(value, of: exchange.request.head) }
       parameters.append(exchange.url.map { url in URLParameter.all(of: url).map { text.add($0) } } ?? [])
       tokens.append(
         exchange.request.field("Authorization").flatMap { field in
@@ -96,7 +97,7 @@ package struct ExchangeTree {
       let request = text.add(body.request, of: exchange.request.body)
       offsets.append((request, text.add(body.response, of: exchange.response?.body)))
     }
-    for word in Self.words { text.add(word, of: 0..<0) }
+    for value in Self.fixedValues { text.add(value, of: 0..<0) }
     self.recording = recording
     self.bodies = bodies
     self.symbols = symbols
@@ -118,18 +119,18 @@ package struct ExchangeTree {
   package func document(_ index: Int, callsFor: Int?) -> Document {
     let exchange = recording.exchanges[index]
     var tree = DocumentAssembler("Exchange", at: exchange.range, of: source, symbols: symbols)
-    if let moment = exchange.moment { addWord(moment, "started", to: &tree) }
-    addWord(String(index + 1), "position", to: &tree)
+    if let moment = exchange.moment { addValue(moment, "started", to: &tree) }
+    addValue(String(index + 1), "position", to: &tree)
     tree.open("request", nameRange: exchange.request.head, valueRange: exchange.request.range)
     add(exchange.method, "method", to: &tree)
     add(exchange.url, "url", to: &tree)
     let target = exchange.target
-    addWord(target.level.rawValue, "level", to: &tree)
-    if let type = target.type { addWord(type, "type", to: &tree) }
-    if let id = target.id { addWord(id, "id", to: &tree) }
-    if let version = target.version { addWord(version, "version", to: &tree) }
-    if let host = target.host { addWord(host, "host", to: &tree) }
-    if target.isAbsolute { addWord(target.base, "base", to: &tree) }
+    addValue(target.level.rawValue, "level", to: &tree)
+    if let type = target.type { addValue(type, "type", to: &tree) }
+    if let id = target.id { addValue(id, "id", to: &tree) }
+    if let version = target.version { addValue(version, "version", to: &tree) }
+    if let host = target.host { addValue(host, "host", to: &tree) }
+    if target.isAbsolute { addValue(target.base, "base", to: &tree) }
     if let token = tokens[index] {
       tree.open("token", valueRange: exchange.request.head)
       tree.add(object: token.header.document, named: "header", offset: token.header.offset)
@@ -137,7 +138,7 @@ package struct ExchangeTree {
       tree.close()
     }
     for parameter in parameters[index] { add(parameter, to: &tree) }
-    if let callsFor { addWord(String(callsFor), "callsFor", to: &tree) }
+    if let callsFor { addValue(String(callsFor), "callsFor", to: &tree) }
     add(exchange.request, bodies[index].request, at: offsets[index].request, to: &tree)
     tree.close()
     if let response = exchange.response {
@@ -154,10 +155,10 @@ package struct ExchangeTree {
     if let earlier = repeats[index] {
       let other = recording.exchanges[earlier.index]
       tree.open("earlier", valueRange: other.range)
-      addWord(earlier.hasSameBody ? "same" : "changed", "body", to: &tree)
-      addWord(earlier.hasSameToken ? "same" : "changed", "token", to: &tree)
-      addWord(earlier.hasSameFields ? "same" : "changed", "fields", to: &tree)
-      addWord(other.isFinal ? "yes" : "no", "final", to: &tree)
+      addValue(earlier.hasSameBody ? "same" : "changed", "body", to: &tree)
+      addValue(earlier.hasSameToken ? "same" : "changed", "token", to: &tree)
+      addValue(earlier.hasSameFields ? "same" : "changed", "fields", to: &tree)
+      addValue(other.isFinal ? "yes" : "no", "final", to: &tree)
       add(other.status, "status", to: &tree)
       add(fields: other.request, to: &tree)
       if let resource = bodies[earlier.index].response {
@@ -186,7 +187,7 @@ package struct ExchangeTree {
     for target in [sent.target, read.target, read.location].compactMap({ $0 }) where target.isAbsolute {
       if !bases.contains(target.base) { bases.append(target.base) }
     }
-    for base in bases { addWord(base, "base", to: &tree) }
+    for base in bases { addValue(base, "base", to: &tree) }
     tree.open("earlier", valueRange: read.range)
     tree.add(before, named: "resource", offset: offsets[earlier].response)
     tree.close()
@@ -199,7 +200,7 @@ package struct ExchangeTree {
     add(fields: message, to: &tree)
     guard let body = message.body else { return }
     let kind = document.map { $0.format == .json ? "json" : "xml" } ?? (body.obstacle == nil ? "other" : "unreadable")
-    addWord(kind, "body", to: &tree)
+    addValue(kind, "body", to: &tree)
     if let document { tree.add(document, named: "resource", offset: offset) }
   }
 
@@ -226,7 +227,7 @@ package struct ExchangeTree {
     if let span { tree.add(name, valueRange: span.range, form: span.form, flags: span.flags) }
   }
 
-  private func addWord(_ word: String, _ name: String, to tree: inout DocumentAssembler) {
-    if let range = text.words[word] { tree.add(name, valueRange: range) }
+  private func addValue(_ value: String, _ name: String, to tree: inout DocumentAssembler) {
+    if let range = text.values[value] { tree.add(name, valueRange: range) }
   }
 }

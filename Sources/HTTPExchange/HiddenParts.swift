@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// Collects the parts of a recording that may be shown; all others are hidden.
+/// Determines the hidden parts of a recording: all except those that the functions `show` add.
 struct HiddenParts {
   private let source: SourceText
   private var shown: [Range<Int>]
@@ -26,8 +26,8 @@ struct HiddenParts {
 
   /// Shows the harmless parts of the first lines and the fields.
   mutating func show(_ exchange: RecordedExchange) {
-    for piece in [exchange.method, exchange.status].compactMap({ $0 }) where piece.text.utf8.count <= 16 {
-      shown.append(piece.range)
+    for span in [exchange.method, exchange.status].compactMap({ $0 }) where span.text.utf8.count <= 16 {
+      shown.append(span.range)
     }
     if let url = exchange.url { show(url) { HarmlessParts.url($0) } }
     for message in [exchange.request, exchange.response].compactMap({ $0 }) {
@@ -44,10 +44,10 @@ struct HiddenParts {
   }
 
   /// Shows the harmless parts of a value; none if escapes shift its positions.
-  private mutating func show(_ piece: SourceSpan, _ parts: (ArraySlice<UInt8>) -> [Range<Int>]) {
-    let isQuoted = piece.form == .string && !piece.flags.contains(.unquoted) && piece.range.count >= 2
-    let range = isQuoted ? piece.range.lowerBound + 1..<piece.range.upperBound - 1 : piece.range
-    if piece.flags.contains(.escaped) || range.count != piece.text.utf8.count { return }
+  private mutating func show(_ span: SourceSpan, _ parts: (ArraySlice<UInt8>) -> [Range<Int>]) {
+    let isQuoted = span.form == .string && !span.flags.contains(.unquoted) && span.range.count >= 2
+    let range = isQuoted ? span.range.lowerBound + 1..<span.range.upperBound - 1 : span.range
+    if span.flags.contains(.escaped) || range.count != span.text.utf8.count { return }
     shown += parts(source.storage[range])
   }
 

@@ -43,7 +43,7 @@ package struct HeaderField: Sendable {
 
 /// The common parts of a request and a response.
 package struct HTTPMessage: Sendable {
-  /// Its start: the first line, or the name in a HAR file.
+  /// Its start: the first line, or the name of the member in a HAR file.
   package var head: Range<Int>
   package var range: Range<Int>
   package var fields: [HeaderField] = []
@@ -113,7 +113,7 @@ package struct RecordedExchange: Sendable {
   /// Nil if there was none, for example because the connection failed.
   package var response: HTTPMessage?
   package var status: SourceSpan?
-  /// Whether there is known to have been no response; false if the response may only not have been recorded.
+  /// Whether the request is known to have had no response; false if the response may just not have been recorded.
   package var isUnanswered = false
 
   package init(
@@ -142,7 +142,8 @@ package struct RecordedExchange: Sendable {
     return "https://" + host.lowercased() + url
   }
 
-  /// Whether the response is final: not if it is missing or asks for another attempt (RFC 9110, 15.5.9 and 15.6; RFC 6585).
+  /// Whether the response is final: false if there was none, or if it asks for another attempt (RFC 9110, 15.5.9 and 15.6; RFC
+  /// 6585).
   package var isFinal: Bool {
     if isUnanswered { return false }
     guard let status = status?.text else { return true }

@@ -1,20 +1,20 @@
-/// Finds all occurrences of any number of texts, with one lookup per byte.
+/// Finds all occurrences of any number of patterns, with one lookup per byte.
 ///
-/// A text is searched for by its first bytes, its key. The keys are sorted, and none is a prefix of another, so the last key that
-/// is not greater than the bytes at a position is the only possible match.
+/// A pattern is searched for by its first bytes, its key. The keys are sorted, and none is a prefix of another, so the last key
+/// that is not greater than the bytes at a position is the only possible match.
 struct SecretSearch: Sendable {
   private let keys: [[UInt8]]
   /// For each pair of bytes, the index of the first key that starts with it; the last item is the number of keys.
   private let starts: [Int32]
 
-  /// The minimum length of a text, in bytes: shorter texts occur by chance.
+  /// The minimum length of a pattern, in bytes: shorter patterns occur by chance.
   static let shortest = 6
   /// The maximum length of a key, in bytes.
   static let longest = 64
 
-  init(_ texts: Set<ArraySlice<UInt8>>) {
+  init(_ patterns: Set<ArraySlice<UInt8>>) {
     var keys: [[UInt8]] = []
-    let sorted = texts.filter { $0.count >= Self.shortest }.map { Array($0.prefix(Self.longest)) }.sorted {
+    let sorted = patterns.filter { $0.count >= Self.shortest }.map { Array($0.prefix(Self.longest)) }.sorted {
       $0.lexicographicallyPrecedes($1)
     }
     for key in sorted where keys.last.map({ !key.starts(with: $0) }) ?? true { keys.append(key) }
@@ -29,7 +29,7 @@ struct SecretSearch: Sendable {
     self.starts = starts
   }
 
-  /// The occurrences of the texts, each extended to the end of its word.
+  /// The occurrences of the patterns, each extended to the end of its word.
   func ranges(in bytes: ArraySlice<UInt8>) -> [Range<Int>] {
     if keys.isEmpty { return [] }
     var ranges: [Range<Int>] = []

@@ -41,13 +41,13 @@ struct ShownBody {
     if isXML { showMarkup() }
   }
 
-  /// Whether a node is the type of a resource, and the type is a known name.
+  /// Whether a node is a `resourceType` whose value is a known name.
   private func isHarmless(_ node: Node) -> Bool {
     guard document.hasValue(node), document.name(of: node) == "resourceType" else { return false }
     return document.value(of: node).map { document.symbols.symbol($0) != nil } ?? false
   }
 
-  /// A node with its name and everything in it.
+  /// The range of a node, from its name to the end of its content.
   private func extent(_ index: Int) -> Range<Int> {
     let nodes = document.nodes
     let start = Int(nodes[index].nameStart < nodes[index].nameEnd ? nodes[index].nameStart : nodes[index].valueStart)
@@ -80,15 +80,15 @@ struct ShownBody {
   }
 
   /// Shows the brackets and names of the tag at an offset; returns its end. Shows nothing of comments, declarations and
-  /// instructions.
+  /// processing instructions.
   private mutating func showTag(at open: Int, in bytes: ArraySlice<UInt8>) -> Int {
     var index = open + 1
     if index < bytes.endIndex, bytes[index] == UInt8(ascii: "!") || bytes[index] == UInt8(ascii: "?") {
-      return end(at: open, in: bytes)
+      return endOfMarkup(at: open, in: bytes)
     }
     if index < bytes.endIndex, bytes[index] == UInt8(ascii: "/") { index += 1 }
     let nameStart = index
-    index = name(at: index, in: bytes)
+    index = endOfName(at: index, in: bytes)
     ranges.append(open..<(misread.contains(nameStart) ? nameStart : index))
     var attribute: Range<Int>?
     while index < bytes.endIndex, bytes[index] != UInt8(ascii: "<") {
@@ -113,7 +113,7 @@ struct ShownBody {
         attribute = nil
         index = min(close + 1, bytes.endIndex)
       } else {
-        let end = name(at: index, in: bytes)
+        let end = endOfName(at: index, in: bytes)
         if end < bytes.endIndex, end > index, bytes[end] == UInt8(ascii: "="), !misread.contains(index) {
           attribute = index..<end + 1
           ranges.append(index..<end + 1)
@@ -124,8 +124,8 @@ struct ShownBody {
     return index
   }
 
-  /// The end of a comment, a CDATA section, a declaration or an instruction.
-  private func end(at open: Int, in bytes: ArraySlice<UInt8>) -> Int {
+  /// The end of a comment, a CDATA section, a declaration or a processing instruction.
+  private func endOfMarkup(at open: Int, in bytes: ArraySlice<UInt8>) -> Int {
     let rest = bytes[open...]
     let close: [UInt8] =
       if rest.starts(with: "<!--".utf8) { Array("-->".utf8) } else if rest.starts(with: "<![CDATA[".utf8) {
@@ -140,7 +140,7 @@ struct ShownBody {
   }
 
   /// The end of the name at an offset.
-  private func name(at start: Int, in bytes: ArraySlice<UInt8>) -> Int {
+  private func endOfName(at start: Int, in bytes: ArraySlice<UInt8>) -> Int {
     bytes[start...].firstIndex { !(SecretText.isWord($0) || "-_.:".utf8.contains($0)) } ?? bytes.endIndex
   }
 }
