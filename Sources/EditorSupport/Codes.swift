@@ -13,12 +13,15 @@ extension ReleaseDefinitions {
   func choices(_ set: Terminology.ValueSet, system: String? = nil, upTo limit: Int) -> [CodeChoice] {
     let systems = terminology.systems(of: set)
     let codes =
-      system.map { system in systems == [system] ? terminology.codes(of: set, upTo: limit) : ofSystem(system, in: set, limit) }
+      system.map { system in
+        systems == [system] ? terminology.codes(of: set, upTo: limit) : self.codes(of: system, in: set, limit)
+      }
       ?? terminology.codes(of: set, upTo: limit)
     return codes.map { CodeChoice(code: $0, display: display($0, systems: system.map { [$0] } ?? systems)) }
   }
 
-  private func ofSystem(_ system: String, in set: Terminology.ValueSet, _ limit: Int) -> [String] {
+  /// The known codes of a value set that belong to a system.
+  private func codes(of system: String, in set: Terminology.ValueSet, _ limit: Int) -> [String] {
     terminology.codes(of: set, upTo: limit).filter {
       terminology.membership(of: Array($0.utf8)[...], system: Array(system.utf8)[...], in: set) == .member
     }

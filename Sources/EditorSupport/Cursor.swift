@@ -137,7 +137,7 @@ struct JSONCursor {
     var name = ""
     if let last = levels.indices.last {
       name = levels[last].isArray ? levels[last].frame.name : levels[last].name ?? ""
-      finish(last, nil)
+      addMember(last, nil)
     }
     levels.append(Level(isArray: isArray, frame: Cursor.Frame(name: name)))
   }
@@ -150,8 +150,8 @@ struct JSONCursor {
     }
   }
 
-  /// Adds the member whose value starts.
-  private mutating func finish(_ index: Int, _ text: String?) {
+  /// Adds a member to the object at a level when its value starts; `text` is nil for a value without text.
+  private mutating func addMember(_ index: Int, _ text: String?) {
     guard !levels[index].isArray, levels[index].isValue, let name = levels[index].name else { return }
     levels[index].frame.members.append((name, text))
     levels[index].name = nil
@@ -182,7 +182,7 @@ struct JSONCursor {
     }
     guard let last = levels.indices.last else { return }
     if levels[last].isValue || levels[last].isArray {
-      finish(last, isString ? String(decoding: bytes[text], as: UTF8.self) : nil)
+      addMember(last, isString ? String(decoding: bytes[text], as: UTF8.self) : nil)
     } else {
       levels[last].name = String(decoding: bytes[text], as: UTF8.self)
     }

@@ -59,7 +59,7 @@ package final class EditorTree: Sendable {
     return document.symbols.symbol(value) == nil && isHidden(document.textRange(of: node)) ? MaskedText.mark : value
   }
 
-  /// The name of a node, masked if it may be a credential, as may unknown names in a body that is not FHIR.
+  /// The name of a node; a name unknown to FHIR is masked if it may be a credential.
   func shownName(of node: Node) -> String {
     let isKnown = document.record(node).name.rawValue < document.symbols.count
     if !isKnown, let range = document.nameRange(of: node), isHidden(range) { return MaskedText.mark }

@@ -68,15 +68,15 @@ final class OpenRecording: Sendable {
   }
 
   private func open(_ message: HTTPMessage) -> Message {
-    guard let body = message.body, body.obstacle == nil, isShown(body, message), body.sourceMap.hasPositions else {
+    guard let body = message.body, body.obstacle == nil, mayBeFHIR(body, message), body.sourceMap.hasPositions else {
       return Message(message: message, body: nil)
     }
     let document = linter.read(SourceText(name: source.name, bytes: body.bytes))
     return Message(message: message, body: EditorTree(document, release, in: body, isInString: isHAR, credentials))
   }
 
-  /// Whether a body is FHIR. In an HTTP file, which may not be finished, JSON and XML may become FHIR.
-  private func isShown(_ body: MessageBody, _ message: HTTPMessage) -> Bool {
+  /// Whether a body is FHIR, or may become FHIR: JSON or XML in an HTTP file, which may be unfinished.
+  private func mayBeFHIR(_ body: MessageBody, _ message: HTTPMessage) -> Bool {
     if body.isFHIR(declared: message.mediaType) { return true }
     guard !isHAR, message.mediaType?.containsBytes(of: "html") != true else { return false }
     let first = body.bytes.first { $0 > 0x20 }

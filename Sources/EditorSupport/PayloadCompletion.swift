@@ -147,8 +147,8 @@ package struct PayloadCompletion {
   }
 
   private func elements(_ names: [String]) -> [ProfileElement] {
-    guard let holder = resourceNode else { return [] }
-    return knowledge.profiles(of: holder, in: tree).flatMap { knowledge.elements(of: $0, at: names, in: tree) }
+    guard let node = resourceNode else { return [] }
+    return knowledge.profiles(of: node, in: tree).flatMap { knowledge.elements(of: $0, at: names, in: tree) }
   }
 
   /// The node of the resource around the cursor in the tree, which may lack the text being typed.
@@ -210,11 +210,11 @@ package struct PayloadCompletion {
 
   /// Adds proposals for a member of a Coding. The binding is that of the Coding's own element, or of the element around it.
   private func addCoding(_ name: String, _ add: (String, CompletionItem.Kind, String?, Int) -> Void) {
-    let holders = owners.suffix(2).compactMap(\.element).reversed()
+    let ownerElements = owners.suffix(2).compactMap(\.element).reversed()
     let frame = cursor.frames.last
     let system = frame?.text("system")
     let names = resource?.names ?? []
-    var sets = holders.compactMap { release.valueSet(of: $0) }.filter { $0.strength != .example }.compactMap(\.set)
+    var sets = ownerElements.compactMap { release.valueSet(of: $0) }.filter { $0.strength != .example }.compactMap(\.set)
     for element in elements(names) + elements(names.dropLast()) {
       if let binding = element.binding, let set = release.terminology.valueSet(binding.valueSet) { sets.append(set) }
     }
@@ -266,7 +266,7 @@ package struct PayloadCompletion {
 
   /// The possible targets of references in the payload, and the type of each.
   private var referenceTargets: [(text: String, type: String)] {
-    let holder = resourceNode.flatMap { tree.references.container(of: $0) }
+    let container = resourceNode.flatMap { tree.references.container(of: $0) }
     let element = owners.last?.element
     let targets = element.map { release.targets(of: $0) } ?? []
     var found: [(String, String)] = []
@@ -277,7 +277,7 @@ package struct PayloadCompletion {
       else { continue }
       let type = document.name(mark.type)
       if document.record(mark.node).name == .contained {
-        if tree.references.container(of: mark.node) == holder, let id = target(.id, of: mark.node) {
+        if tree.references.container(of: mark.node) == container, let id = target(.id, of: mark.node) {
           found.append(("#" + id, type))
         }
       } else if let entry = document.parent(of: mark.node), let url = target(.fullUrl, of: entry) {
