@@ -32,7 +32,7 @@ enum ExternalCodes {
       concepts: Set(codes).sorted().map { ConceptSchema(code: $0) })
   }
 
-  /// The registered subtags and whole tags, each prefixed by its kind. `LanguageTag` knows the ranges for private use.
+  /// The registered subtags and whole tags, each prefixed by its kind. `LanguageTag` handles the ranges for private use.
   private static func subtags(in registry: [[String: Any]]) -> [String] {
     registry.compactMap { row in
       guard let kind = row["Type"] as? String, let tag = (row["Subtag"] ?? row["Tag"]) as? String else { return nil }

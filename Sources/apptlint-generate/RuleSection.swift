@@ -20,11 +20,12 @@ struct RuleSection {
 
   var text: String {
     let heading = String(repeating: "#", count: level)
-    return "\(heading) \(rule.code)\n\n" + Markdown.table(["name", "severity", "keyword", "checked"], [facts])
+    return "\(heading) \(rule.code)\n\n" + Markdown.table(["name", "severity", "keyword", "checked"], [cells])
       + page.sections.map { "\n\(heading)# \($0.title)\n\n\(body(of: $0))" }.joined()
   }
 
-  private var facts: [String] {
+  /// The row of the table about the rule.
+  private var cells: [String] {
     let severities = rule.partLevels.map(\.severity.rawValue).filter { $0 != rule.severity.rawValue }
     return [
       rule.name, rule.severity.rawValue + severities.map { ", in part \($0)" }.joined(), rule.allKeywords, rule.checked.word,
