@@ -42,7 +42,7 @@ struct RuleObject {
   /// An error about the object as a whole.
   func error(_ problem: String) -> RuleFileError { error(at: node, problem) }
 
-  /// The value of a key, as a node.
+  /// The value of a key, which is then marked as read; nil if the key is absent or has been read.
   mutating func take(_ key: StaticString) -> Node? {
     guard let member = document.member(key, of: node), taken & 1 << UInt64(member.position) == 0 else { return nil }
     taken |= 1 << UInt64(member.position)

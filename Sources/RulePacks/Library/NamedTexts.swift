@@ -5,7 +5,7 @@ extension RuleFile {
   package var namedTexts: Set<String> {
     var texts: Set<String> = []
     let document = Document.read(read(), symbols: .wellKnown, limits: Limits())
-    if let root = document.root { NamedTexts.collect(in: root, of: document, isNamed: false, into: &texts) }
+    if let root = document.root { NamedTexts.collect(in: root, of: document, isValue: false, into: &texts) }
     return texts
   }
 }
@@ -16,16 +16,16 @@ private enum NamedTexts {
     "at", "per", "some", "check", "when", "unless", "requests", "ownProfiles", "otherProfiles",
   ]
 
-  static func collect(in node: Node, of document: Document, isNamed: Bool, into texts: inout Set<String>) {
+  static func collect(in node: Node, of document: Document, isValue: Bool, into texts: inout Set<String>) {
     switch document.record(node).form {
     case .string:
-      guard isNamed, let text = document.value(of: node) else { return }
+      guard isValue, let text = document.value(of: node) else { return }
       texts.formUnion(([text[...]] + quoted(text)).lazy.filter { !$0.isEmpty && !$0.contains(" ") }.map(String.init))
     case .object, .array:
       for child in document.children(of: node) {
         let name = document.name(of: child)
         if RuleFile.exampleMembers.contains(name) { continue }
-        collect(in: child, of: document, isNamed: isNamed || members.contains(name), into: &texts)
+        collect(in: child, of: document, isValue: isValue || members.contains(name), into: &texts)
       }
     default: return
     }

@@ -83,7 +83,7 @@ package final class RuleLibrary: Sendable {
   /// A pack without its tables, but with inherited interactions and examples; nil if the id is unknown.
   package func pack(_ id: String) -> RulePack? {
     if let known = state.withLock({ $0.complete[id] }) { return known }
-    let pack = PackInheritance.inheriting(including(id).compactMap { own($0.id) })
+    let pack = PackInheritance.inheriting(headsWithIncluded(id).compactMap { own($0.id) })
     state.withLock { $0.complete[id] = pack }
     return pack
   }
@@ -100,7 +100,7 @@ package final class RuleLibrary: Sendable {
   /// The layout of a pack and of the packs that it includes.
   private func layout(_ id: String) -> PackLayout {
     if let known = state.withLock({ $0.layouts[id] }) { return known }
-    let layout = PackLayout(including(id).compactMap { pack($0.id) }, reader.symbols)
+    let layout = PackLayout(headsWithIncluded(id).compactMap { pack($0.id) }, reader.symbols)
     return state.withLock { state in
       let known = state.layouts[id] ?? layout
       state.layouts[id] = known
@@ -129,7 +129,7 @@ package final class RuleLibrary: Sendable {
     -> [RulePack]
   {
     var packs: [RulePack] = []
-    for head in including(id) {
+    for head in headsWithIncluded(id) {
       if let pack = pack(head.id) { packs.append(try read(pack, where: isApplicable, load)) }
     }
     return packs
@@ -150,7 +150,7 @@ package final class RuleLibrary: Sendable {
   package func conditions(of files: [RulePack.TableFile]) -> TableConditions { TableConditions(files, reader.symbols) }
 
   /// The heads of a pack and of the packs that it includes, directly or indirectly; empty if the id is unknown.
-  private func including(_ id: String) -> [PackHead] {
+  private func headsWithIncluded(_ id: String) -> [PackHead] {
     var found: [PackHead] = []
     func collect(_ id: String) {
       guard !found.contains(where: { $0.id == id }), let pack = heads.first(where: { $0.id == id }) else { return }

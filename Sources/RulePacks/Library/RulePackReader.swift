@@ -7,7 +7,7 @@ struct RulePackReader {
   /// The editions of the pack that a table belongs to.
   var editions = EditionSelection()
 
-  /// A reader of a pack's tables.
+  /// A reader for the given editions.
   func reading(_ editions: EditionSelection) -> RulePackReader { RulePackReader(symbols: symbols, editions: editions) }
 
   /// The head of a pack, for the edition that `chosen` maps the pack's id to, by default the newest.
@@ -68,7 +68,7 @@ struct RulePackReader {
     return pack
   }
 
-  /// The objects of an array that apply to the edition.
+  /// The objects of an array that apply to the chosen edition.
   func entries(_ key: StaticString, in object: inout RuleObject) throws(RuleFileError) -> [RuleObject] {
     try entries(try object.items(key), in: object.document)
   }

@@ -34,8 +34,8 @@ extension RulePackReader {
     let (code, name) = (try row.string("code"), try row.string("name"))
     guard let keyword = try keyword(&row) else { throw row.error("the key 'keyword' is missing") }
     var parts: [RulePart] = []
-    let alternatives = try entries("parts", in: &row)
-    for var part in alternatives {
+    let partObjects = try entries("parts", in: &row)
+    for var part in partObjects {
       parts.append(try self.part(&part))
       try part.finish(known: Self.partKeys + Self.editionKeys)
     }
@@ -43,14 +43,14 @@ extension RulePackReader {
     let fix = try row.optionalString("fix")
     let interaction = try row.optionalString("interaction")
     // `heldBy` was the name of the key before version 0.2.
-    let earlier = try row.optionalString("heldBy")
-    let coveredBy = try row.oneOrMoreStrings("coveredBy") ?? earlier.map { [$0] } ?? []
+    let heldBy = try row.optionalString("heldBy")
+    let coveredBy = try row.oneOrMoreStrings("coveredBy") ?? heldBy.map { [$0] } ?? []
     if !coveredBy.isEmpty && (row.has("check") || !parts.isEmpty) {
       throw row.error("'coveredBy' and 'check' cannot be combined")
     }
     // A row covered by another rule has no check of its own, but may state why it cannot be checked.
     if parts.isEmpty && (coveredBy.isEmpty || row.has("unchecked")) { parts = [try part(&row)] }
-    let examples = try examples(&row, ofTable: tableExample)
+    let examples = try examples(&row, tableExample: tableExample)
     let rule = Rule(
       code: code, name: name, keyword: keyword, requirement: requirement, section: try row.optionalString("section"), fix: fix,
       interaction: interaction, covers: try row.strings("covers"), assurance: try row.strings("assurance"),
@@ -61,10 +61,10 @@ extension RulePackReader {
     return rule
   }
 
-  private func examples(_ row: inout RuleObject, ofTable: Node?) throws(RuleFileError) -> Rule.Examples? {
+  private func examples(_ row: inout RuleObject, tableExample: Node?) throws(RuleFileError) -> Rule.Examples? {
     let (passes, fails) = (try row.items("passes"), try row.items("fails"))
-    if passes.isEmpty && fails.isEmpty && ofTable == nil { return nil }
-    return Rule.Examples(file: row.document, passes: passes, fails: fails, ofTable: ofTable)
+    if passes.isEmpty && fails.isEmpty && tableExample == nil { return nil }
+    return Rule.Examples(file: row.document, passes: passes, fails: fails, tableExample: tableExample)
   }
 
   private static let rowKeys = [

@@ -26,12 +26,13 @@ struct EditionSelection: Sendable {
   /// Whether an object of a rule file applies to the chosen edition, according to its keys `since` and `until`; always true with
   /// `readsAll`.
   func includes(_ object: inout RuleObject) throws(RuleFileError) -> Bool {
-    let since = try place("since", in: &object)
-    let until = try place("until", in: &object)
+    let since = try editionIndex("since", in: &object)
+    let until = try editionIndex("until", in: &object)
     return readsAll || index <= since ?? .max && index >= until ?? 0
   }
 
-  private func place(_ key: StaticString, in object: inout RuleObject) throws(RuleFileError) -> Int? {
+  /// The index of the edition that a key names; nil if the key is absent.
+  private func editionIndex(_ key: StaticString, in object: inout RuleObject) throws(RuleFileError) -> Int? {
     guard let version = try object.optionalString(key) else { return nil }
     guard let index = editions.firstIndex(where: { $0.version == version }) else {
       let known = editions.isEmpty ? "none" : editions.map(\.version).joined(separator: ", ")

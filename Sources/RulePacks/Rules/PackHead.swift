@@ -18,8 +18,8 @@ package struct PackHead: Sendable {
   package let detects: [Detection]
   /// The URL prefixes of the profiles that a payload of this specification may claim; empty if any profile is allowed.
   let ownProfiles: [String]
-  /// The URL prefixes of the profiles that belong to other specifications, except those that match `ownProfiles`; nil for all
-  /// profiles.
+  /// The URL prefixes of the profiles that belong to other specifications, except those that match `ownProfiles`; nil if all
+  /// other profiles do.
   let otherProfiles: [String]?
   /// The editions of the specification, and the edition for which the tables are read.
   let editions: EditionSelection

@@ -9,7 +9,7 @@ package final class Rule: Sendable {
   package let requirement: String
   package let section: String?
   package let fix: String?
-  /// The interaction it applies to; nil for all.
+  /// The interaction that the rule applies to; nil for that of its table.
   package let interaction: String?
   /// Codes of rules and keys of constraints whose findings at the same position are merged into the rule's finding.
   package let covers: [String]
@@ -17,14 +17,14 @@ package final class Rule: Sendable {
   package let coveredBy: [String]
   /// The ids of the assurance requirements that the rule checks.
   package let assurance: [String]
-  /// The path as the document prints it, if it contains a typo.
+  /// The path as the document prints it, if that is a mistake.
   package let printed: String?
   /// The HTTP status that a server should return if the rule is violated; nil for the default of its rule family.
   package let answer: Int?
-  /// The editions it applies to, such as `since 1.5.0`; nil for all.
+  /// The editions that the rule applies to, such as `since 1.5.0`; nil for all.
   package let editions: String?
   package let parts: [RulePart]
-  /// The row's examples; nil if there are none, or if they are not needed: rules for checking payloads then do not keep their
+  /// The row's examples; nil if there are none, or if they were not requested: rules that only check payloads do not keep their
   /// file in memory.
   let examples: Examples?
 
@@ -34,7 +34,7 @@ package final class Rule: Sendable {
     let passes: [Node]
     let fails: [Node]
     /// The table's `example`, which passes every rule that has its own check.
-    let ofTable: Node?
+    let tableExample: Node?
   }
 
   init(

@@ -23,8 +23,8 @@ extension RulePack {
 }
 
 extension RuleExample {
-  /// The description of the example. It is an excerpt if the example is the table's `example`, changed or unchanged; of the
-  /// unchanged `example`, it shows the part that the first of the failing examples changes.
+  /// The description of the example. The table's `example`, changed or unchanged, is described by an excerpt: the part that is
+  /// changed or, if it is unchanged, the part that the first failing example changes.
   fileprivate func described(among fails: [RuleExample] = []) -> RuleDescriptor.Example {
     let isUnchanged = change == RuleDescriptor.Example.unchanged
     let excerpt = isUnchanged ? fails.lazy.compactMap(\.original).first : excerpt
@@ -39,7 +39,7 @@ extension Rule {
   package var severity: Severity { keyword.severity }
 
   /// The fixes: one sentence for the rule as a whole, or one for each of its parts. If the fixes are for different interactions,
-  /// and could contradict each other, each begins with its interactions, unless it is for all.
+  /// and so could contradict each other, each begins with its interactions, unless it applies to all.
   fileprivate func fixes(in table: RuleTable) -> [String] {
     if let fix { return [fix] }
     var fixes: [(text: String, interactions: [String?])] = []
@@ -60,7 +60,7 @@ extension Rule {
     }
   }
 
-  /// The issue type of the rule's findings unless an element is missing, according to the first part that has a check.
+  /// The issue type of the rule's findings, except those about missing elements: the type of the first check among its parts.
   package var type: IssueType {
     parts.lazy.compactMap(\.check).map { Swift.type(of: $0.kind).issueType }.first ?? .businessRule
   }

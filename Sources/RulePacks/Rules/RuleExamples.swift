@@ -53,8 +53,8 @@ extension Rule.Examples {
         try object.finish(known: ExampleEdit.keys + ["interaction", "edition"])
       }
     }
-    if let ofTable, hasCheck {
-      examples.append(RuleExample(json: text(of: ofTable), finds: [], change: RuleDescriptor.Example.unchanged))
+    if let tableExample, hasCheck {
+      examples.append(RuleExample(json: text(of: tableExample), finds: [], change: RuleDescriptor.Example.unchanged))
     }
     return examples
   }
@@ -63,8 +63,8 @@ extension Rule.Examples {
 
   /// The changes that an example makes to the table's `example`.
   private func edit(_ object: inout RuleObject) throws(RuleFileError) -> ExampleEdit {
-    guard let ofTable else { throw object.error("the table has no 'example' to change") }
-    let text = file.source.string(file.valueRange(of: ofTable))
+    guard let tableExample else { throw object.error("the table has no 'example' to change") }
+    let text = file.source.string(file.valueRange(of: tableExample))
     let document = Document.read(SourceText(name: "example", text: text), symbols: file.symbols, limits: Limits())
     return try ExampleEdit(&object, of: document)
   }

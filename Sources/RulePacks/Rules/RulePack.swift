@@ -4,12 +4,12 @@ package import Findings
 ///
 /// Immutable; a class only so that every payload can share it by reference.
 package final class RulePack: Sendable {
-  /// An interaction, with the conditions that recognise it from a payload.
+  /// An interaction, with the conditions on payloads and requests by which it is recognised.
   package struct Interaction: Sendable {
     /// The name that users select it by, such as `book`.
     package var id: String
     var when: [ElementQuery]
-    /// Conditions that recognise it from the request of an exchange.
+    /// Conditions on the request of an exchange.
     var requests: [ElementQuery]
     /// The interaction that the body of a successful response is checked as; nil if it is checked as FHIR only.
     package var response: String?
@@ -142,7 +142,7 @@ package final class RulePack: Sendable {
     var when: [ElementQuery] = []
     /// Conditions, none of which may be met.
     var unless: [ElementQuery] = []
-    /// The editions it applies to, such as `since 1.5.0`; nil for all.
+    /// The editions that the table applies to, such as `since 1.5.0`; nil for all.
     var editions: String?
 
     /// Whether the table applies only to payloads that meet a condition.

@@ -1,13 +1,15 @@
 /// One requirement of a row.
 package final class RulePart: Sendable {
-  /// The check and its elements; nil if it cannot be checked automatically.
+  /// The check and its elements; nil if the part cannot be checked automatically.
   let check: PartCheck?
+  /// Why the part cannot be checked automatically; nil if it can.
   package let unchecked: String?
+  /// The keyword of the part; nil for that of its rule.
   package let keyword: Keyword?
   package let fix: String?
-  /// The interaction it applies to; nil for all.
+  /// The interaction that the part applies to; nil for that of its rule.
   package let interaction: String?
-  /// Whether it runs only on request: such a part is informational and not a requirement.
+  /// Whether the part runs only on request: such a part is informational and not a requirement.
   package let isOnRequest: Bool
 
   init(check: PartCheck?, unchecked: String?, keyword: Keyword?, fix: String?, interaction: String?, isOnRequest: Bool) {
@@ -22,7 +24,7 @@ package final class RulePart: Sendable {
   /// The interaction that the part applies to, as stated by the part, its row or the table; nil for all.
   func interaction(in rule: Rule, _ table: RuleTable) -> String? { interaction ?? rule.interaction ?? table.interaction }
 
-  /// Whether it applies to an interaction.
+  /// Whether the part applies to an interaction.
   func applies(to interaction: String?, in rule: Rule, _ table: RuleTable) -> Bool {
     guard let required = self.interaction(in: rule, table) else { return true }
     return required == interaction
