@@ -1,4 +1,4 @@
-/// The closed vocabulary of checks.
+/// All kinds of checks that rule files can use.
 enum CheckVocabulary {
   static let kinds: [any RuleCheck.Type] = [
     AbsentCheck.self, PresentCheck.self, HasCheck.self, ValuedCheck.self,

@@ -30,7 +30,7 @@ struct ChecksumCheck: ValueCheck {
     return "\(selection.found(text, at: node)) \(text: verb) a valid NHS number: \(text: problem)"
   }
 
-  /// The check digit of nine digits, weighted 10 down to 2, modulus 11; nil if there is none (the remainder gives 10).
+  /// The check digit of nine digits, weighted 10 down to 2, modulus 11; nil if there is none (the result would be 10).
   static func checkDigit(of digits: some Collection<Int>) -> Int? {
     let sum = zip(digits, (2...10).reversed()).reduce(0) { $0 + $1.0 * $1.1 }
     let digit = 11 - sum % 11

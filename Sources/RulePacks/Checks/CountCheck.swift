@@ -32,10 +32,10 @@ struct CountCheck: RuleCheck {
     func counted(_ elements: [Node]) -> [Node] {
       type.map { type in elements.filter { refers($0, to: type, in: selection) } } ?? elements
     }
-    let referred: Message = type.map { " that refers to a contained \(text: $0)" } ?? selection.query.condition
+    let qualifier: Message = type.map { " that refers to a contained \(text: $0)" } ?? selection.query.condition
     // In the message, a number replaces the article at the beginning of a header's label.
     let name = selection.query.label
-    let label: Message = "\(text: name.hasPrefix("the ") ? String(name.dropFirst(4)) : name)\(referred)"
+    let label: Message = "\(text: name.hasPrefix("the ") ? String(name.dropFirst(4)) : name)\(qualifier)"
     let count = counted(selection.elements).count
     if count < minimum {
       report(

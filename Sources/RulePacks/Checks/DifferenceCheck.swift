@@ -33,7 +33,7 @@ struct DifferenceCheck: RuleCheck {
       guard let number = number(node), !expected.numbers.contains(number) else { continue }
       report(
         Violation(
-          node, "expected \(text: other.label) plus \(Int(difference))", related: (expected.first, other.messageText)))
+          node, "expected \(text: other.label) plus \(Int(difference))", related: (expected.first, other.sourceName)))
     }
   }
 }

@@ -44,8 +44,8 @@ struct DiffersCheck: RuleCheck {
       guard let value = value(node), isTogether || known[value] != nil else { continue }
       report(
         Violation(
-          node, "expected \(text: called ?? "a value other than that of \(other.messageText)")",
-          related: known[value].map { ($0, other.messageText) }))
+          node, "expected \(text: called ?? "a value other than that of \(other.sourceName)")",
+          related: known[value].map { ($0, other.sourceName) }))
     }
   }
 }

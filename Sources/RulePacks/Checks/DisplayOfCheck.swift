@@ -32,8 +32,8 @@ struct DisplayOfCheck: RuleCheck {
   /// The resource types whose `name` is the name of a person.
   static let persons: Set<String> = ["Patient", "Practitioner", "RelatedPerson", "Person"]
 
-  /// If the names of a person have more parts than this, they are not compared, because each of many references would search
-  /// them.
+  /// If the names of a person have more parts than this, they are not compared, because every reference to the person would
+  /// search them again.
   private static let maxParts = 100
 
   /// The words in the names of a person, without prefixes; nil if the names have too many parts to search.

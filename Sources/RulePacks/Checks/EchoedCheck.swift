@@ -12,7 +12,8 @@ struct EchoedCheck: RuleCheck {
   private let original: ElementQuery
   /// The path of an alternative value that is also accepted.
   private let alternative: ElementQuery?
-  /// The value is optional if the element at this path already has it or is missing; if present, the value is still checked.
+  /// If the element at this path has the original value or is missing, the value need not be repeated, but a repeated value is
+  /// still checked.
   private let unless: ElementQuery?
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
@@ -27,8 +28,8 @@ struct EchoedCheck: RuleCheck {
     if isRequired && selection.elements.isEmpty {
       report(
         Violation(
-          selection.context, "\(text: selection.query.label) is missing: expected the value of \(text: original.messageText)",
-          related: (source, original.messageText)))
+          selection.context, "\(text: selection.query.label) is missing: expected the value of \(text: original.sourceName)",
+          related: (source, original.sourceName)))
     }
     let other = alternative.flatMap { value(at: $0, selection) }
     for node in selection.elements {
@@ -36,8 +37,8 @@ struct EchoedCheck: RuleCheck {
       let (expected, found) = (selection.found(wanted, at: source), selection.found(text, at: node))
       report(
         Violation(
-          node, "expected the value of \(text: original.messageText) (\(expected)), found a different one (\(found))",
-          related: (source, original.messageText)))
+          node, "expected the value of \(text: original.sourceName) (\(expected)), found a different one (\(found))",
+          related: (source, original.sourceName)))
     }
   }
 

@@ -2,8 +2,8 @@ import FHIRSyntax
 import Findings
 import HTTPExchange
 
-/// The value is a Base64-encoded JSON object with a value at each of the given paths, and of the resource type if one is given.
-/// Redacted values are not checked, and no message contains any part of the value.
+/// The value is a Base64-encoded JSON object that has a value at each of the given paths and, if a resource type is given, that
+/// type. Redacted values are not checked, and no message contains any part of the value.
 struct EncodedObjectCheck: ValueCheck {
   static let kind = "encodedObject"
   static let options = ["members", "resource"]

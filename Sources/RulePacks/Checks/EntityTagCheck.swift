@@ -21,7 +21,7 @@ struct EntityTagCheck: ValueCheck {
     guard let version, let source = selection.elements(at: version, from: selection.scope).first,
       let wanted = selection.document.value(of: source), wanted != value
     else { return nil }
-    return "expected the version in \(text: version.messageText) (\(payload: wanted)), found a different one (\(payload: value))"
+    return "expected the version in \(text: version.sourceName) (\(payload: wanted)), found a different one (\(payload: value))"
   }
 
   func related(to text: String, at node: Node, in selection: Selection) -> (node: Node, text: String)? {

@@ -8,16 +8,18 @@ final class IdentifyingData {
   private struct Entry {
     /// The words, without gaps: see `FreeText`.
     var characters: [Character]
-    var what: String
+    /// The kind of data, such as `postcode`.
+    var kind: String
   }
 
-  /// In the order in which they are reported.
+  /// The entries, in the order in which they are reported.
   private var entries: [Entry] = []
   /// The positions of entries, by their first character.
   private var positions: [Character: [Int]] = [:]
   /// For each date of birth, the number of entries before it.
   private var birthDates: [Date: Int] = [:]
-  /// The number of comparisons of entries and characters that are left: hostile texts and names could match almost everywhere.
+  /// The number of comparisons of entries and characters that are still allowed: hostile texts and names could match almost
+  /// everywhere.
   private var remaining = 5_000_000
 
   private struct Date: Hashable {
@@ -27,7 +29,7 @@ final class IdentifyingData {
     var day: Int
   }
 
-  private static let sources: [(path: [String], what: String, shortest: Int)] = [
+  private static let sources: [(path: [String], kind: String, shortest: Int)] = [
     (["identifier", "value"], "identifier", 6), (["telecom", "value"], "telephone number or e-mail address", 4),
     (["address", "postalCode"], "postcode", 4), (["address", "line"], "address", 4),
     (["contact", "telecom", "value"], "contact's telephone number or e-mail address", 4),
@@ -43,10 +45,10 @@ final class IdentifyingData {
 
   /// Adds the data of a Patient.
   func add(_ patient: Node, in document: Document) {
-    for (path, what, shortest) in Self.sources {
+    for (path, kind, shortest) in Self.sources {
       for value in Self.values(path, of: patient, document) {
         let joined = FreeText(value).joined
-        if joined.utf8.count >= shortest { add(joined, what) }
+        if joined.utf8.count >= shortest { add(joined, kind) }
       }
     }
     for value in Self.values(["birthDate"], of: patient, document) {
@@ -59,11 +61,11 @@ final class IdentifyingData {
     for name in Self.elements(["name"], of: patient, document).prefix(Self.maxValues) { add(name: name, document) }
   }
 
-  private func add(_ joined: String, _ what: String) {
+  private func add(_ joined: String, _ kind: String) {
     let characters = Array(joined)
     guard let first = characters.first, entries.count < Self.maxEntries else { return }
     positions[first, default: []].append(entries.count)
-    entries.append(Entry(characters: characters, what: what))
+    entries.append(Entry(characters: characters, kind: kind))
   }
 
   /// Adds the spellings of a name that identify a person.
@@ -110,33 +112,33 @@ final class IdentifyingData {
 
   /// The kind of the first entry that a text contains; nil if it contains none. `days` are the dates in the text.
   func first(in text: FreeText, _ days: [FreeText.Day]) -> String? {
-    var found: (position: Int, what: String)?
-    func note(_ position: Int, _ what: String) {
-      if found.map({ position < $0.position }) ?? true { found = (position, what) }
+    var found: (position: Int, kind: String)?
+    func note(_ position: Int, _ kind: String) {
+      if found.map({ position < $0.position }) ?? true { found = (position, kind) }
     }
     for reading in days.flatMap(\.readings) {
       let key = Date(year: reading.year, month: reading.month, day: reading.day)
       if let position = birthDates[key] { note(position, "date of birth") }
     }
-    // The characters of all words, and whether a word begins at each, or ends before it.
+    // The characters of all words, and whether a word begins or ends before each of them.
     let characters = text.words.flatMap { Array($0.text) }
-    var isLimit = [Bool](repeating: false, count: characters.count + 1)
+    var isBoundary = [Bool](repeating: false, count: characters.count + 1)
     var start = 0
     for word in text.words {
-      isLimit[start] = true
+      isBoundary[start] = true
       start += word.text.count
     }
-    isLimit[characters.count] = true
-    for start in characters.indices where isLimit[start] {
+    isBoundary[characters.count] = true
+    for start in characters.indices where isBoundary[start] {
       for position in positions[characters[start]] ?? [] {
         remaining -= 1
         if remaining < 0 { break }
         let end = start + entries[position].characters.count
-        guard end <= characters.count, isLimit[end], position < found?.position ?? .max else { continue }
-        if isEqual(entries[position].characters, characters[start..<end]) { note(position, entries[position].what) }
+        guard end <= characters.count, isBoundary[end], position < found?.position ?? .max else { continue }
+        if isEqual(entries[position].characters, characters[start..<end]) { note(position, entries[position].kind) }
       }
     }
-    return found?.what
+    return found?.kind
   }
 
   private func isEqual(_ wanted: [Character], _ found: ArraySlice<Character>) -> Bool {

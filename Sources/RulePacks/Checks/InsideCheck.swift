@@ -61,17 +61,17 @@ struct InsideCheck: RuleCheck {
   private struct Limit {
     var moment: FHIRDateTime
     var node: Node
-    /// Such as `Slot.start`.
+    /// The path of the element, such as `Slot.start`, or a description of it.
     var name: String
   }
 
   /// The resource where a path begins: the resource that contains the element if it has the path's type, so that each of many
   /// appointments has its own limits; otherwise the resource that the table applies to.
   private func scope(of path: ElementQuery, in selection: Selection, around node: Node) -> Node {
-    guard case .type(let name) = path.head, let holder = selection.document.resource(containing: node),
-      let type = selection.document.resourceType(of: holder), selection.document.name(type) == name.text
+    guard case .type(let name) = path.head, let resource = selection.document.resource(containing: node),
+      let type = selection.document.resourceType(of: resource), selection.document.name(type) == name.text
     else { return selection.scope }
-    return holder
+    return resource
   }
 
   /// The moments of an element that limit a value: the element's moment or, if the element is a date, the first and the last
@@ -94,7 +94,7 @@ struct InsideCheck: RuleCheck {
         switch name {
         case "started": return "the time of the request"
         case "operand": return "the bound in the request"
-        default: return "\(name) of \(path.messageText)"
+        default: return "\(name) of \(path.sourceName)"
         }
       }
       var path = name

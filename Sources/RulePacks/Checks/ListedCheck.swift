@@ -39,8 +39,8 @@ struct ListedCheck: RuleCheck {
       let values: (Message, Message) = (selection.found(wanted, at: first), selection.found(text, at: node))
       report(
         Violation(
-          node, "expected the value of \(text: self.list.messageText) (\(values.0)), found a different one (\(values.1))",
-          related: (first, self.list.messageText)))
+          node, "expected the value of \(text: self.list.sourceName) (\(values.0)), found a different one (\(values.1))",
+          related: (first, self.list.sourceName)))
     }
   }
 }

@@ -11,8 +11,8 @@ final class PayloadContext {
   let selector: ElementSelector
   /// Seconds since 1970.
   let now: Int64
-  /// Whether the document is not a FHIR resource but assembled from several payloads, for tables about these: an exchange, or a
-  /// resource and its earlier version.
+  /// Whether the document is not a FHIR resource, but assembled from several payloads: an exchange, or a change, which is a
+  /// resource and its earlier version. Exchanges and changes have their own tables.
   let isExchangeOrChange: Bool
   private var facts: Facts
   /// The values that `once` has computed.
@@ -36,7 +36,7 @@ final class PayloadContext {
     var areProfilesSatisfied = true
     /// Whether the profile of every verdict is known.
     var areProfilesKnown = true
-    /// The resources with errors in base FHIR.
+    /// The resources that violate base FHIR.
     var broken: Set<Node> = []
     /// Elements whose values have the wrong form, which has already been reported: they satisfy no requirement.
     var malformed: Set<Node> = []
@@ -104,7 +104,7 @@ final class PayloadContext {
   func found(_ text: String, at node: Node) -> Message {
     if isExchangeOrChange {
       if isUnknown(node) { return "***" }
-      if isProtocol(text, at: node) { return "\(code: text)" }
+      if isMethodOrStatus(text, at: node) { return "\(code: text)" }
     }
     return facts.typed?.found(text, at: node) ?? "\(payload: text)"
   }
@@ -139,7 +139,7 @@ final class PayloadContext {
   }
 
   /// Whether a value of an exchange is an HTTP method or status.
-  private func isProtocol(_ text: String, at node: Node) -> Bool {
+  private func isMethodOrStatus(_ text: String, at node: Node) -> Bool {
     switch document.name(of: node) {
     case "status": text.utf8.count == 3 && text.utf8.allSatisfy(\.isDigit)
     case "method": ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"].contains(text)
@@ -167,7 +167,7 @@ final class PayloadContext {
     return evaluator
   }
 
-  /// Whether a resource has errors in base FHIR, not counting errors in the resources inside it.
+  /// Whether a resource violates base FHIR, not counting violations in the resources inside it.
   func isBroken(_ resource: Node) -> Bool { facts.broken.contains(resource) }
 
   /// Whether the value of an element has the wrong form.

@@ -53,9 +53,9 @@ struct ReachedCheck: RuleCheck {
 
     func of(_ resource: Node) -> [Node] {
       guard let name else { return [] }
-      var holders: [Node] = []
-      document.appendDescendants(of: resource, named: name, to: &holders)
-      return holders.compactMap { references.target(of: $0) }
+      var referenceElements: [Node] = []
+      document.appendDescendants(of: resource, named: name, to: &referenceElements)
+      return referenceElements.compactMap { references.target(of: $0) }
     }
 
     /// Adds resources, and all that are reachable from them through references.

@@ -3,8 +3,8 @@ import Findings
 
 /// Compares the content of two versions of a resource, regardless of its serialization.
 ///
-/// The following are not differences: JSON versus XML, the order of elements with different names, the order of the items of a list,
-/// whitespace, escapes, different spellings of the same moment, and the URL versus the path of the same resource on the
+/// The following are not differences: JSON versus XML, the order of elements with different names, the order of the items of a
+/// list, whitespace, escapes, different spellings of the same moment, and the URL versus the path of the same resource on the
 /// servers that the versions are from. A decimal with a different precision is a difference, as in FHIR, and so is a missing or
 /// an additional item.
 struct ResourceComparison {
@@ -83,28 +83,30 @@ struct ResourceComparison {
   }
 
   /// Pairs elements with the same name: first equal elements, in any position, then those with the most in common, then the
-  /// others in order. Equal pairs are omitted.
+  /// others in order. Pairs of equal elements are omitted, unless there is only one element on each side: these are not compared.
   private mutating func paired(_ earlier: [Item], _ later: [Item]) -> (pairs: [(Item, Item?)], added: [Item]) {
     if let first = earlier.first, let other = later.first, earlier.count == 1, later.count == 1 { return ([(first, other)], []) }
     var equal: [Int: [Int]] = [:]
     for index in later.indices.reversed() { equal[fingerprint(later[index], isEarlier: false), default: []].append(index) }
     var isTaken = [Bool](repeating: false, count: later.count)
-    var left: [Item] = []
+    var unpaired: [Item] = []
     for item in earlier {
-      if let index = equal[fingerprint(item, isEarlier: true)]?.popLast() { isTaken[index] = true } else { left.append(item) }
+      if let index = equal[fingerprint(item, isEarlier: true)]?.popLast() { isTaken[index] = true } else { unpaired.append(item) }
     }
-    var similar = Similar(later.indices.filter { !isTaken[$0] }.map { (later[$0], parts(of: later[$0], isEarlier: false)) })
+    var candidates = UnpairedItems(
+      later.indices.filter { !isTaken[$0] }.map { (later[$0], parts(of: later[$0], isEarlier: false)) })
     var pairs: [(Item, Item?)] = []
-    for item in left { pairs.append((item, similar.take(like: item, parts(of: item, isEarlier: true), in: document))) }
-    return (pairs, similar.rest)
+    for item in unpaired { pairs.append((item, candidates.take(like: item, parts(of: item, isEarlier: true), in: document))) }
+    return (pairs, candidates.rest)
   }
 
   /// The remaining items of a list, to be paired with other items by their common content.
-  private struct Similar {
+  private struct UnpairedItems {
     private let items: [Item]
     private var isTaken: [Bool]
     private var byPart: [Int: [Int]] = [:]
-    private var first = 0
+    /// The index before which all items are taken.
+    private var firstUntaken = 0
     /// A part shared by more items than this does not identify an item.
     private static let maxSharing = 8
 
@@ -127,12 +129,13 @@ struct ResourceComparison {
           votes[index, default: 0] += 1
         }
       }
-      while first < items.count, isTaken[first] { first += 1 }
+      while firstUntaken < items.count, isTaken[firstUntaken] { firstUntaken += 1 }
       let best = votes.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
-      // If nothing is in common: the next item of the same type or, if there is none, the next item.
+      // If no item has anything in common with it: the next item of the same type or, if there is none, the next item.
       let next =
-        best ?? items.indices[first...].prefix(64).first { !isTaken[$0] && document.typeName(of: items[$0].node) == type }
-        ?? first
+        best
+        ?? items.indices[firstUntaken...].prefix(64).first { !isTaken[$0] && document.typeName(of: items[$0].node) == type }
+        ?? firstUntaken
       guard next < items.count, !isTaken[next] else { return nil }
       isTaken[next] = true
       return items[next]
@@ -152,33 +155,33 @@ struct ResourceComparison {
     ids = Set((before + after).compactMap(id))
     ignoresIDs = true
     // Resources with the same id are matched first: a resource that is equal except for its id may match several.
-    var isLeft = [Bool](repeating: true, count: after.count)
+    var isUnpaired = [Bool](repeating: true, count: after.count)
     var others: [Item] = []
     let byID = Dictionary(after.indices.compactMap { index in text(after[index]).map { ($0, index) } }) { first, _ in first }
     for item in before {
-      if let index = text(item).flatMap({ byID[$0] }), isLeft[index],
+      if let index = text(item).flatMap({ byID[$0] }), isUnpaired[index],
         fingerprint(item, isEarlier: true) == fingerprint(after[index], isEarlier: false)
       {
-        isLeft[index] = false
+        isUnpaired[index] = false
       } else {
         others.append(item)
       }
     }
     var pairs: [(Item, Item)] = []
     var byFingerprint: [Int: [Int]] = [:]
-    for index in after.indices.reversed() where isLeft[index] {
+    for index in after.indices.reversed() where isUnpaired[index] {
       byFingerprint[fingerprint(after[index], isEarlier: false), default: []].append(index)
     }
     var unequal: [Item] = []
     for item in others {
       if let index = byFingerprint[fingerprint(item, isEarlier: true)]?.popLast() {
-        isLeft[index] = false
+        isUnpaired[index] = false
         pairs.append((item, after[index]))
       } else {
         unequal.append(item)
       }
     }
-    let (similar, _) = paired(unequal, after.indices.filter { isLeft[$0] }.map { after[$0] })
+    let (similar, _) = paired(unequal, after.indices.filter { isUnpaired[$0] }.map { after[$0] })
     for (item, other) in similar {
       if let other, document.typeName(of: item.node) == document.typeName(of: other.node) { pairs.append((item, other)) }
     }

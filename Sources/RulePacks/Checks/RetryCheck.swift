@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// A request that a recording contains twice: repeated unchanged after a failure, or changed under the same id.
+/// Reports a request that a recording contains twice: repeated unchanged after a failure, or changed under the same id.
 struct RetryCheck: RuleCheck {
   static let kind = "retry"
   static let options = ["earlier", "of"]

@@ -59,7 +59,7 @@ struct SameIdentifierCheck: RuleCheck {
     }
   }
 
-  /// A resource with more identifiers than this is not compared, because each of many references would search them.
+  /// A resource with more identifiers than this is not compared, because every reference to it would search them again.
   private static let maxIdentifiers = 100
 
   /// The values of the identifiers of the system directly inside a node; empty if it has too many identifiers.

@@ -32,7 +32,7 @@ struct Selection {
 
   /// The first element at a path, which is an option of a check, with a description: the node that a wrong value contradicts.
   func related(at query: ElementQuery) -> (node: Node, text: String)? {
-    elements(at: query, from: scope).first.map { ($0, query.messageText) }
+    elements(at: query, from: scope).first.map { ($0, query.sourceName) }
   }
 
   /// The elements, including those without content.

@@ -32,8 +32,8 @@ struct UnidentifyingCheck: RuleCheck {
     for node in selection.elements {
       guard let text = document.value(of: node).map({ FreeText($0) }) else { continue }
       let days = text.days
-      if let what = data.first(in: text, days) {
-        report(Violation(node, "this must not contain the Patient's \(text: what)"))
+      if let kind = data.first(in: text, days) {
+        report(Violation(node, "this must not contain the Patient's \(text: kind)"))
       } else if text.hasNHSNumber {
         report(Violation(node, "this must not contain an NHS number"))
       } else if days.contains(where: \.isOfBirth) {

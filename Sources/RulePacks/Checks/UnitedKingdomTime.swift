@@ -18,7 +18,7 @@ enum UnitedKingdomTime {
   }
 
   /// The minutes ahead of UTC at the beginning of a day. Clocks change after midnight, so the day of a change begins with the
-  /// time before.
+  /// previous offset.
   private static func offset(atMidnightOf day: Int, _ year: Int) -> Int {
     lastSunday(of: 3, year) < day && day <= lastSunday(of: 10, year) ? 60 : 0
   }

@@ -88,8 +88,8 @@ final class ElementQuery: Sendable {
     return names.isEmpty ? text : names.joined(separator: ".")
   }
 
-  /// The message of an exchange from which the path selects, as text such as `the request`.
-  var messageText: String {
+  /// The part of an exchange that the path selects from, as text such as `the request`.
+  var sourceName: String {
     guard steps.count > 1, case .child(let name) = steps.first else { return "the exchange" }
     switch name.text {
     case "earlier": return "the earlier request"
@@ -111,7 +111,7 @@ final class ElementQuery: Sendable {
   /// The condition on the elements as text: ` with system 'x'`; empty if there is none.
   var condition: Message {
     var message: Message = ""
-    var isReferred = false
+    var followsReference = false
     for step in steps[contextSteps...] {
       switch step {
       case .matching(let terms):
@@ -119,8 +119,8 @@ final class ElementQuery: Sendable {
           let path = terms.first { if case .equals(value) = $0.condition { true } else { false } }?.path ?? []
           message = "\(message) with \(text: path.map(\.text).joined(separator: ".")) \(code: value)"
         }
-      case .resolve: isReferred = true
-      case .ofType(let type) where isReferred:
+      case .resolve: followsReference = true
+      case .ofType(let type) where followsReference:
         message = "\(message) that refers to \(text: ResourceCheck.article(type.text)) \(text: type.text)"
       default: break
       }

@@ -1,6 +1,6 @@
 import FHIRSyntax
 
-/// Runs compiled paths over one document.
+/// Evaluates compiled paths in one document.
 ///
 /// By default, no path selects an element without content: presence means a value. See `Document.hasContent`.
 struct ElementSelector {
@@ -133,7 +133,7 @@ struct ElementSelector {
   }
 
   private func each(_ name: ElementQuery.Name, of node: Node, _ visit: (Node) -> Void) {
-    // Most of the nodes that `descendants()` selects are values.
+    // Most of the nodes that `descendants()` selects are values, which have no children.
     if document.isLeaf(node) { return }
     // An empty header is still a value.
     if name.isHeader {
@@ -142,15 +142,15 @@ struct ElementSelector {
       }
       return
     }
-    func body(_ child: Node) { if includesEmpty || document.hasContent(child) { visit(child) } }
+    func visitIfPresent(_ child: Node) { if includesEmpty || document.hasContent(child) { visit(child) } }
     if name.isChoice {
       for child in document.elements(of: node) {
         let spelling = document.name(of: child)
         let after = spelling.utf8.dropFirst(name.text.utf8.count).first
-        if spelling.hasPrefix(name.text), let after, UInt8(ascii: "A")...UInt8(ascii: "Z") ~= after { body(child) }
+        if spelling.hasPrefix(name.text), let after, UInt8(ascii: "A")...UInt8(ascii: "Z") ~= after { visitIfPresent(child) }
       }
     } else if let symbol = symbol(of: name) {
-      for child in document.elements(of: node, named: symbol) { body(child) }
+      for child in document.elements(of: node, named: symbol) { visitIfPresent(child) }
     }
   }
 
