@@ -85,7 +85,7 @@ struct ChangeRun {
         let start = change.valueRange(of: node).lowerBound - offset
         return start < 0 ? nil : "line \(lines.line(of: start)) of \(earlier.source.name)"
       }
-    if !packs.contains(where: run.hasSubject) {
+    if !packs.contains(where: run.isApplicable) {
       builder.add(Self.notChecked("No applicable pack defines which changes are allowed in such a payload."))
     } else if !earlier.findings.isEmpty {
       builder.add(Self.notChecked("The earlier version is not well-formed: only its readable part is compared."))

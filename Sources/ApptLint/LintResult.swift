@@ -60,9 +60,9 @@ extension Linter {
     OtherReleaseNotes.add(to: &found, in: document, definitions)
     builder.add(found)
     let interaction = configuration.interaction
-    let isClean = run.isClean(under: selection.packs, interaction: interaction, requests: filter.requests)
+    let isClean = run.isClean(under: selection.packs, interaction: interaction, isRequested: filter.requests)
     for pack in isClean ? [] : selection.packs {
-      var rows = run.findings(of: pack, interaction: interaction, limit: limit, requests: filter.requests)
+      var rows = run.findings(of: pack, interaction: interaction, limit: limit, isRequested: filter.requests)
       rows.removeAll { waivers.report($0, in: &builder) }
       builder.add(rows)
       builder.add(notChecked: run.unchecked(of: pack, interaction: interaction))

@@ -29,7 +29,7 @@ struct ReportBuilder {
 
   /// Adds the findings of a pack's rows in a tree, filtered by the configuration.
   mutating func add(_ run: RuleRun, _ pack: RulePack, _ interaction: String?) {
-    add(run.findings(of: pack, interaction: interaction, limit: limit, requests: filter.requests))
+    add(run.findings(of: pack, interaction: interaction, limit: limit, isRequested: filter.requests))
   }
 
   /// Adds what was not checked.

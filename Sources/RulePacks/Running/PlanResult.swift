@@ -45,7 +45,8 @@ final class CombinedPlanResult {
     (self.plan, self.walk) = (plan, walk)
   }
 
-  /// Whether the walk decides all conformance checks, except which resources must conform to the profiles that rules name.
+  /// Whether the walk and the verdicts on profiles decide all conformance checks. The walk need not find all resources that must
+  /// conform to profiles.
   private var isComplete: Bool {
     guard let plan, let walk, !plan.hasOtherConformanceChecks else { return false }
     return plan.code.messagePart < 0 || !(walk.message?.isUnclear ?? false)
@@ -58,11 +59,11 @@ final class CombinedPlanResult {
   }
 
   /// Whether no rule can be violated and none is unchecked, provided that all resources conform to their profiles.
-  func isClean(_ requests: (Rule) -> Bool) -> Bool {
+  func isClean(_ isRequested: (Rule) -> Bool) -> Bool {
     guard let plan, let walk, isComplete else { return false }
     for word in walk.suspects where word != 0 { return false }
     for table in plan.uncheckedTables where walk.tables.hasBit(table) { return false }
-    for part in plan.onRequest where requests(plan.parts[part].rule) { return false }
+    for part in plan.onRequest where isRequested(plan.parts[part].rule) { return false }
     return true
   }
 }
@@ -77,8 +78,8 @@ struct PlanResult {
   /// Whether a table applies to any resource.
   func applies(table: Int) -> Bool { walk.tables.hasBit(table) }
 
-  /// Whether the walk decides all conformance checks of the pack, except which resources must conform to the profiles that rules
-  /// name.
+  /// Whether the walk and the verdicts on profiles decide all conformance checks of the pack. The walk need not find all
+  /// resources that must conform to profiles.
   var isComplete: Bool { !pack.hasOtherConformanceChecks && !(hasMessage && walk.message?.isUnclear ?? false) }
 
   private var hasMessage: Bool { pack.parts.contains(Int(plan.code.messagePart)) }
@@ -143,9 +144,9 @@ extension RuleRun {
   }
 
   /// Whether one walk decides that the rules of the given packs have no findings and leave nothing unchecked.
-  package func isClean(under packs: [RulePack], interaction: String?, requests: (Rule) -> Bool) -> Bool {
+  package func isClean(under packs: [RulePack], interaction: String?, isRequested: (Rule) -> Bool) -> Bool {
     guard payload.areProfilesSatisfied, payload.areProfilesKnown, !payload.hasMalformed else { return false }
-    return planResults.combined(of: packs, interaction)?.isClean(requests) ?? false
+    return planResults.combined(of: packs, interaction)?.isClean(isRequested) ?? false
   }
 }
 

@@ -13,8 +13,8 @@ extension RuleRun {
   /// For each pack, the outcomes of the rules that apply to the payload, by code. If `interaction` is nil, it is inferred from
   /// the payload.
   package func outcomes(of packs: [RulePack], interaction: String?) -> [[String: RuleOutcome]] {
-    let brokenInside = containersOfBroken(among: packs, interaction)
-    let outcomes = packs.map { ownOutcomes(of: $0, interaction, brokenInside: brokenInside) }
+    let containersOfBroken = containersOfBroken(among: packs, interaction)
+    let outcomes = packs.map { ownOutcomes(of: $0, interaction, containersOfBroken: containersOfBroken) }
     let all = outcomes.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     let rules = packs.flatMap(\.tables).flatMap(\.rules)
     let coveringRules = Dictionary(rules.filter { !$0.coveredBy.isEmpty }.map { ($0.code, $0.coveredBy) }) { first, _ in first }
@@ -49,7 +49,7 @@ extension RuleRun {
   private static let maxCoveringRules = 100
 
   /// The outcomes of a pack's rules that have their own checks.
-  private func ownOutcomes(of pack: RulePack, _ interaction: String?, brokenInside: Set<Node>) -> [String: RuleOutcome] {
+  private func ownOutcomes(of pack: RulePack, _ interaction: String?, containersOfBroken: Set<Node>) -> [String: RuleOutcome] {
     let (interaction, planResult) = self.planResult(of: pack, interaction)
     let violated = planResult.map { violatedRules(in: $0, interaction) } ?? planResults.violated(of: pack, interaction)
     var outcomes: [String: RuleOutcome] = [:]
@@ -62,10 +62,11 @@ extension RuleRun {
         outcomes[rule.code] = isViolated ? .violated : .passed
       }
     }
-    // A rule that requires conformance is violated by any error in base FHIR, and passes only if conformance has been decided.
+    // A rule that requires conformance is violated if the resource violates base FHIR, and passes only if conformance has been
+    // decided.
     eachConformanceCheck(of: pack, interaction) { rule, check, selection in
       let requiredProfiles = check.requiredProfiles(selection)
-      if requiredProfiles.contains(where: { isViolated($0) || brokenInside.contains($0.resource) }) {
+      if requiredProfiles.contains(where: { isViolated($0) || containersOfBroken.contains($0.resource) }) {
         outcomes[rule.code] = .violated
       } else if outcomes[rule.code] == .passed,
         check.undetermined(selection) != nil || requiredProfiles.contains(where: isUndecided)
@@ -87,8 +88,8 @@ extension RuleRun {
     return violated
   }
 
-  /// The containers of resources that have errors in base FHIR and that no row requires to conform to a profile: these errors
-  /// violate the rows about the container.
+  /// The containers of resources that violate base FHIR and that no row requires to conform to a profile: these violations count
+  /// as violations of the rows about the container.
   private func containersOfBroken(among packs: [RulePack], _ interaction: String?) -> Set<Node> {
     if !document.resources.contains(where: { payload.isBroken($0.node) }) { return [] }
     let required = Set(requiredProfiles(of: packs, interaction: interaction).map(\.resource))

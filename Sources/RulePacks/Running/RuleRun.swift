@@ -44,7 +44,7 @@ package struct RuleRun {
     withFacts { $0.positionText = positionText }
   }
 
-  /// This run with verdicts on the conformance of the payload's resources to profiles; `broken` are the resources with errors in
+  /// This run with verdicts on the conformance of the payload's resources to profiles; `broken` are the resources that violate
   /// base FHIR.
   package consuming func with(verdicts: [RequiredProfile: ProfileVerdict], broken: Set<Node> = []) -> RuleRun {
     if verdicts.isEmpty && broken.isEmpty { return self }
@@ -84,12 +84,12 @@ package struct RuleRun {
   // MARK: Rules
 
   /// The findings of a pack. If `interaction` is nil, it is inferred from the payload. Parts that run only on request run for the
-  /// rules that `requests` selects.
+  /// rules for which `isRequested` is true.
   ///
   /// A part of a rule stops after more than `limit` findings, so that no payload fills the memory with findings that no report
   /// could show.
   package func findings(
-    of pack: RulePack, interaction: String?, limit: Int = Limits.maxFindings, requests: (Rule) -> Bool = { _ in false }
+    of pack: RulePack, interaction: String?, limit: Int = Limits.maxFindings, isRequested: (Rule) -> Bool = { _ in false }
   ) -> [Finding] {
     let (interaction, planResult) = self.planResult(of: pack, interaction)
     var findings: [Finding] = []
@@ -102,7 +102,7 @@ package struct RuleRun {
     if let planResult {
       let plan = planResult.plan
       var scopes: (table: Int, nodes: [Node]) = (-1, [])
-      suspects(in: planResult, requests).forEachBit(in: planResult.pack.parts) { index in
+      suspects(in: planResult, isRequested).forEachBit(in: planResult.pack.parts) { index in
         let part = plan.parts[index]
         if part.table != scopes.table { scopes = (part.table, self.scopes(of: plan.tables[part.table])) }
         run(part.part, of: part.rule, in: plan.tables[part.table], at: scopes.nodes)
@@ -113,7 +113,7 @@ package struct RuleRun {
     for table in pack.tables {
       let scopes = scopes(of: table)
       for rule in table.rules {
-        for part in rule.parts where !part.isOnRequest || requests(rule) {
+        for part in rule.parts where !part.isOnRequest || isRequested(rule) {
           let before = findings.count
           run(part, of: rule, in: table, at: scopes)
           if findings.count > before && !part.isOnRequest { violated.insert(rule.code) }
@@ -125,13 +125,13 @@ package struct RuleRun {
   }
 
   /// The parts of rules that may be violated, as bits.
-  func suspects(in planResult: PlanResult, _ requests: (Rule) -> Bool) -> [UInt64] {
+  func suspects(in planResult: PlanResult, _ isRequested: (Rule) -> Bool) -> [UInt64] {
     let pack = planResult.pack
     var suspects = planResult.walk.suspects
     // A plan examines the text of a value, not its form.
     if payload.hasMalformed { for part in pack.parts { suspects.insertBit(part) } }
     if !payload.areProfilesSatisfied { for part in pack.verdicts { suspects.insertBit(part) } }
-    for part in pack.onRequest where requests(planResult.plan.parts[part].rule) { suspects.insertBit(part) }
+    for part in pack.onRequest where isRequested(planResult.plan.parts[part].rule) { suspects.insertBit(part) }
     return suspects
   }
 
@@ -178,7 +178,7 @@ package struct RuleRun {
   }
 
   /// Whether any rule of a pack applies to an element of the payload.
-  package func hasSubject(of pack: RulePack) -> Bool {
+  package func isApplicable(_ pack: RulePack) -> Bool {
     pack.tables.contains { table in
       let queries = table.rules.flatMap(\.parts).compactMap { $0.check?.query }
       return scopes(of: table).contains { scope in queries.contains { !selector.elements(of: $0, at: scope).isEmpty } }
