@@ -74,7 +74,7 @@ import Findings
     return child != 0 && record(child).hasOwnValue ? record(child).valueBytes : nil
   }
 
-  /// Eight bytes, the first in the lowest bits. Every text is followed by padding.
+  /// Eight bytes, the first in the lowest bits. The text of every document is followed by padding.
   @inline(__always)
   func word(_ index: Int) -> UInt64 {
     precondition(index >= 0 && index &+ 8 <= textCount)
@@ -232,8 +232,8 @@ struct ElementCursor {
     if record.has(Flag.hasCompanion) { companion = document.companion(of: Node(index: node))?.index ?? 0 }
   }
 
-  /// The next element whose name has its bit in `names`: the bit with the number in the lower six bits of the name's symbol. 0 if
-  /// there are no more. JSON's `resourceType` is included.
+  /// The next element whose name may be one of those in `names`, which has a bit for each name: the lower six bits of a name's
+  /// symbol are the number of its bit. 0 if there are no more elements. JSON's `resourceType` is included.
   @inline(__always)
   mutating func next(_ bytes: DocumentBytes, _ names: UInt64) -> UInt32 {
     while true {

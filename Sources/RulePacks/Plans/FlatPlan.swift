@@ -41,7 +41,7 @@ struct FlatPlan {
           flat.descent = descent
           flat.isOrderIndependent =
             roots.contains { $0.node == index }
-            && !Self.reaches(build.registers, from: branch.build, builds)
+            && !Self.writesAny(of: build.registers, from: branch.build, builds)
         }
         branches.append(flat)
       }
@@ -76,7 +76,7 @@ struct FlatPlan {
   }
 
   /// Whether anything at or below an element of the tree writes any of these registers.
-  private static func reaches(_ registers: [Int32], from build: Int, _ builds: [PlanBuild]) -> Bool {
+  private static func writesAny(of registers: [Int32], from build: Int, _ builds: [PlanBuild]) -> Bool {
     func writes(_ step: RulePlan.Step) -> Bool {
       switch step.kind {
       case .reach, .visible, .count: registers.contains(step.register)
@@ -87,9 +87,9 @@ struct FlatPlan {
     if builds[build].steps.contains(where: writes) { return true }
     for branch in builds[build].branches {
       if branch.branch.kind == .first, registers.contains(branch.branch.register) { return true }
-      if reaches(registers, from: branch.build, builds) { return true }
+      if writesAny(of: registers, from: branch.build, builds) { return true }
     }
-    return builds[build].edges.contains { reaches(registers, from: $0.build, builds) }
+    return builds[build].edges.contains { writesAny(of: registers, from: $0.build, builds) }
   }
 
   // MARK: Edges

@@ -1,7 +1,7 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// The message definitions in flat tables, equivalent to `MessageDefinitionCheck`.
+/// The message definitions in flat tables, for walks that decide `MessageDefinitionCheck`.
 struct MessagePlan: Sendable {
   /// A definition: its URL, version and event as positions in `texts`; -1 for a missing one.
   struct Definition {
@@ -18,7 +18,7 @@ struct MessagePlan: Sendable {
     var minimum: Int32
     /// `Int32.max` if there is no limit.
     var maximum: Int32
-    /// Whether the type may occur in the message, apart from the message itself.
+    /// Whether the entries of a message may have the type; false for `Bundle`, the type of the message itself.
     var isListed: Bool
     /// The profile that such resources must conform to, as a position in `texts`; -1 if there is none, or more than one.
     var profile: Int32

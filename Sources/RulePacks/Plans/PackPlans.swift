@@ -9,7 +9,7 @@ final class PackPlans: Sendable {
   private let identity = Identity()
   private let entries = Guarded<[Entry]>([])
 
-  /// Identifies a pack's plans in entries, which must not refer to the plans themselves to avoid cycles.
+  /// Identifies a pack's plans in entries, which must not refer to the plans themselves, to avoid cycles.
   private final class Identity: Sendable {}
 
   private struct Entry {

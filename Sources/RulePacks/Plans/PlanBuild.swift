@@ -15,7 +15,7 @@ struct PlanBuild {
     var build: Int
   }
 
-  /// A condition on registers when an element is left.
+  /// A condition that registers must meet when the walk leaves an element.
   struct Need {
     enum Kind {
       /// The register is set.

@@ -20,20 +20,20 @@ enum PlanBytes {
   static func isHexadecimal(_ word: UInt64) -> Bool {
     let digits = word ^ 0x3030_3030_3030_3030
     let letters = (word | 0x2020_2020_2020_2020) ^ 0x6060_6060_6060_6060
-    // The highest bit of each byte: whether it is not a digit; whether it is a letter (1 to 6 here).
+    // The highest bit of each byte: whether the byte is not a digit; whether it is a letter from a to f, which is 1 to 6 here.
     let isNotDigit = digits &+ 0x7676_7676_7676_7676
     let isLetter = (letters &+ 0x7F7F_7F7F_7F7F_7F7F) & ~(letters &+ 0x7979_7979_7979_7979)
     return (isNotDigit & ~isLetter | digits | letters) & 0x8080_8080_8080_8080 == 0
   }
 
-  /// The highest bit of each byte of a word that equals a character; bytes after the first match may be marked by mistake.
+  /// A mask with the highest bit of each byte that equals a character; bytes after the first match may be marked by mistake.
   @inline(__always)
   static func matches(of character: UInt8, in word: UInt64) -> UInt64 {
     let rest = word ^ UInt64(character) &* 0x0101_0101_0101_0101
     return (rest &- 0x0101_0101_0101_0101) & ~rest & 0x8080_8080_8080_8080
   }
 
-  /// The highest bit of each byte of a word that is not a Latin letter.
+  /// A mask with the highest bit of each byte that is not an ASCII letter.
   @inline(__always)
   static func nonletters(_ word: UInt64) -> UInt64 {
     let folded = (word | 0x2020_2020_2020_2020) & 0x7F7F_7F7F_7F7F_7F7F

@@ -2,7 +2,7 @@
 extension RulePlan {
   /// An element of the tree.
   struct Element: Sendable {
-    /// A bit for each child that an edge leads to: the bit with the number in the lower six bits of the child's symbol.
+    /// A bit for each child that an edge leads to: the lower six bits of the child's symbol are the number of the bit.
     var children: UInt64 = 0
     var edges = Buckets()
     var branches = Slice()
@@ -19,7 +19,7 @@ extension RulePlan {
     var work: UInt8 = 0
   }
 
-  /// The work to do at an element, as bits, so that a walk reads nothing else.
+  /// The work to do at an element, as bits: a walk reads only the fields for which there is work.
   enum Work {
     static var registers: UInt8 { 1 }
     static var visible: UInt8 { 2 }
@@ -54,6 +54,7 @@ extension RulePlan {
     }
 
     var name: UInt32
+    /// The element of the tree that the edge leads to.
     var node: Int32
     /// Whether the edge also leads to children without content.
     var includesEmpty: Bool
@@ -82,6 +83,7 @@ extension RulePlan {
     }
 
     var kind: Kind
+    /// The element of the tree that the branch leads to.
     var node: Int32
     var terms = Slice()
     /// For a matching branch below descendants, the name of a child that the element must have.
@@ -98,7 +100,7 @@ extension RulePlan {
 
   /// The search among the descendants of an element, which visits each once.
   struct Descent: Sendable {
-    /// A bit for each name in the search: the bit with the number in the lower six bits of the name's symbol.
+    /// A bit for each name in the search: the lower six bits of the name's symbol are the number of the bit.
     var names: UInt64 = 0
     /// The edges and branches by name, in `descentNames`.
     var byName = Buckets()
@@ -131,6 +133,7 @@ extension RulePlan {
     var text: Slice
     /// The conditions other than the child's text.
     var terms: Slice
+    /// The element of the tree that the branch leads to.
     var node: Int32
   }
 
@@ -152,19 +155,20 @@ extension RulePlan {
       case suspect
       /// The element, if it is a resource, must conform to the profile of the part.
       case requireProfile
-      /// The element is a message header: the message definition decides.
+      /// The part may be violated if the message of the element, a message header, does not match its definition.
       case message
       /// The bits of the mask are set.
       case reach
-      /// The bits of the mask are set if the element has non-blank content. Except in descents, a flat plan has such steps as
-      /// `marks`.
+      /// The bits of the mask are set if the element has non-blank content. Except in descents, a flat plan stores such steps
+      /// as `marks`.
       case visible
       /// The register is incremented.
       case count
-      /// The part may be violated if the element has no content, or no value.
+      /// The part may be violated if the element has no content.
       case content
+      /// The part may be violated if the element has no value.
       case value
-      /// The part may be violated if the value equals an earlier one, according to two registers.
+      /// The part may be violated if the value equals an earlier one, according to a Bloom filter in two registers.
       case unique
       /// The part may be violated if the test fails.
       case test
@@ -220,8 +224,9 @@ extension RulePlan {
     var texts = Slice()
     var symbols = Slice()
     var groups = Slice()
+    /// Two operands, whose meaning depends on the kind.
     var number: Int64 = 0
-    var second: Int64 = 0
+    var secondNumber: Int64 = 0
   }
 
   enum TestKind: UInt8, Sendable {
@@ -243,7 +248,7 @@ extension RulePlan {
     }
   }
 
-  /// The resources at which a walk of a tree begins, by symbols: 0 for none.
+  /// A `Root`, with the numbers of its symbols; 0 for a symbol that it does not have.
   struct Head: Sendable {
     var scope: UInt32
     var head: UInt32

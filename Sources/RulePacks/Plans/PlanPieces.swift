@@ -1,13 +1,13 @@
 import FHIRPath
 
-/// In a plan, a piece can also be a text.
+/// In a plan, a piece of a pattern can also be a run of characters, which is a text in the bytes of the plan.
 extension BytePiece {
-  /// A text in the bytes of a plan.
+  /// A run of characters.
   init(_ text: RulePlan.Slice) {
     self.init(low: 0, high: 0, minimum: Int(text.first), maximum: -Int(text.end))
   }
 
-  /// Whether the piece is a text: a run of characters.
+  /// Whether the piece is a run of characters.
   @inline(__always)
   var isRun: Bool { maximum < 0 }
 

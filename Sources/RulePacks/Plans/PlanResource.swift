@@ -14,11 +14,11 @@ struct PlanResource {
   var end: UInt32
   var type: UInt32
   var kind: Kind
-  /// The position in the list of the resource that this one belongs to: for a contained resource, the resource outside all
-  /// `contained`; for an entry, the bundle; -1 if there is none.
-  var holder: Int32
+  /// The position in the list of the resource that this one belongs to: for a contained resource, the innermost resource that
+  /// contains it and is not itself contained; for an entry, the bundle; -1 if there is none.
+  var owner: Int32
   /// The position in the list of the innermost resource that contains this resource; -1 if there is none.
-  fileprivate var around: Int32
+  fileprivate var enclosing: Int32
   /// The name used by references: the id of a contained resource, the fullUrl of an entry; nil if it has none.
   var name: ValueBytes?
   /// The key of an ASCII name without escapes; nil for other names.
@@ -31,16 +31,16 @@ struct PlanResource {
     for mark in document.resources {
       let node = mark.node.index
       let record = bytes.record(node)
-      var around = resources.count - 1
-      while around >= 0, resources[around].end <= node { around = Int(resources[around].around) }
+      var enclosing = resources.count - 1
+      while enclosing >= 0, resources[enclosing].end <= node { enclosing = Int(resources[enclosing].enclosing) }
       var resource = PlanResource(
-        node: node, end: record.next, type: mark.type.rawValue, kind: .other, holder: Int32(truncatingIfNeeded: around),
-        around: Int32(truncatingIfNeeded: around))
-      if around >= 0, record.name.rawValue == WellKnown.contained {
+        node: node, end: record.next, type: mark.type.rawValue, kind: .other,
+        owner: Int32(truncatingIfNeeded: enclosing), enclosing: Int32(truncatingIfNeeded: enclosing))
+      if enclosing >= 0, record.name.rawValue == WellKnown.contained {
         resource.kind = .contained
-        if resources[around].kind == .contained { resource.holder = resources[around].holder }
+        if resources[enclosing].kind == .contained { resource.owner = resources[enclosing].owner }
         resource.take(bytes.value(WellKnown.id, of: node, document), bytes)
-      } else if around >= 0, record.name.rawValue == WellKnown.resource {
+      } else if enclosing >= 0, record.name.rawValue == WellKnown.resource {
         let parent = bytes.parent(of: record, node, document)
         if bytes.record(parent).name.rawValue == WellKnown.entry {
           resource.kind = .entry
@@ -71,7 +71,7 @@ extension PlanTable<PlanResource> {
   @inline(__always)
   func index(containing node: UInt32) -> Int32 {
     var index = last(upTo: node)
-    while index >= 0, self[index].end <= node { index = self[index].around }
+    while index >= 0, self[index].end <= node { index = self[index].enclosing }
     return index
   }
 

@@ -135,7 +135,7 @@ struct PlanTestCompiler {
       if let url { return RulePlan.Test(kind: .referenceURL, texts: list([url])) }
       guard let symbols = symbols(types) else { return nil }
       return RulePlan.Test(
-        kind: .reference, texts: list(types), symbols: list(symbols), number: isContained ? 1 : 0, second: isWithin ? 1 : 0)
+        kind: .reference, texts: list(types), symbols: list(symbols), number: isContained ? 1 : 0, secondNumber: isWithin ? 1 : 0)
     case .resolves(let isWithin): return RulePlan.Test(kind: .resolves, number: isWithin ? 1 : 0)
     case .hashed: return RulePlan.Test(kind: .hashed)
     case .referenced: return RulePlan.Test(kind: .referenced)
@@ -149,9 +149,11 @@ struct PlanTestCompiler {
         kind: .sameIdentifier, texts: list([system] + (url.map { [$0] } ?? [])), symbols: list([patient]),
         number: inEntries ? 1 : 0)
     case .order(let later, let orEqual):
-      return moment(later).map { RulePlan.Test(kind: .order, symbols: $0, number: orEqual ? 1 : 0) }
+      return momentPath(later).map { RulePlan.Test(kind: .order, symbols: $0, number: orEqual ? 1 : 0) }
     case .duration(let end, let minimum, let maximum):
-      return moment(end).map { RulePlan.Test(kind: .duration, symbols: $0, number: minimum ?? .min, second: maximum ?? .max) }
+      return momentPath(end).map {
+        RulePlan.Test(kind: .duration, symbols: $0, number: minimum ?? .min, secondNumber: maximum ?? .max)
+      }
     case .inside(let from, let to):
       return paths(from + to).map { RulePlan.Test(kind: .inside, groups: $0, number: Int64(from.count)) }
     case .simultaneous(let paths): return self.paths(paths).map { RulePlan.Test(kind: .simultaneous, groups: $0) }
@@ -182,7 +184,7 @@ struct PlanTestCompiler {
   }
 
   /// The type and the child of a path such as `Slot.end`.
-  private mutating func moment(_ query: ElementQuery) -> RulePlan.Slice? {
+  private mutating func momentPath(_ query: ElementQuery) -> RulePlan.Slice? {
     guard case .type(let name) = query.head, let type = name.symbol, let names = plainNames(query.steps), names.count == 1 else {
       return nil
     }
@@ -266,6 +268,6 @@ struct PlanTestCompiler {
     let texts = list(values.map { String($0.dropFirst(scheme.utf8.count)) } + hosts.map { $0 + "/" })
     let lengths = values.reduce(0) { $0 | UInt64(1) << UInt64(($1.utf8.count - scheme.utf8.count) & 63) }
     return RulePlan.Test(
-      kind: .spelling, texts: texts, number: Int64(values.count), second: Int64(bitPattern: lengths))
+      kind: .spelling, texts: texts, number: Int64(values.count), secondNumber: Int64(bitPattern: lengths))
   }
 }

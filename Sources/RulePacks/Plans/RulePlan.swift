@@ -11,7 +11,7 @@ import Synchronization
 ///
 ///     Appointment.status: fixed 'booked', required        Appointment.slot.reference: present
 ///
-/// the tree is
+/// the tree, with registers 0 and 1, is
 ///
 ///     Appointment     clear 0, at the end: part 0 needs 0
 ///       status        reach 0; part 0 tests oneOf 'booked'
@@ -52,7 +52,7 @@ final class RulePlan: Sendable {
     @inline(__always) var isEmpty: Bool { first == end }
   }
 
-  /// The data of a pack as a whole.
+  /// The parts and tables of a pack, with properties of the pack as a whole.
   struct Pack: Sendable {
     var parts = 0..<0
     var tables = 0..<0
@@ -68,7 +68,7 @@ final class RulePlan: Sendable {
     var findsRequiredProfiles = true
   }
 
-  /// The data of a table as a whole.
+  /// The resources that a table applies to, and its rules that a walk does not decide.
   struct Table: Sendable {
     /// Whether all documents share the symbol of its resource type.
     var isShared: Bool
@@ -92,7 +92,7 @@ final class RulePlan: Sendable {
   /// The parts in `always` that run for payloads whose resource types all have shared symbols.
   let alwaysOfShared: [UInt64]
   let packs: [Pack]
-  /// The following properties combine the data of all packs.
+  // The following properties combine those of all packs.
   let onRequest: [Int]
   let uncheckedTables: [Int]
   let hasOtherConformanceChecks: Bool

@@ -2,6 +2,7 @@ import FHIRSyntax
 
 /// Merges the paths of rules into a tree.
 extension RulePlanCompiler {
+  /// Adds adjacent registers to an element, and returns the first.
   mutating func registers(_ count: Int32, at build: Int) -> Int32 {
     let first = registerCount
     registerCount += count

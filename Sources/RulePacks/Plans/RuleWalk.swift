@@ -11,7 +11,8 @@ final class RuleWalk {
   let bytes: DocumentBytes
   /// Seconds since 1970.
   let now: Int64
-  let marks: PlanTable<PlanResource>
+  /// The resources of the payload, in ascending node order.
+  let resources: PlanTable<PlanResource>
   let hasEntries: Bool
   /// The values that begin with `#`, if the plan needs them.
   let localReferences: [LocalReference]
@@ -24,7 +25,7 @@ final class RuleWalk {
   var result = Result()
   /// Whether the walk has reached a reference that it cannot resolve reliably.
   var isInconclusive = false
-  /// The resource whose tables are being walked, as its position in `marks`.
+  /// The resource whose tables are being walked, as its position in `resources`.
   private(set) var scope: Int32 = 0
   /// The descents from the outermost resource, which are performed together.
   var descents = DescentList()
@@ -33,7 +34,7 @@ final class RuleWalk {
   /// The paths from the outermost resource whose elements have been found, with their elements in `rootElements`.
   var rootPaths: [(key: Int32, start: Int, end: Int)] = []
   var rootElements: [UInt32] = []
-  /// The moments found at paths.
+  /// The earliest and latest moments found at paths.
   var limits = LimitList()
   /// The values already parsed as moments.
   var moments = InlineArray<8, CachedMoment>(repeating: CachedMoment())
@@ -58,10 +59,10 @@ final class RuleWalk {
     let messages = plan.code.messagePart < 0 ? nil : plan.messagePlan(messages, document.symbols)
     return DocumentBytes.with(document) { bytes -> Result? in
       guard let references = LocalReference.all(in: bytes, isNeeded: plan.code.needsLocalReferences) else { return nil }
-      let marks = PlanTable(PlanResource.all(in: document, bytes))
-      defer { marks.free() }
+      let resources = PlanTable(PlanResource.all(in: document, bytes))
+      defer { resources.free() }
       return PlanWords.with(plan.code.registerCount + plan.code.partWords) { words in
-        let walk = RuleWalk(plan.code, document, bytes, now, marks, references, messages, words)
+        let walk = RuleWalk(plan.code, document, bytes, now, resources, references, messages, words)
         // The tables live as long as the plan.
         return withExtendedLifetime(plan) {
           walk.run(always: walk.hasOwnTypes ? plan.always : plan.alwaysOfShared)
@@ -72,20 +73,20 @@ final class RuleWalk {
   }
 
   private init(
-    _ plan: PlanCode, _ document: Document, _ bytes: DocumentBytes, _ now: Int64, _ marks: PlanTable<PlanResource>,
+    _ plan: PlanCode, _ document: Document, _ bytes: DocumentBytes, _ now: Int64, _ resources: PlanTable<PlanResource>,
     _ localReferences: [LocalReference], _ messages: MessagePlan?, _ words: PlanWords
   ) {
     self.plan = plan
     self.document = document
     self.bytes = bytes
     self.now = now
-    self.marks = marks
+    self.resources = resources
     self.localReferences = localReferences
     self.messages = messages
     registers = words
     suspects = words.suffix(from: Int32(truncatingIfNeeded: plan.registerCount))
     var hasEntries = false
-    for index in 0..<marks.count where marks[index].kind == .entry { hasEntries = true }
+    for index in 0..<resources.count where resources[index].kind == .entry { hasEntries = true }
     self.hasEntries = hasEntries
   }
 
@@ -94,14 +95,14 @@ final class RuleWalk {
   /// Whether any resource has a type without a shared symbol.
   private var hasOwnTypes: Bool {
     let shared = UInt32(truncatingIfNeeded: document.symbols.count)
-    for index in 0..<marks.count where marks[index].type >= shared { return true }
+    for index in 0..<resources.count where resources[index].type >= shared { return true }
     return false
   }
 
   private func run(always: [UInt64]) {
     for (index, word) in always.enumerated() { suspects[Int32(truncatingIfNeeded: index)] = word }
     result.tables = [UInt64](repeating: 0, count: Int(plan.tables.count) + 63 >> 6)
-    if marks.count > 0, marks[0].node == 0 {
+    if resources.count > 0, resources[0].node == 0 {
       findTables()
       for index in 0..<plan.heads.count { visit(plan.heads[index]) }
       if descents.count > 0 {
@@ -121,15 +122,15 @@ final class RuleWalk {
   }
 
   private func applies(_ table: RulePlan.TableScope) -> Bool {
-    for index in 0..<(table.isOutermost ? 1 : marks.count) where marks[index].type == table.type {
-      if !table.skipsContained || marks[index].kind != .contained { return true }
+    for index in 0..<(table.isOutermost ? 1 : resources.count) where resources[index].type == table.type {
+      if !table.skipsContained || resources[index].kind != .contained { return true }
     }
     return false
   }
 
   private func visit(_ head: RulePlan.Head) {
     if head.scope == 0 { return visitHeads(of: head, at: 0) }
-    for index in 0..<(head.isOutermost ? 1 : marks.count) where marks[index].type == head.scope {
+    for index in 0..<(head.isOutermost ? 1 : resources.count) where resources[index].type == head.scope {
       visitHeads(of: head, at: index)
     }
   }
@@ -137,7 +138,7 @@ final class RuleWalk {
   /// Visits the resources at which the paths of a root begin, for a resource that the root's tables apply to.
   private func visitHeads(of head: RulePlan.Head, at scope: Int32) {
     self.scope = scope
-    if head.head == 0 { return visit(head.node, marks[scope].node) }
+    if head.head == 0 { return visit(head.node, resources[scope].node) }
     eachHead(of: head.head, at: scope) { node in
       visit(head.node, node)
       return true
@@ -148,20 +149,20 @@ final class RuleWalk {
   /// itself or, if it has another type, its contained resources or, if it has none, the resources in its entries.
   @inline(__always)
   func eachHead(of type: UInt32, at start: Int32, _ body: (UInt32) -> Bool) {
-    let holder = marks[start]
-    if holder.type == type {
-      _ = body(holder.node)
+    let resource = resources[start]
+    if resource.type == type {
+      _ = body(resource.node)
       return
     }
     var kind = PlanResource.Kind.contained
     while true {
       var hasAny = false
       var index = start &+ 1
-      while index < marks.count, marks[index].node < holder.end {
-        let mark = marks[index]
-        if mark.kind == kind, mark.holder == start {
+      while index < resources.count, resources[index].node < resource.end {
+        let inner = resources[index]
+        if inner.kind == kind, inner.owner == start {
           hasAny = true
-          if mark.type == type, !body(mark.node) { return }
+          if inner.type == type, !body(inner.node) { return }
         }
         index &+= 1
       }

@@ -130,8 +130,8 @@ extension RuleWalk {
     }
   }
 
-  /// Whether an edge applies to a child. If it does not, the child has no content, and the parts that this may violate are
-  /// suspected.
+  /// Whether an edge applies to a child. If it does not, the child has no content, and the parts that this may violate become
+  /// suspects.
   @inline(__always)
   private func applies(_ edge: Int32, to child: UInt32) -> Bool {
     let record = bytes.record(child)
@@ -139,7 +139,7 @@ extension RuleWalk {
     return hasContent(child) || !suspectEmptied(edge)
   }
 
-  /// Suspects the parts that may be violated by a child without content; returns true.
+  /// Marks the parts that may be violated by a child without content as suspects; returns true.
   private func suspectEmptied(_ edge: Int32) -> Bool {
     let emptied = plan.edges[edge].emptied
     for part in emptied.first..<emptied.end { suspect(plan.numbers[part]) }
@@ -183,7 +183,7 @@ extension RuleWalk {
   /// The type of a resource; `UInt32.max` for every other element.
   func type(of node: UInt32) -> UInt32 {
     guard bytes.record(node).has(Flag.resource) else { return .max }
-    let index = marks.index(of: node)
-    return index < 0 ? .max : marks[index].type
+    let index = resources.index(of: node)
+    return index < 0 ? .max : resources[index].type
   }
 }

@@ -71,11 +71,11 @@ extension RuleWalk {
 
   // MARK: Compared with moments of the same resource
 
-  /// Compares a moment with each moment at a child of the same resource: whether all of these are after it, or within the test's
-  /// limits of duration.
+  /// Compares a moment with each moment at a child of the same resource: whether all of these are after it or, for a test of
+  /// duration, within the limits of the test.
   func satisfiesComparison(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
-    let holder = marks.index(containing: node)
-    guard holder >= 0, marks[holder].type == plan.symbols[test.symbols.first] else { return false }
+    let owner = resources.index(containing: node)
+    guard owner >= 0, resources[owner].type == plan.symbols[test.symbols.first] else { return false }
     let moment: PlanMoment
     switch reading(node) {
     case .none: return true
@@ -83,7 +83,7 @@ extension RuleWalk {
     case .moment(let own): moment = own
     }
     let name = plan.symbols[test.symbols.first &+ 1]
-    let resource = marks[holder].node
+    let resource = resources[owner].node
     var cursor = ElementCursor(resource, bytes.record(resource), document)
     while true {
       let child = cursor.next(bytes, 1 &<< UInt64(name & 63))
@@ -107,7 +107,8 @@ extension RuleWalk {
   private func isWithinDuration(_ test: RulePlan.Test, _ from: PlanMoment, _ to: PlanMoment) -> Bool {
     if to.seconds < from.seconds { return true }
     let seconds = to.seconds &- from.seconds
-    return (test.number == .min || seconds >= test.number &* 60) && (test.second == .max || seconds <= test.second &* 60)
+    return (test.number == .min || seconds >= test.number &* 60)
+      && (test.secondNumber == .max || seconds <= test.secondNumber &* 60)
   }
 
   // MARK: Compared with moments at paths
@@ -122,13 +123,13 @@ extension RuleWalk {
     case .moment(let own): moment = own
     }
     guard moment.isExact else { return true }
-    let holder = marks.index(containing: node)
-    guard holder >= 0 else { return false }
+    let owner = resources.index(containing: node)
+    guard owner >= 0 else { return false }
     var earliest: PlanMoment?
     var latest: PlanMoment?
     for index in test.groups.first..<test.groups.end {
       let path = plan.groups[index]
-      let row = limits(at: path, marks[holder].type == plan.symbols[path.first] ? holder : scope)
+      let row = limits(at: path, resources[owner].type == plan.symbols[path.first] ? owner : scope)
       if !limits.isKnown(row) { return false }
       guard let pair = limits.pair(row, hasZone: moment.hasZone) else { continue }
       if Int64(index &- test.groups.first) < test.number {

@@ -52,12 +52,14 @@ extension RuleWalk {
   /// Whether the message has the number of resources of each type that a definition requires, and no resources of other types.
   private func hasResources(of definition: MessagePlan.Definition, _ messages: MessagePlan) -> Bool {
     var unlisted: Int32 = 0
-    for index in 0..<marks.count where isMessageEntry(marks[index]) { unlisted &+= 1 }
+    for index in 0..<resources.count where isMessageEntry(resources[index]) { unlisted &+= 1 }
     for row in definition.types.first..<definition.types.end {
       let kind = messages.kinds[row]
       guard kind.isListed else { continue }
       var count: Int32 = 0
-      for index in 0..<marks.count where marks[index].type == kind.type && isMessageEntry(marks[index]) { count &+= 1 }
+      for index in 0..<resources.count where resources[index].type == kind.type && isMessageEntry(resources[index]) {
+        count &+= 1
+      }
       if count < kind.minimum || count > kind.maximum { return false }
       unlisted &-= count
     }
@@ -65,26 +67,26 @@ extension RuleWalk {
   }
 
   @inline(__always)
-  private func isMessageEntry(_ mark: PlanResource) -> Bool { mark.kind == .entry && mark.holder == scope }
+  private func isMessageEntry(_ resource: PlanResource) -> Bool { resource.kind == .entry && resource.owner == scope }
 
   // MARK: Profiles
 
   /// The resources that a definition requires to conform to profiles.
   private func requiredProfiles(of definition: MessagePlan.Definition, _ messages: MessagePlan) -> MessageVerdict {
     var verdict = MessageVerdict()
-    verdict.requiredProfiles.reserveCapacity(Int(marks.count))
-    for index in scope..<marks.count {
-      let mark = marks[index]
+    verdict.requiredProfiles.reserveCapacity(Int(resources.count))
+    for index in scope..<resources.count {
+      let resource = resources[index]
       // The check handles bundles with contained resources.
-      if mark.kind == .contained, mark.holder == scope { return MessageVerdict(isUnclear: true) }
-      guard index == scope || isMessageEntry(mark) else { continue }
+      if resource.kind == .contained, resource.owner == scope { return MessageVerdict(isUnclear: true) }
+      guard index == scope || isMessageEntry(resource) else { continue }
       var row = definition.types.first
-      while row < definition.types.end, messages.kinds[row].type != mark.type { row &+= 1 }
+      while row < definition.types.end, messages.kinds[row].type != resource.type { row &+= 1 }
       guard row < definition.types.end, messages.kinds[row].profile >= 0 else { continue }
-      guard let mustConform = mustConform(mark.node, messages.kinds[row], messages) else {
+      guard let mustConform = mustConform(resource.node, messages.kinds[row], messages) else {
         return MessageVerdict(isUnclear: true)
       }
-      if mustConform { verdict.requiredProfiles.append((mark.node, messages.kinds[row].profile)) }
+      if mustConform { verdict.requiredProfiles.append((resource.node, messages.kinds[row].profile)) }
     }
     return verdict
   }

@@ -88,10 +88,10 @@ extension RuleWalk {
         guard test.number == 0, container >= 0 else { return false }
         let patient = plan.symbols[test.symbols.first]
         var found: UInt32 = 0
-        for index in 0..<marks.count where marks[index].kind == .contained && marks[index].holder == container {
-          guard marks[index].type == patient else { continue }
+        for index in 0..<resources.count where resources[index].kind == .contained && resources[index].owner == container {
+          guard resources[index].type == patient else { continue }
           if found != 0 { return true }
-          found = marks[index].node
+          found = resources[index].node
         }
         if found == 0 { return true }
         target = found

@@ -10,7 +10,7 @@ extension RuleWalk {
     case node(UInt32)
   }
 
-  /// The value of the first `reference` inside a node; nil if there is none.
+  /// The value of the first `reference` directly inside a node; nil if there is none.
   func reference(of node: UInt32) -> ValueBytes? { value(WellKnown.reference, of: node) }
 
   /// The value of the first element with a given name directly inside a node; nil if there is none.
@@ -37,20 +37,20 @@ extension RuleWalk {
     let first = bytes.word(value.start)
     if UInt8(truncatingIfNeeded: first) == 0x23 { return local(value, from: node) }
     if !hasEntries { return .none }
-    // Only references that begin with `urn:` have no versions and the same meaning in every context.
-    guard value.count > 4, first & 0xFFFF_FFFF == 0x3A6E_7275, marks.count <= Self.maxLinearSearch else { return .unknown }
+    // Only references that begin with `urn:` have no version, and mean the same in every context.
+    guard value.count > 4, first & 0xFFFF_FFFF == 0x3A6E_7275, resources.count <= Self.maxLinearSearch else { return .unknown }
     let key = bytes.key(value)
-    for index in 0..<marks.count where marks[index].kind == .entry {
-      if marks[index].name == nil { continue }
-      guard let own = marks[index].key else { return .unknown }
-      if own == key, isNamed(value, marks[index]) { return .node(marks[index].node) }
+    for index in 0..<resources.count where resources[index].kind == .entry {
+      if resources[index].name == nil { continue }
+      guard let own = resources[index].key else { return .unknown }
+      if own == key, isNamed(value, resources[index]) { return .node(resources[index].node) }
     }
     return .none
   }
 
   /// Whether a resource has a name, given that the keys are equal.
-  private func isNamed(_ name: ValueBytes, _ mark: PlanResource) -> Bool {
-    guard let own = mark.name else { return false }
+  private func isNamed(_ name: ValueBytes, _ resource: PlanResource) -> Bool {
+    guard let own = resource.name else { return false }
     return own.count == name.count && bytes.isEqual(own.start, name.start, count: name.count)
   }
 
@@ -61,22 +61,23 @@ extension RuleWalk {
   private func local(_ value: ValueBytes, from node: UInt32) -> Target {
     let container = container(of: node)
     if container < 0 { return .none }
-    if value.count == 1 { return .node(marks[container].node) }
-    guard marks.count <= Self.maxLinearSearch else { return .unknown }
+    if value.count == 1 { return .node(resources[container].node) }
+    guard resources.count <= Self.maxLinearSearch else { return .unknown }
     let id = ValueBytes(start: value.start &+ 1, end: value.end, isPlain: true)
     let key = bytes.key(id)
-    for index in 0..<marks.count where marks[index].kind == .contained && marks[index].holder == container {
-      if marks[index].name == nil { continue }
-      guard let own = marks[index].key else { return .unknown }
-      if own == key, isNamed(id, marks[index]) { return .node(marks[index].node) }
+    for index in 0..<resources.count where resources[index].kind == .contained && resources[index].owner == container {
+      if resources[index].name == nil { continue }
+      guard let own = resources[index].key else { return .unknown }
+      if own == key, isNamed(id, resources[index]) { return .node(resources[index].node) }
     }
     return .none
   }
 
-  /// The resource outside of all `contained` that a node belongs to; -1 if there is none.
+  /// The innermost resource that contains a node and is not itself a contained resource, as its position in `resources`; -1 if
+  /// there is none.
   func container(of node: UInt32) -> Int32 {
-    let index = marks.index(containing: node)
-    return index >= 0 && marks[index].kind == .contained ? marks[index].holder : index
+    let index = resources.index(containing: node)
+    return index >= 0 && resources[index].kind == .contained ? resources[index].owner : index
   }
 
   // MARK: Tests
@@ -85,13 +86,13 @@ extension RuleWalk {
     guard let value = reference(of: node), value.count > 0 else { return true }
     guard value.isPlain else { return false }
     let isLocal = bytes.byte(value.start) == 0x23
-    if test.number == 1 && !isLocal || test.second == 1 && isLocal { return false }
+    if test.number == 1 && !isLocal || test.secondNumber == 1 && isLocal { return false }
     switch target(of: value, from: node) {
     case .unknown: return false
     case .node(let target): return isIn(test.symbols, type(of: target))
     case .none:
       if isLocal { return true }
-      return test.second == 0 && isTypeNamed(test.texts, value)
+      return test.secondNumber == 0 && isTypeNamed(test.texts, value)
     }
   }
 
@@ -124,7 +125,7 @@ extension RuleWalk {
     guard value.isPlain else { return false }
     let isLocal = value.count > 0 && bytes.byte(value.start) == 0x23
     let isURN = value.count > 3 && bytes.byte(value.start) == 0x75
-    guard test.number == 1 || isLocal || isURN && marks[0].type == Symbol.bundle.rawValue else { return isASCIIStart(value) }
+    guard test.number == 1 || isLocal || isURN && resources[0].type == Symbol.bundle.rawValue else { return isASCIIStart(value) }
     if test.number == 1 && isLocal { return false }
     if case .node = target(of: value, from: node) { return true }
     return false
@@ -141,10 +142,10 @@ extension RuleWalk {
     if value.count > 0 && bytes.byte(value.start) == 0x23 { return true }
     let container = container(of: node)
     if container < 0 { return true }
-    for index in 0..<marks.count where marks[index].kind == .contained && marks[index].holder == container {
-      guard let id = marks[index].name else { continue }
+    for index in 0..<resources.count where resources[index].kind == .contained && resources[index].owner == container {
+      guard let id = resources[index].name else { continue }
       // Any reference that ends with the id may refer to it.
-      if marks[index].key == nil { return false }
+      if resources[index].key == nil { return false }
       if id.count <= value.count && bytes.isEqual(value.end &- id.count, id.start, count: id.count) { return false }
     }
     return true
@@ -158,7 +159,7 @@ extension RuleWalk {
     guard id.isPlain else { return false }
     // The check handles longer lists, because it scans them only once.
     guard localReferences.count <= Int(Self.maxLinearSearch) else { return false }
-    let container = marks[index]
+    let container = resources[index]
     for reference in localReferences where reference.node > container.node && reference.node < container.end {
       let value = reference.value
       if value.count == id.count &+ 1, bytes.isEqual(value.start &+ 1, id.start, count: id.count) { return true }

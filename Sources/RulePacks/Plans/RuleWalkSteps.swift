@@ -46,7 +46,7 @@ extension RuleWalk {
   @inline(never)
   private func requireProfile(_ part: Int32, _ node: UInt32) { result.requiredProfiles.append((part, node)) }
 
-  /// Whether the value of an element may equal an earlier one, according to two registers.
+  /// Whether the value of an element may equal an earlier one, according to a Bloom filter in two registers.
   private func isRepeated(_ node: UInt32, _ register: Int32) -> Bool {
     let record = bytes.record(node)
     guard record.hasOwnValue else { return false }

@@ -107,7 +107,7 @@ extension RuleWalk {
   }
 
   private func matches(_ sequences: RulePlan.Slice, _ value: ValueBytes) -> Bool {
-    // The check handles longer texts; it has its own limit.
+    // The check, which has its own limit, handles longer values.
     guard value.count <= 100 else { return false }
     for index in sequences.first..<sequences.end {
       var steps = 1_000
@@ -149,7 +149,7 @@ extension RuleWalk {
       && PlanBytes.isHexadecimal(bytes.word(value.start &+ 28))
   }
 
-  /// Whether a value is two names of letters, digits, `+`, `-`, `.` and `_`, without parameters.
+  /// Whether a value is two names of letters, digits, `+`, `-`, `.` and `_`, separated by `/`, without parameters.
   private func isPlainMimeType(_ value: ValueBytes) -> Bool {
     var (slashes, length) = (0, 0)
     for index in value.start..<max(value.start, value.end) {

@@ -13,7 +13,7 @@ extension RuleWalk {
     if !isPlainEnd(UInt8(truncatingIfNeeded: word)) || !isPlainEnd(bytes.byte(value.end &- 1)) {
       traits = RulePlan.Trait.blankEnd
     }
-    // A shorter value is neither a date with a time nor a URL.
+    // A value of fewer than four bytes is neither a date with a time nor a URL.
     if count < 4 { return traits }
     if word &>> 32 & 0xFF == 0x2D, count > 10, bytes.byte(value.start &+ 10) == 0x54 { traits |= RulePlan.Trait.time }
     // A scheme is letters followed by `://`.
@@ -88,15 +88,15 @@ extension RuleWalk {
       for index in test.texts.first..<hosts {
         let text = plan.texts[index]
         guard end &- start == Int(text.end &- text.first),
-          plan.bytes.isEqual(text, bytes, start) || isEqualInAnyCase(start, text)
+          plan.bytes.isEqual(text, bytes, start) || isEqualIgnoringCase(start, text)
         else { continue }
-        // The value is exactly the URL.
+        // The value must be exactly the URL.
         return end == value.end && start &- value.start == 8 && isLowerScheme(value) && plan.bytes.isEqual(text, bytes, start)
       }
     }
     for index in hosts..<test.texts.end {
       let text = plan.texts[index]
-      if value.end &- start >= Int(text.end &- text.first), isEqualInAnyCase(start, text) { return false }
+      if value.end &- start >= Int(text.end &- text.first), isEqualIgnoringCase(start, text) { return false }
     }
     return true
   }
@@ -106,7 +106,7 @@ extension RuleWalk {
     return true
   }
 
-  private func isEqualInAnyCase(_ start: Int, _ text: RulePlan.Slice) -> Bool {
+  private func isEqualIgnoringCase(_ start: Int, _ text: RulePlan.Slice) -> Bool {
     var position = text.first
     var index = start
     while position < text.end {
@@ -118,7 +118,7 @@ extension RuleWalk {
     return true
   }
 
-  /// Whether a value is not a URL whose host is, or ends with, one of the given hosts.
+  /// Whether a value is not a URL whose host is one of the given hosts or a subdomain of one.
   func isNotPlaceholder(_ value: ValueBytes, _ hosts: RulePlan.Slice, ends: UInt64) -> Bool {
     var index = value.start
     while index < value.end, 0x61...0x7A ~= bytes.byte(index) | 0x20 { index &+= 1 }
@@ -145,7 +145,7 @@ extension RuleWalk {
     for position in hosts.first..<hosts.end {
       let text = plan.texts[position]
       let begin = index &- Int(text.end &- text.first)
-      guard begin >= start, isEqualInAnyCase(begin, text) else { continue }
+      guard begin >= start, isEqualIgnoringCase(begin, text) else { continue }
       if begin == start || bytes.byte(begin &- 1) == 0x2E { return false }
     }
     return true
