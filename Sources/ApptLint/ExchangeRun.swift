@@ -106,23 +106,25 @@ struct ExchangeRun {
       return part
     }
     let statuses = RecommendedStatus(context.packs)
-    // The findings about the request determine the required status; then the response is compared with it.
+    // The findings about the request, and about what it changes, determine the required status; then the response is compared
+    // with it.
     let (first, firstRun) = findings(of: context, in: tree.document(index, callsFor: nil))
     let specified = first.filter { $0.severity >= .error && ($0.element ?? "").hasPrefix("Exchange.request") }.compactMap(
       statuses.specified)
-    part.status = RecommendedStatus.first(of: specified + [request?.recommendedStatus])
+    let change = tree.change(by: index)
+    let changes = change.map { findings(of: context, in: $0) }
+    let conflicts = (changes?.findings ?? []).filter { $0.severity >= .error }.compactMap(statuses.specified)
+    part.status = RecommendedStatus.first(of: specified + conflicts + [request?.recommendedStatus])
     let callsFor = specified.contains(403) && request?.recommendedStatus != nil ? nil : part.status
     let (all, run) = callsFor == nil ? (first, firstRun) : findings(of: context, in: tree.document(index, callsFor: callsFor))
     coverage?.add(run, context.packs, each: context.interaction)
     part.findings += mappedToFile(all)
     for pack in context.packs { part.add(notChecked: run.unchecked(of: pack, interaction: context.interaction(of: pack))) }
-    if let change = tree.change(by: index) {
-      var (found, run) = findings(of: context, in: change)
+    if let change, let (rows, run) = changes {
+      var found = rows
       coverage?.add(run, context.packs, each: context.interaction)
       for index in found.indices { found[index].element = found[index].element.map(change.pathInResource) }
       part.findings += mappedToFile(found)
-      let specified = found.filter { $0.severity >= .error }.compactMap(statuses.specified)
-      part.status = RecommendedStatus.first(of: specified + [part.status])
     } else if let change = tree.changes[index] {
       let reason =
         change.earlier == nil
