@@ -48,7 +48,7 @@ import Testing
     #expect(error?.description.contains(message) ?? false, "\(error?.description ?? "")")
   }
 
-  /// A date in the United Kingdom, and the first and the last moment of the day.
+  /// A date in the United Kingdom, or a time without seconds, and its first and last second.
   @Test(arguments: [
     ("2026-03-02", "2026-03-02T00:00:00Z", "2026-03-02T23:59:59Z"),
     ("2026-03-29", "2026-03-29T00:00:00Z", "2026-03-29T22:59:59Z"),
@@ -57,14 +57,22 @@ import Testing
     ("2026-10-26", "2026-10-26T00:00:00Z", "2026-10-26T23:59:59Z"),
     ("2024-03-31", "2024-03-31T00:00:00Z", "2024-03-31T22:59:59Z"),
     ("1996-12-31", "1996-12-31T00:00:00Z", "1996-12-31T23:59:59Z"),
-  ]) func daysAreLocal(date: String, start: String, end: String) throws {
-    let day = try #require(FHIRDateTime(date).flatMap { UnitedKingdomTime.day(of: $0) })
-    #expect(day.start.seconds == FHIRDateTime(start)?.seconds)
-    #expect(day.end.seconds == FHIRDateTime(end)?.seconds)
+    ("2026-03", "2026-03-01T00:00:00Z", "2026-03-31T22:59:59Z"),
+    ("2026-10", "2026-09-30T23:00:00Z", "2026-10-31T23:59:59Z"),
+    ("2024-02", "2024-02-01T00:00:00Z", "2024-02-29T23:59:59Z"),
+    ("2026-12", "2026-12-01T00:00:00Z", "2026-12-31T23:59:59Z"),
+    ("2026", "2026-01-01T00:00:00Z", "2026-12-31T23:59:59Z"),
+    ("2026-06-01T10:00Z", "2026-06-01T10:00:00Z", "2026-06-01T10:00:59Z"),
+    ("2026-06-01T10:00+02:00", "2026-06-01T08:00:00Z", "2026-06-01T08:00:59Z"),
+  ]) func periodsAreLocal(date: String, start: String, end: String) throws {
+    let period = try #require(FHIRDateTime(date).flatMap { UnitedKingdomTime.period(of: $0) })
+    #expect(period.start.seconds == FHIRDateTime(start)?.seconds)
+    #expect(period.end.seconds == FHIRDateTime(end)?.seconds)
   }
 
-  @Test(arguments: ["1995-06-01", "2026-06", "2026-06-01T10:00:00Z"]) func otherValuesAreNotDays(value: String) throws {
+  @Test(arguments: ["1995-06-01", "1995-06", "1995", "2026-06-01T10:00:00Z"]) func otherValuesAreNotPeriods(value: String) throws
+  {
     let moment = try #require(FHIRDateTime(value))
-    #expect(UnitedKingdomTime.day(of: moment) == nil)
+    #expect(UnitedKingdomTime.period(of: moment) == nil)
   }
 }

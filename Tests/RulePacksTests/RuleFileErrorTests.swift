@@ -43,6 +43,9 @@ import Testing
       "{ \(base) \"at\": \"Appointment.id\", \"check\": { ¦\"checksum\": { \"algorithm\": \"isbn\" } } }",
       "'algorithm' must be 'nhs-number'"),
     Mistake(
+      "{ \(base) \"at\": \"Appointment.start\", \"check\": { ¦\"dateTime\": { \"precision\": \"day\" } } }",
+      "'precision' must be 'minute'"),
+    Mistake(
       "{ \(base) \"at\": \"Appointment.start\", \"check\": { ¦\"order\": { \"before\": \"end\" } } }",
       "in 'before': a path must begin with"),
     Mistake(

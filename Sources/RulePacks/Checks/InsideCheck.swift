@@ -3,7 +3,7 @@ import Findings
 
 /// A moment is within limits set by other moments, which may be in other resources: not before the earliest at `from`, not after
 /// the latest at `to`, after all at `after` and before all at `before`. With `zone`, a limit may be a date, which means the whole
-/// day in that zone.
+/// day, month or year in that zone, or a time without seconds.
 struct InsideCheck: RuleCheck {
   static let kind = "inside"
   static let options = ["from", "to", "after", "before", "zone"]
@@ -74,11 +74,11 @@ struct InsideCheck: RuleCheck {
     return resource
   }
 
-  /// The moments of an element that limit a value: the element's moment or, if the element is a date, the first and the last
-  /// moment of that day.
+  /// The moments of an element that limit a value: the element's moment or, if it is less exact, the first and the last moment
+  /// of that period.
   private func moments(_ node: Node, in document: Document) -> [FHIRDateTime] {
     guard let moment = OrderCheck.moment(node, in: document) else { return [] }
-    if hasZone, let day = UnitedKingdomTime.day(of: moment) { return [day.start, day.end] }
+    if hasZone, let period = UnitedKingdomTime.period(of: moment) { return [period.start, period.end] }
     return moment.isComparable(to: moment) ? [moment] : []
   }
 

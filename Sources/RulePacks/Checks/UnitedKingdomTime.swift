@@ -5,15 +5,19 @@ import FHIRSyntax
 enum UnitedKingdomTime {
   static let name = "Europe/London"
 
-  /// The first and the last moment of a date; nil if the value is not a date to the day, or if it is before 1996.
-  static func day(of date: FHIRDateTime) -> (start: FHIRDateTime, end: FHIRDateTime)? {
-    guard date.precision == .day, date.year >= 1996 else { return nil }
-    let day = FHIRDateTime.daysSince1970(date.year, date.month, date.day)
+  /// The first and the last moment of a year, a month, a day or a minute; nil if the value has seconds, or is before 1996.
+  static func period(of date: FHIRDateTime) -> (start: FHIRDateTime, end: FHIRDateTime)? {
+    guard date.precision < .second, date.year >= 1996 else { return nil }
     var (start, end) = (date, date)
-    (start.precision, start.offset) = (.second, offset(atMidnightOf: day, date.year))
+    (start.precision, end.precision) = (.second, .second)
+    (end.second, end.fraction) = (59, "9999999")
+    if date.precision == .minute { return (start, end) }
+    if date.precision < .month { end.month = 12 }
+    if date.precision < .day { end.day = FHIRDateTime.days(in: end.month, of: date.year) }
+    (end.hour, end.minute) = (23, 59)
+    start.offset = offset(atMidnightOf: FHIRDateTime.daysSince1970(start.year, start.month, start.day), date.year)
     // The year of the date also applies to the next day, because clocks do not change around New Year.
-    (end.precision, end.offset) = (.second, offset(atMidnightOf: day + 1, date.year))
-    (end.hour, end.minute, end.second, end.fraction) = (23, 59, 59, "9999999")
+    end.offset = offset(atMidnightOf: FHIRDateTime.daysSince1970(end.year, end.month, end.day) + 1, date.year)
     return (start, end)
   }
 
