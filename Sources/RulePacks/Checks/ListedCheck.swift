@@ -1,22 +1,25 @@
 import FHIRSyntax
 import Findings
 
-/// The value is one of the values at a path, such as the values of a search parameter.
+/// The value, or the text after a prefix in it, is one of the values at a path, such as the values of a search parameter.
 struct ListedCheck: RuleCheck {
   static let kind = "listed"
-  static let options = ["in", "separator"]
+  static let options = ["in", "separator", "after"]
   static let issueType = IssueType.businessRule
   static let checksValues = true
 
   private let list: ElementQuery
   /// The separator between the values in one element; nil if each element is one value.
   private let separator: Character?
+  /// The text before the value that is compared; other values are ignored.
+  private let prefix: String
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
     list = try options.path("in")
     let separator = try options.object.optionalString("separator")
     guard separator.map({ $0.count == 1 }) ?? true else { throw options.object.error("'separator' must be one character") }
     self.separator = separator?.first
+    prefix = try options.object.optionalString("after") ?? ""
   }
 
   /// Nothing is required if the path selects nothing.
@@ -35,7 +38,9 @@ struct ListedCheck: RuleCheck {
     }
     guard let (listed, first) = list, let wanted = document.value(of: first) else { return }
     for node in selection.elements {
-      guard let text = document.value(of: node), !listed.contains(text) else { continue }
+      guard let text = document.value(of: node), text.hasPrefix(prefix),
+        !listed.contains(String(text.dropFirst(prefix.count)))
+      else { continue }
       let values: (Message, Message) = (selection.found(wanted, at: first), selection.found(text, at: node))
       report(
         Violation(
