@@ -692,8 +692,8 @@ static const apptlint_range examples[] = {
   {22392, 25810}, {26817, 27995}, {30585, 32792}, {34343, 35521}, {38040, 39902}, {41312, 42326}, {43267, 44910}, {45535, 46279},
   {46879, 48094}, {735, 3564}, {1614, 4815}, {6226, 8394}, {8674, 9120}, {3344, 20843}, {2043, 4299}, {5072, 6281}, {7021, 8331},
   {9060, 10370}, {13404, 16953}, {17553, 18548}, {19812, 20895}, {483, 1086}, {2069, 4718}, {5124, 5470}, {6404, 10549},
-  {11034, 12173}, {12571, 13428}, {15035, 16763}, {17554, 21894}, {24743, 29767}, {32604, 36270}, {37318, 38356}, {39850, 41509},
-  {41920, 42464}, {43111, 44784}, {674, 1100}, {2215, 5080}, {7636, 10858}, {695, 4758}, {6340, 19741}, {20685, 31409},
+  {11034, 12173}, {12571, 13428}, {15035, 16763}, {17830, 23212}, {26061, 31085}, {33922, 37588}, {38636, 39674}, {41168, 42827},
+  {43238, 43782}, {44429, 46102}, {674, 1100}, {2215, 5080}, {7636, 10858}, {695, 4758}, {6340, 19741}, {20685, 31409},
   {31770, 35668}, {1019, 3288}, {2007, 6114}, {9261, 14346}, {17866, 23962}, {26389, 27687}, {739, 1549}, {1877, 4263},
   {6488, 12037}, {13118, 15526}, {16048, 18476}, {677, 1184}, {2018, 2583}, {3749, 4704}, {1722, 5182}, {5760, 8501},
   {8918, 11147}, {13344, 18094}, {1667, 5575}, {5974, 7540}, {8487, 9773}, {1992, 10733}, {11457, 13406}, {743, 1835},
@@ -702,7 +702,7 @@ static const apptlint_range examples[] = {
   {20377, 23078}, {23603, 25215}, {25671, 31003}, {32348, 35952}, {36449, 38644}, {39245, 42538}, {43328, 44950}, {6215, 13858},
   {14669, 16144}, {1271, 3183}, {3909, 5536}, {6668, 8582}, {2967, 7120}, {5411, 15506}, {577, 763}, {1068, 1330}, {1550, 1764},
   {2058, 2341}, {2593, 2831}, {3055, 3297}, {596, 925}, {1265, 1928}, {2327, 3006}, {4571, 7024}, {781, 1621}, {2577, 5226},
-  {5574, 5920}, {6757, 10615}, {12079, 14767}, {17290, 22291}, {24449, 27374}, {28423, 29461}, {30956, 32615}, {733, 1597},
+  {5574, 5920}, {6757, 10615}, {12314, 16044}, {18567, 23568}, {25726, 28651}, {29700, 30738}, {32233, 33892}, {733, 1597},
   {834, 3383}, {3686, 4256}, {5081, 6214}, {6648, 7217}, {7894, 10263}, {10575, 11309}, {11754, 14425}, {14889, 15788},
   {569, 1808}, {2074, 2829}, {3088, 3865}, {4150, 4664}, {799, 2144}, {3617, 6348}, {6847, 7923}, {8346, 9505}, {897, 1657},
   {2374, 2901}, {3344, 3836}, {4185, 4561}, {6052, 9375}, {9800, 10441}, {10772, 11155}, {1740, 2564}, {3377, 5229},
@@ -823,7 +823,7 @@ static const apptlint_file files[] = {
   {"nhs-booking/examples/search.http", file105, sizeof file105, 3546, examples + 687, 0},
   {"nhs-booking/examples/slots.http", file106, sizeof file106, 7008, examples + 687, 0},
   {"nhs-booking/examples/update.http", file107, sizeof file107, 15340, examples + 687, 0},
-  {"nhs-booking/exchange.json", file108, sizeof file108, 44793, examples + 687, 14},
+  {"nhs-booking/exchange.json", file108, sizeof file108, 46111, examples + 687, 14},
   {"nhs-booking/get-exchange.json", file109, sizeof file109, 10867, examples + 701, 3},
   {"nhs-booking/get.json", file110, sizeof file110, 35677, examples + 704, 4},
   {"nhs-booking/metadata-exchange.json", file111, sizeof file111, 3297, examples + 708, 1},
@@ -847,7 +847,7 @@ static const apptlint_file files[] = {
   {"nhs-registry/appointment.json", file129, sizeof file129, 7033, examples + 767, 4},
   {"nhs-registry/examples/book.http", file130, sizeof file130, 1627, examples + 771, 0},
   {"nhs-registry/examples/update.http", file131, sizeof file131, 1581, examples + 771, 0},
-  {"nhs-registry/exchange.json", file132, sizeof file132, 32624, examples + 771, 9},
+  {"nhs-registry/exchange.json", file132, sizeof file132, 33901, examples + 771, 9},
   {"nhs-registry/pack.json", file133, sizeof file133, 3602, examples + 780, 0},
   {"nhs-registry/request.json", file134, sizeof file134, 1606, examples + 780, 1},
   {"plausibility/bookings.json", file135, sizeof file135, 15797, examples + 781, 8},
@@ -1411,6 +1411,7 @@ static const char named[] =
   "Exchange.where(request.header('X-Request-Id').exists()).response.header('X-Request-Id')\n"
   "Exchange.where(request.header('X-Request-Id').exists()).response.where(status.startsWith('2')).status\n"
   "Exchange.where(request.header('X-Request-Id').exists().not()).response.where(status.startsWith('2')).status\n"
+  "Exchange.where(request.resource.created.exists()).response.where(status.startsWith('2')).resource.ofType(Appointment).created\n"
   "Exchange.where(request.token.claim.aud.exists()).response.where(status.startsWith('2')).status\n"
   "Exchange.where(request.token.exists()).request.header('Authorization')\n"
   "Flag\n"
