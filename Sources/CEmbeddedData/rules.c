@@ -691,7 +691,7 @@ static const apptlint_range examples[] = {
   {12825, 14769}, {959, 1456}, {1818, 2363}, {1901, 4038}, {5587, 8798}, {9307, 10236}, {11462, 13582}, {15894, 21685},
   {22392, 25810}, {26817, 27995}, {31194, 35199}, {36750, 37928}, {41031, 43423}, {44833, 45847}, {46788, 48431}, {49056, 49800},
   {50400, 51615}, {735, 3564}, {1614, 4815}, {6226, 8394}, {8674, 9120}, {3344, 20843}, {2043, 4299}, {5072, 6281}, {7021, 8331},
-  {9060, 10370}, {13404, 16953}, {17553, 18548}, {19812, 20895}, {483, 1086}, {2069, 4718}, {5124, 5470}, {6404, 10549},
+  {9060, 10370}, {13995, 19022}, {19622, 20617}, {21881, 22964}, {483, 1086}, {2069, 4718}, {5124, 5470}, {6404, 10549},
   {11034, 12173}, {12571, 13428}, {15035, 16763}, {17830, 23212}, {26061, 31085}, {33592, 37624}, {38672, 39710}, {41204, 42863},
   {43274, 43818}, {44465, 46138}, {674, 1100}, {2215, 5080}, {8154, 13240}, {695, 4758}, {6340, 19741}, {20685, 31409},
   {31770, 35668}, {1019, 3288}, {2007, 6114}, {9261, 14346}, {17866, 23962}, {26389, 27687}, {739, 1549}, {1877, 4263},
@@ -814,7 +814,7 @@ static const apptlint_file files[] = {
   {"nhs-booking/change.json", file96, sizeof file96, 3573, examples + 675, 1},
   {"nhs-booking/contained.json", file97, sizeof file97, 9129, examples + 676, 3},
   {"nhs-booking/document-reference.json", file98, sizeof file98, 20852, examples + 679, 1},
-  {"nhs-booking/every-request.json", file99, sizeof file99, 21181, examples + 680, 7},
+  {"nhs-booking/every-request.json", file99, sizeof file99, 23250, examples + 680, 7},
   {"nhs-booking/examples/book.http", file100, sizeof file100, 9540, examples + 687, 0},
   {"nhs-booking/examples/cancel.http", file101, sizeof file101, 15346, examples + 687, 0},
   {"nhs-booking/examples/get.http", file102, sizeof file102, 5734, examples + 687, 0},
@@ -1960,6 +1960,7 @@ static const char named[] =
   "^patient[:.](name|family|given|birthdate|address-postalcode|address|postcode)\n"
   "^patient[:.]address-postalcode\n"
   "^patient[:.]birthdate\n"
+  "^urn:nhs:names:services:careconnect:fhir:rest:((search|read):slot|(create|search|read|update):appointment|read:metadata)$\n"
   "_format\n"
   "_id\n"
   "_include\n"
@@ -2220,6 +2221,7 @@ static const char named[] =
   "matches('[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}')\n"
   "matches('[|]').not()\n"
   "matches('^([^?]*[^:/])?//+(Slot|Appointment|metadata)([/?].*)?$').not()\n"
+  "matches('^urn:nhs:names:services:careconnect:fhir:rest:((search|read):slot|(create|search|read|update):appointment|read:metadata)$').not()\n"
   "message\n"
   "meta\n"
   "meta.lastUpdated\n"
