@@ -694,7 +694,7 @@ static const apptlint_range examples[] = {
   {9060, 10370}, {13995, 19022}, {19622, 20617}, {21881, 22964}, {483, 1086}, {2069, 4718}, {5124, 5470}, {6404, 10549},
   {11034, 12173}, {12571, 13428}, {15035, 16763}, {17830, 23212}, {26061, 31085}, {33592, 37624}, {38672, 39710}, {41204, 42863},
   {43274, 43818}, {44465, 46138}, {674, 1100}, {2215, 5080}, {8154, 13240}, {695, 4758}, {6340, 19741}, {20685, 31409},
-  {31770, 35668}, {1019, 3288}, {2007, 6114}, {9261, 14346}, {17866, 23962}, {26389, 27687}, {739, 1549}, {1877, 4263},
+  {31770, 35668}, {1019, 3288}, {2007, 6114}, {9261, 14346}, {18392, 26882}, {29309, 30607}, {739, 1549}, {1877, 4263},
   {6488, 12037}, {13118, 15526}, {16048, 18476}, {677, 1184}, {2018, 2583}, {3749, 4704}, {1722, 5182}, {5760, 8501},
   {8918, 11147}, {13862, 20405}, {1667, 5575}, {5974, 7540}, {8487, 9773}, {1992, 10733}, {11457, 13406}, {743, 1835},
   {2898, 5717}, {7562, 10812}, {13650, 21489}, {21918, 23351}, {24106, 26945}, {29816, 31959}, {32892, 34249}, {34831, 37771},
@@ -827,7 +827,7 @@ static const apptlint_file files[] = {
   {"nhs-booking/get-exchange.json", file109, sizeof file109, 13249, examples + 701, 3},
   {"nhs-booking/get.json", file110, sizeof file110, 35677, examples + 704, 4},
   {"nhs-booking/metadata-exchange.json", file111, sizeof file111, 3297, examples + 708, 1},
-  {"nhs-booking/metadata.json", file112, sizeof file112, 27696, examples + 709, 4},
+  {"nhs-booking/metadata.json", file112, sizeof file112, 30616, examples + 709, 4},
   {"nhs-booking/outcome.json", file113, sizeof file113, 1558, examples + 713, 1},
   {"nhs-booking/pack.json", file114, sizeof file114, 10703, examples + 714, 0},
   {"nhs-booking/patient.json", file115, sizeof file115, 18485, examples + 714, 4},
@@ -2043,6 +2043,7 @@ static const char named[] =
   "capability\n"
   "changed\n"
   "city\n"
+  "client\n"
   "code.coding.code\n"
   "completed\n"
   "conflict\n"
