@@ -696,7 +696,7 @@ static const apptlint_range examples[] = {
   {43274, 43818}, {44465, 46138}, {674, 1100}, {2215, 5080}, {8154, 13240}, {695, 4758}, {6340, 19741}, {20685, 31409},
   {31770, 35668}, {1019, 3288}, {2007, 6114}, {9261, 14346}, {18392, 26882}, {29309, 30607}, {739, 1549}, {1877, 4263},
   {6488, 12037}, {13118, 15526}, {16048, 18476}, {677, 1184}, {2018, 2583}, {3749, 4704}, {1722, 5182}, {5760, 8501},
-  {8918, 11147}, {13862, 20405}, {1667, 5575}, {5974, 7540}, {8487, 9773}, {1992, 10733}, {11457, 13406}, {743, 1835},
+  {9256, 12505}, {15220, 21763}, {1667, 5575}, {5974, 7540}, {8487, 9773}, {1992, 10733}, {11457, 13406}, {743, 1835},
   {2898, 5717}, {7562, 10812}, {13650, 21489}, {21918, 23351}, {24106, 26945}, {29816, 31959}, {32892, 34249}, {34831, 37771},
   {39209, 60965}, {61806, 65476}, {67699, 73118}, {76720, 83678}, {705, 2518}, {1279, 5861}, {7177, 9542}, {11400, 18919},
   {20377, 23078}, {23603, 25215}, {25671, 31003}, {32348, 35952}, {36449, 38644}, {39245, 42538}, {43328, 44950}, {6215, 13858},
@@ -832,7 +832,7 @@ static const apptlint_file files[] = {
   {"nhs-booking/pack.json", file114, sizeof file114, 10703, examples + 714, 0},
   {"nhs-booking/patient.json", file115, sizeof file115, 18485, examples + 714, 4},
   {"nhs-booking/request.json", file116, sizeof file116, 4713, examples + 718, 3},
-  {"nhs-booking/search-exchange.json", file117, sizeof file117, 20414, examples + 721, 4},
+  {"nhs-booking/search-exchange.json", file117, sizeof file117, 21772, examples + 721, 4},
   {"nhs-booking/search.json", file118, sizeof file118, 9782, examples + 725, 3},
   {"nhs-booking/slot.json", file119, sizeof file119, 13415, examples + 728, 2},
   {"nhs-booking/slots-exchange.json", file120, sizeof file120, 83687, examples + 730, 13},
@@ -1382,8 +1382,9 @@ static const char named[] =
   "Exchange.response.where(status.startsWith('2')).header('Last-Modified')\n"
   "Exchange.response.where(status.startsWith('2')).header('Location')\n"
   "Exchange.response.where(status.startsWith('2')).resource.entry.resource.ofType(Appointment)\n"
+  "Exchange.response.where(status.startsWith('2')).resource.entry.resource.ofType(Appointment).end\n"
   "Exchange.response.where(status.startsWith('2')).resource.entry.resource.ofType(Appointment).participant.actor.where(reference.startsWith('https://demographics.spineservices.nhs.uk/Patient/')).reference\n"
-  "Exchange.response.where(status.startsWith('2')).resource.entry.resource.ofType(Appointment).start\n"
+  "Exchange.response.where(status.startsWith('2')).resource.entry.resource.ofType(Appointment).where(end.exists().not()).start\n"
   "Exchange.response.where(status.startsWith('2')).resource.entry.resource.ofType(MessageDefinition)\n"
   "Exchange.response.where(status.startsWith('2')).resource.entry.resource.ofType(ServiceRequest)\n"
   "Exchange.response.where(status.startsWith('2')).resource.entry.resource.ofType(ServiceRequest).subject.reference\n"
