@@ -610,7 +610,7 @@ static const unsigned char file150[] = {
 static const apptlint_range examples[] = {
   {589, 1429}, {1380, 3309}, {3859, 5402}, {6455, 8647}, {9904, 12755}, {13608, 15460}, {17527, 21296}, {659, 1357}, {951, 1955},
   {2523, 2900}, {3386, 3953}, {4769, 5735}, {6029, 6231}, {6652, 6975}, {8027, 9720}, {10166, 10576}, {592, 1335}, {3958, 6880},
-  {822, 1472}, {3042, 4393}, {4896, 6191}, {6703, 7856}, {8619, 9915}, {10731, 12633}, {14115, 18988}, {20033, 21944},
+  {822, 1472}, {3042, 4393}, {4896, 6191}, {6703, 7856}, {8619, 9915}, {10731, 12633}, {14115, 18988}, {20079, 22871},
   {693, 1011}, {1852, 3553}, {5577, 8300}, {9184, 10848}, {12238, 14706}, {20171, 36212}, {37422, 40098}, {42479, 45227},
   {46166, 47634}, {1410, 2781}, {4226, 10510}, {237, 7450}, {8232, 8325}, {8583, 8689}, {9338, 9546}, {9807, 9907},
   {10178, 10272}, {10535, 10627}, {10858, 10951}, {11365, 11600}, {12274, 12557}, {13020, 13120}, {13418, 13539}, {14208, 14802},
@@ -721,7 +721,7 @@ static const apptlint_file files[] = {
   {"bars-assurance/pack.json", file3, sizeof file3, 4199, examples + 8, 0},
   {"bars-assurance/patient.json", file4, sizeof file4, 10585, examples + 8, 8},
   {"bars-assurance/referral.json", file5, sizeof file5, 6889, examples + 16, 2},
-  {"bars/api-exchange.json", file6, sizeof file6, 21953, examples + 18, 8},
+  {"bars/api-exchange.json", file6, sizeof file6, 22880, examples + 18, 8},
   {"bars/appointment-exchange.json", file7, sizeof file7, 47643, examples + 26, 9},
   {"bars/appointment.json", file8, sizeof file8, 10519, examples + 35, 2},
   {"bars/booking-cancellation/appointment.json", file9, sizeof file9, 15665, examples + 37, 14},
