@@ -84,7 +84,7 @@ extension RuleWalk {
     var end = value.end
     while end > start, bytes.byte(end &- 1) == 0x2F { end &-= 1 }
     let hosts = test.texts.first &+ Int32(truncatingIfNeeded: test.number)
-    if UInt64(bitPattern: test.second) & (1 &<< UInt64((end &- start) & 63)) != 0 {
+    if UInt64(bitPattern: test.secondNumber) & (1 &<< UInt64((end &- start) & 63)) != 0 {
       for index in test.texts.first..<hosts {
         let text = plan.texts[index]
         guard end &- start == Int(text.end &- text.first),
