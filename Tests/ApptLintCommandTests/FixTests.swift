@@ -40,6 +40,21 @@ import Testing
       name: "a comma that would end up in a string", before: "{\"resourceType\": \"Patient\", \"id\": \"a\n]\n 1\"\n}",
       after: "{\"resourceType\": \"Patient\", \"id\": \"a\n]\n 1\"\n}"),
     Case(
+      name: "no commas while a quote is missing",
+      before:
+        #"{"resourceType": "Patient", "name": [{ "use": official", "prefix": ["Ms"] "family": "Roe" }]}"#,
+      after: #"{"resourceType": "Patient", "name": [{ "use": official", "prefix": ["Ms"] "family": "Roe" }]}"#
+    ),
+    Case(
+      name: "no commas while two quotes are missing",
+      before: #"{"resourceType": "Patient", "language": "en ,gender": "male", "active": true "id": "a"}"#,
+      after: #"{"resourceType": "Patient", "language": "en ,gender": "male", "active": true "id": "a"}"#),
+    Case(
+      name: "more errors than are reported, at several levels",
+      before: #"{"resourceType":"Patient" "contact":{"name":{"given":"A"}} "name":{"given":"B"} "id":"a"}"#,
+      after: #"{"resourceType":"Patient", "contact":[{"name":{"given":["A"]}}], "name":[{"given":["B"]}], "id":"a"}"#,
+      words: ["--max-findings", "1", "--fhir-version", "4.0"]),
+    Case(
       name: "numbers without a comma may be one number", before: #"{"resourceType": "Basic", "code": {"text": "x"}, "a": [1 2]}"#,
       after: #"{"resourceType": "Basic", "code": {"text": "x"}, "a": [1 2]}"#),
     Case(

@@ -21,6 +21,6 @@ import VectorSupport
       let left = autoFix.report.findings.filter { !$0.edits.isEmpty && codes.contains($0.code) }
       #expect(left.isEmpty, "\(source.name)")
     }
-    #expect(count > 20)
+    #expect(count > 10)
   }
 }

@@ -65,6 +65,8 @@ import Findings
   var lookahead = Lookahead()
   /// Whether whitespace not allowed in JSON has been reported.
   var reportedBlank = false
+  /// Whether an error was found after which the structure is a guess.
+  var guessesStructure = false
 
   static let noContainer = UInt32.max
 
@@ -91,7 +93,10 @@ import Findings
       reader.trustsIndentation = trustingIndentation
       reader.run()
       let isUnbalanced = reader.unbalanced
+      let guessesStructure = reader.guessesStructure
       builder = reader.builder
+      // A quote that is missing anywhere may turn text into structure and structure into text: no position is certain.
+      if guessesStructure { for index in builder.findings.indices { builder.findings[index].edits = [] } }
       return isUnbalanced
     }
   }

@@ -5,6 +5,7 @@ extension JSONReader {
   /// After a value that is followed neither by a comma nor by the closing bracket of its container.
   mutating func recoverAfterValue() -> State {
     if at == count { return stopTruncated() }
+    if let state = recoverOpeningQuote() { return state }
     if skipComment() { return .afterValue }
     if trustsIndentation, let state = recoverByIndentation() { return state }
     let start = at

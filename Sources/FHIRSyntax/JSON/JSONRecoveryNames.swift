@@ -46,7 +46,8 @@ extension JSONReader {
     default:
       let end = wordEnd(from: at)
       if end > at, isColon(after: end) || Self.isWord(byte(at)) {
-        at = end
+        // A quote before the colon is the name's closing quote.
+        at = byte(end) == UInt8(ascii: "\"") && isColon(after: end + 1) ? end + 1 : end
         report(JSONRules.unquotedName, start..<end, "expected this name in double quotes")
         return named(start..<end, from: start)
       }
@@ -93,8 +94,8 @@ extension JSONReader {
       _ = leafMissing()
       return stopTruncated()
     }
-    if skipComment() { return readColon() }
     if recoverNameEnd() { return .value }
+    if skipComment() { return readColon() }
     let here = lastEnd
     switch byte(at) {
     case UInt8(ascii: "="), UInt8(ascii: ";"):
@@ -122,18 +123,28 @@ extension JSONReader {
     return .value
   }
 
-  /// If the text read as a name ends with its own colon, as `status: ` in `"status: "booked"`, ends the name before the colon.
+  /// If the text read as a name starts with a shorter name and a colon, as `status: ` in `"status: "booked"` and `line: [` in
+  /// `"line: ["1 High Street"]`, ends the name before the colon, and continues after it.
   mutating func recoverNameEnd() -> Bool {
     guard at == lastEnd, name.end == at, name.end - name.start > 3, byte(name.start) == UInt8(ascii: "\"") else { return false }
     let quote = name.end - 1
-    var end = quote
-    while end > name.start + 1, byte(end - 1) == 0x20 { end -= 1 }
-    guard byte(end - 1) == UInt8(ascii: ":"), end - 1 > name.start + 1 else { return false }
-    report(JSONRules.unterminatedString, end - 1..<end - 1, "expected '\"' at the end of this name")
-    let text = JSONEscapes.decoded(builder.source.storage[name.start + 1..<end - 1])
-    name = Name(symbol: builder.intern(text), start: name.start, end: end - 1, flags: [])
-    at = quote
-    lastEnd = end
+    let end = wordEnd(from: name.start + 1)
+    var colon = end
+    while byte(colon) == 0x20 || byte(colon) == 0x09 { colon += 1 }
+    guard end > name.start + 1, colon < quote, byte(colon) == UInt8(ascii: ":") else { return false }
+    // If nothing but the colon follows the name, the next quote opens the value. Otherwise the text after the quote shows that it
+    // opens a string, too.
+    var rest = colon + 1
+    while byte(rest) == 0x20 || byte(rest) == 0x09 { rest += 1 }
+    guard rest == quote || !isDelimiter(after: at) else { return false }
+    report(JSONRules.unterminatedString, end..<end, "expected '\"' at the end of this name")
+    let text = builder.source.string(name.start + 1..<end)
+    let isCompanion = text.utf8.first == UInt8(ascii: "_") && text.utf8.count > 1
+    name = Name(
+      symbol: builder.intern(isCompanion ? String(text.dropFirst()) : text), start: name.start, end: end,
+      flags: isCompanion ? .companion : [])
+    at = colon + 1
+    lastEnd = at
     return true
   }
 

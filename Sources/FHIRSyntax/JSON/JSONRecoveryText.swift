@@ -5,6 +5,7 @@ extension JSONReader {
   mutating func report(
     _ rule: RuleDescriptor, _ range: Range<Int>, _ message: Message, help: String? = nil, node: Node? = nil, edits: [Edit] = []
   ) {
+    if !JSONRules.harmless.contains(rule.code) { guessesStructure = true }
     guard builder.findings.count < builder.limits.findings else { return }
     let node = node ?? (builder.nodes.isEmpty ? nil : Node(index: container == Self.noContainer ? 0 : container))
     builder.report(rule.finding(range.clamped(to: 0..<count), message, help: help, node: node, edits: edits))
@@ -97,6 +98,13 @@ extension JSONReader {
     var end = start
     while end < count, Self.isWord(byte(end)) || byte(end) == UInt8(ascii: "-") || byte(end) == UInt8(ascii: "$") { end += 1 }
     return end
+  }
+
+  /// Whether whitespace and then a comma, a closing bracket or the end of the line follow.
+  func isDelimiter(after offset: Int) -> Bool {
+    var offset = offset
+    while offset < count, byte(offset) == 0x20 || byte(offset) == 0x09 || byte(offset) == 0x0D { offset += 1 }
+    return offset >= count || [UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), 0x0A].contains(byte(offset))
   }
 
   /// Whether whitespace and then a colon follow.

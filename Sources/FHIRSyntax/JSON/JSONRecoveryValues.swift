@@ -8,6 +8,8 @@ extension JSONReader {
       if inObject { _ = leafMissing() }
       return stopTruncated()
     }
+    // `#patient"` is a reference without its opening quote, not a comment.
+    if byte(at) == UInt8(ascii: "#"), Self.isWord(byte(at + 1)), let state = readTextBeforeQuote() { return state }
     if skipComment() { return .value }
     if container == Self.noContainer, ![UInt8(ascii: "'"), UInt8(ascii: "+"), UInt8(ascii: ".")].contains(byte(at)) {
       return recoverStart()
@@ -40,7 +42,7 @@ extension JSONReader {
       return leaf(unquoted: content)
     case UInt8(ascii: "+"), UInt8(ascii: "."): return recoverNumber()
     default:
-      if let state = readWords() { return state }
+      if let state = readTextBeforeQuote() ?? readWords() { return state }
     }
     if container == Self.noContainer { return recoverStart() }
     skipStrayText("expected a value")
@@ -135,6 +137,7 @@ extension JSONReader {
 
   /// At text that resembles a number but is not one by RFC 8259: keeps it as written.
   mutating func recoverNumber() -> State {
+    if let state = readTextBeforeQuote() { return state }
     let start = at
     var end = at + 1
     while Self.isWord(byte(end)) || Self.isNumberPunctuation(byte(end)) { end += 1 }

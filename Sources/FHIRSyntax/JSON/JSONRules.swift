@@ -104,6 +104,10 @@ enum JSONRules {
   static let doubtfulLines: Set<String> = Set(
     [unquotedName, unterminatedString, strayText, controlCharacter, invalidEscape, unescapedQuote].map(\.code))
 
+  /// The errors that leave no doubt about the structure of the document. Next to any other error, inserting a comma is not safe.
+  static let harmless: Set<String> = Set(
+    [missingComma, extraComma, comment, invalidNumber, byteOrderMark, loneSurrogate, otherBlank].map(\.code))
+
   private static func rule(
     _ number: Int, _ name: String, _ requirement: String, _ section: String, severity: Severity = .error,
     type: IssueType = .invalid, help: String, fails: String, passes: String

@@ -114,24 +114,75 @@ extension JSONReader {
     }
   }
 
-  /// Ends a string at the end of its line, or before a comma there, which was probably meant to follow the string.
+  /// Ends a string at the end of its line, or before what was probably meant to follow it there.
   private mutating func unterminated(_ start: Int, lineEnd: Int) -> Int {
-    var end = lineEnd
-    while end > start + 1, byte(end - 1) <= 0x20 { end -= 1 }
-    if end > start + 1, byte(end - 1) == UInt8(ascii: ",") { end -= 1 }
+    let end = contentEnd(in: start + 1..<lineEnd).end
     report(JSONRules.unterminatedString, end..<end, "expected '\"' at the end of this string")
     at = end
     return end
   }
 
   private mutating func unterminatedAtEnd(_ start: Int) -> Int? {
-    guard container == Self.noContainer else {
+    let content = contentEnd(in: start + 1..<count)
+    guard container == Self.noContainer || content.closesDocument else {
       at = count
       return nil
     }
-    report(JSONRules.unterminatedString, count..<count, "expected '\"' at the end of this string")
-    at = count
-    return count
+    let end = container == Self.noContainer ? count : content.end
+    report(JSONRules.unterminatedString, end..<end, "expected '\"' at the end of this string")
+    at = end
+    return end
+  }
+
+  /// The end of the content of a string that lacks its closing quote, given the text up to the next quote or the end of its line:
+  /// without closing brackets that match the open containers, a comma after them and, if the string may be followed by others,
+  /// opening brackets after the comma. Brackets that are opened in the content belong to it.
+  private func contentEnd(
+    in content: Range<Int>, beforeOthers: Bool = false
+  ) -> (end: Int, hasComma: Bool, closesDocument: Bool) {
+    var start = content.upperBound
+    scan: while start > content.lowerBound {
+      switch byte(start - 1) {
+      case 0x00...0x20, UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"): start -= 1
+      case UInt8(ascii: "{") where beforeOthers, UInt8(ascii: "[") where beforeOthers: start -= 1
+      default: break scan
+      }
+    }
+    var opened = 0
+    for offset in content.lowerBound..<start {
+      if byte(offset) == UInt8(ascii: "{") || byte(offset) == UInt8(ascii: "[") { opened += 1 }
+      if opened > 0, byte(offset) == UInt8(ascii: "}") || byte(offset) == UInt8(ascii: "]") { opened -= 1 }
+    }
+    var end = start
+    var level = container
+    var hasComma = false
+    func restart(at offset: Int) {
+      (end, level, hasComma) = (offset, container, false)
+    }
+    var offset = start
+    while offset < content.upperBound {
+      switch byte(offset) {
+      case UInt8(ascii: ","):
+        if hasComma || level == Self.noContainer { restart(at: offset) }
+        hasComma = true
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        if !hasComma { restart(at: offset + 1) }
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        if hasComma { restart(at: offset) }
+        let form: Form = byte(offset) == UInt8(ascii: "}") ? .object : .array
+        if opened > 0 || level == Self.noContainer || builder.nodes[Int(level)].form != form {
+          opened = max(0, opened - 1)
+          restart(at: offset + 1)
+        } else {
+          let parent = builder.nodes[Int(level)].parent
+          level = level == 0 ? Self.noContainer : parent
+        }
+      default: break
+      }
+      offset += 1
+    }
+    while end > content.lowerBound, byte(end - 1) <= 0x20 { end -= 1 }
+    return (end, hasComma, level == Self.noContainer)
   }
 
   // MARK: Quotes in the wrong place or of the wrong kind
@@ -144,9 +195,11 @@ extension JSONReader {
       Int(builder.nodes[last].valueEnd) == lastEnd
     else { return nil }
     let start = Int(builder.nodes[last].valueStart)
-    if let end = contentEndBeforeComma(in: start + 1..<lastEnd - 1), let nameEnd = quote(onLineFrom: lastEnd),
-      isColon(after: nameEnd + 1)
-    {
+    // Only text directly after the quote shows that the quote opens a string.
+    guard at == lastEnd else { return nil }
+    let content = contentEnd(in: start + 1..<lastEnd - 1, beforeOthers: true)
+    if content.hasComma, content.end > start + 1, let nameEnd = quote(onLineFrom: lastEnd), isColon(after: nameEnd + 1) {
+      let end = content.end
       report(JSONRules.unterminatedString, end..<end, "expected '\"' at the end of this string")
       builder.nodes[last].valueStart = UInt32(start + 1)
       builder.nodes[last].valueEnd = UInt32(end)
@@ -156,20 +209,12 @@ extension JSONReader {
       return .afterValue
     }
     // Two adjacent strings are items without a comma in an array, but doubled quotes in an object.
-    guard at == lastEnd, byte(at) != UInt8(ascii: "\"") || inObject, let end = stringEnd(onLineFrom: at) else { return nil }
+    guard byte(at) != UInt8(ascii: "\"") || inObject, let end = stringEnd(onLineFrom: at) else { return nil }
     report(JSONRules.unescapedQuote, lastEnd - 1..<lastEnd, "a double quote in a string must be escaped")
     builder.nodes[last].valueEnd = UInt32(end + 1)
     at = end + 1
     lastEnd = at
     return .afterValue
-  }
-
-  /// The end of a string's content if it is followed by a comma and whitespace, as `x` in `"x, "b": 2`.
-  private func contentEndBeforeComma(in content: Range<Int>) -> Int? {
-    var end = content.upperBound
-    while end > content.lowerBound, byte(end - 1) <= 0x20 { end -= 1 }
-    guard end > content.lowerBound, byte(end - 1) == UInt8(ascii: ",") else { return nil }
-    return end - 1
   }
 
   private func quote(onLineFrom start: Int) -> Int? {
@@ -204,6 +249,49 @@ extension JSONReader {
       }
     }
     return (nil, max(from, start))
+  }
+
+  /// Reads text that lacks its opening quote, such as `booked` in `"status": booked",`.
+  mutating func readTextBeforeQuote() -> State? {
+    guard let quote = closingQuote(onLineFrom: at) else { return nil }
+    let content = at..<quote
+    report(JSONRules.unquotedValue, content, "expected '\"' before this text")
+    at = quote + 1
+    return leaf(unquoted: content)
+  }
+
+  /// After a number or literal that is only the start of a text without its opening quote: `12` in `"line": 12 High St",`.
+  mutating func recoverOpeningQuote() -> State? {
+    let last = builder.nodes.count - 1
+    guard last >= 0, Int(builder.nodes[last].valueEnd) == lastEnd, !isDelimiter(after: lastEnd) else { return nil }
+    switch builder.nodes[last].form {
+    case .number, .true, .false, .null: break
+    default: return nil
+    }
+    guard let quote = closingQuote(onLineFrom: lastEnd) else { return nil }
+    let content = Int(builder.nodes[last].valueStart)..<quote
+    report(JSONRules.unquotedValue, content, "expected '\"' before this text")
+    builder.nodes[last].form = .string
+    builder.nodes[last].valueEnd = UInt32(quote)
+    builder.nodes[last].flags.insert(.unquoted)
+    if builder.source.storage[content].contains(UInt8(ascii: "\\")) { builder.nodes[last].flags.insert(.escaped) }
+    at = quote + 1
+    lastEnd = at
+    return .afterValue
+  }
+
+  /// The next double quote on this line that is not escaped, if a delimiter follows it: it closes a string.
+  private mutating func closingQuote(onLineFrom start: Int) -> Int? {
+    if !lookahead.closing.contains(start) {
+      var offset = start
+      while offset < count, byte(offset) != 0x0A, byte(offset) != UInt8(ascii: "\"") {
+        offset += byte(offset) == UInt8(ascii: "\\") ? 2 : 1
+      }
+      let end = min(offset, count)
+      lookahead.closing = start..<end + 1
+      lookahead.closingQuote = byte(end) == UInt8(ascii: "\"") && isDelimiter(after: end + 1) ? end : nil
+    }
+    return lookahead.closingQuote
   }
 
   /// Reads text in single, back or typographic quotes up to its closing quote on the same line; returns the content.
@@ -245,6 +333,9 @@ struct Lookahead {
   /// The positions for which `stringEnd` is the quote that ends a string, if any does.
   var quotes = 0..<0
   var stringEnd: Int?
+  /// The positions for which `closingQuote` is the next quote, if it closes a string.
+  var closing = 0..<0
+  var closingQuote: Int?
   /// Up to here, no quote whose first byte is `unclosedQuote` is closed.
   var unclosedEnd = 0
   var unclosedQuote: UInt8 = 0
