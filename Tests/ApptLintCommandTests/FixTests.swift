@@ -70,7 +70,17 @@ import Testing
       words: ["--pack", "nhs-booking", "--interaction", "book"]),
     Case(
       name: "an id last", before: "{\n  \"resourceType\": \"Appointment\",\n  \"status\": \"booked\",\n  \"id\": \"a1\"\n}",
-      after: "{\n  \"resourceType\": \"Appointment\",\n  \"status\": \"booked\"\n}", words: ["--pack", "nhs-registry"]),
+      after: "{\n  \"resourceType\": \"Appointment\",\n  \"status\": \"booked\"\n}",
+      words: ["--pack", "nhs-registry", "--interaction", "book"]),
+    Case(
+      name: "an id stays if the interaction is only inferred",
+      before: #"{"resourceType": "Appointment", "id": "a1", "status": "Booked"}"#,
+      after: #"{"resourceType": "Appointment", "id": "a1", "status": "booked"}"#, words: ["--pack", "nhs-booking"]),
+    Case(
+      name: "an id in XML stays if the interaction is only inferred",
+      before: "<Appointment xmlns=\"http://hl7.org/fhir\"><id value=\"a1\"/><status value=\"booked\"/></Appointment>",
+      after: "<Appointment xmlns=\"http://hl7.org/fhir\"><id value=\"a1\"/><status value=\"booked\"/></Appointment>",
+      words: ["--pack", "nhs-registry"], isXML: true),
     Case(
       name: "an id with an extension stays",
       before: #"{"resourceType": "Appointment", "id": "a1", "_id": {"id": "x"}, "status": "booked"}"#,

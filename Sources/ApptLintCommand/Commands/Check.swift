@@ -29,7 +29,8 @@ extension Subcommand {
       findings, and --baseline FILE omits them from later reports, even if their lines move.
 
       --fix applies safe fixes: a missing comma, square brackets around the only item of an array, an id that must not
-      be present, a code or system that is wrong only in letter case. The rest of the file is unchanged, byte for byte.
+      be present in the given interaction, a code or system that is wrong only in letter case. The rest of the file is
+      unchanged, byte for byte.
       --diff previews the fixes, as a unified diff if values may be shown, otherwise as a list; its exit status is 1 if
       there is anything to fix.
 

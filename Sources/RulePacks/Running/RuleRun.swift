@@ -83,20 +83,26 @@ package struct RuleRun {
 
   // MARK: Rules
 
-  /// The findings of a pack. If `interaction` is nil, it is inferred from the payload. Parts that run only on request run for the
-  /// rules for which `isRequested` is true.
+  /// The findings of a pack. If `interaction` is nil, it is inferred from the payload, and edits never remove an element that only
+  /// this interaction forbids, unless the pack has no other interaction. Parts that run only on request run for the rules for which
+  /// `isRequested` is true.
   ///
   /// A part of a rule stops after more than `limit` findings, so that no payload fills the memory with findings that no report
   /// could show.
   package func findings(
     of pack: RulePack, interaction: String?, limit: Int = Limits.maxFindings, isRequested: (Rule) -> Bool = { _ in false }
   ) -> [Finding] {
+    let isCertain = interaction != nil || pack.interactions.count == 1
     let (interaction, planResult) = self.planResult(of: pack, interaction)
     var findings: [Finding] = []
     func run(_ part: RulePart, of rule: Rule, in table: RuleTable, at scopes: [Node]) {
       let most = findings.count + limit
       for scope in scopes where findings.count <= most {
+        let start = findings.count
         apply(part, of: rule, in: table, to: scope, interaction, upTo: most, into: &findings)
+        // If the interaction is only inferred, a forbidden element may be one that another interaction requires.
+        guard !isCertain, rule.interaction ?? table.interaction != nil else { continue }
+        for index in findings[start...].indices where findings[index].forbidsElement { findings[index].edits = [] }
       }
     }
     if let planResult {
