@@ -60,6 +60,36 @@ import Testing
     #expect(folder.run("check", "--baseline", "@known.json", "@a.json", "@b.json").errors == "")
   }
 
+  /// The payloads of one file share its entries, and members of archives and standard input are not files.
+  @Test(arguments: ["a.ndjson", "b.txtar/x.json", "-"]) func entriesThatStillMatchAreKept(input: String) throws {
+    let line = Payloads.faulty.replacing("\n", with: " ")
+    let folder = try TestFolder([
+      "a.ndjson": line + "\n" + Payloads.clean + "\n" + #"{"resourceType": "Basic", "wrong": 1}"# + "\n",
+      "b.txtar": "-- x.json --\n\(Payloads.faulty)", "c.json": Payloads.clean,
+    ])
+    func check(_ words: [String], _ input: String) -> TestRun {
+      folder.run(["check"] + words + [input == "-" ? input : "@" + input], input: Payloads.faulty)
+    }
+    #expect(check(["--write-baseline", "@known.json"], input).status == 0)
+    let written = folder.read("known.json")
+    for path in [input, "c.json"] {
+      let run = check(["--baseline", "@known.json", "--prune-baseline"], path)
+      #expect(run.status == 0 && run.errors == "" && folder.read("known.json") == written, "\(path): \(run)")
+    }
+  }
+
+  @Test func fixedLinesAndDeletedMembersAreReported() throws {
+    let line = Payloads.faulty.replacing("\n", with: " ")
+    let folder = try TestFolder(["a.ndjson": line + "\n" + line + "\n", "b.txtar": "-- x.json --\n\(Payloads.faulty)"])
+    #expect(folder.run("check", "--write-baseline", "@known.json", "@a.ndjson", "@b.txtar/x.json").status == 0)
+    try folder.write("a.ndjson", Payloads.clean + "\n" + line + "\n")
+    try folder.write("b.txtar", "-- y.json --\n\(Payloads.faulty)")
+    let gone = folder.run("check", "--baseline", "@known.json", "@a.ndjson")
+    #expect(gone.errors.hasPrefix("apptlint: 1 finding in known.json is fixed;") && gone.errors.contains("b.txtar/x.json"))
+    try folder.write("a.ndjson", Payloads.clean + "\n")
+    #expect(folder.run("check", "--baseline", "@known.json", "@a.ndjson").errors.contains("2 findings in known.json are fixed;"))
+  }
+
   @Test func pathsAreRelativeToTheBaseline() throws {
     let folder = try TestFolder(["in/a.json": Payloads.faulty, "gate/x": ""])
     #expect(folder.run("check", "--write-baseline", "@gate/known.json", "@in").status == 0)

@@ -15,8 +15,8 @@ struct CheckResult: Sendable {
   private(set) var operationalErrors: [String] = []
   /// The numbers of the suppressions that matched a finding.
   private(set) var suppressions: Set<Int> = []
-  /// The entries of a new baseline, or the entries of the baseline that were not found.
-  private(set) var baseline: [Baseline.Entry: Int] = [:]
+  /// The entries of the baseline that were found, or those of a new one.
+  private(set) var baseline = Baseline.Found()
   /// How many findings were fixed, or would be, and in how many files.
   private(set) var fixed = 0
   private(set) var fixedFiles = 0
@@ -81,7 +81,7 @@ struct CheckResult: Sendable {
       return
     }
     report.failing = tools.checkers[checker].failOn.least
-    if tools.gate.baseline != nil { baseline.merge(tools.gate.apply(to: &report)) { max($0, $1) } }
+    if tools.gate.baseline != nil { baseline.merge(tools.gate.apply(to: &report)) }
     fails = fails || tools.checkers[checker].failOn.isReached(by: report.worst)
     write(report, number, tools.reporters)
   }

@@ -153,7 +153,7 @@ struct CheckRun {
     var unfixable: [String: Int] = [:]
     var skipped: [String] = []
     var suppressions: Set<Int> = []
-    var baseline: [Baseline.Entry: Int] = [:]
+    var baseline = Baseline.Found()
 
     mutating func add(_ result: CheckResult) {
       count += result.count
@@ -164,8 +164,7 @@ struct CheckRun {
       unfixable.merge(result.unfixable, uniquingKeysWith: +)
       skipped += result.skipped
       suppressions.formUnion(result.suppressions)
-      // The entries of a file that is given twice are counted once.
-      baseline.merge(result.baseline) { max($0, $1) }
+      baseline.merge(result.baseline)
     }
   }
 

@@ -17,6 +17,26 @@ struct Baseline: Sendable {
     }
   }
 
+  /// The entries found in payloads.
+  struct Found: Sendable {
+    private(set) var files: Set<String> = []
+    private(set) var counts: [Entry: Int] = [:]
+
+    init() {}
+
+    init(_ file: String, _ counts: [Entry: Int]) {
+      files = [file]
+      self.counts = counts
+    }
+
+    /// Of the payloads of a file, such as the lines of an NDJSON file, the one with the most findings counts: a baseline allows
+    /// each of them as many.
+    mutating func merge(_ other: Found) {
+      files.formUnion(other.files)
+      counts.merge(other.counts) { max($0, $1) }
+    }
+  }
+
   /// The file of the baseline.
   let path: String
   private let currentFolder: String
@@ -52,38 +72,63 @@ struct Baseline: Sendable {
   }
 
   /// The findings of a report as entries.
-  func counts(of report: Report) -> [Entry: Int] {
+  func counts(of report: Report) -> Found {
     let file = self.file(of: report)
-    return report.findings.flatMap(\.separated).reduce(into: [:]) { $0[Self.entry(for: $1, in: file), default: 0] += 1 }
+    return Found(
+      file, report.findings.flatMap(\.separated).reduce(into: [:]) { $0[Self.entry(for: $1, in: file), default: 0] += 1 })
   }
 
-  /// Removes known findings from a report, and returns the entries for its file that were not found.
-  func apply(to report: inout Report) -> [Entry: Int] {
+  /// Removes known findings from a report, and returns the entries that were found.
+  func apply(to report: inout Report) -> Found {
     let file = self.file(of: report)
-    guard var left = files[file] else { return [:] }
+    guard let recorded = files[file] else { return Found(file, [:]) }
+    var found: [Entry: Int] = [:]
     var known = 0
     report.findings = report.findings.flatMap { finding in
       let rest = finding.without { finding in
         let entry = Self.entry(for: finding, in: file)
-        guard let most = left[entry] else { return false }
-        left[entry] = most > 1 ? most - 1 : nil
+        guard let most = recorded[entry], found[entry, default: 0] < most else { return false }
+        found[entry, default: 0] += 1
         return true
       }
       if rest.isEmpty { known += 1 }
       return rest
     }
     report.known += known
-    return left
+    return Found(file, found)
   }
 
-  /// The entries of files that no longer exist.
-  var gone: [Entry: Int] {
-    let missing = files.filter { (try? Platform.kind(of: Paths.absolute($0.key, in: folder))) == nil }
+  /// The entries of checked files that were not found, with the number missing.
+  func missing(from found: Found) -> [Entry: Int] {
+    var missing: [Entry: Int] = [:]
+    for file in found.files {
+      for (entry, count) in files[file] ?? [:] {
+        let left = count - found.counts[entry, default: 0]
+        if left > 0 { missing[entry] = left }
+      }
+    }
+    return missing
+  }
+
+  /// The entries of files that no longer exist. Files in `checked` were read from standard input, if not from a file.
+  func gone(checked: Set<String>) -> [Entry: Int] {
+    var archives: [String: TextArchive] = [:]
     var entries: [Entry: Int] = [:]
-    entries.reserveCapacity(missing.values.reduce(0) { $0 + $1.count })
     // Entries of different files are distinct.
-    for counts in missing.values { entries.merge(counts, uniquingKeysWith: +) }
+    for (file, counts) in files where !checked.contains(file) && !exists(file, &archives) {
+      entries.merge(counts, uniquingKeysWith: +)
+    }
     return entries
+  }
+
+  /// Whether a file or the member of an archive exists; true if this cannot be determined.
+  private func exists(_ file: String, _ archives: inout [String: TextArchive]) -> Bool {
+    let path = Paths.absolute(file, in: folder)
+    // The path of payloads from standard input ends with `-`.
+    if (try? Platform.kind(of: path)) != nil || path.hasSuffix("/-") { return true }
+    guard let (archive, member) = TextArchive.split(path), (try? Platform.kind(of: archive)) == .regular else { return false }
+    if archives[archive] == nil { archives[archive] = try? FileReading.archive(archive) }
+    return archives[archive].map { $0.member(member) != nil } ?? true
   }
 
   private func file(of report: Report) -> String {

@@ -34,10 +34,9 @@ struct Gate: Sendable {
     }
   }
 
-  /// Removes known findings from a report. Returns the entries of the baseline that were not found or, when a baseline is
-  /// written, the entries that were found.
-  func apply(to report: inout Report) -> [Baseline.Entry: Int] {
-    guard let baseline else { return [:] }
+  /// Removes known findings from a report, or all if a baseline is written, and returns them.
+  func apply(to report: inout Report) -> Baseline.Found {
+    guard let baseline else { return Baseline.Found() }
     guard mode == .write else { return baseline.apply(to: &report) }
     let counts = baseline.counts(of: report)
     report.known += report.findings.count
@@ -46,11 +45,11 @@ struct Gate: Sendable {
   }
 
   /// Ends a run, given the combined results of `apply`: writes the baseline if requested, and reports what was fixed.
-  func end(_ counts: [Baseline.Entry: Int], tally: Tally, isQuiet: Bool, console: Console) throws(CommandError) {
+  func end(_ found: Baseline.Found, tally: Tally, isQuiet: Bool, console: Console) throws(CommandError) {
     guard var baseline else { return }
     switch mode {
     case .write:
-      baseline.add(counts)
+      baseline.add(found.counts)
       try BaselineFile.write(baseline)
       if tally.omitted > 0 {
         console.printNote(
@@ -59,8 +58,8 @@ struct Gate: Sendable {
       }
     case .read, .prune:
       // Findings that a limit may have omitted are not regarded as fixed.
-      var fixed = baseline.gone
-      if tally.omitted == 0 { fixed.merge(counts) { gone, _ in gone } }
+      var fixed = baseline.gone(checked: found.files)
+      if tally.omitted == 0 { fixed.merge(baseline.missing(from: found)) { gone, _ in gone } }
       if fixed.isEmpty { return }
       if mode == .prune {
         baseline.remove(fixed)
