@@ -162,6 +162,35 @@ import Testing
     #expect(folder.run("verify", "@x/all.txtar").errors.contains("x/base.json:1:"))
   }
 
+  @Test func settingsInFoldersOfTheArchiveApply() throws {
+    let folder = try TestFolder([
+      "all.txtar": """
+      -- d/.apptlint.json --
+      { "ignore": ["JSN001"] }
+      -- d/e/a.json --
+      \(Payloads.faulty)
+      -- d/e/a.json.expected --
+      -- a.json --
+      \(Payloads.faulty)
+      -- a.json.expected --
+      2:31: error: JSN001: Basic
+
+      """
+    ])
+    let run = folder.run("verify", "@")
+    #expect(run.output == "2 fixtures: 2 as expected\n" && run.status == 0, "\(run)")
+    #expect(folder.run("coverage", "@").errors == "")
+    try folder.write("all.txtar", "-- .d/a.json --\n\(Payloads.clean)\n-- b/.c.json --\n\(Payloads.clean)\n")
+    let hidden = folder.run("verify", "@")
+    #expect(
+      hidden.output == """
+        all.txtar/.d/a.json is not checked: a name in its path starts with a dot
+        all.txtar/b/.c.json is not checked: a name in its path starts with a dot
+        0 fixtures: 0 as expected, 2 other errors
+
+        """)
+  }
+
   @Test func otherCommandsReadMembers() throws {
     let folder = try TestFolder(["x/all.txtar": Self.complete])
     let run = folder.run("check", "--format", "concise", "@x/all.txtar/a.json")

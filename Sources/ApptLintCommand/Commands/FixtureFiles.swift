@@ -86,14 +86,20 @@ struct FixtureFiles {
       } else if member.name.hasSuffix(ExpectedFile.ending) {
         let payload = String(member.name.dropLast(ExpectedFile.ending.count))
         if !isPayload(payload) || text.member(payload) == nil { errors.append("\(path) has no payload") }
-      } else if member.name != SettingsFile.name {
+      } else if member.name.split(separator: "/").last.map(String.init) == SettingsFile.name {
+        continue
+      } else if InputFinder.payloads.contains(where: { member.name.lowercased().hasSuffix($0) }) {
+        errors.append("\(path) is not checked: a name in its path starts with a dot")
+      } else {
         errors.append("\(path) is neither a payload (\(InputFinder.payloads.joined(separator: ", "))) nor an .expected file")
       }
     }
   }
 
+  /// Whether a name is that of a payload. Hidden files, and files in hidden folders, are not payloads.
   private func isPayload(_ name: String) -> Bool {
-    name != SettingsFile.name && InputFinder.payloads.contains { name.lowercased().hasSuffix($0) }
+    name.split(separator: "/").allSatisfy { !$0.hasPrefix(".") }
+      && InputFinder.payloads.contains { name.lowercased().hasSuffix($0) }
   }
 
   private mutating func read(_ path: String) throws(CommandError) -> TextArchive {

@@ -56,6 +56,8 @@ struct LinterPool {
   private var numbers: [String: Int] = [:]
   /// The number of the checker for files without a settings file.
   private var bare: Int?
+  /// The archive that settings were last looked for in.
+  private var lastArchive: (path: String, archive: TextArchive)?
 
   init(
     commandLine: Settings, defaults: Settings = Settings(), currentFolder: String = Platform.currentFolder,
@@ -97,8 +99,9 @@ struct LinterPool {
       } else {
         above.append(current)
         let path = Paths.join(current, SettingsFile.name)
-        if let text = try FileReading.text(path) {
-          found = try add(SettingsChain(settingsFile(path, text), read: extended))
+        if let text = try text(path) {
+          let file = try settingsFile(path, text)
+          found = try add(SettingsChain(file) { (path, file) throws(CommandError) in try extended(path, by: file) })
         }
         next = Paths.parent(current)
       }
@@ -130,11 +133,22 @@ struct LinterPool {
     path.hasPrefix(currentFolder + "/") ? String(path.dropFirst(currentFolder.count + 1)) : path
   }
 
+  /// The text of a file or a member of an archive; nil if there is none. An archive is read once for all its members in a row.
+  private mutating func text(_ path: String) throws(CommandError) -> String? {
+    guard let (file, name) = TextArchive.split(path), (try? Platform.kind(of: file)) == .regular else {
+      return try FileReading.text(path)
+    }
+    if lastArchive?.path != file { lastArchive = (file, try FileReading.archive(file)) }
+    return lastArchive.flatMap { (_, archive) in
+      archive.member(name).map { String(decoding: archive.text(of: $0), as: UTF8.self) }
+    }
+  }
+
   /// The settings file at the path that `file` extends; nil if it is missing.
-  private func extended(_ path: String, by file: SettingsFile) throws(CommandError) -> SettingsFile? {
+  private mutating func extended(_ path: String, by file: SettingsFile) throws(CommandError) -> SettingsFile? {
     let folder = Paths.absolute(file.folder, in: currentFolder)
     let absolute = Paths.absolute(path, in: folder)
-    return try FileReading.text(absolute).map { (text) throws(CommandError) in try settingsFile(absolute, text) }
+    return try text(absolute).map { (text) throws(CommandError) in try settingsFile(absolute, text) }
   }
 
   private func settingsFile(_ path: String, _ text: String) throws(CommandError) -> SettingsFile {
