@@ -161,7 +161,10 @@ import Testing
     (#"*.`\`.`"#, #"Slot.`\`.`"#, true), ("A.b[1]", "A.b[1][2]", true), ("A.b[1][2]", "A.b[1]", false),
     ("A.b[*][2]", "A.b[1][2]", true), ("A.b[1][2]", "A.b[1][3]", false), ("A.b[*]", "A.b", true), ("A.b[0]", "A.b", false),
   ]) func elementPatterns(pattern: String, element: String, fits: Bool) throws {
-    #expect(try #require(ElementPattern(pattern)).matches(ElementPattern.parts(of: element)) == fits)
+    var index = ElementPatternIndex()
+    index.add(try #require(ElementPattern("Other.*")), number: 1)
+    index.add(try #require(ElementPattern(pattern)), number: 2)
+    #expect(index.numbers(matching: ElementPattern.parts(of: element)) == (fits ? [2] : []))
   }
 
   @Test(arguments: ["", "a..b", "a[x]", "a[]", "a[0", "a`b`", "`a", "`a`b", "a.`b`[0]c", "a[0]b"])

@@ -25,15 +25,38 @@ struct ElementPattern: Sendable {
     return isName && part.indices.allSatisfy { $0 == "*" || Int($0) != nil }
   }
 
-  /// Whether the pattern matches an element, given as its parts, or an ancestor of it.
-  func matches(_ element: [Part]) -> Bool {
-    element.count >= parts.count && zip(parts, element).allSatisfy { Self.matches($0, $1) }
+  /// What a pattern leaves open. Patterns with the same shape differ only in names and indices.
+  fileprivate struct Shape: Hashable {
+    struct Part: Hashable {
+      var hasName: Bool
+      /// For each index, whether it is a number.
+      var indices: [Bool]
+    }
+
+    var parts: [Part]
   }
 
-  private static func matches(_ part: Part, _ element: Part) -> Bool {
-    (part.name == "*" || part.name == element.name) && part.indices.count <= max(element.indices.count, 1)
-      && part.indices.enumerated().allSatisfy { $1 == "*" || $0 < element.indices.count && $1 == element.indices[$0] }
+  fileprivate var shape: Shape {
+    Shape(parts: parts.map { Shape.Part(hasName: $0.name != "*", indices: $0.indices.map { $0 != "*" }) })
   }
+
+  /// The names and numbers of the pattern or, given the shape of a pattern, those at the same positions of an element; nil if the
+  /// element has no such positions.
+  fileprivate static func key(of element: [Part], _ shape: Shape) -> [Substring]? {
+    guard element.count >= shape.parts.count else { return nil }
+    var key: [Substring] = []
+    for (part, open) in zip(element, shape.parts) {
+      if open.hasName { key.append(part.name) }
+      guard open.indices.count <= max(part.indices.count, 1) else { return nil }
+      for (index, isNumber) in open.indices.enumerated() where isNumber {
+        guard index < part.indices.count else { return nil }
+        key.append(part.indices[index])
+      }
+    }
+    return key
+  }
+
+  fileprivate var key: [Substring] { Self.key(of: parts, shape) ?? [] }
 
   /// The longest prefix of an element's path that is a valid pattern; nil if there is none.
   static func longestPattern(of element: String) -> String? {
@@ -88,5 +111,19 @@ struct ElementPattern: Sendable {
       if character == "\\" { _ = rest.popFirst() }
     }
     return nil
+  }
+}
+
+/// Patterns with numbers, found by the elements that they match. The time depends on the number of shapes, not of patterns.
+struct ElementPatternIndex {
+  private var numbers: [ElementPattern.Shape: [[Substring]: [Int]]] = [:]
+
+  mutating func add(_ pattern: ElementPattern, number: Int) {
+    numbers[pattern.shape, default: [:]][pattern.key, default: []].append(number)
+  }
+
+  /// The numbers of the patterns that match an element, given as its parts, or an ancestor of it.
+  func numbers(matching element: [ElementPattern.Part]) -> [Int] {
+    numbers.flatMap { shape, numbers in ElementPattern.key(of: element, shape).flatMap { numbers[$0] } ?? [] }
   }
 }

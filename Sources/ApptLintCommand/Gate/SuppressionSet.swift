@@ -15,6 +15,25 @@ struct SuppressionSet: Sendable {
     var element: ElementPattern?
   }
 
+  /// The rows for one rule.
+  private struct RowIndex {
+    /// Whether some are for all elements.
+    var matchesAll = false
+    var elements = ElementPatternIndex()
+
+    /// The index of rows for a rule that has findings; adds the numbers of rows for all elements to `used`.
+    init(_ rows: some Sequence<Row>, _ used: inout Set<Int>) {
+      for row in rows {
+        if let element = row.element {
+          elements.add(element, number: row.number)
+        } else {
+          matchesAll = true
+          used.insert(row.number)
+        }
+      }
+    }
+  }
+
   /// The rows for one absolute path or one file name, by path or name.
   private var rowsOfPaths: [String: [Row]] = [:]
   /// The rows for all files, and rows with patterns.
@@ -49,18 +68,19 @@ struct SuppressionSet: Sendable {
     let rowsOfSelectors = Dictionary(grouping: rows(for: Paths.absolute(report.source.name, in: currentFolder)), by: \.rule)
     if rowsOfSelectors.isEmpty { return [] }
     // There may be many findings of few rules, so the rows for a rule are selected once.
-    var rowsOfRules: [String: [Row]] = [:]
+    var rowsOfRules: [String: RowIndex] = [:]
     var used: Set<Int> = []
     var suppressed = 0
     report.findings = report.findings.flatMap { finding in
       let left = finding.without { finding in
         let rule = finding.code + " " + finding.name
-        let rows = rowsOfRules[rule] ?? rowsOfSelectors.filter { Linter.isSelected(finding, by: $0.key) }.values.flatMap { $0 }
+        let rows =
+          rowsOfRules[rule]
+          ?? RowIndex(rowsOfSelectors.filter { Linter.isSelected(finding, by: $0.key) }.values.joined(), &used)
         rowsOfRules[rule] = rows
-        let parts = finding.element.map { ElementPattern.parts(of: $0) }
-        let matching = rows.filter { row in row.element.map { element in parts.map(element.matches) ?? false } ?? true }
-        used.formUnion(matching.map(\.number))
-        return !matching.isEmpty
+        let matching = finding.element.map { rows.elements.numbers(matching: ElementPattern.parts(of: $0)) } ?? []
+        used.formUnion(matching)
+        return rows.matchesAll || !matching.isEmpty
       }
       if left.isEmpty { suppressed += 1 }
       return left
