@@ -12,25 +12,34 @@ public struct AutoFix: Sendable {
   public private(set) var fixed: [(finding: Finding, position: Position)] = []
 
   /// The maximum number of rounds: one fix can reveal an error that needs another.
-  private static let maxRounds = 20
+  private static let maxRounds = 100
 
   /// Fixes a payload; `lint` returns the report on a text.
   package init(_ source: SourceText, lint: (SourceText) -> Report) {
+    self.init(source) { source, _ in lint(source) }
+  }
+
+  /// Fixes a payload; `lint` returns the report on a text, with all of its findings if the second argument is true.
+  package init(_ source: SourceText, lintingAll lint: (SourceText, _ isComplete: Bool) -> Report) {
     self.source = source
-    report = lint(source)
+    report = lint(source, false)
     // If the reader converted the text to UTF-8, edits do not apply to the bytes of the file.
     guard report.source.bytes == source.bytes else { return }
+    // A limit on the findings of the report does not limit the fixes.
+    func complete(_ report: Report) -> Report { report.omitted == 0 ? report : lint(report.source, true) }
+    var all = complete(report)
     for _ in 0..<Self.maxRounds {
-      let (findings, edits) = Edit.compatible(Self.fixable(report))
+      let (findings, edits) = Edit.compatible(Self.fixable(all))
       if edits.isEmpty { return }
       let next = SourceText(name: source.name, unpadded: Edit.apply(edits, to: self.source.bytes))
-      let nextReport = lint(next)
+      let nextReport = lint(next, false)
+      let nextAll = complete(nextReport)
       // Fixes must reduce the number of syntax errors, or keep it at zero.
-      let errors = Self.syntaxErrors(report).count
-      guard Self.syntaxErrors(nextReport).count < max(1, errors) else { return }
+      let errors = Self.syntaxErrors(all).count
+      guard Self.syntaxErrors(nextAll).count < max(1, errors) else { return }
       let applied = Set(findings)
-      fixed += report.placedFindings.filter { applied.contains($0.finding) }
-      (self.source, report) = (next, nextReport)
+      fixed += all.placedFindings.filter { applied.contains($0.finding) }
+      (self.source, report, all) = (next, nextReport, nextAll)
     }
   }
 
@@ -49,6 +58,6 @@ extension Linter {
   /// Applies the safe fixes of a payload's findings: those with `edits`. Recorded exchanges and payloads that are not UTF-8 are
   /// not changed.
   public func fix(_ source: SourceText) -> AutoFix {
-    AutoFix(source) { lint($0) }
+    AutoFix(source) { source, isComplete in isComplete ? withoutFindingLimit.lint(source) : lint(source) }
   }
 }

@@ -36,9 +36,21 @@ public struct Linter: Sendable {
       releaseNames = ReleaseEvidence.Names(definitions?.symbols ?? .wellKnown)
       selections = SelectionCache(configuration, library, definitions?.symbols ?? .wellKnown)
     }
+
+    /// The same state with another maximum number of findings.
+    convenience init(_ other: Parts, findings: Int) {
+      var configuration = other.configuration
+      configuration.limits.findings = findings
+      self.init(configuration, other.library, other.definitions, other.messages)
+    }
   }
 
   private let parts: Parts
+
+  private init(_ parts: Parts) { self.parts = parts }
+
+  /// The same linter with a limit of about a million findings, which only a payload of several megabytes exceeds.
+  package var withoutFindingLimit: Linter { Linter(Parts(parts, findings: 1 << 20)) }
 
   package var configuration: Configuration { parts.configuration }
   var library: RuleLibrary { parts.library }

@@ -3,9 +3,10 @@ import FHIRSyntax
 package import Findings
 
 extension OpenText {
-  /// One edit that applies all safe fixes to a text; nil if there is nothing to fix.
-  package static func fixingAll(_ source: SourceText, lint: (SourceText) -> Report) -> Edit? {
-    let fixed = AutoFix(source, lint: lint)
+  /// One edit that applies all safe fixes to a text; nil if there is nothing to fix. `lint` returns the report on a text, with
+  /// all of its findings if the second argument is true.
+  package static func fixingAll(_ source: SourceText, lintingAll lint: (SourceText, Bool) -> Report) -> Edit? {
+    let fixed = AutoFix(source, lintingAll: lint)
     if fixed.fixed.isEmpty { return nil }
     let (old, new) = (source.bytes, fixed.source.bytes)
     // Only the range that differs is replaced, in whole characters.

@@ -14,11 +14,6 @@ public struct Edit: Sendable, Hashable {
     self.replacement = replacement
   }
 
-  /// Whether two edits touch, so that they cannot both be applied.
-  func touches(_ other: Edit) -> Bool {
-    range.lowerBound <= other.range.upperBound && other.range.lowerBound <= range.upperBound
-  }
-
   /// Applies edits that do not touch each other; all other bytes are unchanged.
   package static func apply(_ edits: [Edit], to bytes: ArraySlice<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
@@ -33,15 +28,26 @@ public struct Edit: Sendable, Hashable {
     return result + bytes[done...]
   }
 
-  /// The findings whose edits can be applied together, and those edits. Of findings whose edits touch, the first is taken.
+  /// The findings whose edits can be applied together, and those edits, by ascending position. Of findings whose edits touch, the
+  /// first is taken.
   package static func compatible(_ findings: [Finding]) -> (findings: [Finding], edits: [Edit]) {
     var chosen: [Finding] = []
     var edits: [Edit] = []
     for finding in findings where !finding.edits.isEmpty {
-      let isIncluded = finding.edits.allSatisfy(edits.contains)
-      guard isIncluded || !finding.edits.contains(where: { edit in edits.contains { $0.touches(edit) } }) else { continue }
+      // Chosen edits that touch the edit of another finding are those next to it, since no two chosen edits overlap.
+      func next(to edit: Edit) -> ArraySlice<Edit> {
+        var start = edits.firstIndex(pastThose: { $0.range.upperBound < edit.range.lowerBound })
+        let first = start
+        while start < edits.count, edits[start].range.lowerBound <= edit.range.upperBound { start += 1 }
+        return edits[first..<start]
+      }
+      let isIncluded = finding.edits.allSatisfy { next(to: $0).contains($0) }
+      guard isIncluded || finding.edits.allSatisfy({ next(to: $0).isEmpty }) else { continue }
       chosen.append(finding)
-      if !isIncluded { edits += finding.edits }
+      if isIncluded { continue }
+      for edit in finding.edits {
+        edits.insert(edit, at: edits.firstIndex(pastThose: { $0.range.lowerBound <= edit.range.lowerBound }))
+      }
     }
     return (chosen, edits)
   }

@@ -36,6 +36,9 @@ public struct Finding: Sendable, Hashable {
   package var unusablePart: UnusablePart?
   /// Other places in the text that are related to the finding, such as the value that this one contradicts.
   package var related: [RelatedPlace] = []
+  /// Whether it has a safe fix that applies to a part of the source of the report, such as the body of a message, but not to the
+  /// source.
+  package var hasFixElsewhere = false
   /// Whether the element must not be present, whatever its content.
   package var forbidsElement = false
   /// The code of the rule, with a finding at the same position, that covers the finding's rule: it requires the same, and more.

@@ -101,6 +101,7 @@ extension Finding {
   /// This finding for a report on another text: without edits, and with only those related places that occur in the other text.
   package func moved(_ place: (Range<Int>) -> Range<Int>?) -> Finding {
     var finding = self
+    finding.hasFixElsewhere = !edits.isEmpty
     finding.edits = []
     finding.related = related.compactMap { other in place(other.range).map { RelatedPlace($0, other.text) } }
     for index in finding.further.indices { finding.further[index].edits = [] }

@@ -20,9 +20,8 @@ struct CheckResult: Sendable {
   /// How many findings were fixed, or would be, and in how many files.
   private(set) var fixed = 0
   private(set) var fixedFiles = 0
-  /// The number of findings by path whose fixes are not applied, because they are in lines of NDJSON files or members of text
-  /// archives.
-  private(set) var unfixable: [String: Int] = [:]
+  /// The number of findings whose fixes are not applied, because they are in parts of files.
+  private(set) var unfixable: [FilePart: Int] = [:]
   /// JSON and XML files without a FHIR resource that were found in a folder or by a pattern: they are skipped without a report.
   private(set) var skipped: [String] = []
 
@@ -128,23 +127,31 @@ struct CheckResult: Sendable {
 }
 
 extension CheckResult {
-  /// The report on a payload after suppressions.
-  private mutating func lint(_ source: SourceText, _ checker: Int, _ tools: Tools) -> Report {
-    var report =
-      if let earlier = tools.earlier { tools.checkers[checker].linter.lint(source, against: earlier) } else {
-        tools.checkers[checker].linter.lint(source)
-      }
-    if !report.findings.isEmpty { suppressions.formUnion(tools.checkers[checker].suppressions.apply(to: &report)) }
+  /// The report on a payload after suppressions; with `isComplete`, all findings are reported, whatever their number.
+  private mutating func lint(_ source: SourceText, _ checker: Int, _ tools: Tools, isComplete: Bool = false) -> Report {
+    let checker = tools.checkers[checker]
+    let linter = isComplete ? checker.linter.withoutFindingLimit : checker.linter
+    var report = if let earlier = tools.earlier { linter.lint(source, against: earlier) } else { linter.lint(source) }
+    if !report.findings.isEmpty { suppressions.formUnion(checker.suppressions.apply(to: &report)) }
     return report
+  }
+
+  private mutating func autoFix(_ source: SourceText, _ checker: Int, _ tools: Tools) -> AutoFix {
+    AutoFix(source) { lint($0, checker, tools, isComplete: $1) }
   }
 
   /// Fixes a file, or shows the fixed text.
   private mutating func fix(_ source: SourceText, _ checker: Int, _ tools: Tools) -> Report {
-    let autoFix = AutoFix(source) { lint($0, checker, tools) }
+    let autoFix = autoFix(source, checker, tools)
     let count = autoFix.fixed.count
-    if count == 0 { return autoFix.report }
+    if count == 0 {
+      let fixable = autoFix.report.placedFindings.filter(\.finding.hasFixElsewhere)
+      list(fixable, of: FilePart(path: source.name, kind: .exchanges), tools)
+      return autoFix.report
+    }
     if TextArchive.split(source.name) != nil, (try? Platform.kind(of: source.name)) != .regular {
-      return list(autoFix, of: source, line: nil, checker, tools)
+      list(autoFix.fixed, of: FilePart(path: source.name, kind: .member), tools)
+      return lint(source, checker, tools)
     }
     if tools.fixMode == .show {
       var output = OutputBuffer()
@@ -164,24 +171,24 @@ extension CheckResult {
     return autoFix.report
   }
 
-  /// The report on a payload that is only a part of a file. The file is not changed: the fixes are counted, and listed for
-  /// `--diff`.
+  /// The report on a line of an NDJSON file. The file is not changed: the fixes are counted, and listed for `--diff`.
   private mutating func listFixes(_ source: SourceText, line: Int?, _ checker: Int, _ tools: Tools) -> Report {
-    let autoFix = AutoFix(source) { lint($0, checker, tools) }
-    return autoFix.fixed.isEmpty ? autoFix.report : list(autoFix, of: source, line: line, checker, tools)
+    let autoFix = autoFix(source, checker, tools)
+    if autoFix.fixed.isEmpty { return autoFix.report }
+    list(autoFix.fixed, of: FilePart(path: source.name, kind: .lines), firstLine: line ?? 1, tools)
+    return lint(source, checker, tools)
   }
 
   private mutating func list(
-    _ autoFix: AutoFix, of source: SourceText, line: Int?, _ checker: Int, _ tools: Tools
-  ) -> Report {
-    unfixable[source.name, default: 0] += autoFix.fixed.count
+    _ fixable: [(finding: Finding, position: Position)], of part: FilePart, firstLine: Int = 1, _ tools: Tools
+  ) {
+    if fixable.isEmpty { return }
+    unfixable[part, default: 0] += fixable.count
     fails = true
-    if tools.fixMode == .show {
-      var output = OutputBuffer()
-      autoFix.writeList(firstLine: line ?? 1, into: &output)
-      outputs[0].append(output)
-    }
-    return lint(source, checker, tools)
+    guard tools.fixMode == .show else { return }
+    var output = OutputBuffer()
+    AutoFix.write(fixable, of: part.path, firstLine: firstLine, into: &output)
+    outputs[0].append(output)
   }
 }
 

@@ -126,10 +126,10 @@ struct CheckRun {
   private func reportFixes(_ sum: Sum, showsChanges: Bool) {
     let findings =
       "\(sum.fixed) finding\(sum.fixed == 1 ? "" : "s") in \(sum.fixedFiles) file\(sum.fixedFiles == 1 ? "" : "s")"
-    for (path, count) in sum.unfixable.sorted(by: { $0.key < $1.key }) {
-      let part = TextArchive.split(path) == nil ? "lines of NDJSON files" : "members of text archives"
+    for (part, count) in sum.unfixable.sorted(by: { $0.key.path < $1.key.path }) {
+      let findings = "\(count) finding\(count == 1 ? "" : "s")"
       context.console.printNote(
-        "\(count) finding\(count == 1 ? "" : "s") with a fix in \(path): \(part) are not changed; fix the source of the payload")
+        "\(findings) with a fix in \(part.path): \(part.kind.rawValue) are not changed; fix the source of the payload")
     }
     if options.fixMode == .write {
       if sum.fixed > 0 { context.console.printNote("fixed \(findings)") }
@@ -150,7 +150,7 @@ struct CheckRun {
     var hasOperationalError = false
     var fixed = 0
     var fixedFiles = 0
-    var unfixable: [String: Int] = [:]
+    var unfixable: [FilePart: Int] = [:]
     var skipped: [String] = []
     var suppressions: Set<Int> = []
     var baseline = Baseline.Found()

@@ -32,7 +32,7 @@ extension AutoFix {
       UnifiedDiff(path: Self.changedPath(source.name), from: original.bytes, to: source.bytes).write(into: &output)
       return
     }
-    writeList(firstLine: 1, into: &output)
+    Self.write(fixed, of: source.name, into: &output)
   }
 
   /// The path to change: for a link, the path of its target, because `patch` does not change links.
@@ -42,15 +42,30 @@ extension AutoFix {
     return Paths.route(to: OutputFile.target(of: path), from: Platform.realPath(of: ".") ?? Platform.currentFolder)
   }
 
-  /// Writes the position and rule of each fix. `firstLine` is the line of the file where the text starts.
-  func writeList(firstLine: Int, into output: inout OutputBuffer) {
-    for (finding, position) in fixed {
-      output.append(path: source.name)
+  /// Writes the positions and rules of findings that have a fix. `firstLine` is the line of the file where the text starts.
+  static func write(
+    _ fixable: [(finding: Finding, position: Position)], of path: String, firstLine: Int = 1, into output: inout OutputBuffer
+  ) {
+    for (finding, position) in fixable {
+      output.append(path: path)
       output.append(untrusted: ":\(position.line + firstLine - 1):\(position.column): \(finding.code) \(finding.name)")
       if let element = finding.element { output.append(untrusted: " [\(element)]") }
       output.append("\n")
     }
   }
+}
+
+/// A payload that is only a part of a file, so that its fixes are not applied.
+struct FilePart: Sendable, Hashable {
+  enum Kind: String {
+    case lines = "lines of NDJSON files"
+    case member = "members of text archives"
+    case exchanges = "bodies of recorded exchanges"
+  }
+
+  /// The path of the file or member.
+  var path: String
+  var kind: Kind
 }
 
 /// A reporter that writes nothing, for runs that print changes instead of reports.

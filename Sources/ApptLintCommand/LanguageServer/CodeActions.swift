@@ -25,8 +25,8 @@ extension LanguageServer {
     }
     if isWanted("source.fixAll.apptlint"), analysis.findings.contains(where: { !$0.edits.isEmpty }) {
       let checker = linters.linter(for: document.path).checker
-      let edit = OpenText.fixingAll(document.source) { source in
-        var report = checker.linter.lint(source)
+      let edit = OpenText.fixingAll(document.source) { source, isComplete in
+        var report = (isComplete ? checker.linter.withoutFindingLimit : checker.linter).lint(source)
         _ = checker.suppressions.apply(to: &report)
         return report
       }
