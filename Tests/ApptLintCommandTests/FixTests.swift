@@ -183,6 +183,20 @@ import Testing
     #expect(folder.run(["check", "--diff"] + words).errors == "apptlint: nothing to fix\n")
   }
 
+  @Test func diffKeepsAByteOrderMark() throws {
+    let folder = try TestFolder(["a.json": "\u{FEFF}{\"resourceType\": \"Basic\"\n\"code\": {\"text\": \"\u{FEFF}\"}}\n"])
+    #expect(
+      folder.run("check", "--diff", "--show-values", "@").output == """
+        --- a.json
+        +++ a.json
+        @@ -1,2 +1,2 @@
+        -\u{FEFF}{"resourceType": "Basic"
+        +\u{FEFF}{"resourceType": "Basic",
+         "code": {"text": "\\u{FEFF}"}}
+
+        """)
+  }
+
   /// `patch` needs a tab after a name with a space, and does not change links.
   @Test func diffNamesFilesAsPatchReadsThem() throws {
     let folder = try TestFolder(["s p/a b.json": Payloads.faulty, "in/c.json": Payloads.faulty])

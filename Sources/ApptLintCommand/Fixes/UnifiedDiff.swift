@@ -15,9 +15,12 @@ struct UnifiedDiff {
 
   private let path: String
   private let rows: [Row]
+  /// Where the texts start.
+  private let starts: (old: Int, new: Int)
 
   init(path: String, from old: ArraySlice<UInt8>, to new: ArraySlice<UInt8>) {
     self.path = path
+    starts = (old.startIndex, new.startIndex)
     rows = Self.rows(Self.lines(old), Self.lines(new))
   }
 
@@ -102,11 +105,18 @@ struct UnifiedDiff {
     output.append("@@ -\(lines(old, without: "+")) +\(lines(new, without: "-")) @@\n")
     for row in rows[hunk] {
       output.append(String(row.mark))
-      write(row.line, into: &output)
+      var line = row.line
+      if line.startIndex == (row.mark == "+" ? starts.new : starts.old), line.starts(with: Self.byteOrderMark) {
+        line.removeFirst(Self.byteOrderMark.count)
+        output.append(String(decoding: Self.byteOrderMark, as: UTF8.self))
+      }
+      write(line, into: &output)
     }
   }
 
-  /// Writes a line: tabs and the line end verbatim, other control characters escaped.
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  /// Writes a line: tabs and the line end verbatim, other control characters and invisible formatting characters escaped.
   private func write(_ line: Line, into output: inout OutputBuffer) {
     let end = line.hasSuffix([0x0D, 0x0A]) ? 2 : line.hasSuffix([0x0A]) ? 1 : 0
     for (index, piece) in line.dropLast(end).split(separator: 0x09, omittingEmptySubsequences: false).enumerated() {
