@@ -113,19 +113,25 @@ extension [PackageSchema] {
         }
       }
       if renamed.isEmpty { return package }
-      var profiles = package.profiles
-      for index in profiles.indices {
-        profiles[index].root.renameValueSets { url in
-          let plain = Canonical.withoutVersion(url)
-          return renamed.contains(plain) ? Self.name(plain, in: package) : url
-        }
+      let newName = { [package] (url: String) -> String in
+        let plain = Canonical.withoutVersion(url)
+        return renamed.contains(plain) ? Self.name(plain, in: package) : url
       }
-      package.profiles = profiles
+      for index in package.profiles.indices { package.profiles[index].root.renameValueSets(newName) }
+      for index in package.valueSets.indices { package.valueSets[index].renameNested(newName) }
       return package
     }
   }
 
   private static func name(_ url: String, in package: PackageSchema) -> String { "\(url)|\(package.nameAndVersion)" }
+}
+
+extension ValueSetSchema {
+  /// Renames the value sets that this one includes or excludes.
+  fileprivate mutating func renameNested(_ name: (String) -> String) {
+    for index in includes.indices { includes[index].valueSets = includes[index].valueSets.map(name) }
+    for index in excludes.indices { excludes[index].valueSets = excludes[index].valueSets.map(name) }
+  }
 }
 
 extension ConstraintSchema {

@@ -30,7 +30,8 @@ struct ValueSetResolver {
 
   /// The parts of a value set by code system; nil if it includes an unknown value set.
   mutating func parts(of url: String) -> [String: Part]? {
-    let url = Canonical.withoutVersion(url)
+    // The separate name that a package's value set may have in the pack also contains `|`.
+    let url = sets[url] == nil ? Canonical.withoutVersion(url) : url
     if let parts = resolved[url] { return parts }
     guard let set = sets[url] else {
       let parts = pack.flatMap { pack in pack.valueSet(url).flatMap { pack.parts(of: $0) } }
