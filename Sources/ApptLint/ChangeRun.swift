@@ -96,7 +96,7 @@ struct ChangeRun {
     return rows.findings.map { finding in
       // Edits would apply to the text with both versions, and the earlier version is another file.
       var finding = finding.moved { $0.upperBound <= offset ? $0 : nil }
-      finding.element = finding.element.map(change.pathInResource)
+      finding.element = finding.element.map { change.pathInResource($0) }
       finding.node = nil
       return finding
     }
@@ -140,10 +140,12 @@ extension Document {
   /// Whether the outermost element is a resource.
   fileprivate var hasResource: Bool { root.map { record($0).flags.contains(.resource) } ?? false }
 
-  /// A path in a tree of two versions, converted to a path in the resource.
-  func pathInResource(_ path: String) -> String {
+  /// A path in a tree of two versions, converted to a path in the resource, or in the payload that contains the later version at
+  /// the path `later`.
+  func pathInResource(_ path: String, later: String? = nil) -> String {
     for side in ["Change.later.resource", "Change.earlier.resource"] where path == side || path.hasPrefix(side + ".") {
       let names = side.split(separator: ".")
+      if let later, names[1] == "later" { return later + path.dropFirst(side.count) }
       let resource = resources.first {
         record($0.node).name != .none && name(of: Node(index: record($0.node).parent)) == names[1]
       }

@@ -123,7 +123,10 @@ struct ExchangeRun {
     if let change, let (rows, run) = changes {
       var found = rows
       coverage?.add(run, context.packs, each: context.interaction)
-      for index in found.indices { found[index].element = found[index].element.map(change.pathInResource) }
+      let later = pathOfChanged(index, context)
+      for index in found.indices {
+        found[index].element = found[index].element.map { change.pathInResource($0, later: later) }
+      }
       part.findings += mappedToFile(found)
     } else if let change = tree.changes[index] {
       let reason =
@@ -135,6 +138,14 @@ struct ExchangeRun {
       }
     }
     return part
+  }
+
+  /// The path, in the body of the request, of the resource that the request changes: its type if it is the body itself.
+  private func pathOfChanged(_ index: Int, _ context: ExchangeContext) -> String? {
+    guard let node = tree.changes[index]?.later, let body = bodies[index].request, let definitions = linter.definitions else {
+      return nil
+    }
+    return ElementPath.render(node, in: body, release: definitions.release(context.release ?? PackSelection.defaultRelease))
   }
 
   /// The rules that compare versions, with the reason why they could not be checked without one of the versions.

@@ -69,7 +69,10 @@ extension Linter {
       builder.add(notChecked: run.undetermined(of: pack, interaction: interaction))
     }
     if isPartial { builder.removeMissing(selection.packs, configuration.interaction) }
-    builder.moveToUnusableElements(in: document)
+    lazy var typed = selection.typedDocument ?? definitions.map { TypedDocument(document, $0.release(selection.release)) }
+    builder.moveToUnusableElements(in: document) { node in
+      typed?.type(of: node).map { document.symbols.name($0.name) == "Reference" } ?? true
+    }
     builder.finish(selection.context)
     setElementPaths(of: &builder.findings, in: document, selection.release)
     // The reader records at most this many findings: if the configuration filters them, there may be other errors.

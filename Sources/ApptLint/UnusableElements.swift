@@ -4,8 +4,9 @@ import Findings
 extension ReportBuilder {
   /// If a finding reports that an element has the wrong form or is empty, moves the other findings about that element to its
   /// position, so that they can be merged; and moves findings about a Reference to the position of a finding that rejects its
-  /// `reference`. A row may also report such an element as missing. All findings must be about `document`.
-  mutating func moveToUnusableElements(in document: Document) {
+  /// `reference`. A row may also report such an element as missing. All findings must be about `document`; `isReference` says
+  /// whether an element has the type Reference, or might have it.
+  mutating func moveToUnusableElements(in document: Document, isReference: (Node) -> Bool) {
     if !findings.contains(where: { $0.unusablePart != nil }) { return }
     var locations: [Node: (range: Range<Int>, node: Node)] = [:]
     var children: [Child: Node] = [:]
@@ -15,7 +16,9 @@ extension ReportBuilder {
         locations[node] = (finding.range, node)
         if let parent = document.parent(of: node) { children[Child(parent: parent, name: document.name(of: node))] = node }
       }
-      if document.record(node).name == .reference, let parent = document.parent(of: node), locations[parent] == nil {
+      if document.record(node).name == .reference, let parent = document.parent(of: node), locations[parent] == nil,
+        isReference(parent)
+      {
         locations[parent] = (finding.range, node)
       }
     }

@@ -96,6 +96,11 @@ import Testing
     Case(
       "no type of the referenced resource", contained(#""id": "o","#).replacing(#""resourceType": "Organization", "#, with: ""),
       "STR022 Patient.contained[0]"),
+    // The activity has an element named reference, but is not a Reference.
+    Case(
+      "an unknown id in an element named reference",
+      ##"{"resourceType": "CarePlan", "status": "active", "intent": "plan", "subject": {"reference": "Patient/1"}, "activity": [{"reference": {"reference": "#c1"}, "detail": {"status": "not-started"}}]}"##,
+      "INV CarePlan.activity[0]", "REF002 CarePlan.activity[0].reference"),
     Case(
       "an unknown id", contained(#""id": "q","#), "REF012 Patient.contained[0]", "REF002 Patient.managingOrganization"),
     Case(
