@@ -24,6 +24,25 @@ import Testing
   }
 
   @Test(arguments: [
+    (#""name": { "family": "Smith", "given": ["Mary"] }"#, "contact must have telecom ["),
+    (#""telecom": [{ "value": "01234 588 187" }]"#, "contact must have name.family or name.given ["),
+  ]) func missingPartsAreNamedOnce(member: String, text: String) throws {
+    let folder = try TestFolder([
+      "own/pack.json": #"{ "id": "own", "title": "Own", "release": "3.0", "tables": ["table.json"] }"#,
+      "own/table.json": """
+      { "table": { "title": "T", "source": { "document": "D" }, "applies": { "resource": "Patient" } },
+        "rules": [
+          { "code": "OWN001", "name": "own-contact", "keyword": "MUST", "requirement": "A contact has a telecom and a name.",
+            "at": "Patient.contact",
+            "check": { "has": { "anyOf": ["telecom and name.family", "telecom and name.given"] } } } ] }
+      """,
+      "a.json": #"{ "resourceType": "Patient", "contact": [{ \#(member) }] }"#,
+    ])
+    let run = folder.run("check", "--pack", "@own", "--select", "OWN", "--format", "concise", "@a.json")
+    #expect(run.findings.count == 1 && run.findings[0].contains(text), "\(run.output)")
+  }
+
+  @Test(arguments: [
     (#""gender": true"#, "expected a string for the type code, found a boolean ["),
     (#""gender": 1"#, "expected a string for the type code, found a number ["),
     (#""active": "true""#, "expected true or false for the type boolean, found a string ["),

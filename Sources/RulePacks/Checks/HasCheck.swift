@@ -35,7 +35,12 @@ struct HasCheck: RuleCheck {
       // Only the combinations that lack the fewest parts are reported.
       let least = missing.map(\.count).min() ?? 0
       if least == 0 { continue }
-      let wanted = missing.filter { $0.count == least }.map { $0.map(\.name).joined(separator: " and ") }
+      // Several combinations may lack the same parts.
+      var wanted: [String] = []
+      for parts in missing where parts.count == least {
+        let names = parts.map(\.name).joined(separator: " and ")
+        if !wanted.contains(names) { wanted.append(names) }
+      }
       report(Violation(node, "\(text: selection.query.label) must have \(text: Alternatives.text(wanted))"))
     }
   }
