@@ -62,13 +62,14 @@ struct SameIdentifierCheck: RuleCheck {
   /// A resource with more identifiers than this is not compared, because every reference to it would search them again.
   private static let maxIdentifiers = 100
 
-  /// The values of the identifiers of the system directly inside a node; empty if it has too many identifiers.
+  /// The values of the identifiers of the system directly inside a node, without blank ones; empty if it has too many
+  /// identifiers.
   private func values(of node: Node, in document: Document) -> [Node] {
     let identifiers = Array(document.elements(of: node, named: .identifier).prefix(Self.maxIdentifiers + 1))
     if identifiers.count > Self.maxIdentifiers { return [] }
     return identifiers.compactMap { identifier in
       guard let own = document.element(.system, of: identifier), document.value(of: own, is: system) else { return nil }
-      return document.element(.value, of: identifier)
+      return document.element(.value, of: identifier).flatMap { document.hasVisibleContent($0) ? $0 : nil }
     }
   }
 
