@@ -223,7 +223,8 @@ package struct RuleRun {
         payload: payload, query: query, scope: scope, context: context, elements: elements,
         includesEmpty: selector.includesEmpty)
       for (violation, type) in violations(of: check, to: selection, selector, upTo: most) {
-        findings.append(finding(violation, type, rule, part, table))
+        let finding = finding(violation, type, rule, part, table)
+        if !isRepeated(finding, of: check, among: findings) { findings.append(finding) }
       }
     }
   }
@@ -282,6 +283,16 @@ package struct RuleRun {
         payload: payload, query: check.query, scope: selection.scope, context: context, elements: elements,
         includesEmpty: selection.includesEmpty)
       return type(of: check.kind).checksAbsence ? [whole] : elements.map { whole.only($0) }
+    }
+  }
+
+  /// Whether another part of the same rule has already reported the same error: a blank value, which is wrong for each part, or a
+  /// value that fits no row of several combinations.
+  private func isRepeated(_ finding: Finding, of check: PartCheck, among findings: [Finding]) -> Bool {
+    guard finding.missing == nil, let node = finding.node, document.hasValue(node) else { return false }
+    guard check.kind is CombinationCheck || !document.hasVisibleContent(node) else { return false }
+    return findings.contains {
+      $0.node == node && $0.code == finding.code && $0.missing == nil && $0.severity >= finding.severity
     }
   }
 
