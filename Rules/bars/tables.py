@@ -138,6 +138,7 @@ LOCAL = {
     "booking-cancel": ["Appointment.participant.actor.reference"],
 }
 STATUS = "https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatus"
+STATUS_CODING = "Patient.identifier.extension.valueCodeableConcept.coding"
 REASON = "https://fhir.nhs.uk/CodeSystem/message-reason-bars"
 CATEGORY = "https://fhir.nhs.uk/CodeSystem/usecases-categories-bars"
 REFERRAL = "https://fhir.nhs.uk/CodeSystem/message-category-servicerequest"
@@ -177,7 +178,6 @@ def canonical(url):
 
 def values(table):
     """Values by path: the check, and the start of the path within which one match is enough, if any."""
-    status = "Patient.identifier.extension.valueCodeableConcept.coding"
     event = "servicerequest-request" if table.id == "referral-cancel" else "booking-request"
     cancelled = "-cancelled" if table.id != "booking" else ""
     facts = {
@@ -203,7 +203,7 @@ def values(table):
             "MessageHeader.extension",
         ),
         "Appointment.participant.status": ({"fixed": {"value": "accepted"}}, "Appointment"),
-        status + ".system": ({"fixed": {"value": STATUS}}, None),
+        STATUS_CODING + ".system": ({"fixed": {"value": STATUS}}, None),
         "ServiceRequest.status": ({"oneOf": {"values": ["revoked", "entered-in-error"]}}, None),
         "ServiceRequest.intent": ({"fixed": {"value": "plan"}}, None),
         "ServiceRequest.category.coding.system": (
@@ -225,7 +225,7 @@ def values(table):
         ),
     }
     if table.id == "booking":
-        facts[status + ".code"] = (
+        facts[STATUS_CODING + ".code"] = (
             {"oneOf": {"values": ["number-present-and-verified", "number-present-but-not-traced"]}},
             None,
         )
@@ -397,6 +397,13 @@ def beside(path, name, document):
     return {"document": {"resourceType": resource, element: [value] if repeated else value}, "finds": [finds]}
 
 
+def with_other(path, coding, document):
+    """An example in which a coding of another system stands beside the given one of the verification status."""
+    other = {"system": "https://northfield.nhs.uk/CodeSystem/local", "code": "n1", "display": "Local"}
+    concept = split(split(filtered(path))[0])[0]
+    return {concept: {"coding": [{**select(filtered(STATUS_CODING), document)[0][1], **coding}, other]}}
+
+
 def rule(row, table, document):
     path = corrected(row["path"])
     keyword = row["necessity"] or "MUST"
@@ -405,6 +412,8 @@ def rule(row, table, document):
         at = at.replace(".coding.", f".coding.{CATEGORY_FILTERS[row['scope']]}.")
     if split(path)[0] in CODINGS and not path.endswith(".system"):
         at = at.replace(".coding.", f".coding.where(system = '{CODINGS[split(path)[0]]}').")
+    if keyword == "MAY" and split(path)[0] == STATUS_CODING:
+        at = at.replace(".coding.", f".coding.where(system = '{STATUS}').")
     parent, name = split(at)
     parts, fails = [], []
     some = enough(at, keyword, document)
@@ -478,9 +487,25 @@ def rule(row, table, document):
         if fact:
             want = next(iter(fact[0].values()))
             wanted = f"`{want['value']}`" if "value" in want else alternatives([f"`{v}`" for v in want["values"]])
-            parts.append({"keyword": "MUST", "at": at, "check": fact[0], "fix": f"Set `{name}` to {wanted}."})
+            part = {"keyword": "MUST", "at": at, "check": fact[0], "fix": f"Set `{name}` to {wanted}."}
             fails.append(change(at, "another", document, None))
-            requirement += f", which is {wanted}"
+            if split(path)[0] != STATUS_CODING:
+                parts.append(part)
+                requirement += f", which is {wanted}"
+            else:
+                concept = split(parent)[0]
+                wrong = {"with": with_other(path, {name: "another"}, document)}
+                if name == "system":
+                    parts.append({**part, "some": concept})
+                    requirement += f"; one in each `valueCodeableConcept` has the system {wanted}"
+                    fails.append({**wrong, "finds": [p for p, _ in select(concept, document)]})
+                else:
+                    # If no coding has the system, the row is about any coding.
+                    others = f"{concept}.where(coding.system != '{STATUS}')"
+                    parts.append({**part, "at": f"{parent}.where(system = '{STATUS}').{name}"})
+                    parts.append({**part, "at": f"{others}.coding.{name}", "some": others})
+                    requirement += f"; in the coding of {STATUS} it is {wanted}"
+                    fails.append({**wrong, "finds": [p for p, _ in select(at, document)]})
         if path == "PractitionerRole.code.coding.system":
             parts.append(
                 {
@@ -674,6 +699,8 @@ def build(table, rows):
                 else:
                     item["parts"] = parts
                 item["fails"] = fails
+                if split(path)[0] == STATUS_CODING and path in values(table):
+                    item["passes"] = [{"with": with_other(path, {}, document)}]
                 resource = path.split(".")[0]
                 if path.endswith(".meta") and not whole and resource not in ("Bundle", "MessageHeader"):
                     # A table is about the message's own resources.

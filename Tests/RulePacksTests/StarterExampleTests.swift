@@ -166,6 +166,13 @@ import Testing
           let system = "https://fhir.nhs.uk/CodeSystem/message-category-servicerequest"
           return "\(words[0]) ServiceRequest.category.where(coding.system != '\(system)').coding.\(words[1])"
         }
+        + [
+          "BRS145 Patient.identifier.where(system = 'https://fhir.nhs.uk/Id/nhs-number')", "BRS771 Patient.identifier",
+        ].map {
+          "\($0).extension.where(url = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus')"
+            + ".valueCodeableConcept"
+            + ".where(coding.system != 'https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatus').coding.code"
+        }
     ),
     (
       "only in responses to requests that break a rule, which no example has",
