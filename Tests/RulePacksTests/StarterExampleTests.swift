@@ -208,7 +208,7 @@ import Testing
       ]
     ),
     ("the profile requires nothing of the Location of a HealthcareService", ["BKL243 Location"]),
-    ("only in updates of referrals", ["BRS651"]),
+    ("only in updates of referrals and validations", ["BRS651", "BRS926"]),
     (
       "only in responses to referrals and validations",
       ["BRS652", "BRS653", "BRS743", "BRS761", "BRS762", "BRS766", "BRS768", "BRS791"]
