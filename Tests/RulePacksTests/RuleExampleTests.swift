@@ -47,6 +47,7 @@ import Testing
         #expect(passing.isEmpty == failing.isEmpty, "\(rule.code): only passing or only failing examples")
         let isChecked = rule.coveredBy.isEmpty && rule.unchecked == nil
         #expect(!isChecked || !failing.isEmpty, "\(rule.code): no examples")
+        #expect(failing.allSatisfy { !$0.finds.isEmpty }, "\(rule.code): a failing example without findings")
         for example in passing + failing {
           if let own = example.edition, own != edition { continue }
           let json = read(example.json, definitions)
