@@ -244,373 +244,377 @@ static const unsigned char file59[] = {
 };
 
 static const unsigned char file60[] = {
-#embed "../../Rules/bars/referral/application-4-response.json"
+#embed "../../Rules/bars/referral/application-4-request.json"
 };
 
 static const unsigned char file61[] = {
-#embed "../../Rules/bars/referral/application-5.json"
+#embed "../../Rules/bars/referral/application-4-response.json"
 };
 
 static const unsigned char file62[] = {
-#embed "../../Rules/bars/referral/application-6-messages.json"
+#embed "../../Rules/bars/referral/application-5.json"
 };
 
 static const unsigned char file63[] = {
-#embed "../../Rules/bars/referral/application-6-response.json"
+#embed "../../Rules/bars/referral/application-6-messages.json"
 };
 
 static const unsigned char file64[] = {
-#embed "../../Rules/bars/referral/application-6.json"
+#embed "../../Rules/bars/referral/application-6-response.json"
 };
 
 static const unsigned char file65[] = {
-#embed "../../Rules/bars/referral/application-8.json"
+#embed "../../Rules/bars/referral/application-6.json"
 };
 
 static const unsigned char file66[] = {
-#embed "../../Rules/bars/referral/applications-1-2-and-6.json"
+#embed "../../Rules/bars/referral/application-8.json"
 };
 
 static const unsigned char file67[] = {
-#embed "../../Rules/bars/referral/applications-1-3-4-and-6.json"
+#embed "../../Rules/bars/referral/applications-1-2-and-6.json"
 };
 
 static const unsigned char file68[] = {
-#embed "../../Rules/bars/referral/applications-1-3-to-6-and-8.json"
+#embed "../../Rules/bars/referral/applications-1-3-4-and-6.json"
 };
 
 static const unsigned char file69[] = {
-#embed "../../Rules/bars/referral/applications-1-and-2.json"
+#embed "../../Rules/bars/referral/applications-1-3-to-6-and-8.json"
 };
 
 static const unsigned char file70[] = {
-#embed "../../Rules/bars/referral/applications-1-to-4-6-and-8.json"
+#embed "../../Rules/bars/referral/applications-1-and-2.json"
 };
 
 static const unsigned char file71[] = {
-#embed "../../Rules/bars/referral/applications-1-to-4-and-6.json"
+#embed "../../Rules/bars/referral/applications-1-to-4-6-and-8.json"
 };
 
 static const unsigned char file72[] = {
-#embed "../../Rules/bars/referral/applications-1-to-4.json"
+#embed "../../Rules/bars/referral/applications-1-to-4-and-6.json"
 };
 
 static const unsigned char file73[] = {
-#embed "../../Rules/bars/referral/applications-1-to-5.json"
+#embed "../../Rules/bars/referral/applications-1-to-4.json"
 };
 
 static const unsigned char file74[] = {
-#embed "../../Rules/bars/referral/applications-1-to-6.json"
+#embed "../../Rules/bars/referral/applications-1-to-5.json"
 };
 
 static const unsigned char file75[] = {
-#embed "../../Rules/bars/referral/applications-3-4-and-6.json"
+#embed "../../Rules/bars/referral/applications-1-to-6.json"
 };
 
 static const unsigned char file76[] = {
-#embed "../../Rules/bars/referral/applications-3-and-4.json"
+#embed "../../Rules/bars/referral/applications-3-4-and-6.json"
 };
 
 static const unsigned char file77[] = {
-#embed "../../Rules/bars/referral/applications-3-to-6.json"
+#embed "../../Rules/bars/referral/applications-3-and-4.json"
 };
 
 static const unsigned char file78[] = {
-#embed "../../Rules/bars/referral/applications-4-and-6.json"
+#embed "../../Rules/bars/referral/applications-3-to-6.json"
 };
 
 static const unsigned char file79[] = {
-#embed "../../Rules/bars/referral/applications-5-6-and-8.json"
+#embed "../../Rules/bars/referral/applications-4-and-6.json"
 };
 
 static const unsigned char file80[] = {
-#embed "../../Rules/bars/referral/applications-5-and-8.json"
+#embed "../../Rules/bars/referral/applications-5-6-and-8.json"
 };
 
 static const unsigned char file81[] = {
-#embed "../../Rules/bars/referral/resources.json"
+#embed "../../Rules/bars/referral/applications-5-and-8.json"
 };
 
 static const unsigned char file82[] = {
-#embed "../../Rules/bars/request.json"
+#embed "../../Rules/bars/referral/resources.json"
 };
 
 static const unsigned char file83[] = {
-#embed "../../Rules/bars/slots-exchange.json"
+#embed "../../Rules/bars/request.json"
 };
 
 static const unsigned char file84[] = {
-#embed "../../Rules/bars/workflow-service-request.json"
+#embed "../../Rules/bars/slots-exchange.json"
 };
 
 static const unsigned char file85[] = {
-#embed "../../Rules/bars/workflow.json"
+#embed "../../Rules/bars/workflow-service-request.json"
 };
 
 static const unsigned char file86[] = {
-#embed "../../Rules/nhs-booking-draft/appointment.json"
+#embed "../../Rules/bars/workflow.json"
 };
 
 static const unsigned char file87[] = {
-#embed "../../Rules/nhs-booking-draft/contained.json"
+#embed "../../Rules/nhs-booking-draft/appointment.json"
 };
 
 static const unsigned char file88[] = {
-#embed "../../Rules/nhs-booking-draft/document-reference.json"
+#embed "../../Rules/nhs-booking-draft/contained.json"
 };
 
 static const unsigned char file89[] = {
-#embed "../../Rules/nhs-booking-draft/examples/book.json"
+#embed "../../Rules/nhs-booking-draft/document-reference.json"
 };
 
 static const unsigned char file90[] = {
-#embed "../../Rules/nhs-booking-draft/pack.json"
+#embed "../../Rules/nhs-booking-draft/examples/book.json"
 };
 
 static const unsigned char file91[] = {
-#embed "../../Rules/nhs-booking-draft/patient.json"
+#embed "../../Rules/nhs-booking-draft/pack.json"
 };
 
 static const unsigned char file92[] = {
-#embed "../../Rules/nhs-booking-draft/request.json"
+#embed "../../Rules/nhs-booking-draft/patient.json"
 };
 
 static const unsigned char file93[] = {
-#embed "../../Rules/nhs-booking/appointment.json"
+#embed "../../Rules/nhs-booking-draft/request.json"
 };
 
 static const unsigned char file94[] = {
-#embed "../../Rules/nhs-booking/change-body.json"
+#embed "../../Rules/nhs-booking/appointment.json"
 };
 
 static const unsigned char file95[] = {
-#embed "../../Rules/nhs-booking/change-exchange.json"
+#embed "../../Rules/nhs-booking/change-body.json"
 };
 
 static const unsigned char file96[] = {
-#embed "../../Rules/nhs-booking/change.json"
+#embed "../../Rules/nhs-booking/change-exchange.json"
 };
 
 static const unsigned char file97[] = {
-#embed "../../Rules/nhs-booking/contained.json"
+#embed "../../Rules/nhs-booking/change.json"
 };
 
 static const unsigned char file98[] = {
-#embed "../../Rules/nhs-booking/document-reference.json"
+#embed "../../Rules/nhs-booking/contained.json"
 };
 
 static const unsigned char file99[] = {
-#embed "../../Rules/nhs-booking/every-request.json"
+#embed "../../Rules/nhs-booking/document-reference.json"
 };
 
 static const unsigned char file100[] = {
-#embed "../../Rules/nhs-booking/examples/book.http"
+#embed "../../Rules/nhs-booking/every-request.json"
 };
 
 static const unsigned char file101[] = {
-#embed "../../Rules/nhs-booking/examples/cancel.http"
+#embed "../../Rules/nhs-booking/examples/book.http"
 };
 
 static const unsigned char file102[] = {
-#embed "../../Rules/nhs-booking/examples/get.http"
+#embed "../../Rules/nhs-booking/examples/cancel.http"
 };
 
 static const unsigned char file103[] = {
-#embed "../../Rules/nhs-booking/examples/metadata.http"
+#embed "../../Rules/nhs-booking/examples/get.http"
 };
 
 static const unsigned char file104[] = {
-#embed "../../Rules/nhs-booking/examples/outcome.json"
+#embed "../../Rules/nhs-booking/examples/metadata.http"
 };
 
 static const unsigned char file105[] = {
-#embed "../../Rules/nhs-booking/examples/search.http"
+#embed "../../Rules/nhs-booking/examples/outcome.json"
 };
 
 static const unsigned char file106[] = {
-#embed "../../Rules/nhs-booking/examples/slots.http"
+#embed "../../Rules/nhs-booking/examples/search.http"
 };
 
 static const unsigned char file107[] = {
-#embed "../../Rules/nhs-booking/examples/update.http"
+#embed "../../Rules/nhs-booking/examples/slots.http"
 };
 
 static const unsigned char file108[] = {
-#embed "../../Rules/nhs-booking/exchange.json"
+#embed "../../Rules/nhs-booking/examples/update.http"
 };
 
 static const unsigned char file109[] = {
-#embed "../../Rules/nhs-booking/get-exchange.json"
+#embed "../../Rules/nhs-booking/exchange.json"
 };
 
 static const unsigned char file110[] = {
-#embed "../../Rules/nhs-booking/get.json"
+#embed "../../Rules/nhs-booking/get-exchange.json"
 };
 
 static const unsigned char file111[] = {
-#embed "../../Rules/nhs-booking/metadata-exchange.json"
+#embed "../../Rules/nhs-booking/get.json"
 };
 
 static const unsigned char file112[] = {
-#embed "../../Rules/nhs-booking/metadata.json"
+#embed "../../Rules/nhs-booking/metadata-exchange.json"
 };
 
 static const unsigned char file113[] = {
-#embed "../../Rules/nhs-booking/outcome.json"
+#embed "../../Rules/nhs-booking/metadata.json"
 };
 
 static const unsigned char file114[] = {
-#embed "../../Rules/nhs-booking/pack.json"
+#embed "../../Rules/nhs-booking/outcome.json"
 };
 
 static const unsigned char file115[] = {
-#embed "../../Rules/nhs-booking/patient.json"
+#embed "../../Rules/nhs-booking/pack.json"
 };
 
 static const unsigned char file116[] = {
-#embed "../../Rules/nhs-booking/request.json"
+#embed "../../Rules/nhs-booking/patient.json"
 };
 
 static const unsigned char file117[] = {
-#embed "../../Rules/nhs-booking/search-exchange.json"
+#embed "../../Rules/nhs-booking/request.json"
 };
 
 static const unsigned char file118[] = {
-#embed "../../Rules/nhs-booking/search.json"
+#embed "../../Rules/nhs-booking/search-exchange.json"
 };
 
 static const unsigned char file119[] = {
-#embed "../../Rules/nhs-booking/slot.json"
+#embed "../../Rules/nhs-booking/search.json"
 };
 
 static const unsigned char file120[] = {
-#embed "../../Rules/nhs-booking/slots-exchange.json"
+#embed "../../Rules/nhs-booking/slot.json"
 };
 
 static const unsigned char file121[] = {
-#embed "../../Rules/nhs-booking/slots-schedule.json"
+#embed "../../Rules/nhs-booking/slots-exchange.json"
 };
 
 static const unsigned char file122[] = {
-#embed "../../Rules/nhs-booking/slots.json"
+#embed "../../Rules/nhs-booking/slots-schedule.json"
 };
 
 static const unsigned char file123[] = {
-#embed "../../Rules/nhs-identifiers/agreement.json"
+#embed "../../Rules/nhs-booking/slots.json"
 };
 
 static const unsigned char file124[] = {
-#embed "../../Rules/nhs-identifiers/nhs-number.json"
+#embed "../../Rules/nhs-identifiers/agreement.json"
 };
 
 static const unsigned char file125[] = {
-#embed "../../Rules/nhs-identifiers/other-identifiers.json"
+#embed "../../Rules/nhs-identifiers/nhs-number.json"
 };
 
 static const unsigned char file126[] = {
-#embed "../../Rules/nhs-identifiers/pack.json"
+#embed "../../Rules/nhs-identifiers/other-identifiers.json"
 };
 
 static const unsigned char file127[] = {
-#embed "../../Rules/nhs-identifiers/verification-status.json"
+#embed "../../Rules/nhs-identifiers/pack.json"
 };
 
 static const unsigned char file128[] = {
-#embed "../../Rules/nhs-registry/appointment-excluded.json"
+#embed "../../Rules/nhs-identifiers/verification-status.json"
 };
 
 static const unsigned char file129[] = {
-#embed "../../Rules/nhs-registry/appointment.json"
+#embed "../../Rules/nhs-registry/appointment-excluded.json"
 };
 
 static const unsigned char file130[] = {
-#embed "../../Rules/nhs-registry/examples/book.http"
+#embed "../../Rules/nhs-registry/appointment.json"
 };
 
 static const unsigned char file131[] = {
-#embed "../../Rules/nhs-registry/examples/update.http"
+#embed "../../Rules/nhs-registry/examples/book.http"
 };
 
 static const unsigned char file132[] = {
-#embed "../../Rules/nhs-registry/exchange.json"
+#embed "../../Rules/nhs-registry/examples/update.http"
 };
 
 static const unsigned char file133[] = {
-#embed "../../Rules/nhs-registry/pack.json"
+#embed "../../Rules/nhs-registry/exchange.json"
 };
 
 static const unsigned char file134[] = {
-#embed "../../Rules/nhs-registry/request.json"
+#embed "../../Rules/nhs-registry/pack.json"
 };
 
 static const unsigned char file135[] = {
-#embed "../../Rules/plausibility/bookings.json"
+#embed "../../Rules/nhs-registry/request.json"
 };
 
 static const unsigned char file136[] = {
-#embed "../../Rules/plausibility/pack.json"
+#embed "../../Rules/plausibility/bookings.json"
 };
 
 static const unsigned char file137[] = {
-#embed "../../Rules/plausibility/values.json"
+#embed "../../Rules/plausibility/pack.json"
 };
 
 static const unsigned char file138[] = {
-#embed "../../Rules/uec-booking/appointment-exchange.json"
+#embed "../../Rules/plausibility/values.json"
 };
 
 static const unsigned char file139[] = {
-#embed "../../Rules/uec-booking/appointment.json"
+#embed "../../Rules/uec-booking/appointment-exchange.json"
 };
 
 static const unsigned char file140[] = {
-#embed "../../Rules/uec-booking/contained.json"
+#embed "../../Rules/uec-booking/appointment.json"
 };
 
 static const unsigned char file141[] = {
-#embed "../../Rules/uec-booking/every-exchange.json"
+#embed "../../Rules/uec-booking/contained.json"
 };
 
 static const unsigned char file142[] = {
-#embed "../../Rules/uec-booking/examples/answer.json"
+#embed "../../Rules/uec-booking/every-exchange.json"
 };
 
 static const unsigned char file143[] = {
-#embed "../../Rules/uec-booking/metadata.json"
+#embed "../../Rules/uec-booking/examples/answer.json"
 };
 
 static const unsigned char file144[] = {
-#embed "../../Rules/uec-booking/outside.json"
+#embed "../../Rules/uec-booking/metadata.json"
 };
 
 static const unsigned char file145[] = {
-#embed "../../Rules/uec-booking/pack.json"
+#embed "../../Rules/uec-booking/outside.json"
 };
 
 static const unsigned char file146[] = {
-#embed "../../Rules/uec-booking/patient.json"
+#embed "../../Rules/uec-booking/pack.json"
 };
 
 static const unsigned char file147[] = {
-#embed "../../Rules/uec-booking/slots-exchange.json"
+#embed "../../Rules/uec-booking/patient.json"
 };
 
 static const unsigned char file148[] = {
-#embed "../../Rules/uec-booking/slots.json"
+#embed "../../Rules/uec-booking/slots-exchange.json"
 };
 
 static const unsigned char file149[] = {
-#embed "../../Rules/uec-booking/token-host.json"
+#embed "../../Rules/uec-booking/slots.json"
 };
 
 static const unsigned char file150[] = {
+#embed "../../Rules/uec-booking/token-host.json"
+};
+
+static const unsigned char file151[] = {
 #embed "../../Rules/uec-booking/token.json"
 };
 
 static const apptlint_range examples[] = {
   {589, 1429}, {1380, 3309}, {3859, 5402}, {6455, 8647}, {9904, 12755}, {13608, 15460}, {17527, 21296}, {659, 1357}, {951, 1955},
   {2523, 2900}, {3386, 3953}, {4769, 5735}, {6029, 6231}, {6661, 6984}, {8036, 9729}, {10175, 10585}, {592, 1335}, {3958, 6880},
-  {822, 1472}, {3042, 4393}, {4896, 6191}, {6703, 7856}, {8719, 10015}, {10831, 12733}, {14215, 19088}, {20179, 22971},
+  {822, 1472}, {3042, 4393}, {4896, 6191}, {6703, 7856}, {8719, 10015}, {10831, 12733}, {14215, 19088}, {20179, 23310},
   {693, 1011}, {1852, 3553}, {5580, 8303}, {9187, 10851}, {12241, 14709}, {20174, 36215}, {37425, 40101}, {42482, 45230},
   {46169, 47637}, {1410, 2781}, {4226, 10510}, {237, 7450}, {8232, 8325}, {8583, 8689}, {9338, 9546}, {9807, 9907},
   {10178, 10272}, {10535, 10627}, {10858, 10951}, {11365, 11600}, {12274, 12557}, {13020, 13120}, {13418, 13539}, {14208, 14802},
@@ -619,18 +623,18 @@ static const apptlint_range examples[] = {
   {6829, 6927}, {7204, 7306}, {7579, 7680}, {7953, 8054}, {8347, 8463}, {8752, 8867}, {9361, 9585}, {9831, 9917}, {10184, 10284},
   {11006, 11258}, {12076, 12805}, {13643, 14389}, {15433, 15635}, {248, 587}, {1407, 1633}, {1894, 1989}, {2452, 2540},
   {2815, 2924}, {3195, 3303}, {3537, 3619}, {233, 2809}, {3592, 3803}, {4049, 4134}, {4619, 4697}, {4986, 5085}, {5370, 5468},
-  {6077, 6369}, {7103, 7429}, {7958, 8297}, {9475, 10171}, {10713, 11067}, {11621, 11978}, {12199, 12271}, {12530, 12614},
-  {12877, 12962}, {13233, 13320}, {13587, 13673}, {13944, 14031}, {14260, 14334}, {14576, 14653}, {14886, 14961}, {15229, 15319},
-  {15591, 15682}, {15954, 16045}, {16317, 16408}, {16680, 16771}, {17059, 17154}, {17451, 17548}, {17779, 17854}, {18325, 18543},
-  {19572, 20043}, {20318, 20417}, {20707, 20829}, {22033, 22349}, {22705, 22852}, {23220, 23380}, {23652, 23743}, {24038, 24141},
-  {24432, 24534}, {24789, 24883}, {26274, 26599}, {26870, 26981}, {27261, 27354}, {27653, 27734}, {28062, 28169}, {28523, 28646},
-  {29047, 29205}, {29622, 29782}, {30204, 30365}, {30736, 30844}, {31302, 31504}, {32181, 32417}, {32918, 33167}, {33696, 33962},
-  {34481, 34745}, {35279, 35546}, {35828, 35915}, {36508, 36761}, {266, 11851}, {12281, 12470}, {12759, 12863}, {13237, 13404},
+  {6077, 6369}, {7103, 7429}, {7958, 8297}, {9743, 11588}, {12130, 12484}, {13038, 13395}, {13616, 13688}, {13947, 14031},
+  {14294, 14379}, {14650, 14737}, {15004, 15090}, {15361, 15448}, {15677, 15751}, {15993, 16070}, {16303, 16378}, {16646, 16736},
+  {17008, 17099}, {17371, 17462}, {17734, 17825}, {18097, 18188}, {18476, 18571}, {18868, 18965}, {19196, 19271}, {19742, 19960},
+  {20989, 21460}, {21735, 21834}, {22124, 22246}, {23450, 23766}, {24122, 24269}, {24637, 24797}, {25069, 25160}, {25455, 25558},
+  {25849, 25951}, {26206, 26300}, {27691, 28016}, {28287, 28398}, {28678, 28771}, {29070, 29151}, {29479, 29586}, {29940, 30063},
+  {30464, 30622}, {31039, 31199}, {31621, 31782}, {32153, 32261}, {32719, 32921}, {33598, 33834}, {34335, 34584}, {35113, 35379},
+  {35898, 36162}, {36696, 36963}, {37245, 37332}, {37925, 38178}, {266, 11851}, {12281, 12470}, {12759, 12863}, {13237, 13404},
   {13844, 14097}, {14549, 14805}, {15372, 15746}, {273, 7785}, {8149, 8255}, {8616, 8755}, {259, 11847}, {12273, 12462},
   {12745, 12849}, {13272, 13439}, {13852, 14017}, {14445, 14613}, {15003, 15087}, {15332, 15418}, {15662, 15761}, {16219, 16316},
   {16590, 16713}, {17053, 17213}, {17545, 17703}, {18047, 18208}, {18472, 18569}, {18845, 18965}, {19300, 19445}, {19792, 19950},
   {20259, 20368}, {20778, 20866}, {21123, 21213}, {21469, 21572}, {22069, 22165}, {22471, 22588}, {22889, 23005}, {23279, 23380},
-  {23666, 23793}, {24149, 24313}, {24661, 24823}, {25183, 25348}, {25970, 26447}, {27153, 27530}, {1366, 3300}, {231, 11816},
+  {23666, 23793}, {24149, 24313}, {24661, 24823}, {25183, 25348}, {25970, 26447}, {27241, 27706}, {1366, 3300}, {231, 11816},
   {12577, 12670}, {12921, 13027}, {13692, 13900}, {14306, 14702}, {14956, 15056}, {15320, 15414}, {15670, 15762}, {15986, 16079},
   {16629, 17084}, {17744, 18027}, {18476, 18576}, {18867, 18988}, {19650, 20244}, {20819, 21091}, {224, 11809}, {12191, 12259},
   {12496, 12566}, {12811, 12896}, {13469, 13657}, {14233, 14308}, {14775, 15208}, {15524, 15958}, {257, 763}, {1202, 1292},
@@ -639,19 +643,19 @@ static const apptlint_range examples[] = {
   {9593, 9679}, {9951, 10054}, {10293, 10379}, {10631, 10729}, {10999, 11101}, {11367, 11468}, {11734, 11835}, {12121, 12237},
   {12519, 12634}, {13121, 13345}, {13584, 13670}, {13930, 14030}, {14745, 14997}, {15808, 16534}, {17365, 18108}, {19085, 19287},
   {242, 581}, {1380, 1606}, {1860, 1955}, {2404, 2492}, {2760, 2869}, {3133, 3241}, {3468, 3550}, {227, 2803}, {3565, 3776},
-  {4015, 4100}, {4570, 4648}, {4930, 5029}, {5307, 5405}, {6007, 6299}, {7019, 7345}, {7867, 8206}, {9377, 10073},
-  {11212, 11902}, {12116, 12188}, {12440, 12524}, {12780, 12865}, {13129, 13216}, {13476, 13562}, {13826, 13913}, {14135, 14209},
-  {14444, 14521}, {14747, 14822}, {15083, 15173}, {15438, 15529}, {15794, 15885}, {16150, 16241}, {16506, 16597}, {16878, 16973},
-  {17263, 17360}, {17633, 17708}, {18221, 18439}, {19503, 19974}, {20242, 20341}, {20624, 20746}, {21943, 22259}, {22608, 22755},
-  {23116, 23276}, {23541, 23632}, {23920, 24023}, {24307, 24409}, {24732, 24826}, {26256, 26581}, {26891, 27002}, {27275, 27368},
-  {27660, 27741}, {28091, 28198}, {28574, 28697}, {29091, 29249}, {29659, 29819}, {30234, 30395}, {30759, 30867}, {31318, 31520},
-  {32120, 32356}, {32780, 33029}, {33474, 33740}, {34177, 34441}, {34890, 35157}, {35432, 35519}, {36105, 36358}, {254, 884},
+  {4015, 4100}, {4570, 4648}, {4930, 5029}, {5307, 5405}, {6007, 6299}, {7019, 7345}, {7867, 8206}, {9645, 11490},
+  {13700, 15632}, {15846, 15918}, {16170, 16254}, {16510, 16595}, {16859, 16946}, {17206, 17292}, {17556, 17643}, {17865, 17939},
+  {18174, 18251}, {18477, 18552}, {18813, 18903}, {19168, 19259}, {19524, 19615}, {19880, 19971}, {20236, 20327}, {20608, 20703},
+  {20993, 21090}, {21363, 21438}, {21951, 22169}, {23233, 23704}, {23972, 24071}, {24354, 24476}, {25673, 25989}, {26338, 26485},
+  {26846, 27006}, {27271, 27362}, {27650, 27753}, {28037, 28139}, {28462, 28556}, {29986, 30311}, {30621, 30732}, {31005, 31098},
+  {31390, 31471}, {31821, 31928}, {32304, 32427}, {32821, 32979}, {33389, 33549}, {33964, 34125}, {34489, 34597}, {35048, 35250},
+  {35850, 36086}, {36510, 36759}, {37204, 37470}, {37907, 38171}, {38620, 38887}, {39162, 39249}, {39835, 40088}, {254, 884},
   {1718, 1956}, {2223, 2326}, {2805, 2903}, {3202, 3323}, {3645, 3743}, {4102, 4223}, {4465, 4555}, {4856, 4961}, {5810, 6098},
   {6412, 6532}, {6864, 6987}, {242, 719}, {1522, 1748}, {2002, 2097}, {2546, 2634}, {2902, 3011}, {3275, 3383}, {3612, 3694},
   {3978, 4075}, {4355, 4451}, {4692, 4777}, {5070, 5173}, {5462, 5564}, {5845, 5945}, {230, 1121}, {1350, 1425}, {218, 1108},
   {1337, 1407}, {1618, 1686}, {1893, 1960}, {2159, 2224}, {1550, 5721}, {7674, 12942}, {15400, 17576}, {1900, 5556},
   {6125, 7338}, {7927, 9140}, {11225, 13196}, {13742, 15972}, {23443, 29375}, {30512, 31810}, {33803, 36722}, {3363, 9528},
-  {10888, 13228}, {15464, 16535}, {2545, 6755}, {23858, 30424}, {31653, 33893}, {1362, 5532}, {7181, 12135}, {14780, 20815},
+  {11471, 14663}, {16899, 17970}, {2545, 6755}, {23858, 30424}, {31653, 33893}, {1362, 5532}, {7181, 12135}, {14780, 20815},
   {21750, 23048}, {1079, 2639}, {4807, 12320}, {12949, 15288}, {246, 2197}, {2894, 3470}, {4332, 4957}, {6083, 6993},
   {8059, 9209}, {10607, 11786}, {12653, 14812}, {15448, 16174}, {1826, 5007}, {1372, 5417}, {6304, 7460}, {1118, 2469},
   {3204, 4248}, {4755, 5329}, {1038, 3329}, {3984, 5507}, {5980, 8503}, {8985, 12279}, {13117, 15372}, {16183, 17767},
@@ -661,33 +665,33 @@ static const apptlint_range examples[] = {
   {12992, 13108}, {13398, 13513}, {14008, 14232}, {14479, 14565}, {14833, 14933}, {15656, 15908}, {17413, 18342}, {19181, 19927},
   {20440, 20561}, {21244, 21446}, {250, 589}, {1412, 1638}, {1900, 1995}, {2460, 2548}, {2824, 2933}, {3205, 3313}, {3548, 3630},
   {235, 2811}, {3597, 3808}, {4055, 4140}, {4627, 4705}, {4995, 5094}, {5380, 5478}, {6088, 6380}, {7116, 7442}, {7972, 8311},
-  {9490, 10186}, {10729, 11083}, {11638, 11995}, {12217, 12289}, {12549, 12633}, {12897, 12982}, {13254, 13341}, {13609, 13695},
-  {13967, 14054}, {14284, 14358}, {14601, 14678}, {14912, 14987}, {15256, 15346}, {15619, 15710}, {15983, 16074}, {16347, 16438},
-  {16711, 16802}, {17091, 17186}, {17484, 17581}, {17813, 17888}, {18360, 18578}, {19609, 20080}, {20356, 20455}, {20746, 20868},
-  {22073, 22389}, {22746, 22893}, {23262, 23422}, {23695, 23786}, {24082, 24185}, {24477, 24579}, {24835, 24929}, {26321, 26646},
-  {26918, 27029}, {27310, 27403}, {27703, 27784}, {28113, 28220}, {28575, 28698}, {29100, 29258}, {29676, 29836}, {30259, 30420},
-  {30792, 30900}, {31359, 31561}, {32240, 32476}, {32978, 33227}, {33757, 34023}, {34543, 34807}, {35342, 35609}, {35892, 35979},
-  {36573, 36826}, {256, 1631}, {2440, 2672}, {2941, 3040}, {3506, 3595}, {4100, 4333}, {4707, 4901}, {5199, 5393}, {5651, 5741},
+  {9758, 11603}, {12146, 12500}, {13055, 13412}, {13634, 13706}, {13966, 14050}, {14314, 14399}, {14671, 14758}, {15026, 15112},
+  {15384, 15471}, {15701, 15775}, {16018, 16095}, {16329, 16404}, {16673, 16763}, {17036, 17127}, {17400, 17491}, {17764, 17855},
+  {18128, 18219}, {18508, 18603}, {18901, 18998}, {19230, 19305}, {19777, 19995}, {21026, 21497}, {21773, 21872}, {22163, 22285},
+  {23490, 23806}, {24163, 24310}, {24679, 24839}, {25112, 25203}, {25499, 25602}, {25894, 25996}, {26252, 26346}, {27738, 28063},
+  {28335, 28446}, {28727, 28820}, {29120, 29201}, {29530, 29637}, {29992, 30115}, {30517, 30675}, {31093, 31253}, {31676, 31837},
+  {32209, 32317}, {32776, 32978}, {33657, 33893}, {34395, 34644}, {35174, 35440}, {35960, 36224}, {36759, 37026}, {37309, 37396},
+  {37990, 38243}, {256, 1631}, {2440, 2672}, {2941, 3040}, {3506, 3595}, {4100, 4333}, {4707, 4901}, {5199, 5393}, {5651, 5741},
   {6018, 6127}, {6904, 7184}, {8069, 8918}, {9821, 10645}, {10899, 10988}, {11489, 11716}, {11978, 12069}, {12554, 12789},
-  {13080, 13178}, {13476, 13591}, {13881, 13994}, {14263, 14355}, {14667, 14778}, {1823, 6579}, {6950, 7503}, {8210, 9661},
-  {1180, 2445}, {2717, 4444}, {1005, 4787}, {572, 1016}, {2687, 4954}, {1202, 2920}, {4116, 5197}, {6216, 8226}, {11004, 14356},
-  {15816, 17180}, {18107, 19353}, {20492, 22024}, {23262, 24924}, {27505, 32975}, {33596, 34543}, {35143, 35848}, {2393, 7642},
-  {9426, 13056}, {17873, 30094}, {30384, 30811}, {31578, 32114}, {33188, 35909}, {36223, 36581}, {1601, 3850}, {4695, 5297},
-  {896, 1958}, {2439, 3195}, {1401, 2620}, {2882, 7415}, {10299, 13941}, {14550, 15532}, {17374, 19896}, {22477, 24916},
-  {25644, 27470}, {28205, 29447}, {911, 1998}, {2836, 3830}, {810, 1567}, {2071, 2830}, {1929, 4974}, {937, 3347}, {3955, 17554},
-  {18051, 19033}, {19604, 20743}, {1088, 2366}, {3566, 4368}, {5407, 8783}, {9579, 11141}, {12099, 13916}, {14368, 14847},
-  {801, 1708}, {620, 1496}, {690, 1384}, {1263, 2216}, {3388, 4093}, {4444, 4805}, {898, 2324}, {2610, 3037}, {4149, 5834},
-  {6707, 8189}, {8658, 9121}, {9451, 9913}, {10383, 10980}, {2035, 5053}, {5802, 6237}, {7108, 8307}, {8782, 9241},
-  {10499, 12460}, {13796, 16086}, {17207, 18788}, {20688, 23273}, {23684, 24092}, {24638, 25110}, {26449, 27782}, {29585, 33258},
-  {36763, 38219}, {39666, 42877}, {45128, 46695}, {47944, 50507}, {50896, 51298}, {52100, 52956}, {53738, 54561}, {56594, 59403},
-  {60259, 60931}, {61247, 61652}, {65158, 79793}, {81543, 84573}, {91669, 100116}, {101530, 104299}, {108419, 118485},
-  {119651, 123798}, {125880, 131779}, {132064, 132480}, {726, 1545}, {2153, 2581}, {1027, 4796}, {5409, 9832}, {10844, 14394},
-  {15076, 17606}, {18396, 21303}, {23340, 38366}, {38995, 40731}, {2494, 7245}, {8467, 12479}, {19025, 38609}, {2415, 4939},
-  {6379, 13388}, {14157, 16638}, {23748, 28012}, {571, 894}, {1252, 1915}, {2265, 2912}, {3622, 5894}, {6184, 6518},
-  {7128, 8291}, {8647, 9326}, {9956, 12157}, {1112, 2542}, {3091, 4014}, {4418, 5740}, {6110, 7260}, {634, 990}, {1318, 1897},
-  {2566, 4245}, {4668, 6796}, {7088, 7785}, {8772, 11280}, {11745, 12753}, {13080, 14245}, {14557, 15465}, {595, 1024},
-  {1298, 1606}, {3528, 8828}, {9251, 11765}, {12278, 13643}, {13958, 14675}, {14963, 15807}, {16154, 17152}, {511, 697},
-  {1239, 2097}, {1489, 2547}, {2914, 3577}, {3936, 4583}, {4983, 5527}, {5857, 6184}, {6938, 8533}, {9606, 12017},
+  {13080, 13178}, {13476, 13591}, {13881, 13994}, {14263, 14355}, {14667, 14778}, {1024, 3708}, {1843, 6599}, {6970, 7523},
+  {8230, 9681}, {1165, 2430}, {2702, 4429}, {1005, 4787}, {572, 1016}, {2782, 5049}, {1202, 2920}, {4116, 5197}, {6216, 8226},
+  {11202, 14554}, {16014, 17378}, {18305, 19551}, {20776, 22308}, {23546, 25208}, {27819, 33289}, {33910, 34857}, {35457, 36162},
+  {2393, 7642}, {9426, 13056}, {19058, 32533}, {32823, 33250}, {34017, 34553}, {35627, 38348}, {38662, 39020}, {1601, 3850},
+  {4738, 5340}, {896, 1958}, {2439, 3195}, {1569, 2788}, {2882, 7415}, {10815, 14457}, {15066, 16048}, {17890, 20412},
+  {23418, 25857}, {26585, 28411}, {29146, 30388}, {911, 1998}, {2836, 3830}, {810, 1567}, {2071, 2830}, {1929, 4974},
+  {1720, 6653}, {3955, 17554}, {18051, 19033}, {19604, 20743}, {1088, 2327}, {3527, 4329}, {5368, 8744}, {9540, 11102},
+  {12060, 13877}, {14358, 14837}, {801, 1708}, {620, 1496}, {690, 1384}, {1251, 2204}, {3376, 4081}, {4432, 4793}, {898, 2324},
+  {2610, 3037}, {4149, 5834}, {6707, 8189}, {8658, 9121}, {9451, 9913}, {10383, 10980}, {2035, 5053}, {5828, 6263}, {7134, 8333},
+  {8808, 9267}, {10525, 12486}, {13864, 16682}, {17803, 19384}, {21384, 25033}, {25444, 25852}, {26446, 26918}, {28341, 29674},
+  {31477, 35150}, {39703, 41159}, {42606, 45817}, {48528, 50095}, {51344, 53907}, {54296, 54698}, {55500, 56356}, {57184, 58007},
+  {60040, 62849}, {63705, 64377}, {64693, 65098}, {68604, 83239}, {85036, 88066}, {95184, 103631}, {105067, 107836},
+  {112709, 128411}, {129577, 133724}, {135806, 141705}, {141990, 142406}, {726, 1545}, {2153, 2581}, {1027, 4796}, {5409, 9832},
+  {10844, 14394}, {15076, 17606}, {18396, 21303}, {23340, 38366}, {38995, 40731}, {2494, 7245}, {8467, 12479}, {19025, 41962},
+  {2415, 4939}, {6379, 13388}, {14157, 16638}, {24102, 28366}, {571, 894}, {1252, 1915}, {2265, 2912}, {3622, 5894},
+  {6184, 6518}, {7128, 8291}, {8647, 9326}, {9956, 12157}, {1112, 2542}, {3091, 4014}, {4418, 5740}, {6110, 7260}, {634, 990},
+  {1318, 1897}, {2566, 4245}, {4668, 6796}, {7088, 7785}, {8772, 11280}, {11745, 12753}, {13080, 14245}, {14557, 15465},
+  {595, 1024}, {1298, 1606}, {3528, 8828}, {9251, 11765}, {12278, 13643}, {13958, 14675}, {14963, 15807}, {16154, 17152},
+  {511, 697}, {1239, 2097}, {1489, 2547}, {2914, 3577}, {3936, 4583}, {4983, 5527}, {5857, 6184}, {6938, 8533}, {9606, 12017},
   {12833, 14777}, {959, 1456}, {1818, 2363}, {1903, 4040}, {5589, 8800}, {9309, 10238}, {12033, 15396}, {17708, 23499},
   {24206, 27624}, {28631, 29809}, {33008, 37013}, {38564, 39742}, {42845, 45237}, {46647, 47661}, {48602, 50245}, {50870, 51614},
   {52214, 53429}, {735, 3564}, {1614, 4815}, {6226, 8394}, {8674, 9120}, {3344, 20843}, {2043, 4299}, {5072, 6281}, {7021, 8331},
@@ -697,10 +701,10 @@ static const apptlint_range examples[] = {
   {31782, 35680}, {1019, 3288}, {2034, 6141}, {9288, 14373}, {18419, 26909}, {29341, 30639}, {739, 1549}, {1877, 4263},
   {6488, 12037}, {13118, 15526}, {16048, 18476}, {677, 1184}, {2018, 2583}, {3749, 4704}, {1722, 5182}, {5760, 8501},
   {9256, 12505}, {15220, 21763}, {1667, 5575}, {5974, 7540}, {8488, 9774}, {1992, 10733}, {11457, 13406}, {743, 1835},
-  {2898, 5717}, {7562, 10812}, {13650, 21489}, {21918, 23351}, {24106, 26945}, {29816, 31959}, {32892, 34249}, {34831, 37771},
-  {39209, 60965}, {61806, 65476}, {67699, 73118}, {76720, 83678}, {705, 2518}, {1274, 5856}, {7194, 9559}, {11417, 18936},
-  {20394, 23095}, {23650, 25262}, {25733, 31065}, {32410, 36014}, {36511, 38706}, {39307, 42600}, {43390, 45012}, {6219, 13862},
-  {14673, 16148}, {1271, 3183}, {3909, 5536}, {6668, 8582}, {2967, 7120}, {5411, 15506}, {577, 763}, {1068, 1330}, {1550, 1764},
+  {2898, 5717}, {7562, 11288}, {14126, 21965}, {22394, 23827}, {24582, 27421}, {30292, 32435}, {33368, 34725}, {35307, 38247},
+  {39685, 61441}, {62282, 65952}, {68175, 73594}, {77196, 84154}, {705, 2518}, {1274, 5856}, {7194, 9559}, {11417, 18936},
+  {20394, 23095}, {23650, 25262}, {25733, 31065}, {32410, 36014}, {36511, 38706}, {39307, 42600}, {43390, 45012}, {6219, 14538},
+  {15349, 16824}, {1271, 3183}, {3909, 5536}, {6668, 8582}, {2967, 7120}, {5411, 15506}, {577, 763}, {1068, 1330}, {1550, 1764},
   {2058, 2341}, {2593, 2831}, {3055, 3297}, {596, 925}, {1265, 1928}, {2329, 3008}, {4573, 7026}, {781, 1621}, {2577, 5226},
   {5574, 5920}, {6757, 10615}, {12314, 16044}, {18567, 23568}, {25396, 28687}, {29736, 30774}, {32267, 33926}, {733, 1597},
   {834, 3383}, {3686, 4256}, {5081, 6214}, {6648, 7217}, {7894, 10263}, {10575, 11309}, {11754, 14425}, {14889, 15788},
@@ -721,31 +725,31 @@ static const apptlint_file files[] = {
   {"bars-assurance/pack.json", file3, sizeof file3, 4199, examples + 8, 0},
   {"bars-assurance/patient.json", file4, sizeof file4, 10594, examples + 8, 8},
   {"bars-assurance/referral.json", file5, sizeof file5, 6889, examples + 16, 2},
-  {"bars/api-exchange.json", file6, sizeof file6, 22980, examples + 18, 8},
+  {"bars/api-exchange.json", file6, sizeof file6, 23319, examples + 18, 8},
   {"bars/appointment-exchange.json", file7, sizeof file7, 47646, examples + 26, 9},
   {"bars/appointment.json", file8, sizeof file8, 10519, examples + 35, 2},
   {"bars/booking-cancellation/appointment.json", file9, sizeof file9, 15665, examples + 37, 14},
   {"bars/booking-cancellation/bundle.json", file10, sizeof file10, 11390, examples + 51, 8},
   {"bars/booking-cancellation/message-header.json", file11, sizeof file11, 15644, examples + 59, 21},
   {"bars/booking-cancellation/organization.json", file12, sizeof file12, 3628, examples + 80, 7},
-  {"bars/booking-cancellation/patient.json", file13, sizeof file13, 36770, examples + 87, 58},
+  {"bars/booking-cancellation/patient.json", file13, sizeof file13, 38187, examples + 87, 58},
   {"bars/booking-request/application-1-and-2.json", file14, sizeof file14, 15755, examples + 145, 7},
   {"bars/booking-request/application-7-cancelled.json", file15, sizeof file15, 8764, examples + 152, 3},
-  {"bars/booking-request/application-7.json", file16, sizeof file16, 27539, examples + 155, 32},
+  {"bars/booking-request/application-7.json", file16, sizeof file16, 27715, examples + 155, 32},
   {"bars/booking-request/application-unknown.json", file17, sizeof file17, 3670, examples + 187, 1},
   {"bars/booking-request/appointment.json", file18, sizeof file18, 21100, examples + 188, 15},
   {"bars/booking-request/bundle.json", file19, sizeof file19, 15967, examples + 203, 8},
   {"bars/booking-request/healthcare-service.json", file20, sizeof file20, 6066, examples + 211, 12},
   {"bars/booking-request/message-header.json", file21, sizeof file21, 19296, examples + 223, 24},
   {"bars/booking-request/organization.json", file22, sizeof file22, 3559, examples + 247, 7},
-  {"bars/booking-request/patient.json", file23, sizeof file23, 36367, examples + 254, 57},
+  {"bars/booking-request/patient.json", file23, sizeof file23, 40097, examples + 254, 57},
   {"bars/booking-request/practitioner-role.json", file24, sizeof file24, 6996, examples + 311, 12},
   {"bars/booking-request/practitioner.json", file25, sizeof file25, 5954, examples + 323, 13},
   {"bars/booking-request/schedule.json", file26, sizeof file26, 1434, examples + 336, 2},
   {"bars/booking-request/slot.json", file27, sizeof file27, 2233, examples + 338, 5},
   {"bars/change.json", file28, sizeof file28, 17585, examples + 343, 3},
   {"bars/errors.json", file29, sizeof file29, 37177, examples + 346, 8},
-  {"bars/every-resource.json", file30, sizeof file30, 16544, examples + 354, 3},
+  {"bars/every-resource.json", file30, sizeof file30, 17979, examples + 354, 3},
   {"bars/examples/book.http", file31, sizeof file31, 2387, examples + 357, 0},
   {"bars/examples/cancel.http", file32, sizeof file32, 4250, examples + 357, 0},
   {"bars/examples/message-booking-7.json", file33, sizeof file33, 13288, examples + 357, 0},
@@ -767,105 +771,106 @@ static const apptlint_file files[] = {
   {"bars/message.json", file49, sizeof file49, 16183, examples + 367, 8},
   {"bars/metadata-exchange.json", file50, sizeof file50, 5016, examples + 375, 1},
   {"bars/outcome.json", file51, sizeof file51, 7469, examples + 376, 2},
-  {"bars/pack.json", file52, sizeof file52, 79638, examples + 378, 0},
+  {"bars/pack.json", file52, sizeof file52, 82423, examples + 378, 0},
   {"bars/pointer-exchange.json", file53, sizeof file53, 5338, examples + 378, 3},
   {"bars/pointer.json", file54, sizeof file54, 19913, examples + 381, 7},
   {"bars/referral-cancellation/bundle.json", file55, sizeof file55, 12206, examples + 388, 8},
   {"bars/referral-cancellation/message-header.json", file56, sizeof file56, 21455, examples + 396, 26},
   {"bars/referral-cancellation/organization.json", file57, sizeof file57, 3639, examples + 422, 7},
-  {"bars/referral-cancellation/patient.json", file58, sizeof file58, 36835, examples + 429, 58},
+  {"bars/referral-cancellation/patient.json", file58, sizeof file58, 38252, examples + 429, 58},
   {"bars/referral-cancellation/service-request.json", file59, sizeof file59, 14787, examples + 487, 21},
-  {"bars/referral/application-4-response.json", file60, sizeof file60, 9670, examples + 508, 3},
-  {"bars/referral/application-5.json", file61, sizeof file61, 4453, examples + 511, 2},
-  {"bars/referral/application-6-messages.json", file62, sizeof file62, 4796, examples + 513, 1},
-  {"bars/referral/application-6-response.json", file63, sizeof file63, 4963, examples + 514, 2},
-  {"bars/referral/application-6.json", file64, sizeof file64, 35857, examples + 516, 11},
-  {"bars/referral/application-8.json", file65, sizeof file65, 36590, examples + 527, 7},
-  {"bars/referral/applications-1-2-and-6.json", file66, sizeof file66, 5306, examples + 534, 2},
-  {"bars/referral/applications-1-3-4-and-6.json", file67, sizeof file67, 3204, examples + 536, 2},
-  {"bars/referral/applications-1-3-to-6-and-8.json", file68, sizeof file68, 2629, examples + 538, 1},
-  {"bars/referral/applications-1-and-2.json", file69, sizeof file69, 29456, examples + 539, 7},
-  {"bars/referral/applications-1-to-4-6-and-8.json", file70, sizeof file70, 3839, examples + 546, 2},
-  {"bars/referral/applications-1-to-4-and-6.json", file71, sizeof file71, 2839, examples + 548, 2},
-  {"bars/referral/applications-1-to-4.json", file72, sizeof file72, 4983, examples + 550, 1},
-  {"bars/referral/applications-1-to-5.json", file73, sizeof file73, 3356, examples + 551, 1},
-  {"bars/referral/applications-1-to-6.json", file74, sizeof file74, 20752, examples + 552, 3},
-  {"bars/referral/applications-3-4-and-6.json", file75, sizeof file75, 14856, examples + 555, 6},
-  {"bars/referral/applications-3-and-4.json", file76, sizeof file76, 1717, examples + 561, 1},
-  {"bars/referral/applications-3-to-6.json", file77, sizeof file77, 1505, examples + 562, 1},
-  {"bars/referral/applications-4-and-6.json", file78, sizeof file78, 1393, examples + 563, 1},
-  {"bars/referral/applications-5-6-and-8.json", file79, sizeof file79, 4814, examples + 564, 3},
-  {"bars/referral/applications-5-and-8.json", file80, sizeof file80, 10989, examples + 567, 7},
-  {"bars/referral/resources.json", file81, sizeof file81, 132489, examples + 574, 30},
-  {"bars/request.json", file82, sizeof file82, 2590, examples + 604, 2},
-  {"bars/slots-exchange.json", file83, sizeof file83, 41022, examples + 606, 7},
-  {"bars/workflow-service-request.json", file84, sizeof file84, 38618, examples + 613, 3},
-  {"bars/workflow.json", file85, sizeof file85, 28021, examples + 616, 4},
-  {"nhs-booking-draft/appointment.json", file86, sizeof file86, 12166, examples + 620, 8},
-  {"nhs-booking-draft/contained.json", file87, sizeof file87, 7269, examples + 628, 4},
-  {"nhs-booking-draft/document-reference.json", file88, sizeof file88, 15474, examples + 632, 9},
-  {"nhs-booking-draft/examples/book.json", file89, sizeof file89, 2782, examples + 641, 0},
-  {"nhs-booking-draft/pack.json", file90, sizeof file90, 1376, examples + 641, 0},
-  {"nhs-booking-draft/patient.json", file91, sizeof file91, 17161, examples + 641, 8},
-  {"nhs-booking-draft/request.json", file92, sizeof file92, 2106, examples + 649, 2},
-  {"nhs-booking/appointment.json", file93, sizeof file93, 14786, examples + 651, 8},
-  {"nhs-booking/change-body.json", file94, sizeof file94, 2372, examples + 659, 2},
-  {"nhs-booking/change-exchange.json", file95, sizeof file95, 53438, examples + 661, 14},
-  {"nhs-booking/change.json", file96, sizeof file96, 3573, examples + 675, 1},
-  {"nhs-booking/contained.json", file97, sizeof file97, 9129, examples + 676, 3},
-  {"nhs-booking/document-reference.json", file98, sizeof file98, 20852, examples + 679, 1},
-  {"nhs-booking/every-request.json", file99, sizeof file99, 23250, examples + 680, 7},
-  {"nhs-booking/examples/book.http", file100, sizeof file100, 9540, examples + 687, 0},
-  {"nhs-booking/examples/cancel.http", file101, sizeof file101, 15346, examples + 687, 0},
-  {"nhs-booking/examples/get.http", file102, sizeof file102, 5734, examples + 687, 0},
-  {"nhs-booking/examples/metadata.http", file103, sizeof file103, 4597, examples + 687, 0},
-  {"nhs-booking/examples/outcome.json", file104, sizeof file104, 441, examples + 687, 0},
-  {"nhs-booking/examples/search.http", file105, sizeof file105, 3546, examples + 687, 0},
-  {"nhs-booking/examples/slots.http", file106, sizeof file106, 7008, examples + 687, 0},
-  {"nhs-booking/examples/update.http", file107, sizeof file107, 15340, examples + 687, 0},
-  {"nhs-booking/exchange.json", file108, sizeof file108, 46173, examples + 687, 14},
-  {"nhs-booking/get-exchange.json", file109, sizeof file109, 13255, examples + 701, 3},
-  {"nhs-booking/get.json", file110, sizeof file110, 35689, examples + 704, 4},
-  {"nhs-booking/metadata-exchange.json", file111, sizeof file111, 3297, examples + 708, 1},
-  {"nhs-booking/metadata.json", file112, sizeof file112, 30648, examples + 709, 4},
-  {"nhs-booking/outcome.json", file113, sizeof file113, 1558, examples + 713, 1},
-  {"nhs-booking/pack.json", file114, sizeof file114, 10739, examples + 714, 0},
-  {"nhs-booking/patient.json", file115, sizeof file115, 18485, examples + 714, 4},
-  {"nhs-booking/request.json", file116, sizeof file116, 4713, examples + 718, 3},
-  {"nhs-booking/search-exchange.json", file117, sizeof file117, 21772, examples + 721, 4},
-  {"nhs-booking/search.json", file118, sizeof file118, 9783, examples + 725, 3},
-  {"nhs-booking/slot.json", file119, sizeof file119, 13415, examples + 728, 2},
-  {"nhs-booking/slots-exchange.json", file120, sizeof file120, 83687, examples + 730, 13},
-  {"nhs-booking/slots-schedule.json", file121, sizeof file121, 2527, examples + 743, 1},
-  {"nhs-booking/slots.json", file122, sizeof file122, 45021, examples + 744, 10},
-  {"nhs-identifiers/agreement.json", file123, sizeof file123, 16157, examples + 754, 2},
-  {"nhs-identifiers/nhs-number.json", file124, sizeof file124, 8591, examples + 756, 3},
-  {"nhs-identifiers/other-identifiers.json", file125, sizeof file125, 7129, examples + 759, 1},
-  {"nhs-identifiers/pack.json", file126, sizeof file126, 1277, examples + 760, 0},
-  {"nhs-identifiers/verification-status.json", file127, sizeof file127, 15515, examples + 760, 1},
-  {"nhs-registry/appointment-excluded.json", file128, sizeof file128, 3306, examples + 761, 6},
-  {"nhs-registry/appointment.json", file129, sizeof file129, 7035, examples + 767, 4},
-  {"nhs-registry/examples/book.http", file130, sizeof file130, 1627, examples + 771, 0},
-  {"nhs-registry/examples/update.http", file131, sizeof file131, 1581, examples + 771, 0},
-  {"nhs-registry/exchange.json", file132, sizeof file132, 33935, examples + 771, 9},
-  {"nhs-registry/pack.json", file133, sizeof file133, 3610, examples + 780, 0},
-  {"nhs-registry/request.json", file134, sizeof file134, 1606, examples + 780, 1},
-  {"plausibility/bookings.json", file135, sizeof file135, 15797, examples + 781, 8},
-  {"plausibility/pack.json", file136, sizeof file136, 575, examples + 789, 0},
-  {"plausibility/values.json", file137, sizeof file137, 4673, examples + 789, 4},
-  {"uec-booking/appointment-exchange.json", file138, sizeof file138, 9514, examples + 793, 4},
-  {"uec-booking/appointment.json", file139, sizeof file139, 11164, examples + 797, 7},
-  {"uec-booking/contained.json", file140, sizeof file140, 7743, examples + 804, 4},
-  {"uec-booking/every-exchange.json", file141, sizeof file141, 39998, examples + 808, 11},
-  {"uec-booking/examples/answer.json", file142, sizeof file142, 3774, examples + 819, 0},
-  {"uec-booking/metadata.json", file143, sizeof file143, 15059, examples + 819, 2},
-  {"uec-booking/outside.json", file144, sizeof file144, 1204, examples + 821, 0},
-  {"uec-booking/pack.json", file145, sizeof file145, 11998, examples + 821, 0},
-  {"uec-booking/patient.json", file146, sizeof file146, 31390, examples + 821, 13},
-  {"uec-booking/slots-exchange.json", file147, sizeof file147, 19657, examples + 834, 5},
-  {"uec-booking/slots.json", file148, sizeof file148, 8440, examples + 839, 5},
-  {"uec-booking/token-host.json", file149, sizeof file149, 562, examples + 844, 0},
-  {"uec-booking/token.json", file150, sizeof file150, 51291, examples + 844, 9},
+  {"bars/referral/application-4-request.json", file60, sizeof file60, 3717, examples + 508, 1},
+  {"bars/referral/application-4-response.json", file61, sizeof file61, 9690, examples + 509, 3},
+  {"bars/referral/application-5.json", file62, sizeof file62, 4438, examples + 512, 2},
+  {"bars/referral/application-6-messages.json", file63, sizeof file63, 4796, examples + 514, 1},
+  {"bars/referral/application-6-response.json", file64, sizeof file64, 5058, examples + 515, 2},
+  {"bars/referral/application-6.json", file65, sizeof file65, 36171, examples + 517, 11},
+  {"bars/referral/application-8.json", file66, sizeof file66, 39029, examples + 528, 7},
+  {"bars/referral/applications-1-2-and-6.json", file67, sizeof file67, 5349, examples + 535, 2},
+  {"bars/referral/applications-1-3-4-and-6.json", file68, sizeof file68, 3204, examples + 537, 2},
+  {"bars/referral/applications-1-3-to-6-and-8.json", file69, sizeof file69, 2797, examples + 539, 1},
+  {"bars/referral/applications-1-and-2.json", file70, sizeof file70, 30397, examples + 540, 7},
+  {"bars/referral/applications-1-to-4-6-and-8.json", file71, sizeof file71, 3839, examples + 547, 2},
+  {"bars/referral/applications-1-to-4-and-6.json", file72, sizeof file72, 2839, examples + 549, 2},
+  {"bars/referral/applications-1-to-4.json", file73, sizeof file73, 4983, examples + 551, 1},
+  {"bars/referral/applications-1-to-5.json", file74, sizeof file74, 6662, examples + 552, 1},
+  {"bars/referral/applications-1-to-6.json", file75, sizeof file75, 20752, examples + 553, 3},
+  {"bars/referral/applications-3-4-and-6.json", file76, sizeof file76, 14846, examples + 556, 6},
+  {"bars/referral/applications-3-and-4.json", file77, sizeof file77, 1717, examples + 562, 1},
+  {"bars/referral/applications-3-to-6.json", file78, sizeof file78, 1505, examples + 563, 1},
+  {"bars/referral/applications-4-and-6.json", file79, sizeof file79, 1393, examples + 564, 1},
+  {"bars/referral/applications-5-6-and-8.json", file80, sizeof file80, 4802, examples + 565, 3},
+  {"bars/referral/applications-5-and-8.json", file81, sizeof file81, 10989, examples + 568, 7},
+  {"bars/referral/resources.json", file82, sizeof file82, 142415, examples + 575, 30},
+  {"bars/request.json", file83, sizeof file83, 2590, examples + 605, 2},
+  {"bars/slots-exchange.json", file84, sizeof file84, 41022, examples + 607, 7},
+  {"bars/workflow-service-request.json", file85, sizeof file85, 41971, examples + 614, 3},
+  {"bars/workflow.json", file86, sizeof file86, 28375, examples + 617, 4},
+  {"nhs-booking-draft/appointment.json", file87, sizeof file87, 12166, examples + 621, 8},
+  {"nhs-booking-draft/contained.json", file88, sizeof file88, 7269, examples + 629, 4},
+  {"nhs-booking-draft/document-reference.json", file89, sizeof file89, 15474, examples + 633, 9},
+  {"nhs-booking-draft/examples/book.json", file90, sizeof file90, 2782, examples + 642, 0},
+  {"nhs-booking-draft/pack.json", file91, sizeof file91, 1376, examples + 642, 0},
+  {"nhs-booking-draft/patient.json", file92, sizeof file92, 17161, examples + 642, 8},
+  {"nhs-booking-draft/request.json", file93, sizeof file93, 2106, examples + 650, 2},
+  {"nhs-booking/appointment.json", file94, sizeof file94, 14786, examples + 652, 8},
+  {"nhs-booking/change-body.json", file95, sizeof file95, 2372, examples + 660, 2},
+  {"nhs-booking/change-exchange.json", file96, sizeof file96, 53438, examples + 662, 14},
+  {"nhs-booking/change.json", file97, sizeof file97, 3573, examples + 676, 1},
+  {"nhs-booking/contained.json", file98, sizeof file98, 9129, examples + 677, 3},
+  {"nhs-booking/document-reference.json", file99, sizeof file99, 20852, examples + 680, 1},
+  {"nhs-booking/every-request.json", file100, sizeof file100, 23250, examples + 681, 7},
+  {"nhs-booking/examples/book.http", file101, sizeof file101, 9540, examples + 688, 0},
+  {"nhs-booking/examples/cancel.http", file102, sizeof file102, 15346, examples + 688, 0},
+  {"nhs-booking/examples/get.http", file103, sizeof file103, 5734, examples + 688, 0},
+  {"nhs-booking/examples/metadata.http", file104, sizeof file104, 4597, examples + 688, 0},
+  {"nhs-booking/examples/outcome.json", file105, sizeof file105, 441, examples + 688, 0},
+  {"nhs-booking/examples/search.http", file106, sizeof file106, 3546, examples + 688, 0},
+  {"nhs-booking/examples/slots.http", file107, sizeof file107, 7008, examples + 688, 0},
+  {"nhs-booking/examples/update.http", file108, sizeof file108, 15340, examples + 688, 0},
+  {"nhs-booking/exchange.json", file109, sizeof file109, 46173, examples + 688, 14},
+  {"nhs-booking/get-exchange.json", file110, sizeof file110, 13255, examples + 702, 3},
+  {"nhs-booking/get.json", file111, sizeof file111, 35689, examples + 705, 4},
+  {"nhs-booking/metadata-exchange.json", file112, sizeof file112, 3297, examples + 709, 1},
+  {"nhs-booking/metadata.json", file113, sizeof file113, 30648, examples + 710, 4},
+  {"nhs-booking/outcome.json", file114, sizeof file114, 1558, examples + 714, 1},
+  {"nhs-booking/pack.json", file115, sizeof file115, 10739, examples + 715, 0},
+  {"nhs-booking/patient.json", file116, sizeof file116, 18485, examples + 715, 4},
+  {"nhs-booking/request.json", file117, sizeof file117, 4713, examples + 719, 3},
+  {"nhs-booking/search-exchange.json", file118, sizeof file118, 21772, examples + 722, 4},
+  {"nhs-booking/search.json", file119, sizeof file119, 9783, examples + 726, 3},
+  {"nhs-booking/slot.json", file120, sizeof file120, 13415, examples + 729, 2},
+  {"nhs-booking/slots-exchange.json", file121, sizeof file121, 84163, examples + 731, 13},
+  {"nhs-booking/slots-schedule.json", file122, sizeof file122, 2527, examples + 744, 1},
+  {"nhs-booking/slots.json", file123, sizeof file123, 45021, examples + 745, 10},
+  {"nhs-identifiers/agreement.json", file124, sizeof file124, 16833, examples + 755, 2},
+  {"nhs-identifiers/nhs-number.json", file125, sizeof file125, 8591, examples + 757, 3},
+  {"nhs-identifiers/other-identifiers.json", file126, sizeof file126, 7129, examples + 760, 1},
+  {"nhs-identifiers/pack.json", file127, sizeof file127, 1277, examples + 761, 0},
+  {"nhs-identifiers/verification-status.json", file128, sizeof file128, 15515, examples + 761, 1},
+  {"nhs-registry/appointment-excluded.json", file129, sizeof file129, 3306, examples + 762, 6},
+  {"nhs-registry/appointment.json", file130, sizeof file130, 7035, examples + 768, 4},
+  {"nhs-registry/examples/book.http", file131, sizeof file131, 1627, examples + 772, 0},
+  {"nhs-registry/examples/update.http", file132, sizeof file132, 1581, examples + 772, 0},
+  {"nhs-registry/exchange.json", file133, sizeof file133, 33935, examples + 772, 9},
+  {"nhs-registry/pack.json", file134, sizeof file134, 3610, examples + 781, 0},
+  {"nhs-registry/request.json", file135, sizeof file135, 1606, examples + 781, 1},
+  {"plausibility/bookings.json", file136, sizeof file136, 15797, examples + 782, 8},
+  {"plausibility/pack.json", file137, sizeof file137, 575, examples + 790, 0},
+  {"plausibility/values.json", file138, sizeof file138, 4673, examples + 790, 4},
+  {"uec-booking/appointment-exchange.json", file139, sizeof file139, 9514, examples + 794, 4},
+  {"uec-booking/appointment.json", file140, sizeof file140, 11164, examples + 798, 7},
+  {"uec-booking/contained.json", file141, sizeof file141, 7743, examples + 805, 4},
+  {"uec-booking/every-exchange.json", file142, sizeof file142, 39998, examples + 809, 11},
+  {"uec-booking/examples/answer.json", file143, sizeof file143, 3774, examples + 820, 0},
+  {"uec-booking/metadata.json", file144, sizeof file144, 15059, examples + 820, 2},
+  {"uec-booking/outside.json", file145, sizeof file145, 1204, examples + 822, 0},
+  {"uec-booking/pack.json", file146, sizeof file146, 11998, examples + 822, 0},
+  {"uec-booking/patient.json", file147, sizeof file147, 31390, examples + 822, 13},
+  {"uec-booking/slots-exchange.json", file148, sizeof file148, 19657, examples + 835, 5},
+  {"uec-booking/slots.json", file149, sizeof file149, 8440, examples + 840, 5},
+  {"uec-booking/token-host.json", file150, sizeof file150, 562, examples + 845, 0},
+  {"uec-booking/token.json", file151, sizeof file151, 51291, examples + 845, 9},
 };
 
 const apptlint_file *apptlint_rules(void) { return files; }
@@ -1134,6 +1139,7 @@ static const char named[] =
   "Bundle.timestamp\n"
   "Bundle.total\n"
   "Bundle.type\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('A1T')).entry.resource.ofType(CarePlan)\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('A1T')).entry.resource.ofType(CarePlan).supportingInfo\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('A1T')).entry.resource.ofType(CarePlan).supportingInfo.display\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('A1T')).entry.resource.ofType(CarePlan).supportingInfo.reference\n"
@@ -1148,6 +1154,7 @@ static const char named[] =
   "Bundle.where(entry.resource.category.coding.code.startsWith('A5T')).meta.versionId\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('A6T')).meta.versionId\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('A8T')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('a1t')).entry.resource.ofType(CarePlan)\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('a1t')).entry.resource.ofType(CarePlan).supportingInfo\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('a1t')).entry.resource.ofType(CarePlan).supportingInfo.display\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('a1t')).entry.resource.ofType(CarePlan).supportingInfo.reference\n"
@@ -1239,7 +1246,6 @@ static const char named[] =
   "Communication.topic.text\n"
   "Condition\n"
   "Condition.category\n"
-  "Condition.category.coding\n"
   "Condition.category.coding.code\n"
   "Condition.category.coding.display\n"
   "Condition.category.coding.system\n"
@@ -1556,7 +1562,6 @@ static const char named[] =
   "OPTIONS\n"
   "OTH\n"
   "Observation\n"
-  "Observation.category.coding\n"
   "Observation.category.coding.code\n"
   "Observation.category.coding.system\n"
   "Observation.code\n"
@@ -1937,6 +1942,10 @@ static const char named[] =
   "^(4..|500)$\n"
   "^([Ss]chedule[.][Aa]ctor.*|[Ss]ervice|[Hh]ealthcare-?[Ss]ervice|[Aa]ctor.*)$\n"
   "^([^?]*[^:/])?//+(Slot|Appointment|metadata)([/?].*)?$\n"
+  "^([aA][12358][tT][0-9]|referraltopharmacy$)\n"
+  "^([aA][12358][tT]|referraltopharmacy$)\n"
+  "^([aA][134568][tT][0-9]|referraltopharmacy$)\n"
+  "^([aA][568][tT][0-9]|referraltopharmacy$)\n"
   "^(free|busy)(,(free|busy))*$\n"
   "^(free|busy|busy-unavailable|busy-tentative|entered-in-error)(,(free|busy|busy-unavailable|busy-tentative|entered-in-error))*$\n"
   "^.*[|]\n"
@@ -1947,12 +1956,8 @@ static const char named[] =
   "^[^|]+[|][^|]+$\n"
   "^[aA]4[tT]\n"
   "^[aA][12346][tT][0-9]\n"
-  "^[aA][12358][tT]\n"
-  "^[aA][12358][tT][0-9]\n"
-  "^[aA][134568][tT][0-9]\n"
   "^[aA][46][tT][0-9]\n"
   "^[aA][4][tT][0-9]\n"
-  "^[aA][568][tT][0-9]\n"
   "^[aA][6][tT][0-9]\n"
   "^[eE][nN](-.*)?$\n"
   "^g[et]$\n"
@@ -2279,6 +2284,9 @@ static const char named[] =
   "ref.api.service.nhs.uk\n"
   "referral\n"
   "referraltopharmacy\n"
+  "relationship.coding.code\n"
+  "relationship.coding.display\n"
+  "relationship.coding.system\n"
   "requested\n"
   "requesterCDSSSoftware\n"
   "requesterCDSSVersion\n"
@@ -2305,6 +2313,8 @@ static const char named[] =
   "sub\n"
   "subject:identifier\n"
   "system\n"
+  "telecom.system\n"
+  "telecom.value\n"
   "text\n"
   "text/json\n"
   "text/xml\n"
