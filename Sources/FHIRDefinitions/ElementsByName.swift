@@ -80,6 +80,8 @@ extension Document {
   private static let corrections = [
     // app-4 of R4: the code of a missed appointment is noshow.
     "Appointment.cancelationReason.exists() implies (Appointment.status='no-show' or Appointment.status='cancelled')":
-      "Appointment.cancelationReason.exists() implies (Appointment.status='noshow' or Appointment.status='cancelled')"
+      "Appointment.cancelationReason.exists() implies (Appointment.status='noshow' or Appointment.status='cancelled')",
+    // que-12 of R4: enableBehavior is required with more than one enableWhen.
+    "enableWhen.count() > 2 implies enableBehavior.exists()": "enableWhen.count() > 1 implies enableBehavior.exists()",
   ]
 }

@@ -58,6 +58,18 @@ import Testing
     #expect(try findings(of: text, family: "INV") == (isViolated ? ["INV Questionnaire.item[1].enableWhen[0]"] : []))
   }
 
+  /// que-12: the conditions of an item are combined by enableBehavior.
+  @Test(arguments: [(1, false, false), (2, false, true), (2, true, false), (3, false, true)])
+  func severalConditionsRequireABehaviour(count: Int, hasBehavior: Bool, isViolated: Bool) throws {
+    let condition = #"{"question": "1", "operator": "exists", "answerBoolean": true}"#
+    let conditions = repeatElement(condition, count: count).joined(separator: ", ")
+    let text = """
+      {"resourceType": "Questionnaire", "status": "draft", "item": [{"linkId": "1", "type": "string"}, {"linkId": "2",
+       "type": "string", "enableWhen": [\(conditions)]\(hasBehavior ? #", "enableBehavior": "all""# : "")}]}
+      """
+    #expect(try findings(of: text, family: "INV") == (isViolated ? ["INV Questionnaire.item[1]"] : []))
+  }
+
   /// The published expression has the same meaning if a profile repeats it.
   @Test(arguments: [("noshow", false), ("booked", true)]) func profilesThatRestateAConstraintMeanTheSame(
     status: String, isViolated: Bool
