@@ -27,11 +27,13 @@ enum SecretText {
   }
 
   /// Texts that look like credentials in any context: a JSON Web Token, the text after an authentication scheme, the user of a
-  /// URL, as in `https://user:password@example.org`, and the value of a parameter that is not known to be harmless, as in
-  /// `client_secret=abc`.
+  /// URL, as in `https://user:password@example.org` or `//user:password@example.org`, and the value of a parameter that is not
+  /// known to be harmless, as in `client_secret=abc`.
   static func ranges(in bytes: ArraySlice<UInt8>, withParameters: Bool = true) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     var index = bytes.startIndex
+    /// The end of the last slash.
+    var slash: Int?
     while index < bytes.endIndex {
       let byte = bytes[index]
       if byte == UInt8(ascii: "="), withParameters {
@@ -43,6 +45,13 @@ enum SecretText {
       if let colon = length(of: UInt8(ascii: ":"), at: index, in: bytes), let user = user(after: index + colon, in: bytes) {
         ranges.append(user)
         index = user.upperBound
+        continue
+      }
+      if let count = length(of: UInt8(ascii: "/"), at: index, in: bytes) {
+        let user = slash == index ? nil : user(after: index, hasScheme: false, in: bytes)
+        if let user { ranges.append(user) }
+        index = user?.upperBound ?? index + count
+        slash = index
         continue
       }
       let isStart = index == bytes.startIndex || !isWord(bytes[index - 1])
@@ -64,9 +73,10 @@ enum SecretText {
     return ranges
   }
 
-  /// The user, with a password, in a URL whose scheme ends before an offset. The slashes may be escaped in JSON, and encoded in a
-  /// parameter of another URL: `https%3A%2F%2Fuser:password%40example.org`.
-  private static func user(after scheme: Int, in bytes: ArraySlice<UInt8>) -> Range<Int>? {
+  /// The user, with a password, in a URL whose scheme ends before an offset, or in a URL without a scheme:
+  /// `//user:password@example.org`. The slashes may be escaped in JSON, and encoded in a parameter of another URL:
+  /// `https%3A%2F%2Fuser:password%40example.org`.
+  private static func user(after scheme: Int, hasScheme: Bool = true, in bytes: ArraySlice<UInt8>) -> Range<Int>? {
     var start = scheme
     var slashes = 0
     var isEncoded = false
@@ -101,7 +111,9 @@ enum SecretText {
     // What follows the colon is a port, or a password with a character that ends a host: `https://user:pass/word@example.org`.
     guard let password, bytes[start] != UInt8(ascii: "["), !bytes[password..<end].allSatisfy(\.isDigit) else { return nil }
     let rest = bytes[end...].prefix(longestPassword).prefix { !isEndOfWord($0) }
-    return start..<(rest.firstIndex(of: UInt8(ascii: "@")) ?? end)
+    let at = rest.firstIndex(of: UInt8(ascii: "@"))
+    // Without a scheme and a user, it is any text after two slashes, such as a comment.
+    return at == nil && !hasScheme ? nil : start..<(at ?? end)
   }
 
   /// The number of bytes in which an `@` is searched for.

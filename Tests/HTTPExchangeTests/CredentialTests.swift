@@ -87,6 +87,8 @@ import Testing
     #"{"request":{"headers":[{"name": "X-Api-Key", "value": "\#(secret)"}],"url":"https://h/?x=\#(secret)"}}"#,
     #"<login password="\#(secret)"/>"#, "{\"resourceType\":\"Patient\"} Authorization: \(secret)\n",
     #"{"resourceType":"Patient","name":[{"text":"Bearer \#(secret)","x":"https://u:\#(secret)@h"}]}"#,
+    "get //u:\(secret)@h/x\n", "get //u:p/\(secret)@h/x\n", "get /x?to%3D%2F%2Fu%3A\(secret)%40h\n",
+    #"{"resourceType":"Patient","x":"\/\/\#(secret)@h/x"}"#,
   ].map { Case(name: "a.json", text: $0) }
 
   @Test(arguments: unknown) func excerptsOfOtherTextsContainNoCredential(test: Case) {
@@ -107,6 +109,8 @@ import Testing
     ("GET https://a.nhs.uk:8443/Slot HTTP/1.1 x\n\nHTTP/1.1 200 OK\n", "https://a.nhs.uk:8443/Slot"),
     ("GET /Slot?patient=https:%2F%2Fa.nhs.uk:8443%2FPatient%2F1 HTTP/1.1 x\n\n", "https:%2F%2Fa.nhs.uk:8443%2FPatient%2F1"),
     (#"{"authorName": "Ada"}"#, #"{"authorName": "Ada"}"#),
+    (#"{"resourceType":"Patient","x":"//a.nhs.uk:8443/Slot"}"#, "//a.nhs.uk:8443/Slot"),
+    ("get /Slot //note:text", "//note:text"),
   ]) func otherTextsAreShown(text: String, shown: String) {
     let name = text.hasPrefix("GET") ? "a.http" : "a.json"
     let printed = Recordings.printed(
