@@ -19,6 +19,8 @@ public struct Configuration: Sendable {
   public var editions: [String: String] = [:]
   /// The release; nil to infer it from the claimed profile, or else from the pack, or else to guess it, which is reported.
   public var release: FHIRRelease?
+  /// The release that a header declares for the body of a message, used where the release would otherwise be guessed.
+  var declaredRelease: ReleaseClaim.Release?
   /// The interaction of the payload as its packs name it, for example `book` or `cancel`; nil to infer it from the payload, or
   /// from the request of an exchange.
   public var interaction: String?

@@ -18,6 +18,8 @@ struct ExchangeContext {
   private var stated: String?
   /// The interaction that the body of a successful response is checked as.
   private var response: String?
+  /// The releases that headers declare for the bodies of the request and the response.
+  private var declared: (request: ReleaseClaim.Release?, response: ReleaseClaim.Release?)
 
   /// The interaction of the request in a pack.
   func interaction(of pack: RulePack) -> String? { stated ?? interactions[pack.id] }
@@ -58,6 +60,9 @@ struct ExchangeContext {
       context.packs = PackSelection.load(ids, from: linter.library, runs[index])
       context.release = linter.configuration.release ?? context.packs.lazy.compactMap(\.release).first
       if exchange.request.body != nil { context.stated = linter.configuration.interaction }
+      context.declared.request = declaredRelease(exchange.request, "Content-Type")
+      context.declared.response =
+        exchange.response.flatMap { declaredRelease($0, "Content-Type") } ?? declaredRelease(exchange.request, "Accept")
       for pack in context.packs {
         guard let interaction = runs[index].interaction(of: pack) else { continue }
         context.interactions[pack.id] = interaction
@@ -65,6 +70,11 @@ struct ExchangeContext {
       }
       return context
     }
+  }
+
+  /// The release that the parameter `fhirVersion` in a field names.
+  private static func declaredRelease(_ message: HTTPMessage, _ field: String) -> ReleaseClaim.Release? {
+    message.fhirVersion(in: field).flatMap { ReleaseClaim.Release(named: $0) }
   }
 
   /// Whether an exchange is with a FHIR server, according to its bodies, or a type or operation in its URL.
@@ -104,6 +114,7 @@ struct ExchangeContext {
     result.packs = .chosen(packs.isEmpty ? PackSelection.defaultPacks : packs.map(\.id))
     if case .chosen = configuration.packs { result.packs = configuration.packs }
     result.interaction = stated ?? packs.lazy.compactMap { interactions[$0.id] }.first
+    result.declaredRelease = declared.request
     return result
   }
 
@@ -113,12 +124,14 @@ struct ExchangeContext {
     if let response, status?.hasPrefix("2") ?? false {
       var result = requestConfiguration(configuration)
       result.interaction = response
+      result.declaredRelease = declared.response
       return result
     }
     var result = configuration
     result.packs = configuration.packs == .chosen([]) ? .chosen([]) : .chosen(PackSelection.defaultPacks)
     result.interaction = nil
-    result.release = configuration.release ?? request?.release ?? release
+    result.release = configuration.release ?? (declared.response == nil ? request?.release ?? release : release)
+    result.declaredRelease = declared.response
     return result
   }
 

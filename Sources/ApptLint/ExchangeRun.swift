@@ -55,17 +55,25 @@ struct ExchangeRun {
     var builder = ReportBuilder(linter)
     builder.add(recording.findings)
     var statuses: [Int?] = []
+    var releases = BodyReleases()
     for index in recording.exchanges.indices {
-      let part = part(index, &coverage)
+      let part = part(index, &releases, &coverage)
       builder.add(part)
       statuses.append(part.status)
     }
     let packContext = PackContext(ExchangeContext.packs(of: contexts))
     builder.finish(packContext)
     builder.status = statuses.count == 1 ? statuses[0] : nil
-    let release = contexts.lazy.compactMap(\.release).first ?? linter.configuration.release ?? PackSelection.defaultRelease
+    let stated = contexts.lazy.compactMap(\.release).first ?? linter.configuration.release
+    let most = stated == nil ? releases.most : nil
+    let release = stated ?? most?.release ?? PackSelection.defaultRelease
+    var clauses = [ExchangeContext.basis(of: contexts)]
+    if let most { clauses.append(most.isGuessed ? ReleaseEvidence.guess("the bodies") : "release from the bodies and headers") }
+    clauses += releases.clauses(besides: most?.title ?? release.title)
     return masked(
-      builder.report(on: recording.source, .json, release, packContext, basis: ExchangeContext.basis(of: contexts)))
+      builder.report(
+        on: recording.source, .json, release, otherRelease: most?.other, packContext, basis: clauses.joined(separator: "; "),
+        isGuessed: most?.isGuessed ?? false))
   }
 
   /// The report with credentials masked.
@@ -87,17 +95,22 @@ struct ExchangeRun {
   // MARK: One exchange
 
   /// The part of the report for one exchange, with the status that its request requires.
-  private func part(_ index: Int, _ coverage: inout ExchangeCoverage?) -> ReportBuilder {
+  private func part(
+    _ index: Int, _ releases: inout BodyReleases, _ coverage: inout ExchangeCoverage?
+  ) -> ReportBuilder {
     let exchange = recording.exchanges[index]
     let context = contexts[index]
     var part = ReportBuilder(linter)
     let request = lint(
       bodies[index].request, of: exchange.request, context, context.requestConfiguration(linter.configuration),
       isPartial: exchange.method?.text == "PATCH", &part, &coverage)
-    _ = lint(
+    let response = lint(
       bodies[index].response, of: exchange.response, context,
       context.responseConfiguration(linter.configuration, request, status: exchange.status?.text), isPartial: false, &part,
       &coverage)
+    for (document, report) in [(bodies[index].request, request), (bodies[index].response, response)] {
+      if let document, let report, !document.resources.isEmpty { releases.add(report) }
+    }
     for message in [exchange.request, exchange.response] {
       if let entry = message?.body?.obstacle?.notChecked { part.add(entry) }
     }

@@ -53,7 +53,7 @@ struct PackSelection: Sendable {
     // The cache is for the linter's own configuration; bodies of exchanges are checked with others.
     let isCacheable =
       configuration.packs == linter.configuration.packs && configuration.release == linter.configuration.release
-      && configuration.profiles == linter.configuration.profiles
+      && configuration.profiles == linter.configuration.profiles && configuration.declaredRelease == nil
     let group = Self.group(for: document, run, configuration, isCacheable ? linter.selections : nil, linter.library)
     let key = isCacheable ? linter.selections.key(document, group, run) : nil
     if let key, let known = linter.selections.selection(key) {
@@ -115,8 +115,13 @@ struct PackSelection: Sendable {
     {
       release = requested
       reasons.append("release from the requested profile")
-    } else {
-      isUndetermined = !packs.contains { $0.release != nil }
+    } else if !packs.contains(where: { $0.release != nil }) {
+      if let declared = configuration.declaredRelease {
+        setRelease(declared, document.root)
+        reasons.append("release from a header")
+      } else {
+        isUndetermined = true
+      }
     }
     if !isUndetermined { finish() }
   }
