@@ -246,7 +246,48 @@ import Testing
       "links: \(relations)", #"{"resourceType": "Bundle", "type": "searchset", "link": [\#(links)]}"#, finds: finds)
   }
 
-  @Test(arguments: forms + targets + contained + bundles + sections + links)
+  /// First resources of documents and messages, for which R4 has constraints.
+  static let firstResources: [Case] = [
+    ("message", #"{"resourceType": "Patient", "id": "1"}"#, true), ("document", #"{"resourceType": "Patient", "id": "1"}"#, true),
+    ("collection", #"{"resourceType": "Patient", "id": "1"}"#, false),
+    ("message", #"{"resourceType": "MessageHeader", "id": "1"}"#, false),
+    ("document", #"{"resourceType": "Composition", "id": "1"}"#, false),
+    ("document", #"{"resourceType": "Frog", "id": "1"}"#, false), ("message", #"{"id": "1"}"#, false),
+  ].flatMap { type, resource, isFound in
+    [FHIRRelease.stu3, .r4].map { release in
+      Case(
+        "first in a \(type) in \(release): \(resource)",
+        #"{"resourceType": "Bundle", "type": "\#(type)", "entry": [{"fullUrl": "http://a.example/x", "resource": \#(resource)}]}"#,
+        as: release, finds: isFound && release == .stu3 ? ["REF022 Bundle.entry[0].resource"] : [])
+    }
+  }
+
+  /// Requests of batches and transactions.
+  static let requests: [Case] = [
+    ("POST", "Patient", nil, ["REF023 Bundle.entry[0]"]), ("PUT", "Patient/1", nil, ["REF023 Bundle.entry[0]"]),
+    ("DELETE", "Patient/1", nil, []), ("GET", "Patient/1", nil, []), ("POST", "Patient/_search", nil, []),
+    ("POST", "Patient/$match", nil, []), ("POST", "$process-message", nil, []), ("PUT", "Patient?identifier=x", nil, []),
+    ("PUT", "Patient/1", "1", []), ("PUT", "Patient/1", "2", ["REF024 Bundle.entry[0].resource.id"]),
+    ("PUT", "Patient/1", "", ["REF024 Bundle.entry[0].resource"]), ("PUT", "Patient?identifier=x", "2", []),
+    ("PUT", "Organization/1", "1", ["REF025 Bundle.entry[0].request.url"]), ("PUT", "Patient", "1", []),
+    ("PUT", "Frog/1", "1", []), ("PUT", "http://a.example/fhir/Patient/2", "1", []), ("PUT", "Patient/1/_history/1", "2", []),
+    ("POST", "Patient", "2", []), ("POST", "Organization", "", ["REF025 Bundle.entry[0].request.url"]),
+    ("POST", "Frog", "1", []),
+  ].flatMap { (method: String, url: String, id: String?, finds: [String]) in
+    ["transaction", "batch"].flatMap { type in
+      [FHIRRelease.stu3, .r4].map { release in
+        let resource = id.map { id in
+          #""resource": {"resourceType": "Patient", "active": true\#(id.isEmpty ? "" : #", "id": "\#(id)""#)}, "#
+        }
+        return Case(
+          "\(type) in \(release): \(method) \(url) with \(id ?? "nothing")",
+          #"{"resourceType": "Bundle", "type": "\#(type)", "entry": [{\#(resource ?? "")"request": {"method": "\#(method)", "url": "\#(url)"}}]}"#,
+          as: release, finds: finds)
+      }
+    }
+  }
+
+  @Test(arguments: forms + targets + contained + bundles + sections + links + firstResources + requests)
   func errorsAreFound(_ payload: Case) throws {
     #expect(try findings(of: payload.text, as: payload.release, family: "REF") == payload.finds)
   }

@@ -190,7 +190,13 @@ def value_set(body, maker):
 
 
 def bundle(body, maker):
-    """Entries get a fullUrl; a document gets an identifier, a time and the resources to which its Composition refers."""
+    """Entries get a fullUrl; a document gets an identifier, a time and the resources to which its Composition refers.
+
+    A document or message starts with a Composition or MessageHeader, unless the profile determines its first resource.
+    """
+    first = FIRST.get(body.get("type"))
+    if first and body.get("entry", [{}])[0].get("resource", {}).get("resourceType") == "Basic":
+        body["entry"][0]["resource"] = maker.__class__(maker.release, maker.release.type(first)).resource(2)
     for number, entry in enumerate(body.get("entry", []), 1):
         if "resource" in entry:
             entry["resource"]["id"] = str(number)
@@ -203,6 +209,10 @@ def bundle(body, maker):
             body.setdefault("timestamp", "2026-05-04T09:00:00Z")
     if body.get("type") in ("document", "message") and body.get("entry"):
         add_referenced_resources(body, maker)
+
+
+# The type of the first resource of a Bundle, by the type of the Bundle.
+FIRST = {"document": "Composition", "message": "MessageHeader"}
 
 
 def add_referenced_resources(body, maker):

@@ -4,7 +4,7 @@ import FHIRSyntax
 /// Bundles in the walk: see `BundleCheck` for the rules.
 extension PayloadWalk {
   /// Whether every entry has the fullUrl that it needs, unique within the bundle and consistent with its resource, and every
-  /// message contains its focus. False for bundles that the walk cannot decide, such as documents.
+  /// message starts with its header and contains its focus. False for bundles that the walk cannot decide, such as documents.
   mutating func areBundlesClean() -> Bool {
     guard document.resources.contains(where: { $0.type == .bundle }) else { return true }
     for mark in document.resources where mark.type == .bundle {
@@ -12,10 +12,13 @@ extension PayloadWalk {
       guard case .text(let start, let end) = value(names.type, of: bundle), case .none = value(names.link, of: bundle)
       else { return false }
       let isMessage = text.isLiteral("message", start, end)
-      if text.isLiteral("document", start, end) { return false }
+      if text.isLiteral("document", start, end) || text.isLiteral("transaction", start, end)
+        || text.isLiteral("batch", start, end)
+      {
+        return false
+      }
       let needsFullUrl =
-        !text.isLiteral("transaction", start, end) && !text.isLiteral("batch", start, end)
-        && !text.isLiteral("transaction-response", start, end) && !text.isLiteral("batch-response", start, end)
+        !text.isLiteral("transaction-response", start, end) && !text.isLiteral("batch-response", start, end)
       var isFirst = true
       var child = bundle &+ 1
       while child < record(bundle).next {
@@ -55,6 +58,7 @@ extension PayloadWalk {
     case .text(let start, let end): if !isCleanAddress(start, end, of: resource) { return false }
     }
     guard isHeader, let resource else { return true }
+    guard document.resourceType(of: Node(index: resource))?.rawValue == names.messageHeader else { return false }
     return isCleanHeader(resource)
   }
 

@@ -73,6 +73,7 @@ struct WalkNames: Sendable {
   let hash: UInt32
   let link: UInt32
   let focus: UInt32
+  let messageHeader: UInt32
 
   init(_ symbols: SymbolTable) {
     // No name has the largest number.
@@ -86,6 +87,7 @@ struct WalkNames: Sendable {
     hash = number("hash")
     link = number("link")
     focus = number("focus")
+    messageHeader = number("MessageHeader")
   }
 }
 

@@ -2,8 +2,8 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// Checks the entries of bundles: each fullUrl, and that a document or message contains the resources that its first resource
-/// refers to (FHIR, Bundle; Documents; Messaging).
+/// Checks the entries of bundles: each fullUrl, the first resource of a document or message, that the bundle contains the
+/// resources that it refers to, and the requests of a batch or transaction (FHIR, Bundle; Documents; Messaging; RESTful API).
 struct BundleCheck {
   private let typed: TypedDocument
   private let document: Document
@@ -40,6 +40,9 @@ struct BundleCheck {
             document.headRange(of: entry), "fullUrl is missing", node: entry, missing: "fullUrl"))
       }
       if isFirst, let resource { checkFirstResource(resource, entry, of: type, into: &validation) }
+      if type == "transaction" || type == "batch" {
+        RequestCheck(typed).check(entry, resource, into: &validation)
+      }
       isFirst = false
     }
   }
@@ -114,6 +117,8 @@ struct BundleCheck {
     switch (type, name) {
     case ("message", "MessageHeader"): required = elements("focus", of: [resource])
     case ("document", "Composition"): required = included(of: resource)
+    case ("message", _): return checkType(of: resource, is: "MessageHeader", "message", into: &validation)
+    case ("document", _): return checkType(of: resource, is: "Composition", "document", into: &validation)
     default: return
     }
     for node in required {
@@ -132,6 +137,18 @@ struct BundleCheck {
         ReferenceRules.notInBundle.finding(
           document.valueRange(of: valueNode), "expected a reference to an entry of this \(text: type ?? "bundle")", node: node))
     }
+  }
+
+  /// Checks the type of the first resource, for which R4 has constraints.
+  private func checkType(of resource: Node, is wanted: String, _ bundle: String, into validation: inout Validation) {
+    // An unknown resource type was reported already.
+    guard typed.release.release == .stu3, let type = document.resourceType(of: resource), typed.release.isConcreteResource(type),
+      !document.isCutShort
+    else { return }
+    validation.report(
+      ReferenceRules.firstResource.finding(
+        document.headRange(of: resource),
+        "expected \(text: wanted), the first resource of a \(text: bundle), found \(code: document.name(type))", node: resource))
   }
 
   /// The references of a Composition to resources that its document must contain (FHIR, Documents).

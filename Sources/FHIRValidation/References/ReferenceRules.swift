@@ -191,12 +191,51 @@ enum ReferenceRules {
     passes:
       ##"{"resourceType": "Bundle", "type": "searchset", "link": [{"relation": "self", "url": "http://example.org/fhir/Slot?page=1"}, {"relation": "next", "url": "http://example.org/fhir/Slot?page=2"}]}"##
   )
+  static let firstResource = rule(
+    22, "first-resource",
+    "The first resource of a document must be a Composition, that of a message a MessageHeader (R4: bdl-11, bdl-12).",
+    "STU3, Documents; Messaging",
+    help: "Put the Composition or MessageHeader first.",
+    fails:
+      ##"{"resourceType": "Bundle", "meta": {"profile": ["http://hl7.org/fhir/3.0/StructureDefinition/Bundle"]}, "type": "message", "entry": [{"fullUrl": "http://example.org/fhir/Patient/1", "resource": {"resourceType": "Patient", "id": "1"}}]}"##,
+    passes:
+      ##"{"resourceType": "Bundle", "meta": {"profile": ["http://hl7.org/fhir/3.0/StructureDefinition/Bundle"]}, "type": "message", "entry": [{"fullUrl": "urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e", "resource": {"resourceType": "MessageHeader", "event": {"system": "http://example.org/events", "code": "new"}, "timestamp": "2026-03-02T09:00:00Z", "source": {"endpoint": "http://example.org/sender"}}}]}"##
+  )
+  static let noBody = rule(
+    23, "entry-without-body", "An entry of a batch or transaction that creates or updates a resource must contain the resource.",
+    "RESTful API: batch/transaction",
+    help: "Add the resource to the entry.",
+    fails:
+      ##"{"resourceType": "Bundle", "type": "transaction", "entry": [{"request": {"method": "POST", "url": "Patient"}}]}"##,
+    passes:
+      ##"{"resourceType": "Bundle", "type": "transaction", "entry": [{"resource": {"resourceType": "Patient", "active": true}, "request": {"method": "POST", "url": "Patient"}}]}"##
+  )
+  static let otherId = rule(
+    24, "update-id-mismatch",
+    "The resource in an entry of a batch or transaction that updates it must have the id in the URL of the request.",
+    "RESTful API: update",
+    help: "Use the same id in the resource and in request.url.",
+    fails:
+      ##"{"resourceType": "Bundle", "type": "transaction", "entry": [{"resource": {"resourceType": "Patient", "id": "1"}, "request": {"method": "PUT", "url": "Patient/2"}}]}"##,
+    passes:
+      ##"{"resourceType": "Bundle", "type": "transaction", "entry": [{"resource": {"resourceType": "Patient", "id": "1"}, "request": {"method": "PUT", "url": "Patient/1"}}]}"##
+  )
+  static let otherType = rule(
+    25, "request-type-mismatch",
+    "The resource in an entry of a batch or transaction that creates or updates it should have the type in the URL of the request.",
+    "RESTful API: create; update",
+    help: "Use the type of the resource in request.url.", severity: .warning,
+    fails:
+      ##"{"resourceType": "Bundle", "type": "transaction", "entry": [{"resource": {"resourceType": "Patient", "active": true}, "request": {"method": "POST", "url": "Organization"}}]}"##,
+    passes:
+      ##"{"resourceType": "Bundle", "type": "transaction", "entry": [{"resource": {"resourceType": "Patient", "active": true}, "request": {"method": "POST", "url": "Patient"}}]}"##
+  )
 
   /// Every rule about references, contained resources and bundles, in ascending order of code.
   static let all: [RuleDescriptor] = [
     invalid, unresolved, wrongTarget, mismatch, noBase, otherBase, notInBundle, unknownURN, noId, duplicateId, nested,
     unreferenced, meta, narrative, noFullUrl, relativeFullUrl, otherFullUrl, duplicateFullUrl, versionedFullUrl,
-    typeAlone, linkTwice,
+    typeAlone, linkTwice, firstResource, noBody, otherId, otherType,
   ]
 
   private static func rule(
