@@ -218,9 +218,11 @@ public struct Linter: Sendable {
   /// All profile and extension definitions, built in or loaded: by release, then URL.
   package var profiles: [ProfileEntry] { ProfileCatalogue(profileLibrary).entries }
 
-  /// The requirements of a profile and its bases; nil if the canonical URL, optionally followed by `|` and a version, is unknown.
+  /// The requirements of a profile and its bases, or of a type of FHIR; nil if the canonical URL, optionally followed by `|` and
+  /// a version, is unknown.
   package func profile(_ url: String, _ release: FHIRRelease) -> ProfileOutline? {
     ProfileCatalogue(profileLibrary).outline(of: url, release)
+      ?? definitions.flatMap { TypeOutline($0.release(release), $0.symbols).outline(of: url) }
   }
 
   /// The ids and titles of all packs, built in or loaded, each with its release of FHIR; nil for any release.

@@ -7,16 +7,28 @@ import RulePacks
 /// Compiled plans as text: which checks apply to which element, independently of any payload.
 extension Linter {
   /// The plans for a resource type, such as `Appointment`: its elements in the release of the configuration's packs, then the
-  /// rows of each pack. For the canonical URL of a profile: its plan in each release that has it. Nil if the name is neither.
+  /// rows of each pack. For the canonical URL of a profile or of a type: its plan in each release that has it. Nil if the name is
+  /// unknown.
   package func planText(of name: String) -> String? {
     guard let definitions else { return nil }
+    let packs = chosenPacks
+    let release = configuration.release ?? packs.lazy.compactMap(\.release).first
     if name.contains(":") {
-      let texts = FHIRRelease.allCases.compactMap { profilePlanText(name, definitions, $0) }
+      var texts = FHIRRelease.allCases.compactMap { profilePlanText(name, definitions, $0) }
+      if texts.isEmpty, let type = ProfileLibrary.typeName(ofCanonical: name).flatMap({ definitions.symbols.symbol(String($0)) })
+      {
+        let releases = release.map { [$0] } ?? FHIRRelease.allCases
+        texts = releases.filter { definitions.release($0).type(type) != nil && !ProfileLibrary.isOtherVersion(name, than: $0) }
+          .map { planText(of: type, definitions, $0, packs) }
+      }
       return texts.isEmpty ? nil : texts.joined(separator: "\n")
     }
-    let packs = chosenPacks
-    let release = configuration.release ?? packs.lazy.compactMap(\.release).first ?? PackSelection.defaultRelease
-    guard let type = definitions.symbols.symbol(name), definitions.release(release).isConcreteResource(type) else { return nil }
+    let chosen = release ?? PackSelection.defaultRelease
+    guard let type = definitions.symbols.symbol(name), definitions.release(chosen).isConcreteResource(type) else { return nil }
+    return planText(of: type, definitions, chosen, packs)
+  }
+
+  private func planText(of type: Symbol, _ definitions: Definitions, _ release: FHIRRelease, _ packs: [RulePack]) -> String {
     var text = typePlanText(type, definitions.release(release), definitions.symbols)
     for pack in packs {
       text += "\nrules of \(pack.id)\(configuration.interaction.map { " for \($0)" } ?? "")\n"

@@ -358,6 +358,20 @@ import Testing
     #expect(folder.run("profiles", "a", "b").status == 2)
   }
 
+  /// The canonical URL of a type of FHIR: parts of the output.
+  @Test(arguments: [
+    (
+      "Patient",
+      ["Patient|3.0.2\n", "Patient|4.0.1\n", "  active 0..1\n    = type: boolean\n", "  contact\n", "    gender 0..1\n"]
+    ),
+    ("Patient|4.0.1", ["    of hl7.fhir.r4#4.0.1, for FHIR R4\n", "  deceased 0..1\n", "    = target: Organization\n"]),
+    ("Questionnaire|4.0.1", ["  item\n", "    item\n", "que-12 error"]), ("HumanName", ["  given\n    = type: string\n"]),
+  ]) func typesArePrinted(_ name: String, _ parts: [String]) throws {
+    let run = try TestFolder().run("profiles", "http://hl7.org/fhir/StructureDefinition/\(name)")
+    for part in parts { #expect(run.output.contains(part), "\(part) in \(run.output.prefix(3_000))") }
+    #expect(!name.contains("|") || !run.output.contains("FHIR STU3"))
+  }
+
   @Test func aCapabilityStatementNamesProfiles() throws {
     let folder = try TestFolder([
       "d/born.json": Self.patient(),

@@ -14,6 +14,12 @@ import Testing
     ),
     (["--pack", "bars", "ServiceRequest"], ["ServiceRequest, FHIR R4", "rules of bars"]),
     (["--fhir-version", "STU3", "ProcedureRequest"], ["ProcedureRequest, FHIR STU3"]),
+    (["http://hl7.org/fhir/StructureDefinition/Patient"], ["Patient, FHIR STU3", "Patient, FHIR R4"]),
+    (["http://hl7.org/fhir/StructureDefinition/ProcedureRequest"], ["ProcedureRequest, FHIR STU3"]),
+    (["http://hl7.org/fhir/StructureDefinition/HumanName|4.0.1"], ["HumanName, FHIR R4", "  family 0..1 string"]),
+    (
+      ["--pack", "bars", "http://hl7.org/fhir/StructureDefinition/ServiceRequest"], ["ServiceRequest, FHIR R4", "rules of bars"]
+    ),
     (
       [Self.patient],
       ["profile \(Self.patient)|1.3.0", "    slice 0..1 where system is 'https://fhir.nhs.uk/Id/nhs-number'", "      value 1..*"]
@@ -31,7 +37,10 @@ import Testing
     #expect(run.output.contains("not compiled") && !run.output.contains("checked by the walk"), "\(run.output)")
   }
 
-  @Test(arguments: [[], ["Appointments"], ["--fhir-version", "R4", "ProcedureRequest"], ["urn:x:none"], ["Patient", "Slot"]])
+  @Test(arguments: [
+    [], ["Appointments"], ["--fhir-version", "R4", "ProcedureRequest"], ["urn:x:none"], ["Patient", "Slot"],
+    ["http://hl7.org/fhir/StructureDefinition/Frog"], ["http://hl7.org/fhir/StructureDefinition/Patient|1.0.2"],
+  ])
   func rejectsUnknownTypesAndProfiles(arguments: [String]) throws {
     let run = try TestFolder().run(["plan"] + arguments)
     #expect(run.status == 2)
