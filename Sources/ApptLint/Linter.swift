@@ -156,10 +156,19 @@ public struct Linter: Sendable {
     var renderer = ElementPath(document: document, release: definitions.release(release))
     for index in findings.indices {
       guard let node = findings[index].node else { continue }
-      let path = renderer.render(node)
+      var path = renderer.render(node)
+      if path.hasPrefix(ElementPath.hidden), let type = Self.otherType(of: document) {
+        path = type + path.dropFirst(ElementPath.hidden.count)
+      }
       // Outside any resource there is no element path.
       findings[index].element = path.isEmpty ? nil : path
     }
+  }
+
+  /// The type of the outermost resource if only an unsupported release defines it; it is not a value, and is shown.
+  private static func otherType(of document: Document) -> String? {
+    guard let type = document.root.flatMap({ document.resourceType(of: $0) }).map({ document.name($0) }) else { return nil }
+    return Embedded.otherReleases.contains { $0.hasType(type) } ? type : nil
   }
 
   /// The findings to report according to the configuration, with their severities.

@@ -52,6 +52,9 @@ struct OtherRelease: Sendable {
     var isClear: Bool { hasOwnResource || signs.count > 1 && (hasOwnElement || deviations == 0 && !hasLostCode) }
   }
 
+  /// Whether only this release has a resource type.
+  func hasType(_ name: String) -> Bool { types.contains(Substring(name)) }
+
   func fit(_ forms: ElementForms) -> Fit {
     let document = forms.typed.document
     var fit = Fit()

@@ -3,7 +3,8 @@ import Findings
 
 /// Renders the FHIRPath of a node as HL7's validator does: `Appointment.contained[1].identifier[0].value`.
 ///
-/// - The path starts with the type of the outermost resource, or with the root's name if the type is unknown.
+/// - The path starts with the type of the outermost resource, or with the root's name if it is not a resource. A type that no
+///   specification defines is hidden: in JSON it is a value.
 /// - An element that may repeat by its base definition has an index, from 0, even if it occurs once; other elements have none. An
 ///   unknown element has an index if it is an item of a JSON array or shares its name with a sibling.
 /// - A choice has its base name, `value` for `valueQuantity`.
@@ -49,8 +50,7 @@ package struct ElementPath {
       let resourceType = document.resourceType(of: node)
       if node.index == 0 || parent.index == 0 && document.record(parent).form == .array {
         // The root, or an item where the root is an array.
-        let name = document.name(resourceType ?? record.name)
-        path = name.isEmpty ? "" : Self.identifier(name)
+        path = root(node, isResource: resourceType != nil)
         type = resourceType.flatMap { release.type($0) }
         continue
       }
@@ -124,6 +124,17 @@ package struct ElementPath {
       && document.root.flatMap { document.resourceType(of: $0) }.map { document.name($0) } == "Exchange"
   }
 
+  /// The start of the path of a root.
+  private func root(_ node: Node, isResource: Bool) -> String {
+    // A root outside the namespace of FHIR is not a resource: its name is not that of a type.
+    let isForeign = !document.record(node).flags.isDisjoint(with: [.foreignNamespace, .xhtml])
+    if isResource, !isForeign, document.resourceType(of: node).map({ !document.name($0).isEmpty }) ?? false {
+      return document.publicType(of: node).map { Self.identifier($0) } ?? Self.hidden
+    }
+    let name = isResource && !isForeign ? "" : document.name(of: node)
+    return name.isEmpty ? "" : Self.identifier(name)
+  }
+
   /// A name in FHIRPath: plain, or in backticks if it is not an identifier.
   private static func identifier(_ name: String, mayHaveHyphens: Bool = false) -> String {
     let isPlain = name.utf8.enumerated().allSatisfy { index, byte in
@@ -140,7 +151,7 @@ package struct ElementPath {
   }
 
   /// A name that may be part of a value.
-  private static let hidden = identifier("…")
+  package static let hidden = identifier("…")
 
   /// Longer names, which occur only in broken payloads, are truncated.
   private static let longestName = 100

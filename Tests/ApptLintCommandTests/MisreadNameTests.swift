@@ -70,6 +70,21 @@ import Testing
     Case(
       #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<Smithson>x</Smithson>"}}"#, hides: "Smithson",
       says: "found '…'"),
+    // An unknown resource type is a value.
+    Case(
+      #"{"resourceType": "Jane Smithson", "id": "x"}"#, hides: "Smithson",
+      says: "unknown resource type in FHIR R4, found a value of 13 characters [`…`]"),
+    Case(#"{"id": "x", "resourceType" "Smithson"}"#, hides: "Smithson", says: "found a value of 8 characters [`…`]"),
+    Case(
+      #"{"id": "x", "resourceType" "Grouper"}"#, hides: "Grouper", says: "unknown resource type in FHIR R4, did you mean 'Group'?"
+    ),
+    .patient(
+      ##""contained": [{"resourceType": "Smithson", "id": "s"}], "managingOrganization": {"reference": "#s"}"##,
+      hides: "Smithson",
+      says: "found a value of 8 characters [Patient.contained[0]]"),
+    Case(
+      #"{"resourceType": "Bundle", "type": "transaction", "entry": [{"resource": {"resourceType": "Smithson"}, "request": {"method": "POST", "url": "Patient"}}]}"#,
+      hides: "Smithson", says: "found a value of 8 characters [Bundle.entry[0].resource]"),
   ]
 
   /// The values appear in no report, baseline or `.expected` file.

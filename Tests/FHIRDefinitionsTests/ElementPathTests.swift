@@ -70,7 +70,7 @@ struct PathCase: Sendable, CustomTestStringConvertible {
           "first name": "Patient.`first name`", "a`b\\\\c": "Patient.`a\\\\`b\\\\\\\\c`", "9": "Patient.`9`", "": "Patient.``" }
         """),
     PathCase(
-      title: "an unknown resource", text: #"{ "resourceType": "Sausage", "id": "Sausage.id", "skin": ["Sausage.skin[0]"] }"#),
+      title: "an unknown resource", text: #"{ "resourceType": "Sausage", "id": "`…`.id", "skin": ["`…`.skin[0]"] }"#),
     PathCase(title: "no resource", text: #"{ "id": "id", "name": [ { "family": "name[0].family" } ] }"#),
     PathCase(
       title: "several documents in an array",
@@ -139,7 +139,7 @@ struct PathCase: Sendable, CustomTestStringConvertible {
           <pets><name value="Patient.pets[0].name"/></pets><pets><name value="Patient.pets[1].name"/></pets>
           <gender value="Patient.gender"/><gender value="Patient.gender"/><sur-name value="Patient.`sur-name`"/></Patient>
         """),
-    PathCase(title: "an unknown resource", text: #"<Sausage xmlns="http://hl7.org/fhir"><id value="Sausage.id"/></Sausage>"#),
+    PathCase(title: "an unknown resource", text: #"<Sausage xmlns="http://hl7.org/fhir"><id value="`…`.id"/></Sausage>"#),
   ]
 
   @Test(arguments: xml) func pathsInXML(_ test: PathCase) throws { try check(test) }

@@ -120,7 +120,7 @@ import Testing
         "STR005 Questionnaire.item[0].item[0].item[0]", "STR005 Questionnaire.item[0].item[0].item[0]",
         "STR004 Questionnaire.item[0].item[0].item[0].linkid",
       ]),
-    Case("unknown type", #"{"resourceType": "Pateint"}"#, finds: ["STR003 Pateint"]),
+    Case("unknown type", #"{"resourceType": "Pateint"}"#, finds: ["STR003 `…`"]),
     Case(
       "type of the other release", #"{"resourceType": "ReferralRequest", "status": "active"}"#, finds: ["STR003 ReferralRequest"]),
     Case("abstract type", #"{"resourceType": "DomainResource"}"#, finds: ["STR003 DomainResource"]),

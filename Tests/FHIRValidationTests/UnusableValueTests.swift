@@ -105,7 +105,7 @@ import Testing
       "an unknown id", contained(#""id": "q","#), "REF012 Patient.contained[0]", "REF002 Patient.managingOrganization"),
     Case(
       "an unknown type of the referring resource", contained(#""id": "o","#).replacing("Patient", with: "Pateint"),
-      "STR003 Pateint"),
+      "STR003 `…`"),
     Case(
       "an unknown element with a reference", contained(#""id": "o","#).replacing("managingOrg", with: "managingorg"),
       "STR004 Patient.managingorganization"),

@@ -83,6 +83,23 @@ package final class Document: Sendable {
     return record.flags.contains(.misread) ? "\(code: "…")" : "\(text: name)"
   }
 
+  /// The name of the type of a resource for messages and paths; nil if it may not be shown: in JSON the type is a value, so it is
+  /// hidden unless a specification defines it. In XML, paths are the same.
+  package func publicType(of resource: Node) -> String? {
+    guard let type = resourceType(of: resource) else { return nil }
+    let name = name(type)
+    return type.rawValue < symbols.count || Self.ownTypes.contains(name) ? name : nil
+  }
+
+  /// The types of the trees that rules about exchanges and changes apply to.
+  private static let ownTypes = ["Exchange", "Change"]
+
+  /// The name of the type of a resource as messages show it.
+  package func shownType(of resource: Node) -> Message {
+    if let name = publicType(of: resource) { return "\(code: name)" }
+    return resourceType(of: resource).map { "\(payload: name($0))" } ?? "a resource"
+  }
+
   /// The member of a JSON object whose name is written exactly as `name`, without escapes, and its index among the members.
   package func member(_ name: StaticString, of object: Node) -> (position: Int, node: Node)? {
     var position = 0

@@ -38,10 +38,11 @@ extension ProfileWalk {
     if candidates.isEmpty {
       // A target that FHIR itself prohibits is reported elsewhere.
       if dryRunDepth == 0, isRuledOut(type, at: node) { return }
+      let found = target.map { document.publicType(of: $0) ?? "an unknown type" } ?? document.name(type)
       validation.report(
         ProfileRules.targetType.finding(
           range,
-          "profile \(code: profile.canonical) requires a reference to \(text: Alternatives.shortText(names)), found one to \(text: Message.printable(document.name(type), limit: 64))",
+          "profile \(code: profile.canonical) requires a reference to \(text: Alternatives.shortText(names)), found one to \(text: Message.printable(found, limit: 64))",
           node: node, relatedTo: target, in: document))
       return
     }
@@ -87,9 +88,9 @@ extension ProfileWalk {
       if conforms(target, to: profile) { return }
       applicable.append(profile)
     }
-    guard let type = document.resourceType(of: target) else { return }
+    if document.resourceType(of: target) == nil { return }
     var message: Message =
-      "the referenced \(text: document.name(type)) does not conform to profile \(text: Alternatives.shortText(applicable.map(\.canonical)))"
+      "the referenced \(text: document.publicType(of: target) ?? "resource") does not conform to profile \(text: Alternatives.shortText(applicable.map(\.canonical)))"
     // The first error is needed only for messages. In a dry run, targets of targets would be searched repeatedly.
     if dryRunDepth == 0, applicable.count == 1, let error = firstError(of: target, applicable[0]) {
       message = "\(message): \(text: error.code), \(error.message)"

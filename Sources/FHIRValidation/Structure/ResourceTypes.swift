@@ -24,7 +24,7 @@ extension StructureCheck {
     if let element = typed.element(of: mark.node) { validation.markInvalid(mark.node, element, in: document) }
     if validation.isFull(for: StructureRules.unknownType) { return }
     let record = document.record(mark.node)
-    var (message, help) = unknownType(mark.type)
+    var (message, help) = unknownType(of: mark)
     if record.flags.contains(.misread), record.name == mark.type {
       (message, help) = ("unknown resource type \(document.shownName(of: mark.node))", nil)
     }
@@ -32,7 +32,8 @@ extension StructureCheck {
   }
 
   /// The message for an unknown resource type.
-  private func unknownType(_ type: Symbol) -> (message: Message, help: String?) {
+  private func unknownType(of mark: Document.ResourceMark) -> (message: Message, help: String?) {
+    let type = mark.type
     let name = document.name(type)
     let title = release.release.title
     if name.utf8.allSatisfy(\.isBlank) { return ("expected a resource type, found an empty name", nil) }
@@ -41,12 +42,17 @@ extension StructureCheck {
       return ("unknown resource type \(code: name) in \(text: title), defined only in \(text: other.release.title)", nil)
     }
     if let nearest = Nearest.text(to: name, among: release.resourceTypeNames(document.symbols)) {
+      // A misspelled type is shown, but not what may be another value because of a syntax error.
+      let found: Message = document.findings.isEmpty || document.format == .xml ? " \(code: name)" : ""
       return (
-        "unknown resource type \(code: name) in \(text: title), did you mean \(code: nearest)?",
+        "unknown resource type\(found) in \(text: title), did you mean \(code: nearest)?",
         "Did you mean \(nearest)?"
       )
     }
-    return ("unknown resource type \(code: name) in \(text: title)", nil)
+    if document.format == .xml || document.publicType(of: mark.node) != nil {
+      return ("unknown resource type \(code: name) in \(text: title)", nil)
+    }
+    return ("unknown resource type in \(text: title), found \(payload: name)", nil)
   }
 
   /// Reports an element that must be a resource and is not, because it has no `resourceType` or no resource inside, and a

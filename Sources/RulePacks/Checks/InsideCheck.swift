@@ -87,7 +87,7 @@ struct InsideCheck: RuleCheck {
     let document = selection.document
     func name(of node: Node) -> String {
       let name = document.name(of: node)
-      guard let resource = document.resource(containing: node), let type = document.resourceType(of: resource) else {
+      guard let resource = document.resource(containing: node), let type = document.publicType(of: resource) else {
         return name
       }
       if selection.payload.isExchangeOrChange && resource == selection.scope {
@@ -103,7 +103,7 @@ struct InsideCheck: RuleCheck {
         path = document.name(of: element) + "." + path
         parent = document.parent(of: element)
       }
-      return document.name(type) + "." + path
+      return type + "." + path
     }
     var extremes: [Limit] = []
     for node in selection.payload.selector.elements(of: path, at: scope) {

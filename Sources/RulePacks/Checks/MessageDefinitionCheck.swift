@@ -57,10 +57,11 @@ struct MessageDefinitionCheck: RuleCheck, ConformanceCheck {
       guard let type = document.resourceType(of: resource).map({ document.name($0) }) else { continue }
       counts[type, default: 0] += 1
       guard bounds.lists(type) else {
+        let shown: Message = document.publicType(of: resource).map { "\(text: $0)" } ?? document.shownType(of: resource)
         report(
           Violation(
             resource, at: document.writtenType(of: resource),
-            "\(text: type) is not listed in \(single ?? "any message definition of the event")"))
+            "\(shown) is not listed in \(single ?? "any message definition of the event")"))
         continue
       }
       if let maximum = bounds.maximum(of: type), !unlimited.contains(type), counts[type, default: 0] > maximum {

@@ -93,10 +93,9 @@ final class PayloadContext {
   func path(of node: Node) -> String? {
     guard let release = facts.typed?.release else { return nil }
     let path = ElementPath.render(node, in: document, release: release)
-    guard let root = outermostResource(of: node), root.index != 0, let type = document.resourceType(of: root) else {
-      return path
-    }
-    return document.name(type) + path.dropFirst(ElementPath.render(root, in: document, release: release).count)
+    guard let root = outermostResource(of: node), root.index != 0, document.resourceType(of: root) != nil else { return path }
+    return (document.publicType(of: root) ?? ElementPath.hidden)
+      + path.dropFirst(ElementPath.render(root, in: document, release: release).count)
   }
 
   /// A value of the payload for a message: hidden unless it is known to be a code of a specification. In exchanges and changes,

@@ -28,7 +28,7 @@ struct ReachedCheck: RuleCheck {
     // Unreferenced resources, then one of each cycle.
     for node in others.filter({ !referenced.contains($0) }) + others where !reached.contains(node) {
       targets.reach([node], &reached)
-      let type = document.resourceType(of: node).map { document.name($0) } ?? "resource"
+      let type = document.publicType(of: node) ?? "resource"
       report(Violation(node, "this \(text: type) is not reachable through references\(text: origin)"))
     }
   }

@@ -56,6 +56,9 @@ struct ReferenceCheck: RuleCheck {
       return mustBeWithin && selection.payload.references.resolvedEntry(of: text, from: node) == nil
         ? "expected \(wanted), found \(selection.found(text, at: element)), which does not resolve" : nil
     }
+    if let target, selection.document.publicType(of: target) == nil {
+      return "expected \(wanted), found one to a resource of an unknown type"
+    }
     if target == nil && !selection.payload.isResourceType(type) {
       return "expected \(wanted), found \(selection.found(text, at: element))"
     }

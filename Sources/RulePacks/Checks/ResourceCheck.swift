@@ -16,13 +16,12 @@ struct ResourceCheck: RuleCheck {
   func check(_ selection: Selection, _ report: (Violation) -> Void) {
     for node in selection.elements {
       guard let type = selection.document.resourceType(of: node) else { continue }
-      let name = selection.document.name(type)
-      if types.contains(name) { continue }
+      if types.contains(selection.document.name(type)) { continue }
       let wanted = Alternatives.text(types)
       report(
         Violation(
           node, at: selection.document.writtenType(of: node),
-          "expected \(text: Self.article(wanted)) \(text: wanted), found \(code: name)"))
+          "expected \(text: Self.article(wanted)) \(text: wanted), found \(selection.document.shownType(of: node))"))
     }
   }
 
