@@ -93,7 +93,7 @@ struct ConfigurationValidator {
       if catalogue.hasRule(where: { FindingFilter.specificity(normalized, $0, $1) != nil }) { continue }
       if FHIRRelease.allCases.contains(where: { definitions?.release($0).hasInvariant(selector) ?? false }) { continue }
       let known = catalogue.entries.flatMap { [$0.code, $0.name] }
-      let advice = Nearest.text(to: selector, among: known).map { "did you mean \($0)?" } ?? "'apptlint rules' lists them all"
+      let advice = Nearest.text(to: selector, among: known).map { "did you mean \($0)?" } ?? "'apptlint rules' lists all rules"
       throw ConfigurationError("no rule has the code or name '\(selector)'; \(advice)")
     }
   }

@@ -29,7 +29,7 @@ enum WebPage {
       <label for="payload">A FHIR resource as JSON or XML, or a recording of HTTP messages</label>
       <textarea id="payload" name="payload" spellcheck="false" required></textarea>
       <label for="pack">Rules</label>
-      <select id="pack" name="pack"><option value="">as the payload claims</option><option value="none">FHIR only</option>\(options)</select>
+      <select id="pack" name="pack"><option value="">Inferred from the payload</option><option value="none">FHIR only</option>\(options)</select>
       <p><button>Check</button></p>
       </form>
       <p>Nothing is stored. Do not paste real patient data into a server that is not yours.</p>
@@ -47,7 +47,7 @@ enum WebPage {
     let fields = FormFields.read(request.body)
     let payloads = fields.filter { $0.name == "payload" }
     guard payloads.count == 1, let payload = payloads.first?.value, fields.count(where: { $0.name == "pack" }) <= 1 else {
-      throw RequestError(400, .invalid, "the form must contain the field payload, and each field once")
+      throw RequestError(400, .invalid, "the form must contain the field 'payload' once, and no other field more than once")
     }
     var key = LinterCache.Key()
     if let pack = fields.first(where: { $0.name == "pack" })?.value, !pack.isEmpty {
@@ -82,9 +82,9 @@ enum WebPage {
 
 /// The first line of a recording of HTTP messages.
 private enum HTTPStart {
-  private static let words = ["GET ", "POST ", "PUT ", "PATCH ", "DELETE ", "HEAD ", "OPTIONS ", "HTTP/1"]
+  private static let prefixes = ["GET ", "POST ", "PUT ", "PATCH ", "DELETE ", "HEAD ", "OPTIONS ", "HTTP/1"]
 
-  static func isPresent(in bytes: [UInt8]) -> Bool { words.contains { bytes.starts(with: $0.utf8) } }
+  static func isPresent(in bytes: [UInt8]) -> Bool { prefixes.contains { bytes.starts(with: $0.utf8) } }
 }
 
 /// The fields of a submitted form, as `application/x-www-form-urlencoded` (WHATWG URL).

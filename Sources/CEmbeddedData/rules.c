@@ -656,7 +656,7 @@ static const apptlint_range examples[] = {
   {1337, 1407}, {1618, 1686}, {1893, 1960}, {2159, 2224}, {1550, 5721}, {7674, 12942}, {15400, 17576}, {1900, 5556},
   {6125, 7338}, {7927, 9140}, {11225, 13196}, {13742, 15972}, {23443, 29375}, {30512, 31810}, {33803, 36722}, {3363, 9528},
   {11471, 14663}, {16899, 17970}, {2545, 6755}, {23858, 30424}, {31653, 33893}, {1362, 5532}, {7181, 12135}, {14780, 20815},
-  {21750, 23048}, {1079, 2639}, {4807, 12320}, {12949, 15288}, {246, 2197}, {2894, 3470}, {4332, 4957}, {6083, 6993},
+  {21750, 23048}, {1079, 2639}, {4807, 12320}, {12967, 15306}, {246, 2197}, {2894, 3470}, {4332, 4957}, {6083, 6993},
   {8059, 9209}, {10607, 11786}, {12653, 14812}, {15448, 16174}, {1826, 5007}, {1372, 5417}, {6304, 7460}, {1118, 2469},
   {3204, 4248}, {4755, 5329}, {1038, 3329}, {3984, 5507}, {5980, 8503}, {8985, 12279}, {13117, 15372}, {16183, 17767},
   {18139, 19904}, {232, 8272}, {8670, 8738}, {8983, 9053}, {9306, 9391}, {9972, 10160}, {10760, 10835}, {11318, 11595},
@@ -674,8 +674,8 @@ static const apptlint_range examples[] = {
   {37990, 38243}, {256, 1631}, {2440, 2672}, {2941, 3040}, {3506, 3595}, {4100, 4333}, {4707, 4901}, {5199, 5393}, {5651, 5741},
   {6018, 6127}, {6904, 7184}, {8069, 8918}, {9821, 10645}, {10899, 10988}, {11489, 11716}, {11978, 12069}, {12554, 12789},
   {13080, 13178}, {13476, 13591}, {13881, 13994}, {14263, 14355}, {14667, 14778}, {1024, 3708}, {1843, 6599}, {6970, 7523},
-  {8230, 9681}, {1165, 2430}, {2702, 4429}, {1005, 4787}, {572, 1016}, {2782, 5049}, {1202, 2920}, {4116, 5197}, {6216, 8226},
-  {11202, 14554}, {16014, 17378}, {18305, 19551}, {20776, 22308}, {23546, 25208}, {27819, 33289}, {33910, 34857}, {35457, 36162},
+  {8230, 9681}, {1174, 2439}, {2711, 4438}, {1005, 4787}, {572, 1016}, {2782, 5049}, {1202, 2920}, {4116, 5197}, {6216, 8226},
+  {11202, 14554}, {16019, 17383}, {18310, 19556}, {20781, 22313}, {23551, 25213}, {27824, 33294}, {33915, 34862}, {35462, 36167},
   {2393, 7642}, {9426, 13056}, {19058, 32533}, {32823, 33250}, {34017, 34553}, {35627, 38348}, {38662, 39020}, {1601, 3850},
   {4738, 5340}, {896, 1958}, {2439, 3195}, {1569, 2788}, {2882, 7415}, {10815, 14457}, {15066, 16048}, {17890, 20412},
   {23418, 25857}, {26585, 28411}, {29146, 30388}, {911, 1998}, {2836, 3830}, {810, 1567}, {2071, 2830}, {1929, 4974},
@@ -715,7 +715,7 @@ static const apptlint_range examples[] = {
   {2371, 3820}, {4793, 6609}, {7945, 12295}, {12967, 13995}, {14553, 15881}, {17010, 20028}, {20891, 22208}, {22866, 23785},
   {24211, 25154}, {25809, 28425}, {28894, 29877}, {30392, 31381}, {1280, 3385}, {5447, 8921}, {9920, 11163}, {13247, 16776},
   {17381, 18966}, {1411, 2494}, {3155, 4132}, {4747, 6112}, {6407, 7047}, {7404, 8091}, {883, 2407}, {3881, 14918},
-  {16158, 18982}, {19320, 20274}, {21931, 25594}, {26665, 28905}, {29634, 31949}, {34643, 44222}, {45540, 51282},
+  {16160, 18984}, {19322, 20276}, {21933, 25596}, {26667, 28907}, {29636, 31951}, {34645, 44224}, {45542, 51284},
 };
 
 static const apptlint_file files[] = {
@@ -767,7 +767,7 @@ static const apptlint_file files[] = {
   {"bars/examples/update.http", file45, sizeof file45, 4567, examples + 357, 0},
   {"bars/exchange.json", file46, sizeof file46, 33902, examples + 357, 3},
   {"bars/headers.json", file47, sizeof file47, 23311, examples + 360, 4},
-  {"bars/message-definition-exchange.json", file48, sizeof file48, 15297, examples + 364, 3},
+  {"bars/message-definition-exchange.json", file48, sizeof file48, 15315, examples + 364, 3},
   {"bars/message.json", file49, sizeof file49, 16183, examples + 367, 8},
   {"bars/metadata-exchange.json", file50, sizeof file50, 5016, examples + 375, 1},
   {"bars/outcome.json", file51, sizeof file51, 7469, examples + 376, 2},
@@ -781,10 +781,10 @@ static const apptlint_file files[] = {
   {"bars/referral-cancellation/service-request.json", file59, sizeof file59, 14787, examples + 487, 21},
   {"bars/referral/application-4-request.json", file60, sizeof file60, 3717, examples + 508, 1},
   {"bars/referral/application-4-response.json", file61, sizeof file61, 9690, examples + 509, 3},
-  {"bars/referral/application-5.json", file62, sizeof file62, 4438, examples + 512, 2},
+  {"bars/referral/application-5.json", file62, sizeof file62, 4447, examples + 512, 2},
   {"bars/referral/application-6-messages.json", file63, sizeof file63, 4796, examples + 514, 1},
   {"bars/referral/application-6-response.json", file64, sizeof file64, 5058, examples + 515, 2},
-  {"bars/referral/application-6.json", file65, sizeof file65, 36171, examples + 517, 11},
+  {"bars/referral/application-6.json", file65, sizeof file65, 36176, examples + 517, 11},
   {"bars/referral/application-8.json", file66, sizeof file66, 39029, examples + 528, 7},
   {"bars/referral/applications-1-2-and-6.json", file67, sizeof file67, 5349, examples + 535, 2},
   {"bars/referral/applications-1-3-4-and-6.json", file68, sizeof file68, 3204, examples + 537, 2},
@@ -870,7 +870,7 @@ static const apptlint_file files[] = {
   {"uec-booking/slots-exchange.json", file148, sizeof file148, 19657, examples + 835, 5},
   {"uec-booking/slots.json", file149, sizeof file149, 8440, examples + 840, 5},
   {"uec-booking/token-host.json", file150, sizeof file150, 562, examples + 845, 0},
-  {"uec-booking/token.json", file151, sizeof file151, 51291, examples + 845, 9},
+  {"uec-booking/token.json", file151, sizeof file151, 51293, examples + 845, 9},
 };
 
 const apptlint_file *apptlint_rules(void) { return files; }

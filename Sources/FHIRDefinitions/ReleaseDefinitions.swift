@@ -56,7 +56,7 @@ package final class ReleaseDefinitions: Sendable {
     ReleaseDefinitions(self, terminology.map { self.terminology.adding($0) } ?? self.terminology, self.profiles.adding(profiles))
   }
 
-  /// A copy with which messages also show the given public texts.
+  /// A copy whose messages may also show the given public texts.
   func with(_ texts: PublicTexts) -> ReleaseDefinitions {
     var terminology = terminology
     terminology.publicTexts = texts

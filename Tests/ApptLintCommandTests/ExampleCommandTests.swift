@@ -41,7 +41,7 @@ import Testing
   @Test(arguments: [
     (["nhs-boking"], "unknown rule pack 'nhs-boking'; did you mean nhs-booking?"),
     (["nhs-booking", "bok"], "the pack 'nhs-booking' has no example 'bok'; did you mean book?"),
-    (["nhs-booking", "nothing-like-it"], "has no example 'nothing-like-it'; apptlint example lists them"),
+    (["nhs-booking", "nothing-like-it"], "has no example 'nothing-like-it'; 'apptlint example' lists all examples"),
     (["plausibility"], "the pack 'plausibility' has no examples"),
     (["bars-assurance", "other"], "has no example of 'other': it covers any resource that no other interaction covers;"),
     (["bars", "book", "cancel"], "example takes at most one pack and one interaction or name"),

@@ -66,7 +66,7 @@ import Testing
     Case("explain JSN001", 0),
     Case("explain missing-comma", 0),
     Case("explain JSN00", 2, "unknown rule 'JSN00'; did you mean JSN00"),
-    Case("explain nothing-like-it", 2, "unknown rule 'nothing-like-it'; apptlint rules lists them"),
+    Case("explain nothing-like-it", 2, "unknown rule 'nothing-like-it'; 'apptlint rules' lists all rules"),
     Case("rules", 0),
     Case("rules --format json", 0),
     Case("rules --pack no-such-pack", 2, "unknown rule pack 'no-such-pack'"),

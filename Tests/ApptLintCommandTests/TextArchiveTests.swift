@@ -68,7 +68,7 @@ import Testing
     -- a.json --
     \(Payloads.faulty)
     -- a.json.expected --
-    # behind the value
+    # after the value
     2:31: error: JSN001: Basic
     -- b.json --
     \(Payloads.clean)

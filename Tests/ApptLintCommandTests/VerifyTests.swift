@@ -5,7 +5,7 @@ import Testing
 @Suite struct VerifyTests {
   @Test func allAsExpected() throws {
     let folder = try TestFolder([
-      "a.json": Payloads.faulty, "a.json.expected": "# behind the value\n2:31: error: JSN001: Basic\n",
+      "a.json": Payloads.faulty, "a.json.expected": "# after the value\n2:31: error: JSN001: Basic\n",
       "b/c.json": Payloads.clean, "b/c.json.expected": "",
     ])
     let run = folder.run("verify", "@")

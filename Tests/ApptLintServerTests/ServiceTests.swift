@@ -42,7 +42,7 @@ struct ServiceTests {
     init(
       _ name: String, _ method: String, _ path: String, query: [(String, String)] = [], type: String? = "application/fhir+json",
       encoding: String? = nil, accept: String? = nil, _ body: String = "", _ status: Int, _ contains: [String] = [],
-      lacks: [String] = [], answers: String = "application/fhir+json"
+      lacks: [String] = [], responseType: String = "application/fhir+json"
     ) {
       self.name = name
       request = ServiceRequest(
@@ -51,7 +51,7 @@ struct ServiceTests {
       self.status = status
       self.contains = contains
       self.lacks = lacks
-      self.type = answers
+      self.type = responseType
     }
 
     var testDescription: String { name }
@@ -70,13 +70,13 @@ struct ServiceTests {
     Case("another Content-Type", "POST", "/r4/$validate", type: "text/csv", slot, 415, ["not-supported"]),
     Case(
       "XML by Accept", "POST", "/r4/$validate", accept: "text/html, application/fhir+xml;q=0.9, */*;q=0.8", slot, 200,
-      ["<OperationOutcome xmlns=\"http://hl7.org/fhir\">"], answers: "application/fhir+xml"),
+      ["<OperationOutcome xmlns=\"http://hl7.org/fhir\">"], responseType: "application/fhir+xml"),
     Case(
       "XML by _format", "POST", "/r4/$validate", query: [("_format", "xml")], accept: "application/fhir+json", slot, 200,
-      ["<OperationOutcome"], answers: "application/fhir+xml"),
+      ["<OperationOutcome"], responseType: "application/fhir+xml"),
     Case(
       "XML by the most specific range", "POST", "/r4/$validate", accept: "application/fhir+json;q=0, application/*", slot, 200,
-      answers: "application/fhir+xml"),
+      responseType: "application/fhir+xml"),
     Case("JSON by the most specific range", "POST", "/r4/$validate", accept: "application/fhir+xml;q=0.1, */*", slot, 200),
     Case("an empty Accept", "POST", "/r4/$validate", accept: " ", slot, 200),
     Case("nothing acceptable", "POST", "/r4/$validate", accept: "application/json;q=0, application/xml;q=0, */*", slot, 406),
@@ -149,7 +149,7 @@ struct ServiceTests {
         + "</div></text>\(slotXML)</Slot><!-- < --></resource></parameter></Parameters>", 200, ["BND001"], lacks: ["XML0"]),
     Case("a resource in an array", "POST", "/stu3/$validate", parameters(part("[\(slot)]")), 400, ["must contain a resource"]),
     Case("null as the resource", "POST", "/stu3/$validate", parameters(part("null")), 400, ["must contain a resource"]),
-    Case("a text as the resource", "POST", "/stu3/$validate", parameters(part("\"x\"")), 400, ["must contain a resource"]),
+    Case("a string as the resource", "POST", "/stu3/$validate", parameters(part("\"x\"")), 400, ["must contain a resource"]),
     Case(
       "Parameters in XML with prefixes", "POST", "/stu3/$validate", type: "application/fhir+xml",
       #"<f:Parameters xmlns:f="http://hl7.org/fhir" xmlns:h='http://www.w3.org/1999/xhtml'><f:parameter><f:name value="resource"/>"#
@@ -193,11 +193,11 @@ struct ServiceTests {
     Case("Parameters without a resource", "POST", "/r4/$validate", parameters(""), 400, ["resource"]),
     Case("two resources", "POST", "/r4/$validate", parameters(part(slot) + "," + part(slot)), 400, ["more than one"]),
     Case(
-      "a member resource twice", "POST", "/stu3/$validate",
+      "the member resource twice", "POST", "/stu3/$validate",
       parameters(##"{"name": "resource", "resource": \##(wrong), "resource": {}}"##),
       400, ["twice"]),
     Case(
-      "a member name twice", "POST", "/stu3/$validate",
+      "the member name twice", "POST", "/stu3/$validate",
       parameters(#"{"name": "resource", "name": "mode", "valueCode": "create"}"#),
       400, ["twice"]),
     Case(
@@ -210,7 +210,7 @@ struct ServiceTests {
       "a resource and a part", "POST", "/stu3/$validate",
       parameters(#"{"name": "resource", "resource": \#(slot), "part": [\#(part(wrong))]}"#), 400, ["one value or resource"]),
     Case(
-      "two elements resource in XML", "POST", "/stu3/$validate", type: "application/fhir+xml",
+      "two resource elements in XML", "POST", "/stu3/$validate", type: "application/fhir+xml",
       #"<Parameters xmlns="http://hl7.org/fhir"><parameter><name value="resource"/><resource><Slot>\#(slotXML)</Slot></resource>"#
         + "<resource><Slot/></resource></parameter></Parameters>", 400, ["one value or resource"]),
     Case(
@@ -245,7 +245,7 @@ struct ServiceTests {
         #""sessionId":"s1""#, #""level":"ERROR""#, #""type":"CODEINVALID""#, #""location":"Slot.status""#,
         #""fileName":"a.json""#,
       ],
-      answers: "application/json"),
+      responseType: "application/json"),
     Case("a wrapper request without files", "POST", "/validate", type: "application/json", "{}", 400, ["filesToValidate"]),
     Case("a wrapper request that is not JSON", "POST", "/validate", type: "application/json", "[", 400),
     Case(
@@ -257,22 +257,23 @@ struct ServiceTests {
     Case(
       "a wrapper request with nulls", "POST", "/validate", type: "application/json",
       #"{"cliContext": {"sv": null, "profiles": null}, "sessionId": null, "filesToValidate": [{"fileContent": "{}", "#
-        + #""fileName": null}]}"#, 200, ["outcomes"], answers: "application/json"),
+        + #""fileName": null}]}"#, 200, ["outcomes"], responseType: "application/json"),
     Case(
       "the description", "GET", "/openapi.json", type: nil, "", 200,
       ["/{base}/{type}/$validate", "\"enum\"", "\"delete\"", "\"408\""],
-      answers: "application/json"),
-    Case("readiness", "GET", "/readyz", type: nil, "", 200, ["ready"], answers: "text/plain; charset=utf-8"),
-    Case("liveness", "HEAD", "/healthz", type: nil, "", 200, answers: "text/plain; charset=utf-8"),
+      responseType: "application/json"),
+    Case("readiness", "GET", "/readyz", type: nil, "", 200, ["ready"], responseType: "text/plain; charset=utf-8"),
+    Case("liveness", "HEAD", "/healthz", type: nil, "", 200, responseType: "text/plain; charset=utf-8"),
     Case(
-      "the page", "GET", "/", type: nil, "", 200, ["<form method=\"post\"", "nhs-booking"], answers: "text/html; charset=utf-8"),
+      "the page", "GET", "/", type: nil, "", 200, ["<form method=\"post\"", "nhs-booking"],
+      responseType: "text/html; charset=utf-8"),
     Case(
       "the page submitted", "POST", "/", type: "application/x-www-form-urlencoded",
       "pack=&payload=%7B%22resourceType%22%3A+%22Slot%22%2C+%22status%22%3A+%22%3Cscript%3E%22%7D", 200,
-      ["BND001", "&lt;script&gt;"], lacks: ["<script>"], answers: "text/html; charset=utf-8"),
+      ["BND001", "&lt;script&gt;"], lacks: ["<script>"], responseType: "text/html; charset=utf-8"),
     Case(
       "the page with two payloads", "POST", "/", type: "application/x-www-form-urlencoded", "payload=%7B%7D&payload=%7B%7D", 400,
-      ["each field once"]),
+      ["no other field more than once"]),
     Case("the page with another body", "POST", "/", slot, 415),
   ]
 
@@ -343,7 +344,7 @@ struct ServiceTests {
     #expect(count(#""fileInfo""#) == 12)
   }
 
-  /// Each rule of a finding has a separate issue, as in the clients of HL7's validator.
+  /// Each rule of a finding has a separate issue, as clients of HL7's validator expect.
   @Test func wrapperRequestsListAllRules() throws {
     let payload = #"{"resourceType": "Patient", "generalPractitioner": [{"reference": " "}]}"#
     let report = try Linter().lint(SourceText(name: "", text: payload))

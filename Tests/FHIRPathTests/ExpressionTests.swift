@@ -70,26 +70,26 @@ import Testing
   struct ErrorCase: Sendable, CustomTestStringConvertible {
     /// `^` precedes the character at which the error is reported.
     var marked: String
-    var words: String
+    var message: String
     var isStrict = false
     var testDescription: String { marked }
   }
 
   static let errors = [
-    ErrorCase(marked: "status ^=", words: "unexpected end"),
-    ErrorCase(marked: "status = ^'booked", words: "unterminated string"),
-    ErrorCase(marked: "status.^shout()", words: "unknown function 'shout'"),
-    ErrorCase(marked: "(status ^", words: "unexpected end"),
-    ErrorCase(marked: "^%none", words: "unknown variable '%none'"),
-    ErrorCase(marked: "participant.status ^+ 1", words: "expected one item, found 2"),
-    ErrorCase(marked: "status.^substring()", words: "does not take 0 arguments"),
-    ErrorCase(marked: "status.^lower(1)", words: "'lower' does not take 1 argument"),
-    ErrorCase(marked: "'a'.^matches('(')", words: "an unmatched '('"),
-    ErrorCase(marked: "contained.^deceasedBoolean", words: "deceased.ofType(boolean)"),
-    ErrorCase(marked: "participant.^stauts", words: "unknown element 'stauts' in BackboneElement", isStrict: true),
-    ErrorCase(marked: "children().^first()", words: "not ordered", isStrict: true),
-    ErrorCase(marked: "status.^memberOf('http://example.org/none')", words: "is unknown"),
-    ErrorCase(marked: "status ^is Colour", words: "unknown type 'Colour'"),
+    ErrorCase(marked: "status ^=", message: "unexpected end"),
+    ErrorCase(marked: "status = ^'booked", message: "unterminated string"),
+    ErrorCase(marked: "status.^shout()", message: "unknown function 'shout'"),
+    ErrorCase(marked: "(status ^", message: "unexpected end"),
+    ErrorCase(marked: "^%none", message: "unknown variable '%none'"),
+    ErrorCase(marked: "participant.status ^+ 1", message: "expected one item, found 2"),
+    ErrorCase(marked: "status.^substring()", message: "does not take 0 arguments"),
+    ErrorCase(marked: "status.^lower(1)", message: "'lower' does not take 1 argument"),
+    ErrorCase(marked: "'a'.^matches('(')", message: "an unmatched '('"),
+    ErrorCase(marked: "contained.^deceasedBoolean", message: "deceased.ofType(boolean)"),
+    ErrorCase(marked: "participant.^stauts", message: "unknown element 'stauts' in BackboneElement", isStrict: true),
+    ErrorCase(marked: "children().^first()", message: "not ordered", isStrict: true),
+    ErrorCase(marked: "status.^memberOf('http://example.org/none')", message: "is unknown"),
+    ErrorCase(marked: "status ^is Colour", message: "unknown type 'Colour'"),
   ]
 
   @Test(arguments: errors) func rejects(_ example: ErrorCase) throws {
@@ -99,11 +99,11 @@ import Testing
     let problem = #expect(throws: FHIRPathEvaluationError.self) {
       try Linter().evaluate(expression, on: source, release: .r4, isStrict: example.isStrict)
     }
-    #expect(problem?.sentence.contains(example.words) ?? false, "\(problem?.sentence ?? "")")
+    #expect(problem?.sentence.contains(example.message) ?? false, "\(problem?.sentence ?? "")")
     #expect(problem?.sentence.hasSuffix(" 1 arguments") == false)
     // An expression that ends too early is reported at its end.
     let end = expression.count + 1
-    #expect(problem?.character == position || example.words == "unexpected end" && problem?.character == end)
+    #expect(problem?.character == position || example.message == "unexpected end" && problem?.character == end)
   }
 
   /// Every expression ends within the budget.

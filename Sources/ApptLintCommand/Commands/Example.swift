@@ -58,7 +58,7 @@ private func find(_ name: String?, of pack: String, _ linter: Linter) throws(Com
     let names = examples.flatMap { [$0.name, $0.interaction] }
     throw CommandError(
       "the pack '\(pack)' has no example '\(name)'"
-        + Suggestion.text(for: name, among: names, otherwise: "; apptlint example lists them"))
+        + Suggestion.text(for: name, among: names, otherwise: "; 'apptlint example' lists all examples"))
   }
   return example
 }

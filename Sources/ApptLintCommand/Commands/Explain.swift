@@ -27,7 +27,7 @@ extension Subcommand {
         return ExitStatus.clean
       }
       let names = rules.flatMap { [$0.code, $0.name] }
-      let advice = Suggestion.text(for: key, among: names, otherwise: "; apptlint rules lists them")
+      let advice = Suggestion.text(for: key, among: names, otherwise: "; 'apptlint rules' lists all rules")
       throw CommandError("unknown rule '\(key)'" + advice)
     }
     var text = OutputBuffer()

@@ -67,7 +67,8 @@ extension Subcommand {
     let names =
       name.contains("/") ? entries.map(\.url) : entries.compactMap { $0.url.split(separator: "/").last.map(String.init) }
     throw CommandError(
-      "unknown profile '\(name)'" + Suggestion.text(for: name, among: names, otherwise: "; apptlint profiles lists them"))
+      "unknown profile '\(name)'"
+        + Suggestion.text(for: name, among: names, otherwise: "; 'apptlint profiles' lists all profiles"))
   }
 }
 

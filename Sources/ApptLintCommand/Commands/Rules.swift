@@ -7,7 +7,7 @@ extension Subcommand {
     name: "rules", usage: "[CODE|TEXT] [--pack ID] [--format json]", summary: "List the rules",
     details: """
       With CODE or TEXT, lists the rules whose code starts with it, or whose name or requirement contains it. With
-      --edition, lists only rules that are in that edition, of its pack or of the pack given with --pack.
+      --edition, lists only the rules in that edition of its pack or, with --pack, of the pack given there.
       """,
     options: [.rulesPack, .edition, .rulesFormat],
     examples: [

@@ -173,7 +173,7 @@ struct LinterPool {
     var known: Set<String> = []
     for suppression in settings.suppressions {
       guard known.contains(suppression.rule) || checker.linter.knows(suppression.rule) else {
-        throw chain.failure(suppression, "no rule has the code or name '\(suppression.rule)'; 'apptlint rules' lists them all")
+        throw chain.failure(suppression, "no rule has the code or name '\(suppression.rule)'; 'apptlint rules' lists all rules")
       }
       known.insert(suppression.rule)
       guard suppressionNumbers[suppression] == nil else { continue }

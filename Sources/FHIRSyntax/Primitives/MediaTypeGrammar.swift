@@ -8,7 +8,7 @@ package enum MediaTypeGrammar {
     return names.count == 2
       && names.allSatisfy { name in
         let name = trimmed(name)
-        return !name.isEmpty && name.allSatisfy(isToken)
+        return !name.isEmpty && name.allSatisfy(isTokenCharacter)
       }
   }
 
@@ -31,14 +31,14 @@ package enum MediaTypeGrammar {
     var rest = Array(text.utf8)[...]
     while true {
       rest = rest.drop { $0 == 0x20 || $0 == 0x09 }
-      let name = rest.prefix(while: isToken)
+      let name = rest.prefix(while: isTokenCharacter)
       rest = rest.dropFirst(name.count)
       guard !name.isEmpty, rest.popFirst() == UInt8(ascii: "=") else { return false }
       if rest.first == UInt8(ascii: "\"") {
         guard let end = endOfQuotedString(in: rest) else { return false }
         rest = rest[end...]
       } else {
-        let value = rest.prefix(while: isToken)
+        let value = rest.prefix(while: isTokenCharacter)
         guard !value.isEmpty else { return false }
         rest = rest.dropFirst(value.count)
       }
@@ -59,7 +59,7 @@ package enum MediaTypeGrammar {
   }
 
   /// A character of a token (RFC 2045, section 5.1): printable, but neither whitespace nor a separator.
-  private static func isToken(_ byte: UInt8) -> Bool {
+  private static func isTokenCharacter(_ byte: UInt8) -> Bool {
     byte > 0x20 && byte < 0x7F && !"()<>@,;:\\\"/[]?=".utf8.contains(byte)
   }
 
