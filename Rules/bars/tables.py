@@ -398,7 +398,7 @@ def beside(path, name, document):
 
 
 def with_other(path, coding, document):
-    """An example in which a coding of another system stands beside the given one of the verification status."""
+    """An example in which the verification status has a coding of another system next to the given one."""
     other = {"system": "https://northfield.nhs.uk/CodeSystem/local", "code": "n1", "display": "Local"}
     concept = split(split(filtered(path))[0])[0]
     return {concept: {"coding": [{**select(filtered(STATUS_CODING), document)[0][1], **coding}, other]}}

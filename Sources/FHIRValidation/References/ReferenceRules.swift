@@ -201,7 +201,7 @@ enum ReferenceRules {
     passes:
       ##"{"resourceType": "Bundle", "meta": {"profile": ["http://hl7.org/fhir/3.0/StructureDefinition/Bundle"]}, "type": "message", "entry": [{"fullUrl": "urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e", "resource": {"resourceType": "MessageHeader", "event": {"system": "http://example.org/events", "code": "new"}, "timestamp": "2026-03-02T09:00:00Z", "source": {"endpoint": "http://example.org/sender"}}}]}"##
   )
-  static let noBody = rule(
+  static let missingResource = rule(
     23, "entry-without-body", "An entry of a batch or transaction that creates or updates a resource must contain the resource.",
     "RESTful API: batch/transaction",
     help: "Add the resource to the entry.",
@@ -235,7 +235,7 @@ enum ReferenceRules {
   static let all: [RuleDescriptor] = [
     invalid, unresolved, wrongTarget, mismatch, noBase, otherBase, notInBundle, unknownURN, noId, duplicateId, nested,
     unreferenced, meta, narrative, noFullUrl, relativeFullUrl, otherFullUrl, duplicateFullUrl, versionedFullUrl,
-    typeAlone, linkTwice, firstResource, noBody, otherId, otherType,
+    typeAlone, linkTwice, firstResource, missingResource, otherId, otherType,
   ]
 
   private static func rule(

@@ -26,7 +26,7 @@ struct RequestCheck {
     guard let resource else {
       if validation.hasGap(.resource, of: entry) || document.isCutOff(entry) { return }
       return validation.report(
-        ReferenceRules.noBody.finding(
+        ReferenceRules.missingResource.finding(
           document.headRange(of: entry), "resource is missing, the body of the \(text: isUpdate ? "PUT" : "POST")", node: entry,
           missing: "resource"))
     }
