@@ -20,27 +20,8 @@ struct CheckRun {
     var finder = InputFinder(endings: InputFinder.payloadsAndLines)
     for path in options.paths { finder.add(path) }
     var checkers = LinterPool(commandLine: options.settings)
-    var inputs: [PayloadQueue.Input] = []
-    var seen: Set<String> = []
-    let currentFolder = Platform.currentFolder
-    func absolute(_ path: String) -> String {
-      // A diff changes each file once, however many links point to it.
-      if options.fixMode == .show, path != "-" { return OutputFile.target(of: path) }
-      return path == "-" ? path : Paths.absolute(path, in: currentFolder)
-    }
     let outputs = try OutputFiles(options.outputs)
-    let baseline = options.gate.mode == .read ? options.gate.baseline.map { OutputFile.target(of: $0.path) } : nil
-    let named = Set(options.paths.map(absolute))
-    for path in finder.paths {
-      // A file that is given twice, or is in a folder that is also given, is checked once.
-      if !seen.insert(absolute(path)).inserted { continue }
-      let isNamed = named.contains(absolute(path))
-      // A report or baseline from an earlier run in the folder is not a payload.
-      if try outputs.replaces(path, isNamed: isNamed) { continue }
-      if let baseline, !isNamed, path != "-", OutputFile.target(of: path) == baseline { continue }
-      let name = path == "-" ? options.stdinName ?? "-" : path
-      inputs.append(.init(path: path, checker: try checkers.number(for: name), isNamed: isNamed))
-    }
+    let inputs = try inputs(among: finder.paths, outputs, &checkers)
     // Even without inputs the configuration is validated, so that an unknown pack is always reported.
     if inputs.isEmpty { _ = try checkers.number(for: "-") }
     for file in options.inputs + finder.ignoreFiles + checkers.inputFiles { try outputs.check(input: file) }
@@ -70,15 +51,47 @@ struct CheckRun {
         sum.fails = sum.fails || fails
       }
     }
+    return try end(sum, &writer, operationalErrors: finder.operationalErrors)
+  }
+
+  /// The payloads to check, each once, without this run's own output.
+  private func inputs(
+    among paths: [String], _ outputs: OutputFiles, _ checkers: inout LinterPool
+  ) throws(CommandError) -> [PayloadQueue.Input] {
+    let currentFolder = Platform.currentFolder
+    func absolute(_ path: String) -> String {
+      // A diff changes each file once, however many links point to it.
+      if options.fixMode == .show, path != "-" { return OutputFile.target(of: path) }
+      return path == "-" ? path : Paths.absolute(path, in: currentFolder)
+    }
+    let baseline = options.gate.mode == .read ? options.gate.baseline.map { OutputFile.target(of: $0.path) } : nil
+    let named = Set(options.paths.map(absolute))
+    var inputs: [PayloadQueue.Input] = []
+    var seen: Set<String> = []
+    for path in paths {
+      // A file that is given twice, or is in a folder that is also given, is checked once.
+      if !seen.insert(absolute(path)).inserted { continue }
+      let isNamed = named.contains(absolute(path))
+      // A report or baseline from an earlier run in the folder is not a payload.
+      if try outputs.replaces(path, isNamed: isNamed) { continue }
+      if let baseline, !isNamed, path != "-", OutputFile.target(of: path) == baseline { continue }
+      let name = path == "-" ? options.stdinName ?? "-" : path
+      inputs.append(.init(path: path, checker: try checkers.number(for: name), isNamed: isNamed))
+    }
+    return inputs
+  }
+
+  /// Writes what follows the reports, and returns the exit status.
+  private func end(_ sum: Sum, _ writer: inout ReportWriter, operationalErrors: [String]) throws(CommandError) -> Int32 {
     let warnings = writer.tally.count(of: .warning)
     let hasTooMany = options.maxWarnings.map { warnings > $0 } ?? false
     if !sum.skipped.isEmpty && !options.isQuiet { context.console.printNote(Self.note(onSkipped: sum.skipped)) }
     // A run that checks nothing must not pass.
     let isOperationalError =
-      hasOperationalError || sum.hasOperationalError || writer.tally.unread > 0 || sum.skipped.count == sum.count
+      !operationalErrors.isEmpty || sum.hasOperationalError || writer.tally.unread > 0 || sum.skipped.count == sum.count
     let status =
       isOperationalError ? ExitStatus.operationalError : sum.fails || hasTooMany ? ExitStatus.findings : ExitStatus.clean
-    try writer.end(exitStatus: status, operationalErrors: finder.operationalErrors)
+    try writer.end(exitStatus: status, operationalErrors: operationalErrors)
     if options.fixMode != .none && !options.isQuiet { reportFixes(sum, showsChanges: writer.showsValues) }
     try options.gate.end(sum.baseline, tally: writer.tally, isQuiet: options.isQuiet, console: context.console)
     if !isOperationalError, hasTooMany, let most = options.maxWarnings {

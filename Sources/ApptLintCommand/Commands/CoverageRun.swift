@@ -82,75 +82,121 @@ private struct CoverageRun {
   func run() throws(CommandError) -> Int32 {
     let files = FixtureFiles(folders, endings: InputFinder.payloads)
     for operationalError in files.operationalErrors { console.printNote(operationalError) }
-    var hasOperationalError = !files.operationalErrors.isEmpty
     var checkers = LinterPool(commandLine: settings)
-    var coverage = Coverage(title: folders.joined(separator: ", "))
-    var progress = Progress(context, isQuiet: false)
-    let size = max(1, jobs) * 32
+    let fixtures = try fixtures(among: files, &checkers)
+    let all = checkers.all
+    var sum = Sum(
+      coverage: Coverage(title: folders.joined(separator: ", ")),
+      reports: bundle == nil ? nil : EvidenceReports { Checker.descriptions(of: $0, among: all) },
+      hasOperationalError: !files.operationalErrors.isEmpty)
+    check(fixtures, with: all, into: &sum)
+    if !sum.skipped.isEmpty { console.printNote(CheckRun.note(onSkipped: sum.skipped)) }
+    let share = isByAssurance ? try writeAssurance(of: sum, all) : try writeCoverage(of: sum)
+    if sum.hasOperationalError { return ExitStatus.operationalError }
+    guard let failUnder, share.isBelow(failUnder) else { return ExitStatus.clean }
+    console.printNote("\(share.part) of \(share.whole) requirements are \(share.percentage)%, below the required \(failUnder)%")
+    return ExitStatus.findings
+  }
+
+  // MARK: Checking fixtures
+
+  /// A fixture, with the position of its checker.
+  private typealias Fixture = (file: FixtureFile, checker: Int)
+
+  /// The combined results of all fixtures.
+  private struct Sum {
+    var coverage: Coverage
+    /// The reports for the evidence; nil if no evidence is written.
+    var reports: EvidenceReports?
+    var skipped: [String] = []
+    var hasOperationalError: Bool
+  }
+
+  /// The fixtures to check, without this run's own output; throws if an input would be overwritten.
+  private func fixtures(among files: FixtureFiles, _ checkers: inout LinterPool) throws(CommandError) -> [Fixture] {
     let outputs = try OutputFiles([file, bundle].compactMap { $0 })
-    var fixtures: [FixtureFile] = []
-    var numbers: [Int] = []
+    var fixtures: [Fixture] = []
     for file in files.all {
       // A page from an earlier run in the folder is not a payload.
       if try outputs.replaces(file.path, isNamed: folders.contains(file.path)) { continue }
       try outputs.check(input: file.path + ExpectedFile.ending)
-      fixtures.append(file)
-      numbers.append(try checkers.number(for: file.path))
+      fixtures.append((file, try checkers.number(for: file.path)))
     }
     for file in files.ignoreFiles + checkers.inputFiles { try outputs.check(input: file) }
-    let all = checkers.all
+    return fixtures
+  }
+
+  /// Checks all fixtures, in batches.
+  private func check(_ fixtures: [Fixture], with checkers: [Checker], into sum: inout Sum) {
     // The codes that .expected files may name.
-    let codes = isByAssurance ? all.map { Set($0.linter.rules.map(\.code)) } : []
-    var reports = bundle == nil ? nil : EvidenceReports { Checker.descriptions(of: $0, among: all) }
-    var skipped: [String] = []
+    let codes = isByAssurance ? checkers.map { Set($0.linter.rules.map(\.code)) } : []
+    var progress = Progress(context, isQuiet: false)
+    defer { progress.clear() }
+    let size = max(1, jobs) * 32
     for start in stride(from: 0, to: fixtures.count, by: size) {
       let batch = Array(fixtures[start..<min(start + size, fixtures.count)])
-      let chosen = Array(numbers[start..<start + batch.count])
       let results = Workers.map(batch.count, jobs: jobs) { index in
-        Self.coverage(of: batch[index], all[chosen[index]], codes: codes.isEmpty ? nil : codes[chosen[index]])
+        let (file, checker) = batch[index]
+        return Self.coverage(of: file, checkers[checker], codes: codes.isEmpty ? nil : codes[checker])
       }
-      for (index, result) in results.enumerated() {
+      for (fixture, result) in zip(batch, results) {
+        let (path, linter) = (fixture.file.path, checkers[fixture.checker].linter)
         switch result {
-        case .success(let result)
-        where !folders.contains(batch[index].path) && result.payload.report.isNotFHIR(all[chosen[index]].linter):
-          skipped.append(batch[index].path)
+        case .success(let result) where !folders.contains(path) && result.payload.report.isNotFHIR(linter):
+          sum.skipped.append(path)
         case .success(let result):
-          coverage.add(result, of: batch[index].path, linter: all[chosen[index]].linter)
-          reports?.add(result.payload.report)
+          sum.coverage.add(result, of: path, linter: linter)
+          sum.reports?.add(result.payload.report)
         case .failure(let error):
           progress.clear()
           if case .sentence(let sentence) = error { console.printNote(sentence) }
-          hasOperationalError = true
+          sum.hasOperationalError = true
         }
       }
       progress.show(start + batch.count, of: fixtures.count)
     }
-    progress.clear()
-    if !skipped.isEmpty { console.printNote(CheckRun.note(onSkipped: skipped)) }
-    let share: CoverageShare
-    if isByAssurance {
-      let assurance = AssuranceCoverage(coverage, standards: all.first?.linter.rules.filter { $0.pack == nil } ?? [])
-      if coverage.packs.allSatisfy(\.assurance.isEmpty) && !hasOperationalError {
-        throw CommandError(
-          "no fixture was checked against a pack that lists assurance requirements; choose one, such as --pack uec-booking")
+  }
+
+  /// The coverage of a fixture. With `codes`, the codes of all rules, also its hash and its intended violations.
+  private static func coverage(
+    of file: FixtureFile, _ checker: Checker, codes: Set<String>?
+  ) -> Result<CoverageResult, CommandError> {
+    do throws(CommandError) {
+      guard case .text(let source) = try file.read(limit: checker.limits.size) else {
+        return .failure(CommandError("cannot read \(file.path): it exceeds the size limit of \(checker.limits.size) bytes"))
       }
-      try write(assurance)
-      if let bundle, let reports {
-        if hasOperationalError {
-          console.printNote("\(bundle) was not written: some inputs could not be read, so the evidence would be incomplete")
-        } else {
-          try EvidenceBundle(assurance, reports).write(to: bundle)
-        }
-      }
-      share = assurance.share
-    } else {
-      try write(coverage)
-      share = coverage.share
+      return .success(
+        CoverageResult(
+          payload: checker.linter.coverage(of: source), digest: codes == nil ? "" : SHA256.hex(of: Array(source.bytes)),
+          intended: try codes.map { (codes) throws(CommandError) in try file.intendedViolations(among: codes) } ?? .none))
+    } catch {
+      return .failure(error)
     }
-    if hasOperationalError { return ExitStatus.operationalError }
-    guard let failUnder, share.isBelow(failUnder) else { return ExitStatus.clean }
-    console.printNote("\(share.part) of \(share.whole) requirements are \(share.percentage)%, below the required \(failUnder)%")
-    return ExitStatus.findings
+  }
+
+  // MARK: Writing the result
+
+  private func writeCoverage(of sum: Sum) throws(CommandError) -> CoverageShare {
+    try write(sum.coverage)
+    return sum.coverage.share
+  }
+
+  /// Writes the coverage of assurance requirements, and the evidence if requested.
+  private func writeAssurance(of sum: Sum, _ checkers: [Checker]) throws(CommandError) -> CoverageShare {
+    let assurance = AssuranceCoverage(sum.coverage, standards: checkers.first?.linter.rules.filter { $0.pack == nil } ?? [])
+    if sum.coverage.packs.allSatisfy(\.assurance.isEmpty) && !sum.hasOperationalError {
+      throw CommandError(
+        "no fixture was checked against a pack that lists assurance requirements; choose one, such as --pack uec-booking")
+    }
+    try write(assurance)
+    if let bundle, let reports = sum.reports {
+      if sum.hasOperationalError {
+        console.printNote("\(bundle) was not written: some inputs could not be read, so the evidence would be incomplete")
+      } else {
+        try EvidenceBundle(assurance, reports).write(to: bundle)
+      }
+    }
+    return assurance.share
   }
 
   private func write(_ coverage: Coverage) throws(CommandError) {
@@ -175,22 +221,5 @@ private struct CoverageRun {
 
   private func write(_ text: OutputBuffer) throws(CommandError) {
     if let file { try FileWriting.replace(file, with: text.bytes) } else { try console.print(text) }
-  }
-
-  /// The coverage of a fixture. With `codes`, the codes of all rules, also its hash and its intended violations.
-  private static func coverage(
-    of file: FixtureFile, _ checker: Checker, codes: Set<String>?
-  ) -> Result<CoverageResult, CommandError> {
-    do throws(CommandError) {
-      guard case .text(let source) = try file.read(limit: checker.limits.size) else {
-        return .failure(CommandError("cannot read \(file.path): it exceeds the size limit of \(checker.limits.size) bytes"))
-      }
-      return .success(
-        CoverageResult(
-          payload: checker.linter.coverage(of: source), digest: codes == nil ? "" : SHA256.hex(of: Array(source.bytes)),
-          intended: try codes.map { (codes) throws(CommandError) in try file.intendedViolations(among: codes) } ?? .none))
-    } catch {
-      return .failure(error)
-    }
   }
 }

@@ -12,15 +12,60 @@ extension ProfileWalk {
   ) {
     // Without items, only required slices are checked.
     if items.isEmpty, element.slices.allSatisfy({ $0.element.min == 0 }) { return }
-    let own = element.slicing.flatMap { $0.discriminators.isEmpty ? nil : $0 }
-    let inherited = outer ?? (own == nil ? sameElement(as: element, inside: parent, profile)?.slicing : nil)
-    guard
-      let slicing = own
-        ?? inherited.map({ SlicingSchema(element.slicing?.rules ?? .open, discriminators: $0.discriminators) })
-    else {
+    guard let slicing = slicing(of: element, inside: parent, as: outer, profile) else {
       return markUnchecked(slicing: element, profile, into: &validation)
     }
-    let known = element.slices.map { slice -> SliceCriteria? in
+    let known = criteria(ofSlicesOf: element, inside: parent, slicing, profile)
+    if zip(element.slices, known).contains(where: { $1 == nil && !$0.isDefault }) {
+      markUnchecked(slicing: element, profile, into: &validation)
+    }
+    var assignment = SliceAssignment(sliceCount: element.slices.count)
+    for item in items {
+      if validation.isFull { return }
+      switch membership(of: item, element, known, profile, into: &validation) {
+      case .slice(let index):
+        assignment.items[index].append(item)
+        checkOrder(of: item, in: index, element, slicing, profile, &assignment, into: &validation)
+      case .noSlice:
+        assignment.unmatched.append(item)
+        reportUnmatched(item, element, known, slicing, profile, into: &validation)
+      case .anyOf(let possible):
+        for index in possible { assignment.undetermined[index] += 1 }
+        if possible.contains(where: { known[$0] != nil }) {
+          markUnchecked(membershipIn: element, slicing, profile, into: &validation)
+        }
+      }
+    }
+    for (index, slice) in element.slices.enumerated() {
+      let (assigned, undetermined) = (assignment.items[index], assignment.undetermined[index])
+      if let criteria = known[index], assigned.count + undetermined < slice.element.min {
+        reportMissing(
+          assigned.count, of: slice, element, criteria, assignment.unmatched, inside: node, profile, into: &validation)
+      }
+      checkCardinality(of: slice, assigned, undetermined, element, inside: node, profile, into: &validation)
+      if slice.element.max == 0 { continue }
+      for item in assigned { check(item, slice.element, of: profile, into: &validation) }
+      // A slice may be sliced again.
+      if !slice.element.slices.isEmpty {
+        checkSlices(of: slice.element, inside: nil, as: slicing, assigned, inside: node, profile, into: &validation)
+      }
+    }
+  }
+
+  /// The slicing of an element: its own, that of the enclosing slices, or that of a profile of the enclosing type.
+  private mutating func slicing(
+    of element: ProfileElement, inside parent: ProfileElement?, as outer: SlicingSchema?, _ profile: Profile
+  ) -> SlicingSchema? {
+    if let own = element.slicing, !own.discriminators.isEmpty { return own }
+    guard let inherited = outer ?? sameElement(as: element, inside: parent, profile)?.slicing else { return nil }
+    return SlicingSchema(element.slicing?.rules ?? .open, discriminators: inherited.discriminators)
+  }
+
+  /// The criteria of each slice of an element; nil for a slice whose criteria are unknown.
+  private mutating func criteria(
+    ofSlicesOf element: ProfileElement, inside parent: ProfileElement?, _ slicing: SlicingSchema, _ profile: Profile
+  ) -> [SliceCriteria?] {
+    element.slices.map { slice in
       if let found = criteria(of: slice.element, among: element.slices, slicing, profile) { return found }
       // A profile of the enclosing type may define the slice and its criteria.
       let elsewhere = sameElement(as: element, inside: parent, profile)
@@ -28,81 +73,56 @@ extension ProfileWalk {
         criteria(of: $0.element, among: elsewhere?.slices ?? [], elsewhere?.slicing ?? slicing, profile)
       }
     }
-    if zip(element.slices, known).contains(where: { $1 == nil && !$0.isDefault }) {
-      markUnchecked(slicing: element, profile, into: &validation)
-    }
-    // The items that belong to each slice.
-    var assigned = [[Node]](repeating: [], count: element.slices.count)
-    // The number of items that may belong to each slice but cannot be assigned.
-    var unsure = [Int](repeating: 0, count: element.slices.count)
-    var lastSlice = -1
-    var unmatched: [Node] = []
-    for item in items {
-      if validation.isFull { return }
-      var found: Int?
-      var possible: [Int] = []
-      for (index, slice) in element.slices.enumerated() where !slice.isDefault {
-        guard let criteria = known[index] else {
-          possible.append(index)
-          continue
-        }
-        switch meets(criteria, item) {
-        case false: continue
-        case nil:
-          possible.append(index)
-          continue
-        case true: break
-        }
-        if let first = found {
-          validation.report(
-            ProfileRules.ambiguous.finding(
-              document.headRange(of: item),
-              "this matches both slices \(code: element.slices[first].name) and \(code: slice.name) of profile \(code: profile.canonical)",
-              node: item))
-          break
-        }
-        found = index
-      }
-      if found == nil, possible.isEmpty { found = element.slices.firstIndex { $0.isDefault } }
-      guard let found else {
-        for index in possible { unsure[index] += 1 }
-        if possible.isEmpty {
-          unmatched.append(item)
-          reportUnmatched(item, element, known, slicing, profile, into: &validation)
-        } else if possible.contains(where: { known[$0] != nil }) {
-          markUnchecked(membershipIn: element, slicing, profile, into: &validation)
-        }
+  }
+
+  /// Determines the slice that an item belongs to, and reports an item that matches two.
+  private mutating func membership(
+    of item: Node, _ element: ProfileElement, _ known: [SliceCriteria?], _ profile: Profile, into validation: inout Validation
+  ) -> SliceMembership {
+    var found: Int?
+    var possible: [Int] = []
+    for (index, slice) in element.slices.enumerated() where !slice.isDefault {
+      guard let criteria = known[index], let isMatch = meets(criteria, item) else {
+        possible.append(index)
         continue
       }
-      assigned[found].append(item)
-      if slicing.isOrdered, found < lastSlice {
+      if !isMatch { continue }
+      if let first = found {
         validation.report(
-          ProfileRules.sliceOrder.finding(
+          ProfileRules.ambiguous.finding(
             document.headRange(of: item),
-            "slice \(code: element.slices[found].name) must come before slice \(code: element.slices[lastSlice].name) of profile \(code: profile.canonical)",
+            "this matches both slices \(code: element.slices[first].name) and \(code: slice.name) of profile \(code: profile.canonical)",
             node: item))
-      } else if slicing.rules == .openAtEnd, let firstUnmatched = unmatched.first {
-        validation.report(
-          ProfileRules.sliceOrder.finding(
-            document.headRange(of: firstUnmatched),
-            "an item outside the slices of profile \(code: profile.canonical) must come after slice \(code: element.slices[found].name)",
-            node: firstUnmatched))
-        unmatched = []
+        break
       }
-      lastSlice = max(lastSlice, found)
+      found = index
     }
-    for (index, slice) in element.slices.enumerated() {
-      if let criteria = known[index], assigned[index].count + unsure[index] < slice.element.min {
-        reportMissing(assigned[index].count, of: slice, element, criteria, unmatched, inside: node, profile, into: &validation)
-      }
-      checkCardinality(of: slice, assigned[index], unsure[index], element, inside: node, profile, into: &validation)
-      if slice.element.max == 0 { continue }
-      for item in assigned[index] { check(item, slice.element, of: profile, into: &validation) }
-      // A slice may be sliced again.
-      if !slice.element.slices.isEmpty {
-        checkSlices(of: slice.element, inside: nil, as: slicing, assigned[index], inside: node, profile, into: &validation)
-      }
+    if let found { return .slice(found) }
+    if !possible.isEmpty { return .anyOf(possible) }
+    return element.slices.firstIndex { $0.isDefault }.map { .slice($0) } ?? .noSlice
+  }
+
+  /// Reports an item that precedes an item of an earlier slice, or an unmatched item that precedes an item of a slice if unmatched
+  /// items must come last.
+  private func checkOrder(
+    of item: Node, in slice: Int, _ element: ProfileElement, _ slicing: SlicingSchema, _ profile: Profile,
+    _ assignment: inout SliceAssignment, into validation: inout Validation
+  ) {
+    if slicing.isOrdered, slice < assignment.lastSlice {
+      validation.report(
+        ProfileRules.sliceOrder.finding(
+          document.headRange(of: item),
+          "slice \(code: element.slices[slice].name) must come before slice \(code: element.slices[assignment.lastSlice].name) of profile \(code: profile.canonical)",
+          node: item))
+    } else if slicing.rules == .openAtEnd, let firstUnmatched = assignment.unmatched.first {
+      validation.report(
+        ProfileRules.sliceOrder.finding(
+          document.headRange(of: firstUnmatched),
+          "an item outside the slices of profile \(code: profile.canonical) must come after slice \(code: element.slices[slice].name)",
+          node: firstUnmatched))
+      assignment.unmatched = []
     }
+    assignment.lastSlice = max(assignment.lastSlice, slice)
   }
 
   private mutating func reportMissing(
@@ -124,10 +144,13 @@ extension ProfileWalk {
   }
 
   private mutating func checkCardinality(
-    of slice: ProfileSlice, _ items: [Node], _ unsure: Int, _ element: ProfileElement, inside node: Node, _ profile: Profile,
+    of slice: ProfileSlice, _ items: [Node], _ undetermined: Int, _ element: ProfileElement, inside node: Node,
+    _ profile: Profile,
     into validation: inout Validation
   ) {
-    if reportsMustSupport, slice.element.mustSupport, items.count + unsure == 0, slice.element.min == 0, slice.element.max != 0 {
+    if reportsMustSupport, slice.element.mustSupport, items.count + undetermined == 0, slice.element.min == 0,
+      slice.element.max != 0
+    {
       validation.report(
         ProfileRules.mustSupport.finding(
           document.headRange(of: node),
@@ -226,4 +249,29 @@ extension ProfileWalk {
 extension ProfileSlice {
   /// Whether it is the slice for items that match no other (FHIR, Profiling: the default slice).
   fileprivate var isDefault: Bool { name == "@default" }
+}
+
+/// The slice that an item belongs to.
+private enum SliceMembership {
+  case slice(Int)
+  case noSlice
+  /// The payload or the profile does not determine which of these, if any.
+  case anyOf([Int])
+}
+
+/// The items of an element, assigned to its slices.
+private struct SliceAssignment {
+  /// The items that belong to each slice.
+  var items: [[Node]]
+  /// The number of items that may belong to each slice but cannot be assigned.
+  var undetermined: [Int]
+  /// The items that belong to no slice.
+  var unmatched: [Node] = []
+  /// The last of the slices that have items; -1 if none has.
+  var lastSlice = -1
+
+  init(sliceCount: Int) {
+    items = [[Node]](repeating: [], count: sliceCount)
+    undetermined = [Int](repeating: 0, count: sliceCount)
+  }
 }
