@@ -76,7 +76,7 @@ let package = Package(
       dependencies: ["Findings", "FHIRSyntax", "FHIRDefinitions", "FHIRValidation", "HTTPExchange", "RulePacks"],
       swiftSettings: strict),
     .testTarget(
-      name: "HouseTests",
+      name: "RepositoryTests",
       dependencies: ["apptlint-generate", "ApptLint", "ApptLintCommand", "Findings", "FHIRSyntax", "RulePacks"],
       swiftSettings: strict),
     // The fuzzer, one program for all targets: see Fuzz/fuzz.mk.

@@ -5,20 +5,20 @@ extension HTTPTextReader {
   /// Reads the body at the current offset; nil if there is none. With `describesOther`, the fields describe the body of another
   /// response: in a response to HEAD and in a 304, Content-Length is that of the response to a GET (RFC 9110, section 8.6).
   mutating func body(of message: HTTPMessage, describesOther: Bool = false) -> MessageBody? {
-    let start = at
+    let start = offset
     let end = bodyEnd(from: start)
     var range = start..<end
     if describesOther, range.isEmpty {
       if let length = message.field("Content-Length")?.value, Int(length.text).map({ $0 < 0 }) ?? true {
         report(HTTPRules.contentLength, length.range, "expected a number of bytes")
       }
-      at = max(end, start)
+      offset = max(end, start)
       return nil
     }
     if let encoding = message.field("Transfer-Encoding")?.value, encoding.text.lowercased().containsBytes(of: "chunked"),
       !isDecoded(start, end)
     {
-      at = max(end, start)
+      offset = max(end, start)
       return chunked(start..<end)
     }
     if let length = message.field("Content-Length")?.value {
@@ -32,7 +32,7 @@ extension HTTPTextReader {
         report(HTTPRules.contentLength, length.range, "expected a number of bytes")
       }
     }
-    at = max(range.upperBound, start)
+    offset = max(range.upperBound, start)
     if range.isEmpty { return nil }
     let bytes = Array(source.bytes[range])
     let isCompressed = bytes.starts(with: [0x1F, 0x8B])

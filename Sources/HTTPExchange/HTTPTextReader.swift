@@ -16,7 +16,8 @@ package import Findings
 package struct HTTPTextReader {
   let source: SourceText
   var recording: Recording
-  var at = 0
+  /// The offset of the next byte to read.
+  var offset = 0
 
   /// The maximum size of a message head without a finding, in bytes.
   private static let largestHead = 1 << 16
@@ -38,7 +39,7 @@ package struct HTTPTextReader {
   }
 
   private mutating func skipMark() {
-    if source.storage.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
+    if source.storage.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
   }
 
   private mutating func readMessages() {
@@ -57,7 +58,7 @@ package struct HTTPTextReader {
           (exchange.status, exchange.response) = (status, response)
           recording.exchanges.append(exchange)
         } else {
-          response.range = line.lowerBound..<at
+          response.range = line.lowerBound..<offset
           report(HTTPRules.startLine, line, "expected a request line before this response")
         }
         continue
@@ -81,11 +82,11 @@ package struct HTTPTextReader {
 
   /// The next line that is neither blank nor a separator nor a comment; reading continues at its start.
   private mutating func nextStart() -> Range<Int>? {
-    while at < source.count {
-      let line = lineRange(at: at)
+    while offset < source.count {
+      let line = lineRange(at: offset)
       let isComment = source.storage[line.lowerBound] == UInt8(ascii: "#") || source.bytes[line].starts(with: "//".utf8)
       if isComment || isBlank(line) {
-        at = after(line)
+        offset = after(line)
       } else {
         return line
       }
@@ -148,11 +149,11 @@ package struct HTTPTextReader {
   /// Reads a message from its first line to its end; `describesOther` as for `body`.
   private mutating func message(from line: Range<Int>, describesOther: Bool = false) -> HTTPMessage {
     var message = HTTPMessage(head: line, range: line)
-    at = after(line)
-    while at < source.count {
-      let line = lineRange(at: at)
+    offset = after(line)
+    while offset < source.count {
+      let line = lineRange(at: offset)
       if isBlank(line) {
-        at = after(line)
+        offset = after(line)
         message.body = body(of: message, describesOther: describesOther)
         break
       }
@@ -165,13 +166,15 @@ package struct HTTPTextReader {
         message.body = body(of: message, describesOther: describesOther)
         break
       }
-      at = after(line)
+      offset = after(line)
       if let field = field(line) { message.fields.append(field) }
     }
-    if at - line.lowerBound > Self.largestHead && (message.body?.range.lowerBound ?? at) - line.lowerBound > Self.largestHead {
+    if offset - line.lowerBound > Self.largestHead
+      && (message.body?.range.lowerBound ?? offset) - line.lowerBound > Self.largestHead
+    {
       report(HTTPRules.largeField, line, "the start line and headers exceed \(Self.largestHead) bytes")
     }
-    message.range = line.lowerBound..<max(line.upperBound, message.body?.range.upperBound ?? min(at, source.count))
+    message.range = line.lowerBound..<max(line.upperBound, message.body?.range.upperBound ?? min(offset, source.count))
     return message
   }
 

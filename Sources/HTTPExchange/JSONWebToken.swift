@@ -15,7 +15,7 @@ package struct JSONWebToken: Sendable {
     case signaturePresent
     case signatureMissing
     /// The type of a claim is not the one in RFC 7519.
-    case claim(String, isMoment: Bool)
+    case claim(String, isNumericDate: Bool)
     case expired
     case notYetValid
   }
@@ -65,13 +65,13 @@ package struct JSONWebToken: Sendable {
     } else {
       guard !parts[2].isEmpty else { throw .signatureMissing }
     }
-    expiry = try Self.moment("exp", of: claims)
-    notBefore = try Self.moment("nbf", of: claims)
-    _ = try Self.moment("iat", of: claims)
+    expiry = try Self.numericDate("exp", of: claims)
+    notBefore = try Self.numericDate("nbf", of: claims)
+    _ = try Self.numericDate("iat", of: claims)
     for name: StaticString in ["iss", "sub", "jti"] {
-      if let claim = Self.member(name, of: claims), claim.form != .string { throw .claim("\(name)", isMoment: false) }
+      if let claim = Self.member(name, of: claims), claim.form != .string { throw .claim("\(name)", isNumericDate: false) }
     }
-    guard Self.isAudience(in: claims) else { throw .claim("aud", isMoment: false) }
+    guard Self.hasValidAudience(claims) else { throw .claim("aud", isNumericDate: false) }
   }
 
   /// Whether the token is expired or not yet valid at a moment, in seconds since 1970; nil if it is valid, or if the moment is
@@ -99,14 +99,16 @@ package struct JSONWebToken: Sendable {
   }
 
   /// A NumericDate (RFC 7519, section 2): a number of any size, with or without a fraction or exponent.
-  private static func moment(_ name: StaticString, of claims: Document) throws(TokenError) -> Double? {
+  private static func numericDate(_ name: StaticString, of claims: Document) throws(TokenError) -> Double? {
     guard let claim = member(name, of: claims) else { return nil }
-    guard claim.form == .number, let number = claim.text.flatMap({ Double($0) }) else { throw .claim("\(name)", isMoment: true) }
+    guard claim.form == .number, let number = claim.text.flatMap({ Double($0) }) else {
+      throw .claim("\(name)", isNumericDate: true)
+    }
     return number
   }
 
   /// Whether `aud`, if present, is a string or an array of strings.
-  private static func isAudience(in claims: Document) -> Bool {
+  private static func hasValidAudience(_ claims: Document) -> Bool {
     guard let node = claims.root.flatMap({ claims.member("aud", of: $0)?.node }) else { return true }
     switch claims.record(node).form {
     case .string: return true

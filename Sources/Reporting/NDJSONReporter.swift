@@ -55,12 +55,12 @@ struct NDJSONReporter: Reporter {
     }
 
     private let lines = Guarded<[Line]>([])
-    /// The number of lines cached.
+    /// The maximum number of cached lines.
     private static let maximum = 8
 
     /// Writes the line of a report; `writeLine` writes the complete line if its tail is not cached.
     func write(_ report: Report, into output: inout OutputBuffer, writeLine: (inout OutputBuffer) -> Void) {
-      let tail = lines.withLock { lines in lines.last { $0.key.isOf(report) }?.tail }
+      let tail = lines.withLock { lines in lines.last { $0.key.matches(report) }?.tail }
       guard let tail else {
         var line = OutputBuffer()
         Self.writeStart(of: report, into: &line)

@@ -24,7 +24,7 @@ struct ReportKinds: Sendable {
   mutating func add(_ report: Report, isClean: Bool) {
     let count = report.isOnPayload ? 1 : 0
     let clean = isClean ? 1 : 0
-    if let index = recent.lastIndex(where: { $0.key.isOf(report) }) {
+    if let index = recent.lastIndex(where: { $0.key.matches(report) }) {
       recent[index].count += count
       recent[index].clean += clean
     } else {
@@ -96,7 +96,7 @@ struct ReportKey: Sendable, Equatable {
   }
 
   /// Whether this is the key of a report: like `==`, but without creating a key. Only the codes of unchecked rules are compared.
-  func isOf(_ report: Report) -> Bool {
+  func matches(_ report: Report) -> Bool {
     release == report.release && isOnPayload == report.isOnPayload && basis == report.basis && packs == report.packs
       && editions == report.editions && otherRelease == report.otherRelease && Self.haveSameCodes(notChecked, report.notChecked)
   }

@@ -1,4 +1,4 @@
-// The code in the documentation of the library. A test in HouseTests checks that the documentation contains only this code, so
+// The code in the documentation of the library. A test in RepositoryTests checks that the documentation contains only this code, so
 // that it compiles. As in a program that uses the library, only public declarations are visible here.
 
 import ApptLint

@@ -23,10 +23,10 @@ struct CheckRun {
     let outputs = try OutputFiles(options.outputs)
     let inputs = try inputs(among: finder.paths, outputs, &checkers)
     // Even without inputs the configuration is validated, so that an unknown pack is always reported.
-    if inputs.isEmpty { _ = try checkers.number(for: "-") }
+    if inputs.isEmpty { _ = try checkers.index(for: "-") }
     for file in options.inputs + finder.ignoreFiles + checkers.inputFiles { try outputs.check(input: file) }
     if options.gate.mode == .write, let path = options.gate.baseline?.path { try BaselineFile.checkTarget(path) }
-    for operationalError in finder.operationalErrors + checkers.definitionWarnings { context.console.printNote(operationalError) }
+    for note in finder.operationalErrors + checkers.definitionWarnings { context.console.printNote(note) }
     let hasOperationalError = !finder.operationalErrors.isEmpty
     if inputs.isEmpty && hasOperationalError { return ExitStatus.operationalError }
 
@@ -76,7 +76,7 @@ struct CheckRun {
       if try outputs.replaces(path, isNamed: isNamed) { continue }
       if let baseline, !isNamed, path != "-", OutputFile.target(of: path) == baseline { continue }
       let name = path == "-" ? options.stdinName ?? "-" : path
-      inputs.append(.init(path: path, checker: try checkers.number(for: name), isNamed: isNamed))
+      inputs.append(.init(path: path, checker: try checkers.index(for: name), isNamed: isNamed))
     }
     return inputs
   }

@@ -100,7 +100,7 @@ private struct CoverageRun {
 
   // MARK: Checking fixtures
 
-  /// A fixture, with the position of its checker.
+  /// A fixture, with the index of its checker.
   private typealias Fixture = (file: FixtureFile, checker: Int)
 
   /// The combined results of all fixtures.
@@ -120,7 +120,7 @@ private struct CoverageRun {
       // A page from an earlier run in the folder is not a payload.
       if try outputs.replaces(file.path, isNamed: folders.contains(file.path)) { continue }
       try outputs.check(input: file.path + ExpectedFile.ending)
-      fixtures.append((file, try checkers.number(for: file.path)))
+      fixtures.append((file, try checkers.index(for: file.path)))
     }
     for file in files.ignoreFiles + checkers.inputFiles { try outputs.check(input: file) }
     return fixtures

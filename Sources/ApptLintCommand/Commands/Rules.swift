@@ -7,7 +7,8 @@ extension Subcommand {
     name: "rules", usage: "[CODE|TEXT] [--pack ID] [--format json]", summary: "List the rules",
     details: """
       With CODE or TEXT, lists the rules whose code starts with it, or whose name or requirement contains it. With
-      --edition, lists only the rules in that edition of its pack or, with --pack, of the pack given there.
+      --edition, lists only the rules of that edition of the pack. If --pack names another pack, lists the rules of that
+      pack.
       """,
     options: [.rulesPack, .edition, .rulesFormat],
     examples: [

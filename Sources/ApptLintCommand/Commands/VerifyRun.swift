@@ -35,15 +35,15 @@ struct VerifyRun {
     for operationalError in files.operationalErrors { console.printNote(operationalError) }
     hasOperationalError = !files.operationalErrors.isEmpty
     var checkers = LinterPool(commandLine: settings)
-    var numbers: [Int] = []
-    for file in files.all { numbers.append(try checkers.number(for: file.path)) }
+    var indices: [Int] = []
+    for file in files.all { indices.append(try checkers.index(for: file.path)) }
     var suppressions: Set<Int> = []
     let all = checkers.all
     let size = max(1, jobs) * 32
     for start in stride(from: 0, to: files.all.count, by: size) {
       let batch = Array(files.all[start..<min(start + size, files.all.count)])
-      let numbers = Array(numbers[start..<start + batch.count])
-      let fixtures = Workers.map(batch.count, jobs: jobs) { Fixture(batch[$0], all[numbers[$0]]) }
+      let indices = Array(indices[start..<start + batch.count])
+      let fixtures = Workers.map(batch.count, jobs: jobs) { Fixture(batch[$0], all[indices[$0]]) }
       for (fixture, file) in zip(fixtures, batch) {
         suppressions.formUnion(fixture.suppressions)
         try compare(fixture, with: file)

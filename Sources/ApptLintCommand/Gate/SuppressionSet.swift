@@ -40,11 +40,11 @@ struct SuppressionSet: Sendable {
   private var otherRows: [Row] = []
   private let currentFolder: String
 
-  /// The suppressions that have not expired at `now`, in seconds since 1970; `numbers` has the number of each.
-  init(_ suppressions: [Suppression], numbers: [Suppression: Int], now: Int64, currentFolder: String) {
+  /// The suppressions that have not expired at `now`, in seconds since 1970; `indices` has the index of each.
+  init(_ suppressions: [Suppression], indices: [Suppression: Int], now: Int64, currentFolder: String) {
     self.currentFolder = currentFolder
     for suppression in suppressions {
-      guard let number = numbers[suppression], !suppression.isExpired(at: now) else { continue }
+      guard let number = indices[suppression], !suppression.isExpired(at: now) else { continue }
       var row = Row(number: number, rule: suppression.rule)
       row.element = suppression.element.flatMap { ElementPattern($0) }
       guard let files = suppression.files else {

@@ -27,9 +27,9 @@ struct EditorLinters {
   /// The linter for a file, and the error in its settings, if any; such settings are ignored.
   mutating func linter(for path: String) -> (checker: Checker, knowledge: EditorKnowledge, error: String?) {
     do throws(CommandError) {
-      let number = try pool.number(for: path)
+      let index = try pool.index(for: path)
       while knowledge.count < pool.all.count { knowledge.append(EditorKnowledge(pool.all[knowledge.count].linter)) }
-      return (pool.all[number], knowledge[number], nil)
+      return (pool.all[index], knowledge[index], nil)
     } catch {
       return (fallback.checker, fallback.knowledge, error.sentence)
     }

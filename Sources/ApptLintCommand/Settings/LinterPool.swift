@@ -16,7 +16,7 @@ struct Checker: Sendable {
     failOn = settings.failOn ?? .severity(.error)
     limits = settings.limits
     now = settings.now ?? Platform.now
-    suppressions = SuppressionSet([], numbers: [:], now: now, currentFolder: "/")
+    suppressions = SuppressionSet([], indices: [:], now: now, currentFolder: "/")
   }
 
   /// Descriptions of the rules with these keys (code and name), from the first checker that has each rule.
@@ -37,9 +37,9 @@ struct Checker: Sendable {
 /// Each folder is searched once, and one checker is made for each `.apptlint.json` found.
 struct LinterPool {
   private(set) var all: [Checker] = []
-  /// The distinct suppressions of the settings files read; the number of each is its index.
+  /// The distinct suppressions of the settings files read.
   private(set) var suppressions: [Suppression] = []
-  /// For each suppression, the number of the first checker that has it.
+  /// For each suppression, the index of the first checker that has it.
   private(set) var owners: [Int] = []
   /// The settings files read, by displayed path.
   private(set) var sources: [String: SourceText] = [:]
@@ -50,11 +50,11 @@ struct LinterPool {
   private let defaults: Settings
   let currentFolder: String
   private let packageCache: PackageCache
-  /// The number of each suppression.
-  private var suppressionNumbers: [Suppression: Int] = [:]
-  /// The number of the checker for a folder, by absolute path.
-  private var numbers: [String: Int] = [:]
-  /// The number of the checker for files without a settings file.
+  /// The index of each suppression.
+  private var suppressionIndices: [Suppression: Int] = [:]
+  /// The index, in `all`, of the checker for a folder, by absolute path.
+  private var indices: [String: Int] = [:]
+  /// The index, in `all`, of the checker for files without a settings file.
   private var bare: Int?
   /// The archive that settings were last looked for in.
   private var lastArchive: (path: String, archive: TextArchive)?
@@ -77,24 +77,24 @@ struct LinterPool {
     (watchedFiles.union(packageCache.files)).filter { (try? Platform.kind(of: $0)) != .folder }.sorted()
   }
 
-  /// The number of the checker for a file.
-  mutating func number(for path: String) throws(CommandError) -> Int {
+  /// The index, in `all`, of the checker for a file.
+  mutating func index(for path: String) throws(CommandError) -> Int {
     let folder = Paths.parent(Paths.absolute(path, in: currentFolder)) ?? "/"
-    return try number(forFolder: folder)
+    return try index(forFolder: folder)
   }
 
   /// The checker for a file.
   mutating func checker(for path: String) throws(CommandError) -> Checker {
-    let number = try number(for: path)
-    return all[number]
+    let index = try self.index(for: path)
+    return all[index]
   }
 
-  private mutating func number(forFolder folder: String) throws(CommandError) -> Int {
+  private mutating func index(forFolder folder: String) throws(CommandError) -> Int {
     var above: [String] = []
     var next: String? = folder
     var found: Int?
     while found == nil, let current = next {
-      if let known = numbers[current] {
+      if let known = indices[current] {
         found = known
       } else {
         above.append(current)
@@ -106,19 +106,19 @@ struct LinterPool {
         next = Paths.parent(current)
       }
     }
-    let number: Int
+    let index: Int
     if let found {
-      number = found
+      index = found
     } else if let bare {
-      number = bare
+      index = bare
     } else {
       all.append(try Checker(commandLine.over(defaults), packageCache))
       try addWatchedFiles(commandLine.over(defaults))
-      number = all.count - 1
-      bare = number
+      index = all.count - 1
+      bare = index
     }
-    for folder in above { numbers[folder] = number }
-    return number
+    for folder in above { indices[folder] = index }
+    return index
   }
 
   private mutating func addWatchedFiles(_ settings: Settings) throws(CommandError) {
@@ -176,13 +176,13 @@ struct LinterPool {
         throw chain.failure(suppression, "no rule has the code or name '\(suppression.rule)'; 'apptlint rules' lists all rules")
       }
       known.insert(suppression.rule)
-      guard suppressionNumbers[suppression] == nil else { continue }
-      suppressionNumbers[suppression] = suppressions.count
+      guard suppressionIndices[suppression] == nil else { continue }
+      suppressionIndices[suppression] = suppressions.count
       suppressions.append(suppression)
       owners.append(all.count)
     }
     checker.suppressions = SuppressionSet(
-      settings.suppressions, numbers: suppressionNumbers, now: checker.now, currentFolder: currentFolder)
+      settings.suppressions, indices: suppressionIndices, now: checker.now, currentFolder: currentFolder)
     all.append(checker)
     return all.count - 1
   }

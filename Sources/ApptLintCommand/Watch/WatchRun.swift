@@ -10,8 +10,8 @@ struct WatchRun {
   private var inputs: [String: String] = [:]
   /// The absolute paths of the inputs, in the order in which they are checked.
   private var order: [String] = []
-  /// The number of the checker for each input, by absolute path.
-  private var numbers: [String: Int] = [:]
+  /// The index of the checker for each input, by absolute path.
+  private var indices: [String: Int] = [:]
   private var checkers: [Checker] = []
   /// The result of the last check of each input.
   private var tallies: [String: Tally] = [:]
@@ -101,16 +101,16 @@ struct WatchRun {
     var checkers = LinterPool(commandLine: options.settings)
     var inputs: [String: String] = [:]
     var order: [String] = []
-    var numbers: [String: Int] = [:]
+    var indices: [String: Int] = [:]
     for path in finder.paths where path != options.gate.baseline?.path {
       let absolute = Paths.absolute(path, in: currentFolder)
       if inputs.updateValue(path, forKey: absolute) == nil { order.append(absolute) }
-      numbers[absolute] = try checkers.number(for: path)
+      indices[absolute] = try checkers.index(for: path)
     }
-    if order.isEmpty { _ = try checkers.number(for: "-") }
+    if order.isEmpty { _ = try checkers.index(for: "-") }
     watchedFiles = Set(checkers.watchedFiles.map { Paths.absolute($0, in: currentFolder) })
     folders = Array(Set(finder.folders + order.compactMap(Paths.parent) + watchedFiles.compactMap(Paths.parent))).sorted()
-    (self.inputs, self.order, self.numbers, self.checkers) = (inputs, order, numbers, checkers.all)
+    (self.inputs, self.order, self.indices, self.checkers) = (inputs, order, indices, checkers.all)
     tallies = tallies.filter { inputs[$0.key] != nil }
   }
 
@@ -133,7 +133,7 @@ struct WatchRun {
     let tools = CheckResult.Tools(
       checkers: checkers, gate: options.gate, fixMode: .none, showsChanges: false, reporters: writer.reporters, earlier: nil)
     for path in paths { stamps[path] = Platform.stamp(of: path) }
-    let payloads = paths.map { Payload.file(path: inputs[$0] ?? $0, checker: numbers[$0] ?? 0, isNamed: false) }
+    let payloads = paths.map { Payload.file(path: inputs[$0] ?? $0, checker: indices[$0] ?? 0, isNamed: false) }
     // The files that had findings at their last check, and have none now.
     var corrected: [String] = []
     for start in stride(from: 0, to: payloads.count, by: options.jobs * 32) {

@@ -129,8 +129,8 @@ struct BundleCheck {
       // An invalid reference, or a relative reference without a base, is reported elsewhere.
       if !ReferenceText.hasScheme(text) && references.fullUrl(of: entry) == nil { continue }
       if ReferenceText(text, in: typed.release, document.symbols).isInvalid { continue }
-      if validation.hidesEntries || validation.hasGap(.fullUrl, of: entry) {
-        validation.markTargetUnchecked(of: ReferenceRules.notInBundle)
+      if validation.hasUnidentifiedEntries || validation.hasGap(.fullUrl, of: entry) {
+        validation.markTargetRuleUnchecked(ReferenceRules.notInBundle)
         continue
       }
       validation.report(

@@ -181,7 +181,7 @@ struct ReferenceCheck {
     if id.isEmpty { return references.container(of: node) }
     if let target = references.contained(withId: id, inContainerOf: node) { return target }
     if let container = references.container(of: node), validation.uncertainContainers(in: document).contains(container) {
-      validation.markTargetUnchecked(of: ReferenceRules.unresolved)
+      validation.markTargetRuleUnchecked(ReferenceRules.unresolved)
       return nil
     }
     if validation.isFull(for: ReferenceRules.unresolved) { return nil }
@@ -219,8 +219,8 @@ struct ReferenceCheck {
       return other
     }
     if entry.bundle.isDocumentOrMessage, let other = references.entry(withTypeAndId: text) {
-      if validation.hidesEntries {
-        validation.markTargetUnchecked(of: ReferenceRules.otherBase)
+      if validation.hasUnidentifiedEntries {
+        validation.markTargetRuleUnchecked(ReferenceRules.otherBase)
         return nil
       }
       var finding = ReferenceRules.otherBase.finding(
@@ -236,7 +236,7 @@ struct ReferenceCheck {
     guard text.hasPrefix("urn:uuid:") || text.hasPrefix("urn:oid:"), bundles.entry(containing: node) != nil else {
       return
     }
-    if validation.hidesEntries { return validation.markTargetUnchecked(of: ReferenceRules.unknownURN) }
+    if validation.hasUnidentifiedEntries { return validation.markTargetRuleUnchecked(ReferenceRules.unknownURN) }
     validation.report(
       ReferenceRules.unknownURN.finding(
         document.valueRange(of: valueNode), "expected the fullUrl of an entry in this bundle, found \(payload: text)", node: node)

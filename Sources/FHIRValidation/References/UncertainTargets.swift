@@ -2,10 +2,10 @@ import FHIRPath
 package import FHIRSyntax
 import Findings
 
-/// Possible targets of references that are unusable because of an error that was reported.
+/// Resources that a reference may refer to, but that cannot be identified because of an error already reported.
 extension Validation {
   /// Whether any entry has no valid fullUrl, or a resource without a type: an unresolved reference may refer to such an entry.
-  var hidesEntries: Bool { hasGap(.fullUrl) || hasGap(.resourceType) }
+  var hasUnidentifiedEntries: Bool { hasGap(.fullUrl) || hasGap(.resourceType) }
 
   /// The resources that contain a resource without a valid id or type: an unresolved reference may refer to the contained
   /// resource.
@@ -21,7 +21,7 @@ extension Validation {
   }
 
   /// Records that a rule about the target of a reference could not be checked.
-  mutating func markTargetUnchecked(of rule: RuleDescriptor) {
+  mutating func markTargetRuleUnchecked(_ rule: RuleDescriptor) {
     markUnchecked(
       NotChecked(code: rule.code, requirement: rule.requirement, reason: "A possible target of a reference is malformed."))
   }
