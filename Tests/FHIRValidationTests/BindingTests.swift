@@ -3,30 +3,7 @@ import Testing
 
 /// Codes, checked against their bindings and code systems.
 @Suite struct BindingTests {
-  struct Case: Sendable, CustomTestStringConvertible {
-    var name: String
-    var text: String
-    var release: FHIRRelease = .r4
-    var finds: [String] = []
-
-    var testDescription: String { name }
-
-    init(_ name: String, _ text: String, as release: FHIRRelease = .r4, finds: [String] = []) {
-      self.name = name
-      self.text = text
-      self.release = release
-      self.finds = finds
-    }
-
-    static func patient(_ name: String, _ content: String, as release: FHIRRelease = .r4, finds: [String] = []) -> Case {
-      Case(name, #"{"resourceType": "Patient", \#(content)}"#, as: release, finds: finds)
-    }
-
-    /// A Condition with a clinicalStatus, for which R4 has a required binding.
-    static func status(_ name: String, _ concept: String, finds: [String] = []) -> Case {
-      Case(name, #"{"resourceType": "Condition", "clinicalStatus": \#(concept), "subject": {"display": "x"}}"#, finds: finds)
-    }
-  }
+  typealias Case = PayloadCase
 
   private static let clinical = "http://terminology.hl7.org/CodeSystem/condition-clinical"
   private static let marital = "http://terminology.hl7.org/CodeSystem/v3-MaritalStatus"
@@ -187,5 +164,12 @@ import Testing
     let text =
       #"{"resourceType": "ValueSet", "status": "active", "jurisdiction": [{"coding": [{"system": "urn:iso:std:iso:3166", "code": "\#(code)"}]}]}"#
     #expect(try findings(of: text, family: "BND") == finds)
+  }
+}
+
+extension PayloadCase {
+  /// A Condition with a clinicalStatus, for which R4 has a required binding.
+  fileprivate static func status(_ name: String, _ concept: String, finds: [String] = []) -> PayloadCase {
+    PayloadCase(name, #"{"resourceType": "Condition", "clinicalStatus": \#(concept), "subject": {"display": "x"}}"#, finds: finds)
   }
 }

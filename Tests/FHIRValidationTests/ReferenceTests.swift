@@ -3,29 +3,7 @@ import Testing
 
 /// References, contained resources and bundles.
 @Suite struct ReferenceTests {
-  struct Case: Sendable, CustomTestStringConvertible {
-    var name: String
-    var text: String
-    var release: FHIRRelease = .r4
-    var finds: [String] = []
-
-    var testDescription: String { name }
-
-    init(_ name: String, _ text: String, as release: FHIRRelease = .r4, finds: [String] = []) {
-      self.name = name
-      self.text = text
-      self.release = release
-      self.finds = finds
-    }
-
-    static func patient(_ name: String, _ content: String, as release: FHIRRelease = .r4, finds: [String] = []) -> Case {
-      Case(name, #"{"resourceType": "Patient", \#(content)}"#, as: release, finds: finds)
-    }
-
-    static func bundle(_ name: String, _ type: String, _ entries: [String], finds: [String] = []) -> Case {
-      Case(name, #"{"resourceType": "Bundle", "type": "\#(type)", "entry": [\#(entries.joined(separator: ", "))]}"#, finds: finds)
-    }
-  }
+  typealias Case = PayloadCase
 
   private static let organization = #"{"resourceType": "Organization", "id": "o1", "name": "Clinic"}"#
 
@@ -295,5 +273,12 @@ import Testing
   @Test func referencesThatServersMayResolveAreWarnings() throws {
     #expect(try severities(of: #"{"resourceType": "Patient", "managingOrganization": {"reference": "clinic-1"}}"#) == [.warning])
     #expect(try severities(of: #"{"resourceType": "Patient", "managingOrganization": {"reference": "The Clinic"}}"#) == [.error])
+  }
+}
+
+extension PayloadCase {
+  fileprivate static func bundle(_ name: String, _ type: String, _ entries: [String], finds: [String] = []) -> PayloadCase {
+    PayloadCase(
+      name, #"{"resourceType": "Bundle", "type": "\#(type)", "entry": [\#(entries.joined(separator: ", "))]}"#, finds: finds)
   }
 }

@@ -3,35 +3,7 @@ import Testing
 
 /// Names, positions, cardinalities and forms of elements, in both formats and both releases.
 @Suite struct StructureTests {
-  struct Case: Sendable, CustomTestStringConvertible {
-    var name: String
-    var text: String
-    var release: FHIRRelease = .r4
-    var finds: [String] = []
-
-    var testDescription: String { name }
-
-    init(_ name: String, _ text: String, as release: FHIRRelease = .r4, finds: [String] = []) {
-      self.name = name
-      self.text = text
-      self.release = release
-      self.finds = finds
-    }
-
-    /// A Patient in JSON with the given content.
-    static func json(_ name: String, _ content: String, finds: [String] = []) -> Case {
-      Case(name, #"{"resourceType": "Patient", \#(content)}"#, finds: finds)
-    }
-
-    /// A Patient in XML in which `f` is a prefix of FHIR's namespace.
-    static func prefixed(_ name: String, _ content: String, finds: [String] = []) -> Case {
-      Case(name, #"<Patient xmlns="http://hl7.org/fhir" xmlns:f="http://hl7.org/fhir">\#(content)</Patient>"#, finds: finds)
-    }
-
-    static func xml(_ name: String, _ content: String, finds: [String] = []) -> Case {
-      Case(name, #"<Patient xmlns="http://hl7.org/fhir">\#(content)</Patient>"#, finds: finds)
-    }
-  }
+  typealias Case = PayloadCase
 
   /// A CapabilityStatement in XML with the given content of the description of a resource.
   private static func capability(_ content: String) -> String {
@@ -65,21 +37,21 @@ import Testing
           finds: ["STR024 StructureDefinition.snapshot.element[0].id", "STR024 StructureDefinition.differential.element[0].id"]),
       ]
     } + [
-      .json(
+      .patient(
         "an id twice in another resource", #""name": [{"id": "a", "family": "R"}, {"id": "a", "family": "S"}]"#,
         finds: ["STR024 Patient.name[1].id"])
     ]
 
   static let names: [Case] = [
-    .json("typo in a name", #""gendre": "female""#, finds: ["STR004 Patient.gendre"]),
-    .json("unknown name with a companion", #""_colour": {"id": "a"}"#, finds: ["STR004 Patient.colour"]),
-    .json("choice without a type", #""deceased": true"#, finds: ["STR004 Patient.deceased"]),
-    .json("choice with a type it does not have", #""deceasedString": "yes""#, finds: ["STR004 Patient.deceasedString"]),
-    .json(
+    .patient("typo in a name", #""gendre": "female""#, finds: ["STR004 Patient.gendre"]),
+    .patient("unknown name with a companion", #""_colour": {"id": "a"}"#, finds: ["STR004 Patient.colour"]),
+    .patient("choice without a type", #""deceased": true"#, finds: ["STR004 Patient.deceased"]),
+    .patient("choice with a type it does not have", #""deceasedString": "yes""#, finds: ["STR004 Patient.deceasedString"]),
+    .patient(
       "resourceType in a data type", #""name": [{"resourceType": "HumanName", "family": "Roe"}]"#,
       finds: ["STR004 Patient.name[0].resourceType"]),
-    .json("the content of an unknown element is not reported", #""colour": {"hue": [{}]}"#, finds: ["STR004 Patient.colour"]),
-    .json("content reference", #""link": []"#, finds: ["STR012 Patient.link"]),
+    .patient("the content of an unknown element is not reported", #""colour": {"hue": [{}]}"#, finds: ["STR004 Patient.colour"]),
+    .patient("content reference", #""link": []"#, finds: ["STR012 Patient.link"]),
     .xml("unknown element", "<colour value=\"red\"/>", finds: ["STR004 Patient.colour"]),
     .xml("resource in a value", #"<gender value="male"><Patient/></gender>"#, finds: ["STR004 Patient.gender.Patient"]),
     .xml(
@@ -146,7 +118,7 @@ import Testing
       #"{"resourceType": "MedicationRequest", "status": "active", "intent": "order", "subject": {"display": "x"}}"#,
       finds: ["STR005 MedicationRequest"]),
     Case("missing elements of a truncated payload", #"{"resourceType": "Appointment", "participant": [{"#, finds: []),
-    .json(
+    .patient(
       "two types of a choice", #""multipleBirthBoolean": true, "multipleBirthInteger": 2"#,
       finds: ["STR013 Patient.multipleBirth"]),
     .xml(
@@ -161,66 +133,66 @@ import Testing
   ]
 
   static let json: [Case] = [
-    .json(
+    .patient(
       "array for a single element", #""gender": ["female"], "maritalStatus": [{"text": "x"}]"#,
       finds: ["STR007 Patient.gender", "STR007 Patient.maritalStatus"]),
-    .json(
+    .patient(
       "single for an array", #""name": {"family": "Roe", "given": "Jane"}"#,
       finds: ["STR008 Patient.name[0]", "STR008 Patient.name[0].given[0]"]),
-    .json("object for a value", #""birthDate": {"value": "2000"}"#, finds: ["STR009 Patient.birthDate"]),
-    .json(
+    .patient("object for a value", #""birthDate": {"value": "2000"}"#, finds: ["STR009 Patient.birthDate"]),
+    .patient(
       "value for an object", #""maritalStatus": "M", "name": ["Jane Roe"]"#,
       finds: ["STR009 Patient.maritalStatus", "STR009 Patient.name[0]"]),
-    .json("array in an array", #""name": [[{"family": "Roe"}]]"#, finds: ["STR009 Patient.name[0]"]),
-    .json("string for boolean", #""active": "true""#, finds: ["STR010 Patient.active"]),
-    .json("string for integer", #""multipleBirthInteger": "2""#, finds: ["STR010 Patient.multipleBirth"]),
-    .json("number for string", #""telecom": [{"system": "phone", "value": 441}]"#, finds: ["STR010 Patient.telecom[0].value"]),
-    .json("null for a value", #""gender": null"#, finds: ["STR011 Patient.gender"]),
-    .json("null in an array of objects", #""name": [{"family": "Roe"}, null]"#, finds: ["STR011 Patient.name[1]"]),
-    .json(
+    .patient("array in an array", #""name": [[{"family": "Roe"}]]"#, finds: ["STR009 Patient.name[0]"]),
+    .patient("string for boolean", #""active": "true""#, finds: ["STR010 Patient.active"]),
+    .patient("string for integer", #""multipleBirthInteger": "2""#, finds: ["STR010 Patient.multipleBirth"]),
+    .patient("number for string", #""telecom": [{"system": "phone", "value": 441}]"#, finds: ["STR010 Patient.telecom[0].value"]),
+    .patient("null for a value", #""gender": null"#, finds: ["STR011 Patient.gender"]),
+    .patient("null in an array of objects", #""name": [{"family": "Roe"}, null]"#, finds: ["STR011 Patient.name[1]"]),
+    .patient(
       "null without anything next to it", #""name": [{"given": ["Jane", null]}]"#, finds: ["STR011 Patient.name[0].given[1]"]),
-    .json(
+    .patient(
       "null next to an extension",
       #""name": [{"given": ["Jane", null], "_given": [null, {"id": "a", "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "masked"}]}]}]"#
     ),
-    .json(
+    .patient(
       "null next to null", #""name": [{"given": ["Jane", null], "_given": [{"id": "a"}, null]}]"#,
       finds: ["STR011 Patient.name[0].given[1]"]),
-    .json("empty object", #""name": [{}]"#, finds: ["STR012 Patient.name[0]"]),
-    .json("empty array", #""name": []"#, finds: ["STR012 Patient.name"]),
-    .json(
+    .patient("empty object", #""name": [{}]"#, finds: ["STR012 Patient.name[0]"]),
+    .patient("empty array", #""name": []"#, finds: ["STR012 Patient.name"]),
+    .patient(
       "an id alone", #""name": [{"id": "a"}], "_gender": {"id": "b"}"#,
       finds: ["STR012 Patient.name[0]", "STR012 Patient.gender"]),
-    .json("an id next to its primitive", #""gender": "female", "_gender": {"id": "b"}"#),
-    .json("empty companion", #""gender": "female", "_gender": {}"#, finds: ["STR012 Patient.gender"]),
-    .json("companion of an object", #""_maritalStatus": {"id": "a"}"#, finds: ["STR020 Patient.maritalStatus"]),
-    .json("companion of the resource type", #""_resourceType": {"id": "a"}"#, finds: ["STR020 Patient.resourceType"]),
-    .json("companion of the resource type that is a value", #""_resourceType": 12"#, finds: ["STR020 Patient.resourceType"]),
-    .json(
+    .patient("an id next to its primitive", #""gender": "female", "_gender": {"id": "b"}"#),
+    .patient("empty companion", #""gender": "female", "_gender": {}"#, finds: ["STR012 Patient.gender"]),
+    .patient("companion of an object", #""_maritalStatus": {"id": "a"}"#, finds: ["STR020 Patient.maritalStatus"]),
+    .patient("companion of the resource type", #""_resourceType": {"id": "a"}"#, finds: ["STR020 Patient.resourceType"]),
+    .patient("companion of the resource type that is a value", #""_resourceType": 12"#, finds: ["STR020 Patient.resourceType"]),
+    .patient(
       "companion of the id of an element", #""name": [{"id": "a", "_id": {"id": "b"}, "family": "R"}]"#,
       finds: ["STR020 Patient.name[0].id"]),
-    .json(
+    .patient(
       "companion of the id of a companion",
       #""gender": "female", "_gender": {"_id": {"extension": [{"url": "http://a.example/y", "valueCode": "z"}]}}"#,
       finds: ["STR020 Patient.gender.id"]),
-    .json(
+    .patient(
       "companion in place of the URL of an extension",
       #""extension": [{"_url": {"extension": [{"url": "http://a.example/y", "valueCode": "z"}]}, "valueCode": "x"}]"#,
       finds: ["STR020 Patient.extension[0].url"]),
-    .json(
+    .patient(
       "companion next to the URL of an extension",
       #""extension": [{"url": "http://a.example/x", "_url": {"id": "a"}, "valueCode": "x"}]"#,
       finds: ["STR020 Patient.extension[0].url"]),
-    .json("companion of the id of a resource", #""id": "a", "_id": {"id": "b"}"#),
-    .json("companion that is a value", #""gender": "female", "_gender": "a""#, finds: ["STR009 Patient.gender"]),
-    .json(
+    .patient("companion of the id of a resource", #""id": "a", "_id": {"id": "b"}"#),
+    .patient("companion that is a value", #""gender": "female", "_gender": "a""#, finds: ["STR009 Patient.gender"]),
+    .patient(
       "unknown name in a companion", #""gender": "female", "_gender": {"id": "b", "value": "x"}"#,
       finds: ["STR004 Patient.gender.value"]),
-    .json(
+    .patient(
       "companion array too short", #""name": [{"given": ["J", "M"], "_given": [{"id": "a"}]}]"#,
       finds: ["STR021 Patient.name[0].given"]),
-    .json("contained without a type", #""contained": [{"id": "a"}]"#, finds: ["STR022 Patient.contained[0]"]),
-    .json(
+    .patient("contained without a type", #""contained": [{"id": "a"}]"#, finds: ["STR022 Patient.contained[0]"]),
+    .patient(
       "a faulty contained resource",
       ##""contained": [{"resourceType": "Slot", "id": "s", "start": 5}], "generalPractitioner": [{"reference": "#s"}]"##,
       finds: [
@@ -302,5 +274,16 @@ import Testing
     let many = String(repeating: #"<deceasedBoolean value="true"/>"#, count: 50_000)
     let found = try findings(of: #"<Patient xmlns="http://hl7.org/fhir">\#(many)</Patient>"#, family: "STR")
     #expect(found.count == 1_000)
+  }
+}
+
+extension PayloadCase {
+  /// A Patient in XML in which `f` is a prefix of FHIR's namespace.
+  fileprivate static func prefixed(_ name: String, _ content: String, finds: [String] = []) -> PayloadCase {
+    PayloadCase(name, #"<Patient xmlns="http://hl7.org/fhir" xmlns:f="http://hl7.org/fhir">\#(content)</Patient>"#, finds: finds)
+  }
+
+  fileprivate static func xml(_ name: String, _ content: String, finds: [String] = []) -> PayloadCase {
+    PayloadCase(name, #"<Patient xmlns="http://hl7.org/fhir">\#(content)</Patient>"#, finds: finds)
   }
 }
