@@ -72,16 +72,7 @@ extension Document {
     children("constraint", of: element).compactMap { node in
       guard let key = text("key", of: node), let expression = text("expression", of: node) else { return nil }
       return InvariantSchema(
-        key: key, isError: text("severity", of: node) != "warning", expression: Self.corrections[expression] ?? expression)
+        key: key, isError: text("severity", of: node) != "warning", expression: InvariantCorrections.corrected(expression))
     }
   }
-
-  /// Published expressions that contradict the text of their constraint, with the corrected expressions.
-  private static let corrections = [
-    // app-4 of R4: the code of a missed appointment is noshow.
-    "Appointment.cancelationReason.exists() implies (Appointment.status='no-show' or Appointment.status='cancelled')":
-      "Appointment.cancelationReason.exists() implies (Appointment.status='noshow' or Appointment.status='cancelled')",
-    // que-12 of R4: enableBehavior is required with more than one enableWhen.
-    "enableWhen.count() > 2 implies enableBehavior.exists()": "enableWhen.count() > 1 implies enableBehavior.exists()",
-  ]
 }

@@ -30,16 +30,10 @@ final class CompiledInvariant: Sendable {
     text = schema.expression
     self.isNative = isNative
     do throws(FHIRPathError) {
-      let expression = try Expression(Self.corrections[text] ?? text, names.symbols, names.release)
+      let expression = try Expression(text, names.symbols, names.release)
       program = .expression(expression, predicate: isNative ? nil : Predicate(expression, isChoice: names.choices.contains))
     } catch {
       program = .faulty(error)
     }
   }
-
-  /// Published expressions that no resource can satisfy, and corrections that follow the description of the constraint.
-  private static let corrections = [
-    // que-7: an answer is a FHIR boolean, never the Boolean of FHIRPath.
-    "operator = 'exists' implies (answer is Boolean)": "operator = 'exists' implies (answer is boolean)"
-  ]
 }
