@@ -58,7 +58,7 @@ public struct Exchange: Sendable, Hashable {
   public var request: Request
   /// Nil if there is no response yet: then only the request is checked.
   public var response: Response?
-  /// The time of the request in seconds since 1970; nil for now. Token expiry is checked against it.
+  /// The time of the request in seconds since 1970; nil means the current time. Token expiry is checked against it.
   public var time: Int64?
 
   /// An exchange; without a response, only the request is checked.
@@ -83,7 +83,7 @@ extension Linter {
   }
 }
 
-/// An exchange being written to a text, with the positions of its parts.
+/// An exchange written out as HTTP messages, with the positions of its parts.
 private struct WrittenExchange {
   private let name: String
   private var bytes: [UInt8] = []

@@ -192,7 +192,7 @@ struct FindingMerge: Sendable {
   /// locations at which rows of equal severity reject the value.
   private func isAbout(_ rejection: Rejection, _ finding: Finding, _ rejectedByPack: inout Set<PackLocation>) -> Bool {
     let isRow = ranks[finding.code] != nil
-    // A row of lower severity than the rule is a separate finding: the code of a row comes first.
+    // A row of lower severity than the rule remains a separate finding.
     if isRow && finding.severity < rejection.severity { return false }
     if rejection.hasNoContent && !finding.isAboutForm { return true }
     if !isRow { return finding.unusablePart != nil }

@@ -227,7 +227,7 @@ public struct Linter: Sendable {
   /// All profile and extension definitions, built in or loaded: by release, then URL.
   package var profiles: [ProfileEntry] { ProfileCatalogue(profileLibrary).entries }
 
-  /// The requirements of a profile and its bases, or of a type of FHIR; nil if the canonical URL, optionally followed by `|` and
+  /// The requirements of a profile and its bases, or of a FHIR type; nil if the canonical URL, optionally followed by `|` and
   /// a version, is unknown.
   package func profile(_ url: String, _ release: FHIRRelease) -> ProfileOutline? {
     ProfileCatalogue(profileLibrary).outline(of: url, release)

@@ -9,7 +9,7 @@ struct PackWaivers {
     var waiver: RulePack.Waiver
   }
 
-  /// A waived rule or constraint that was reported as not checked, so that it is reported only once.
+  /// A waived rule or constraint that has been reported as not checked; kept so that it is reported only once.
   private struct ReportedWaiver {
     var entry: Int
     var code: String

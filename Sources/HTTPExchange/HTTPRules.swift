@@ -50,12 +50,12 @@ package enum HTTPRules {
     20, "content-type-mismatch", "The Content-Type of a message must match its body.",
     "FHIR, RESTful API: Content types and encodings",
     type: .invalid, help: "Write application/fhir+json or application/fhir+xml to match the body.",
-    fails: "Content-Type: application/fhir+json, and a body of XML",
-    passes: "Content-Type: application/fhir+xml, and a body of XML")
+    fails: "Content-Type: application/fhir+json, and an XML body",
+    passes: "Content-Type: application/fhir+xml, and an XML body")
   static let contentTypeMissing = rule(
     21, "content-type-missing", "A message with a FHIR body must have a Content-Type.", "RFC 9110, section 8.3",
     severity: .warning, type: .required, help: "Send Content-Type: application/fhir+json or application/fhir+xml.",
-    fails: "a body of JSON without Content-Type", passes: "Content-Type: application/fhir+json")
+    fails: "a JSON body without Content-Type", passes: "Content-Type: application/fhir+json")
 
   package static let all = [
     harMember, harForm, harBase64, noExchange, startLine, fieldLine, largeField, chunk, contentLength, status, contentType,

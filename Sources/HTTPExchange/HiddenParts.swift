@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// Determines the hidden parts of a recording: all except those that the functions `show` add.
+/// Determines the hidden parts of a recording: all except those that the `show` functions add.
 struct HiddenParts {
   private let source: SourceText
   private var shown: [Range<Int>]
@@ -24,7 +24,7 @@ struct HiddenParts {
 
   // MARK: What is shown
 
-  /// Shows the harmless parts of the first lines and the fields.
+  /// Shows the harmless parts of the start lines and the header fields.
   mutating func show(_ exchange: RecordedExchange) {
     for span in [exchange.method, exchange.status].compactMap({ $0 }) where span.text.utf8.count <= 16 {
       shown.append(span.range)
@@ -51,7 +51,7 @@ struct HiddenParts {
     shown += parts(source.storage[range])
   }
 
-  /// Shows the version and the reason of a first line.
+  /// Shows the HTTP version and the reason phrase of a start line.
   private mutating func showVersion(in line: Range<Int>) {
     let words = source.storage[line].prefix(1 << 14).split(separator: 0x20)
     for word in words {
@@ -61,7 +61,7 @@ struct HiddenParts {
         shown.append(word.startIndex..<word.endIndex)
       }
     }
-    // In a HAR file, the head of a message is only its name.
+    // In a HAR file, the head of a message is only the name of its member.
     if words.count == 1 { shown.append(line) }
   }
 

@@ -1,6 +1,6 @@
 import Findings
 
-/// JUnit XML by the schemas of Ant and Jenkins: a test suite for each payload, a test case for each finding.
+/// JUnit XML that conforms to the schemas of Ant and Jenkins: a test suite for each payload, a test case for each finding.
 ///
 /// A finding that fails the run is a failure (an error if the severity is fatal); other findings are skipped cases, which CI
 /// systems show without failing. A payload without findings is one passing case. Names contain no line numbers, so that a CI

@@ -358,7 +358,7 @@ import Testing
     #expect(folder.run("profiles", "a", "b").status == 2)
   }
 
-  /// The canonical URL of a type of FHIR: parts of the output.
+  /// The canonical URL of a FHIR type: parts of the output.
   @Test(arguments: [
     (
       "Patient",

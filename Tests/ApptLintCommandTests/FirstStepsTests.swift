@@ -94,7 +94,7 @@ import Testing
     Case("check -patient.json", 2, says: ["unknown option -patient.json"]),
     Case("validate @patient.json", 2, says: ["did you mean check?"]),
     Case("lint @patient.json", 2, says: ["did you mean check?"]),
-    Case("explain app-2", 0, says: ["constraint of FHIR", "FHIR STU3, error", "start.exists() = end.exists()"]),
+    Case("explain app-2", 0, says: ["FHIR constraint", "FHIR STU3, error", "start.exists() = end.exists()"]),
     Case("explain app-99", 2, says: ["app-99"]),
     // Examples that are made from the table's example are shown as excerpts.
     Case(

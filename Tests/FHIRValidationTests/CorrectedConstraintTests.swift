@@ -3,7 +3,7 @@ import Testing
 
 /// Constraints whose published expressions contradict their text: each is violated and satisfied as the text says.
 @Suite struct CorrectedConstraintTests {
-  /// Payloads whose findings with the code INV are known.
+  /// Payloads with their expected INV findings.
   static let cases: [PayloadCase] =
     [
       .stu3("nsd-1: a root system with an OID", namingSystem("oid")),
@@ -52,9 +52,9 @@ import Testing
           finds: ["INV TestScript.variable[0]"]),
         PayloadCase("tst-3: one source in \(release)", variable("", release), as: release),
         PayloadCase(
-          "eld-3: a maximum of a in \(release)", definition(#""max": "a""#), as: release,
+          "eld-3: the maximum 'a' in \(release)", definition(#""max": "a""#), as: release,
           finds: ["INV StructureDefinition.differential.element[1].max"]),
-        PayloadCase("eld-3: a maximum of 2 in \(release)", definition(#""max": "2""#), as: release),
+        PayloadCase("eld-3: the maximum '2' in \(release)", definition(#""max": "2""#), as: release),
         PayloadCase(
           "eld-11: codes of a boolean in \(release)", definition(#""type": [{"code": "boolean"}], \#(binding)"#), as: release,
           finds: ["INV StructureDefinition.differential.element[1]"]),

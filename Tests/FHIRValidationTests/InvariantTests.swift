@@ -9,7 +9,7 @@ import Foundation
 import Testing
 import VectorSupport
 
-/// The fast evaluations of constraints agree with the evaluated expressions, on every available payload.
+/// Native checks and compiled predicates agree with the evaluation of the constraints' expressions, on every available payload.
 @Suite struct InvariantTests {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
@@ -36,7 +36,7 @@ import VectorSupport
         immortal: UnsafeRawBufferPointer(start: apptlint_definitions_start(), count: apptlint_definitions_count())))
   }
 
-  /// Calls `body` for each payload that has no syntax errors and is small enough to evaluate all expressions.
+  /// Calls `body` for each payload that has no syntax errors and is small enough to evaluate all expressions on.
   private func eachDocument(_ body: (Document, TypedDocument, ReferenceIndex, String) throws -> Void) throws {
     let definitions = try Self.definitions()
     var count = 0
@@ -57,7 +57,7 @@ import VectorSupport
     let shape = try #require(symbols.symbol(type).flatMap { release.type($0) })
     return try release.invariants(ofTypeAt: shape.index).map { row in
       let schema = release.invariant(at: row)
-      // R4's dom-3 applies `as` to several items, which N1 allows only for one.
+      // R4's dom-3 applies `as` to several items; FHIRPath N1 allows only one.
       let text = schema.expression.replacing("descendants().as(", with: "descendants().ofType(")
       return (schema.key, try FHIRPath.Expression(text, symbols, release.release))
     }
@@ -91,24 +91,24 @@ import VectorSupport
           let reported = validation.findings.filter {
             $0.constraint == key && $0.node.map { document.record($0).form != .array } ?? true
           }
-          let words =
+          let comment =
             "\(key) in \(path): evaluated \(violating.map(\.index).sorted()), reported \(reported.map { $0.node?.index ?? 0 })"
           if key == "ele-1" || key == "ext-1" {
             // A different error at the same position, or at the array around it, is reported instead.
             let others = Set(validation.findings.filter { $0.severity >= .error }.compactMap(\.node))
-            #expect(reported.allSatisfy { violating.contains($0.node ?? Node(index: 0)) }, "\(words)")
+            #expect(reported.allSatisfy { violating.contains($0.node ?? Node(index: 0)) }, "\(comment)")
             #expect(
               violating.allSatisfy { node in
                 others.contains(node) || others.contains(Node(index: document.record(node).parent))
                   || others.contains { document.parent(of: $0) == node }
               },
-              "\(words)")
+              "\(comment)")
           } else {
             // A contained resource without a type or an id, or nested in another, is reported by another rule, and so is a
             // malformed reference.
             let codes = ["STR001", "STR003", "STR009", "STR022", "REF009", "REF011"]
             let isReportedElsewhere = validation.findings.contains { codes.contains($0.code) }
-            #expect(isReportedElsewhere && key == "dom-3" || violating.isEmpty == reported.isEmpty, "\(words)")
+            #expect(isReportedElsewhere && key == "dom-3" || violating.isEmpty == reported.isEmpty, "\(comment)")
           }
         }
       }

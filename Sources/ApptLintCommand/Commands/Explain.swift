@@ -51,7 +51,7 @@ private func page(
 ) -> OutputBuffer {
   var text = OutputBuffer()
   text.append(untrusted: key)
-  text.append("\nconstraint of FHIR, reported as INV\n")
+  text.append("\nFHIR constraint, reported as INV\n")
   for constraint in constraints {
     text.append("\n\(constraint.release.title), \(constraint.isError ? "error" : "warning")\n    ")
     text.append(untrusted: constraint.expression)

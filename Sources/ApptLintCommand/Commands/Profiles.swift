@@ -11,7 +11,7 @@ extension Subcommand {
       With URL, prints as a tree the requirements that a profile and its bases add to those of the type. URL is the
       canonical URL of the profile, optionally followed by | and a version, or the end of that URL, such as
       UKCore-Patient. Slice names follow a colon. Bounds inherited from the type are omitted; 1.. marks a required element.
-      For the canonical URL of a type of FHIR, prints the elements of the type.
+      For the canonical URL of a FHIR type, prints the elements of the type.
       """,
     options: [.ig, .profilesRelease, .profilesFormat],
     examples: [

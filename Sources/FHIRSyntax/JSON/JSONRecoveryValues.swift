@@ -135,7 +135,7 @@ extension JSONReader {
     }
   }
 
-  /// At text that resembles a number but is not one by RFC 8259: keeps it as written.
+  /// At text that resembles a number but is not one according to RFC 8259: keeps it as written.
   mutating func recoverNumber() -> State {
     if let state = readTextBeforeQuote() { return state }
     let start = at

@@ -18,7 +18,7 @@ struct XMLPatches {
     case doubleQuoteReference
     case singleQuoteReference
     case sectionEnd
-    /// Replaces removed markup: it keeps the texts on its two sides apart.
+    /// Replaces removed markup: it keeps the text before it separate from the text after it.
     case comment
     /// Replaces a character not allowed in XML.
     case questionMark
@@ -45,7 +45,7 @@ struct XMLPatches {
     }
   }
 
-  /// Kept small, since a broken text can have millions.
+  /// Kept small, since a malformed document can need millions of patches.
   private struct Patch {
     let start: UInt32
     let end: UInt32
@@ -63,7 +63,7 @@ struct XMLPatches {
   private var patches: [Patch] = []
   private var isSorted = true
 
-  mutating func replace(_ range: Range<Int>, by replacement: Replacement) {
+  mutating func replace(_ range: Range<Int>, with replacement: Replacement) {
     // Patches inside the range are removed with it, including a quote at its end, but not text inserted before it.
     removePatches(in: range)
     append(range, replacement, name: 0..<0)
@@ -86,7 +86,7 @@ struct XMLPatches {
   }
 
   mutating func delete(_ range: Range<Int>) {
-    replace(range, by: .nothing)
+    replace(range, with: .nothing)
   }
 
   /// Inserts an end tag with the name in the range `name`.
@@ -95,7 +95,7 @@ struct XMLPatches {
   }
 
   /// Replaces an end tag with one that has the name in the range `name`; returns the number of the patch.
-  mutating func replaceByEndTag(_ range: Range<Int>, name: Range<Int>) -> Int {
+  mutating func replaceWithEndTag(_ range: Range<Int>, name: Range<Int>) -> Int {
     removePatches(in: range)
     append(range, .nothing, name: name)
     return patches.count - 1

@@ -19,7 +19,7 @@ extension XMLRecovery {
       offset = bytes.afterWhitespace(from: offset, before: end)
       guard offset < end else {
         reportTruncation("the document ends inside a tag")
-        patches.replace(gap..<end, by: .emptyTagEnd)
+        patches.replace(gap..<end, with: .emptyTagEnd)
         return true
       }
       switch bytes[offset] {
@@ -41,7 +41,7 @@ extension XMLRecovery {
           report(
             XMLRules.notWellFormed, offset..<offset + 1, "expected '>' after '/'", help: "Write '/>', or remove the '/'.")
         }
-        patches.replace(offset..<offset + 1, by: .blank)
+        patches.replace(offset..<offset + 1, with: .blank)
         offset += 1
       case UInt8(ascii: "<"):
         report(XMLRules.unclosedTag, gap..<gap, "expected '>' at the end of this tag, found another tag")
@@ -108,8 +108,8 @@ extension XMLRecovery {
       report(
         XMLRules.unquotedAttribute, open, "expected a straight quote, found a typographic one",
         help: "Write straight double quotes.")
-      patches.replace(open, by: .doubleQuote)
-      patches.replace(close, by: .doubleQuote)
+      patches.replace(open, with: .doubleQuote)
+      patches.replace(close, with: .doubleQuote)
       checkText(open.upperBound..<close.lowerBound, isAttribute: true, quote: UInt8(ascii: "\""))
       offset = close.upperBound
       return

@@ -32,33 +32,33 @@ extension XMLRecovery {
       case UInt8(ascii: "<"):
         report(
           XMLRules.unescapedMarkup, index..<index + 1, "'<' must be escaped unless it starts a tag", help: "Write &lt; instead.")
-        patches.replace(index..<index + 1, by: .lessReference)
+        patches.replace(index..<index + 1, with: .lessReference)
         index += 1
       case UInt8(ascii: "]") where !isAttribute && index + 3 <= range.upperBound && bytes.has("]]>", at: index):
         report(
           XMLRules.unescapedMarkup, index..<index + 3, "']]>' must not occur outside a CDATA section",
           help: "Write ]]&gt; instead.")
-        patches.replace(index + 2..<index + 3, by: .greaterReference)
+        patches.replace(index + 2..<index + 3, with: .greaterReference)
         index += 3
       case UInt8(ascii: "\"") where byte == quote:
-        patches.replace(index..<index + 1, by: .doubleQuoteReference)
+        patches.replace(index..<index + 1, with: .doubleQuoteReference)
         index += 1
       case UInt8(ascii: "'") where byte == quote:
-        patches.replace(index..<index + 1, by: .singleQuoteReference)
+        patches.replace(index..<index + 1, with: .singleQuoteReference)
         index += 1
-      default: index = checkCharacter(at: index, before: range.upperBound, by: .questionMark)
+      default: index = checkCharacter(at: index, before: range.upperBound, replacement: .questionMark)
       }
     }
   }
 
   /// Checks the character at an offset. If it is invalid, reports it together with the invalid characters directly after it.
   /// Returns the offset after the checked characters.
-  private mutating func checkCharacter(at start: Int, before limit: Int, by replacement: XMLPatches.Replacement) -> Int {
+  private mutating func checkCharacter(at start: Int, before limit: Int, replacement: XMLPatches.Replacement) -> Int {
     var index = start
     while index < limit {
       let (code, length) = bytes.codePoint(at: index)
       if XMLCharacters.isCharacter(code) { break }
-      patches.replace(index..<index + length, by: replacement)
+      patches.replace(index..<index + length, with: replacement)
       index += length
     }
     guard index > start else { return start + bytes.codePoint(at: start).length }
@@ -71,7 +71,7 @@ extension XMLRecovery {
   /// Checks the reference that starts with the `&` at an offset; returns its end.
   private mutating func checkReference(at start: Int, before limit: Int) -> Int {
     if let (_, end) = XMLEscapes.reference(at: start, in: bytes[..<limit]) { return end }
-    patches.replace(start..<start + 1, by: .ampersandReference)
+    patches.replace(start..<start + 1, with: .ampersandReference)
     let isNumeric = bytes[start + 1] == UInt8(ascii: "#")
     var nameEnd = start + 1
     if isNumeric {
@@ -109,7 +109,7 @@ extension XMLRecovery {
     guard let close = find("-->", from: inner) else {
       offset = find(">", from: inner).map { $0 + 1 } ?? end
       report(XMLRules.badComment, start..<inner, "expected '-->' at the end of this comment", help: "Write '-->' where it ends.")
-      patches.replace(start..<offset, by: .comment)
+      patches.replace(start..<offset, with: .comment)
       return
     }
     offset = close + 3
@@ -117,10 +117,10 @@ extension XMLRecovery {
     // The `--` of the closing `-->` is not searched.
     if let hyphens = bytes.offset(of: "--", from: inner, before: close + 1) {
       report(XMLRules.badComment, hyphens..<hyphens + 2, "a comment must not contain '--'")
-      patches.replace(start..<offset, by: .comment)
+      patches.replace(start..<offset, with: .comment)
       return
     }
-    while index < close { index = checkCharacter(at: index, before: close, by: .questionMark) }
+    while index < close { index = checkCharacter(at: index, before: close, replacement: .questionMark) }
   }
 
   mutating func readSection() {
@@ -135,7 +135,7 @@ extension XMLRecovery {
       return
     }
     var index = inner
-    while index < close ?? end { index = checkCharacter(at: index, before: close ?? end, by: .questionMark) }
+    while index < close ?? end { index = checkCharacter(at: index, before: close ?? end, replacement: .questionMark) }
     if close == nil { patches.insert(.sectionEnd, at: end) }
   }
 
@@ -155,7 +155,7 @@ extension XMLRecovery {
     } else {
       report(XMLRules.notWellFormed, start..<start + 2, "expected a comment or CDATA section after '<!'", help: "Remove this.")
     }
-    patches.replace(start..<offset, by: .comment)
+    patches.replace(start..<offset, with: .comment)
   }
 
   mutating func readInstruction() {
@@ -171,7 +171,7 @@ extension XMLRecovery {
       } else {
         reportTruncation("the document ends inside a processing instruction")
       }
-      patches.replace(start..<offset, by: .comment)
+      patches.replace(start..<offset, with: .comment)
       return
     }
     offset = close + 2
@@ -180,10 +180,10 @@ extension XMLRecovery {
       report(
         XMLRules.notWellFormed, start..<max(start + 2, target.upperBound),
         "expected '<?', a name and a space at the start of a processing instruction")
-      patches.replace(start..<offset, by: .comment)
+      patches.replace(start..<offset, with: .comment)
       return
     }
     var index = target.upperBound
-    while index < close { index = checkCharacter(at: index, before: close, by: .blank) }
+    while index < close { index = checkCharacter(at: index, before: close, replacement: .blank) }
   }
 }

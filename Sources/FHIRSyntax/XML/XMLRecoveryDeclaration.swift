@@ -10,7 +10,7 @@ extension XMLRecovery {
     // After an error, the declaration ends at the next '>'.
     while offset < end, bytes[offset] != UInt8(ascii: ">"), bytes[offset] != UInt8(ascii: "<") { offset += 1 }
     if offset < end, bytes[offset] == UInt8(ascii: ">") { offset += 1 }
-    patches.replace(declaration..<offset, by: open.isEmpty ? .nothing : .comment)
+    patches.replace(declaration..<offset, with: open.isEmpty ? .nothing : .comment)
     if declaration != start {
       report(
         XMLRules.badDeclaration, declaration..<declaration + 5, "the XML declaration must be at the start of the document",

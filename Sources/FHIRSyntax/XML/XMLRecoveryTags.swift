@@ -58,7 +58,7 @@ extension XMLRecovery {
     if name.isEmpty {
       guard let top = open.last else { return removeStray(tag, name: tag) }
       report(XMLRules.mismatchedEndTag, tag, "expected the name \(shown(top.name)) in this end tag", help: "Write the name.")
-      return close(with: tag, name: tag, patch: patches.replaceByEndTag(tag, name: top.name))
+      return close(with: tag, name: tag, patch: patches.replaceWithEndTag(tag, name: top.name))
     }
     guard let top = open.last else { return removeStray(tag, name: name) }
     if isSame(top.name, name) { return close(with: tag, name: name) }
@@ -68,7 +68,7 @@ extension XMLRecovery {
     }
     if let lastClosed, isSame(lastClosed.name, name) {
       // If an end tag with another name closed its element, that mistake was reported already.
-      if lastClosed.byOtherName { patches.replace(tag, by: .comment) } else { removeStray(tag, name: name) }
+      if lastClosed.byOtherName { patches.replace(tag, with: .comment) } else { removeStray(tag, name: name) }
       return
     }
     if open.count == 1 && !isSimilar(top.name, name) { return removeStray(tag, name: name) }
@@ -77,7 +77,7 @@ extension XMLRecovery {
       "expected the end tag of \(shown(top.name)), opened on line \(line(of: top.name.lowerBound)), found \(shown(name))",
       help: "Write the name of the element that is open.")
     doubtful.append(top.name)
-    close(with: tag, name: name, patch: patches.replaceByEndTag(tag, name: top.name))
+    close(with: tag, name: name, patch: patches.replaceWithEndTag(tag, name: top.name))
     lastClosed = (name: name, byOtherName: true)
   }
 
@@ -96,7 +96,7 @@ extension XMLRecovery {
     report(
       XMLRules.unclosedTag, name.upperBound..<name.upperBound, "expected '>' at the end of this tag",
       help: "Write the missing '>'.")
-    patches.replace(name.upperBound..<offset, by: .greater)
+    patches.replace(name.upperBound..<offset, with: .greater)
   }
 
   /// Closes the innermost element.
@@ -130,7 +130,7 @@ extension XMLRecovery {
   private mutating func removeStray(_ tag: Range<Int>, name: Range<Int>) {
     report(XMLRules.strayEndTag, name, "no element with this name is open here")
     // A comment in its place keeps the texts on both sides apart.
-    patches.replace(tag, by: .comment)
+    patches.replace(tag, with: .comment)
   }
 
   /// Whether two names differ by case or by one or two letters.

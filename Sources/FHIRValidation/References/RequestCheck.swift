@@ -27,7 +27,8 @@ struct RequestCheck {
       if validation.hasGap(.resource, of: entry) || document.isCutOff(entry) { return }
       return validation.report(
         ReferenceRules.missingResource.finding(
-          document.headRange(of: entry), "resource is missing, the body of the \(text: isUpdate ? "PUT" : "POST")", node: entry,
+          document.headRange(of: entry), "resource is missing: it is the body of the \(text: isUpdate ? "PUT" : "POST")",
+          node: entry,
           missing: "resource"))
     }
     // An unknown resource type was reported already.
