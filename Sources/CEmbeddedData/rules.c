@@ -684,8 +684,8 @@ static const apptlint_range examples[] = {
   {2610, 3037}, {4149, 5834}, {6707, 8189}, {8658, 9121}, {9451, 9913}, {10383, 10980}, {2035, 5053}, {5828, 6263}, {7134, 8333},
   {8808, 9267}, {10525, 12486}, {13864, 16682}, {17803, 19384}, {21384, 25033}, {25444, 25852}, {26446, 26918}, {28341, 29674},
   {31477, 35150}, {39703, 41159}, {42606, 45817}, {48528, 50095}, {51344, 53907}, {54296, 54698}, {55500, 56356}, {57184, 58007},
-  {60040, 62849}, {63705, 64377}, {64693, 65098}, {68604, 83239}, {85036, 88066}, {95184, 103631}, {105067, 107836},
-  {112709, 128411}, {129577, 133724}, {135806, 141705}, {141990, 142406}, {726, 1545}, {2153, 2581}, {1027, 4796}, {5409, 9832},
+  {60040, 62849}, {63705, 64377}, {64693, 65098}, {93179, 124843}, {126640, 129670}, {136788, 145235}, {146605, 150013},
+  {154886, 170588}, {171754, 175901}, {177983, 183882}, {184167, 184583}, {726, 1545}, {2153, 2581}, {1027, 4796}, {5409, 9832},
   {10844, 14394}, {15076, 17606}, {18396, 21303}, {23340, 38366}, {38995, 40731}, {2494, 7245}, {8467, 12479}, {19025, 41962},
   {2415, 4939}, {6379, 13388}, {14157, 16638}, {24102, 28366}, {571, 894}, {1252, 1915}, {2265, 2912}, {3622, 5894},
   {6184, 6518}, {7128, 8291}, {8647, 9326}, {9956, 12157}, {1112, 2542}, {3091, 4014}, {4418, 5740}, {6110, 7260}, {634, 990},
@@ -771,7 +771,7 @@ static const apptlint_file files[] = {
   {"bars/message.json", file49, sizeof file49, 16183, examples + 367, 8},
   {"bars/metadata-exchange.json", file50, sizeof file50, 5016, examples + 375, 1},
   {"bars/outcome.json", file51, sizeof file51, 7469, examples + 376, 2},
-  {"bars/pack.json", file52, sizeof file52, 82423, examples + 378, 0},
+  {"bars/pack.json", file52, sizeof file52, 82479, examples + 378, 0},
   {"bars/pointer-exchange.json", file53, sizeof file53, 5338, examples + 378, 3},
   {"bars/pointer.json", file54, sizeof file54, 19913, examples + 381, 7},
   {"bars/referral-cancellation/bundle.json", file55, sizeof file55, 12206, examples + 388, 8},
@@ -801,7 +801,7 @@ static const apptlint_file files[] = {
   {"bars/referral/applications-4-and-6.json", file79, sizeof file79, 1393, examples + 564, 1},
   {"bars/referral/applications-5-6-and-8.json", file80, sizeof file80, 4802, examples + 565, 3},
   {"bars/referral/applications-5-and-8.json", file81, sizeof file81, 10989, examples + 568, 7},
-  {"bars/referral/resources.json", file82, sizeof file82, 142415, examples + 575, 30},
+  {"bars/referral/resources.json", file82, sizeof file82, 184592, examples + 575, 30},
   {"bars/request.json", file83, sizeof file83, 2590, examples + 605, 2},
   {"bars/slots-exchange.json", file84, sizeof file84, 41022, examples + 607, 7},
   {"bars/workflow-service-request.json", file85, sizeof file85, 41971, examples + 614, 3},
@@ -2174,8 +2174,10 @@ static const char named[] =
   "https://fhir.nhs.uk/MessageDefinition/bars-message-booking-request\n"
   "https://fhir.nhs.uk/MessageDefinition/bars-message-booking-request-cancelled\n"
   "https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-request-cancelled\n"
+  "https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-request-referral\n"
   "https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-request-response-short\n"
   "https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-request-validation\n"
+  "https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-referral\n"
   "https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-referral-short\n"
   "https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation\n"
   "https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full\n"
@@ -2184,6 +2186,7 @@ static const char named[] =
   "https://fhir.nhs.uk/StructureDefinition/BARSBundleMessage\n"
   "https://fhir.nhs.uk/StructureDefinition/BARSMessageHeader-booking-request\n"
   "https://fhir.nhs.uk/StructureDefinition/BARSMessageHeader-servicerequest-request\n"
+  "https://fhir.nhs.uk/StructureDefinition/BARSMessageHeader-servicerequest-response\n"
   "https://fhir.nhs.uk/StructureDefinition/CDSSExtension\n"
   "https://fhir.nhs.uk/StructureDefinition/LocationExtension\n"
   "https://fhir[.]hl7[.]org[.]uk/STU3/StructureDefinition/CareConnect-Appointment-1([|].*)?\n"
@@ -2192,8 +2195,14 @@ static const char named[] =
   "https://fhir[.]nhs[.]uk/Id/nhs-number[|][0-9]{10}\n"
   "https://fhir[.]nhs[.]uk/MessageDefinition/bars-message-servicerequest-(response-(referral|referral-short|validation-full|validation-interim)|request-response-short)([|].+)?\n"
   "https://fhir[.]nhs[.]uk/MessageDefinition/bars-message-servicerequest-request-(referral|validation)([|].+)?\n"
+  "https://fhir[.]nhs[.]uk/MessageDefinition/bars-message-servicerequest-request-referral([|].+)?\n"
+  "https://fhir[.]nhs[.]uk/MessageDefinition/bars-message-servicerequest-request-validation([|].+)?\n"
+  "https://fhir[.]nhs[.]uk/MessageDefinition/bars-message-servicerequest-response-referral(-short)?([|].+)?\n"
+  "https://fhir[.]nhs[.]uk/MessageDefinition/bars-message-servicerequest-response-referral-short([|].+)?\n"
+  "https://fhir[.]nhs[.]uk/MessageDefinition/bars-message-servicerequest-response-validation-(full|interim)([|].+)?\n"
   "https://fhir[.]nhs[.]uk/StructureDefinition/BARSBundleMessage([|].+)?\n"
-  "https://fhir[.]nhs[.]uk/StructureDefinition/BARSMessageHeader-servicerequest-(request|response)([|].+)?\n"
+  "https://fhir[.]nhs[.]uk/StructureDefinition/BARSMessageHeader-servicerequest-request([|].+)?\n"
+  "https://fhir[.]nhs[.]uk/StructureDefinition/BARSMessageHeader-servicerequest-response([|].+)?\n"
   "https://fhir\\.nhs\\.uk/MessageDefinition/bars-message-booking-request([|].+)?\n"
   "https://fhir\\.nhs\\.uk/MessageDefinition/bars-message-booking-request-cancelled([|].+)?\n"
   "https://fhir\\.nhs\\.uk/MessageDefinition/bars-message-servicerequest-request-cancelled([|].+)?\n"

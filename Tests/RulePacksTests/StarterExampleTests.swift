@@ -154,6 +154,16 @@ import Testing
       + ".entry.resource.ofType(ServiceRequest)"
   }
 
+  /// The parts of BRS735 about messages of these applications that cite a definition of another kind of message.
+  private static func otherDefinition(_ event: String, _ applications: [Int], _ definition: String) -> [String] {
+    let codes = applications.flatMap { ["code.startsWith('a\($0)t')", "code.startsWith('A\($0)T')"] }
+    return (codes + (applications.contains(5) ? ["code = 'referraltopharmacy'"] : [])).map { code in
+      "BRS735 Bundle.where(entry.resource.eventCoding.code = 'servicerequest-\(event)' and entry.resource.category.coding.\(code))"
+        + ".entry.resource.ofType(MessageHeader).where(definition.startsWith("
+        + "'https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-\(definition)')).definition"
+    }
+  }
+
   /// The mandatory rows, or parts of them, that no single change to an example violates, and why.
   static let withoutExample: [(reason: String, rows: [String])] = [
     (
@@ -215,7 +225,16 @@ import Testing
     ),
     (
       "only in responses to referrals and validations",
-      ["focus", "definition"].map { "BRS735 MessageHeader.where(eventCoding.code = 'servicerequest-response').\($0)" }
+      ["meta.profile", "focus", "definition"].map {
+        "BRS735 MessageHeader.where(eventCoding.code = 'servicerequest-response').\($0)"
+      }
+    ),
+    (
+      "only if the use case contradicts the definition",
+      otherDefinition("request", [1, 2, 3, 5, 6, 8], "request-validation") + otherDefinition("request", [4], "request-referral")
+        + otherDefinition("response", [1, 2, 3, 5, 8], "response-validation")
+        + otherDefinition("response", [4], "response-referral") + otherDefinition("response", [4], "request-response-short")
+        + otherDefinition("response", [6], "response-validation") + otherDefinition("response", [6], "response-referral")
     ),
     (
       "only in full responses to validations",
