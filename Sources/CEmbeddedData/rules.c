@@ -673,49 +673,50 @@ static const apptlint_range examples[] = {
   {32209, 32317}, {32776, 32978}, {33657, 33893}, {34395, 34644}, {35174, 35440}, {35960, 36224}, {36759, 37026}, {37309, 37396},
   {37990, 38243}, {256, 1631}, {2440, 2672}, {2941, 3040}, {3506, 3595}, {4100, 4333}, {4707, 4901}, {5199, 5393}, {5651, 5741},
   {6018, 6127}, {6904, 7184}, {8069, 8918}, {9821, 10645}, {10899, 10988}, {11489, 11716}, {11978, 12069}, {12554, 12789},
-  {13080, 13178}, {13476, 13591}, {13881, 13994}, {14263, 14355}, {14667, 14778}, {1024, 3708}, {1843, 6599}, {6970, 7523},
-  {8230, 9681}, {1174, 2439}, {2711, 4438}, {1005, 4787}, {572, 1016}, {2782, 5049}, {1202, 2920}, {4116, 5197}, {6216, 8226},
-  {11202, 14554}, {16019, 17383}, {18310, 19556}, {20781, 22313}, {23551, 25213}, {27824, 33294}, {33915, 34862}, {35462, 36167},
-  {2393, 7642}, {9426, 13056}, {19058, 32533}, {32823, 33250}, {34017, 34553}, {35627, 38348}, {38662, 39020}, {1601, 3850},
-  {4738, 5340}, {896, 1958}, {2439, 3195}, {1569, 2788}, {2882, 7415}, {10815, 14457}, {15066, 16048}, {17890, 20412},
-  {23418, 25857}, {26585, 28411}, {29146, 30388}, {911, 1998}, {2836, 3830}, {810, 1567}, {2071, 2830}, {1929, 4974},
-  {1720, 6653}, {3955, 17554}, {18051, 19033}, {19604, 20743}, {1088, 2327}, {3527, 4329}, {5368, 8744}, {9540, 11102},
-  {12060, 13877}, {14358, 14837}, {801, 1708}, {620, 1496}, {690, 1384}, {1251, 2204}, {3376, 4081}, {4432, 4793}, {898, 2324},
-  {2610, 3037}, {4149, 5834}, {6707, 8189}, {8658, 9121}, {9451, 9913}, {10383, 10980}, {2035, 5053}, {5828, 6263}, {7134, 8333},
-  {8808, 9267}, {10525, 12486}, {13864, 16682}, {17803, 19384}, {21384, 25033}, {25444, 25852}, {26446, 26918}, {28341, 29674},
-  {31477, 35150}, {39703, 41159}, {42606, 45817}, {48528, 50095}, {51344, 53907}, {54296, 54698}, {55500, 56356}, {57184, 58007},
-  {60040, 62849}, {63705, 64377}, {64693, 65098}, {93179, 124843}, {126640, 129670}, {136788, 145235}, {146605, 150013},
-  {154886, 170588}, {171754, 175901}, {177983, 183882}, {184167, 184583}, {726, 1545}, {2153, 2581}, {1027, 4796}, {5409, 9832},
-  {10844, 14394}, {15076, 17606}, {18396, 21303}, {23340, 38366}, {38995, 40731}, {2494, 7245}, {8467, 12479}, {19025, 41962},
-  {2415, 4939}, {6379, 13388}, {14157, 16638}, {24102, 28366}, {571, 894}, {1252, 1915}, {2265, 2912}, {3622, 5894},
-  {6184, 6518}, {7128, 8291}, {8647, 9326}, {9956, 12157}, {1112, 2542}, {3091, 4014}, {4418, 5740}, {6110, 7260}, {634, 990},
-  {1318, 1897}, {2566, 4245}, {4668, 6796}, {7088, 7785}, {8772, 11280}, {11745, 12753}, {13080, 14245}, {14557, 15465},
-  {595, 1024}, {1298, 1606}, {3528, 8828}, {9251, 11765}, {12278, 13643}, {13958, 14675}, {14963, 15807}, {16154, 17152},
-  {511, 697}, {1239, 2097}, {1489, 2547}, {2914, 3577}, {3936, 4583}, {4983, 5527}, {5857, 6184}, {6938, 8533}, {9606, 12017},
-  {12833, 14777}, {959, 1456}, {1818, 2363}, {1903, 4040}, {5589, 8800}, {9309, 10238}, {12033, 15396}, {17708, 23499},
-  {24206, 27624}, {28631, 29809}, {33008, 37013}, {38564, 39742}, {42845, 45237}, {46647, 47661}, {48602, 50245}, {50870, 51614},
-  {52214, 53429}, {735, 3564}, {1614, 4815}, {6226, 8394}, {8674, 9120}, {3344, 20843}, {2043, 4299}, {5072, 6281}, {7021, 8331},
-  {9060, 10370}, {13995, 19022}, {19622, 20617}, {21881, 22964}, {483, 1086}, {2069, 4718}, {5124, 5470}, {6404, 10549},
-  {11034, 12173}, {12571, 13428}, {15035, 16763}, {17830, 23212}, {26061, 31085}, {33592, 37624}, {38672, 39710}, {41202, 42861},
-  {43277, 43821}, {44531, 46204}, {674, 1100}, {2221, 5086}, {8160, 13246}, {695, 4758}, {6340, 19741}, {20685, 31409},
-  {31782, 35680}, {1019, 3288}, {2034, 6141}, {9288, 14373}, {18419, 26909}, {29341, 30639}, {739, 1549}, {1877, 4263},
-  {6488, 12037}, {13118, 15526}, {16048, 18476}, {677, 1184}, {2018, 2583}, {3749, 4704}, {1722, 5182}, {5760, 8501},
-  {9256, 12505}, {15220, 21763}, {1667, 5575}, {5974, 7540}, {8488, 9774}, {1992, 10733}, {11457, 13406}, {743, 1835},
-  {2898, 5717}, {7562, 11288}, {14126, 21965}, {22394, 23827}, {24582, 27421}, {30292, 32435}, {33368, 34725}, {35307, 38247},
-  {39685, 61441}, {62282, 65952}, {68175, 73594}, {77196, 84154}, {705, 2518}, {1274, 5856}, {7194, 9559}, {11417, 18936},
-  {20394, 23095}, {23650, 25262}, {25733, 31065}, {32410, 36014}, {36511, 38706}, {39307, 42600}, {43390, 45012}, {6219, 14538},
-  {15349, 16824}, {1271, 3183}, {3909, 5536}, {6668, 8582}, {2967, 7120}, {5411, 15506}, {577, 763}, {1068, 1330}, {1550, 1764},
-  {2058, 2341}, {2593, 2831}, {3055, 3297}, {596, 925}, {1265, 1928}, {2329, 3008}, {4573, 7026}, {781, 1621}, {2577, 5226},
-  {5574, 5920}, {6757, 10615}, {12314, 16044}, {18567, 23568}, {25396, 28687}, {29736, 30774}, {32267, 33926}, {733, 1597},
-  {834, 3383}, {3686, 4256}, {5081, 6214}, {6648, 7217}, {7894, 10263}, {10575, 11309}, {11754, 14425}, {14889, 15788},
-  {569, 1808}, {2074, 2829}, {3088, 3865}, {4150, 4664}, {799, 2144}, {3617, 6348}, {6847, 7923}, {8346, 9505}, {897, 1657},
-  {2374, 2901}, {3344, 3836}, {4185, 4561}, {6052, 9375}, {9800, 10441}, {10772, 11155}, {1740, 2564}, {3396, 5248},
-  {5681, 6341}, {6795, 7410}, {693, 1562}, {3248, 7027}, {9558, 12079}, {12475, 13972}, {14585, 16487}, {17358, 19604},
-  {20543, 22999}, {24991, 28040}, {29212, 31424}, {32619, 35382}, {37196, 39672}, {906, 1660}, {7108, 15050}, {912, 1703},
-  {2371, 3820}, {4793, 6609}, {7945, 12295}, {12967, 13995}, {14553, 15881}, {17010, 20028}, {20891, 22208}, {22866, 23785},
-  {24211, 25154}, {25809, 28425}, {28894, 29877}, {30392, 31381}, {1280, 3385}, {5447, 8921}, {9920, 11163}, {13247, 16776},
-  {17381, 18966}, {1411, 2494}, {3155, 4132}, {4747, 6112}, {6407, 7047}, {7404, 8091}, {883, 2407}, {3881, 14918},
-  {16160, 18984}, {19322, 20276}, {21933, 25596}, {26667, 28907}, {29636, 31951}, {34645, 44224}, {45542, 51284},
+  {13080, 13178}, {13476, 13591}, {13881, 13994}, {14263, 14355}, {14667, 14778}, {1024, 3708}, {1189, 5857}, {11043, 26566},
+  {26937, 27490}, {28197, 29648}, {1174, 2439}, {2711, 4438}, {1005, 4787}, {572, 1016}, {5599, 14549}, {1202, 2920},
+  {4116, 5197}, {6216, 8226}, {11202, 14554}, {16019, 17383}, {18310, 19556}, {20781, 22313}, {23551, 25213}, {27880, 33317},
+  {33938, 34885}, {35485, 36190}, {2393, 7642}, {9426, 13056}, {19058, 32533}, {32823, 33250}, {34017, 34553}, {35627, 38348},
+  {38662, 39020}, {1601, 3850}, {4738, 5340}, {896, 1958}, {2439, 3195}, {1569, 2788}, {2882, 7415}, {10815, 14457},
+  {15066, 16048}, {17890, 20412}, {23418, 25857}, {26585, 28411}, {29146, 30388}, {911, 1998}, {2836, 3830}, {810, 1567},
+  {2071, 2830}, {1929, 4974}, {1720, 6653}, {3955, 17554}, {18051, 19033}, {19604, 20743}, {1088, 2327}, {3527, 4329},
+  {5368, 8744}, {9540, 11102}, {12060, 13877}, {14358, 14837}, {801, 1708}, {620, 1496}, {690, 1384}, {1251, 2204}, {3376, 4081},
+  {4432, 4793}, {898, 2324}, {2610, 3037}, {4149, 5834}, {6707, 8189}, {8658, 9121}, {9451, 9913}, {10383, 10980}, {2035, 5053},
+  {5828, 6263}, {7134, 8333}, {8808, 9267}, {10525, 12486}, {13864, 16682}, {17803, 19384}, {21384, 25033}, {25444, 25852},
+  {26446, 26918}, {28341, 29674}, {31477, 35150}, {39703, 41159}, {42606, 45817}, {48528, 50095}, {51344, 53907}, {54296, 54698},
+  {55500, 56356}, {57184, 58007}, {60040, 62849}, {63705, 64377}, {64693, 65098}, {93179, 124843}, {126640, 129670},
+  {136788, 145235}, {146605, 150013}, {154886, 170588}, {172670, 178569}, {178854, 179270}, {726, 1545}, {2153, 2581},
+  {1027, 4796}, {5409, 9832}, {10844, 14394}, {15076, 17606}, {18396, 21303}, {23340, 38366}, {38995, 40731}, {2494, 7245},
+  {8467, 12479}, {19025, 41962}, {2415, 4939}, {6379, 13388}, {14157, 16638}, {24102, 28366}, {571, 894}, {1252, 1915},
+  {2265, 2912}, {3622, 5894}, {6184, 6518}, {7128, 8291}, {8647, 9326}, {9956, 12157}, {1112, 2542}, {3091, 4014}, {4418, 5740},
+  {6110, 7260}, {634, 990}, {1318, 1897}, {2566, 4245}, {4668, 6796}, {7088, 7785}, {8772, 11280}, {11745, 12753},
+  {13080, 14245}, {14557, 15465}, {595, 1024}, {1298, 1606}, {3528, 8828}, {9251, 11765}, {12278, 13643}, {13958, 14675},
+  {14963, 15807}, {16154, 17152}, {511, 697}, {1239, 2097}, {1489, 2547}, {2914, 3577}, {3936, 4583}, {4983, 5527}, {5857, 6184},
+  {6938, 8533}, {9606, 12017}, {12833, 14777}, {959, 1456}, {1818, 2363}, {1903, 4040}, {5589, 8800}, {9309, 10238},
+  {12033, 15396}, {17708, 23499}, {24206, 27624}, {28631, 29809}, {33008, 37013}, {38564, 39742}, {42845, 45237}, {46647, 47661},
+  {48602, 50245}, {50870, 51614}, {52214, 53429}, {735, 3564}, {1614, 4815}, {6226, 8394}, {8674, 9120}, {3344, 20843},
+  {2043, 4299}, {5072, 6281}, {7021, 8331}, {9060, 10370}, {13995, 19022}, {19622, 20617}, {21881, 22964}, {483, 1086},
+  {2069, 4718}, {5124, 5470}, {6404, 10549}, {11034, 12173}, {12571, 13428}, {15035, 16763}, {17830, 23212}, {26061, 31085},
+  {33592, 37624}, {38672, 39710}, {41202, 42861}, {43277, 43821}, {44531, 46204}, {674, 1100}, {2221, 5086}, {8160, 13246},
+  {695, 4758}, {6340, 19741}, {20685, 31409}, {31782, 35680}, {1019, 3288}, {2034, 6141}, {9288, 14373}, {18419, 26909},
+  {29341, 30639}, {739, 1549}, {1877, 4263}, {6488, 12037}, {13118, 15526}, {16048, 18476}, {677, 1184}, {2018, 2583},
+  {3749, 4704}, {1722, 5182}, {5760, 8501}, {9256, 12505}, {15220, 21763}, {1667, 5575}, {5974, 7540}, {8488, 9774},
+  {1992, 10733}, {11457, 13406}, {743, 1835}, {2898, 5717}, {7562, 11288}, {14126, 21965}, {22394, 23827}, {24582, 27421},
+  {30292, 32435}, {33368, 34725}, {35307, 38247}, {39685, 61441}, {62282, 65952}, {68175, 73594}, {77196, 84154}, {705, 2518},
+  {1274, 5856}, {7194, 9559}, {11417, 18936}, {20394, 23095}, {23650, 25262}, {25733, 31065}, {32410, 36014}, {36511, 38706},
+  {39307, 42600}, {43390, 45012}, {6219, 14538}, {15349, 16824}, {1271, 3183}, {3909, 5536}, {6668, 8582}, {2967, 7120},
+  {5411, 15506}, {577, 763}, {1068, 1330}, {1550, 1764}, {2058, 2341}, {2593, 2831}, {3055, 3297}, {596, 925}, {1265, 1928},
+  {2329, 3008}, {4573, 7026}, {781, 1621}, {2577, 5226}, {5574, 5920}, {6757, 10615}, {12314, 16044}, {18567, 23568},
+  {25396, 28687}, {29736, 30774}, {32267, 33926}, {733, 1597}, {834, 3383}, {3686, 4256}, {5081, 6214}, {6648, 7217},
+  {7894, 10263}, {10575, 11309}, {11754, 14425}, {14889, 15788}, {569, 1808}, {2074, 2829}, {3088, 3865}, {4150, 4664},
+  {799, 2144}, {3617, 6348}, {6847, 7923}, {8346, 9505}, {897, 1657}, {2374, 2901}, {3344, 3836}, {4185, 4561}, {6052, 9375},
+  {9800, 10441}, {10772, 11155}, {1740, 2564}, {3396, 5248}, {5681, 6341}, {6795, 7410}, {693, 1562}, {3248, 7027},
+  {9558, 12079}, {12475, 13972}, {14585, 16487}, {17358, 19604}, {20543, 22999}, {24991, 28040}, {29212, 31424}, {32619, 35382},
+  {37196, 39672}, {906, 1660}, {7108, 15050}, {912, 1703}, {2371, 3820}, {4793, 6609}, {7945, 12295}, {12967, 13995},
+  {14553, 15881}, {17010, 20028}, {20891, 22208}, {22866, 23785}, {24211, 25154}, {25809, 28425}, {28894, 29877}, {30392, 31381},
+  {1280, 3385}, {5447, 8921}, {9920, 11163}, {13247, 16776}, {17381, 18966}, {1411, 2494}, {3155, 4132}, {4747, 6112},
+  {6407, 7047}, {7404, 8091}, {883, 2407}, {3881, 14918}, {16160, 18984}, {19322, 20276}, {21933, 25596}, {26667, 28907},
+  {29636, 31951}, {34645, 44224}, {45542, 51284},
 };
 
 static const apptlint_file files[] = {
@@ -771,7 +772,7 @@ static const apptlint_file files[] = {
   {"bars/message.json", file49, sizeof file49, 16183, examples + 367, 8},
   {"bars/metadata-exchange.json", file50, sizeof file50, 5016, examples + 375, 1},
   {"bars/outcome.json", file51, sizeof file51, 7469, examples + 376, 2},
-  {"bars/pack.json", file52, sizeof file52, 82479, examples + 378, 0},
+  {"bars/pack.json", file52, sizeof file52, 82571, examples + 378, 0},
   {"bars/pointer-exchange.json", file53, sizeof file53, 5338, examples + 378, 3},
   {"bars/pointer.json", file54, sizeof file54, 19913, examples + 381, 7},
   {"bars/referral-cancellation/bundle.json", file55, sizeof file55, 12206, examples + 388, 8},
@@ -780,28 +781,28 @@ static const apptlint_file files[] = {
   {"bars/referral-cancellation/patient.json", file58, sizeof file58, 38252, examples + 429, 58},
   {"bars/referral-cancellation/service-request.json", file59, sizeof file59, 14787, examples + 487, 21},
   {"bars/referral/application-4-request.json", file60, sizeof file60, 3717, examples + 508, 1},
-  {"bars/referral/application-4-response.json", file61, sizeof file61, 9690, examples + 509, 3},
-  {"bars/referral/application-5.json", file62, sizeof file62, 4447, examples + 512, 2},
-  {"bars/referral/application-6-messages.json", file63, sizeof file63, 4796, examples + 514, 1},
-  {"bars/referral/application-6-response.json", file64, sizeof file64, 5058, examples + 515, 2},
-  {"bars/referral/application-6.json", file65, sizeof file65, 36176, examples + 517, 11},
-  {"bars/referral/application-8.json", file66, sizeof file66, 39029, examples + 528, 7},
-  {"bars/referral/applications-1-2-and-6.json", file67, sizeof file67, 5349, examples + 535, 2},
-  {"bars/referral/applications-1-3-4-and-6.json", file68, sizeof file68, 3204, examples + 537, 2},
-  {"bars/referral/applications-1-3-to-6-and-8.json", file69, sizeof file69, 2797, examples + 539, 1},
-  {"bars/referral/applications-1-and-2.json", file70, sizeof file70, 30397, examples + 540, 7},
-  {"bars/referral/applications-1-to-4-6-and-8.json", file71, sizeof file71, 3839, examples + 547, 2},
-  {"bars/referral/applications-1-to-4-and-6.json", file72, sizeof file72, 2839, examples + 549, 2},
-  {"bars/referral/applications-1-to-4.json", file73, sizeof file73, 4983, examples + 551, 1},
-  {"bars/referral/applications-1-to-5.json", file74, sizeof file74, 6662, examples + 552, 1},
-  {"bars/referral/applications-1-to-6.json", file75, sizeof file75, 20752, examples + 553, 3},
-  {"bars/referral/applications-3-4-and-6.json", file76, sizeof file76, 14846, examples + 556, 6},
-  {"bars/referral/applications-3-and-4.json", file77, sizeof file77, 1717, examples + 562, 1},
-  {"bars/referral/applications-3-to-6.json", file78, sizeof file78, 1505, examples + 563, 1},
-  {"bars/referral/applications-4-and-6.json", file79, sizeof file79, 1393, examples + 564, 1},
-  {"bars/referral/applications-5-6-and-8.json", file80, sizeof file80, 4802, examples + 565, 3},
-  {"bars/referral/applications-5-and-8.json", file81, sizeof file81, 10989, examples + 568, 7},
-  {"bars/referral/resources.json", file82, sizeof file82, 184592, examples + 575, 30},
+  {"bars/referral/application-4-response.json", file61, sizeof file61, 29657, examples + 509, 4},
+  {"bars/referral/application-5.json", file62, sizeof file62, 4447, examples + 513, 2},
+  {"bars/referral/application-6-messages.json", file63, sizeof file63, 4796, examples + 515, 1},
+  {"bars/referral/application-6-response.json", file64, sizeof file64, 14558, examples + 516, 2},
+  {"bars/referral/application-6.json", file65, sizeof file65, 36199, examples + 518, 11},
+  {"bars/referral/application-8.json", file66, sizeof file66, 39029, examples + 529, 7},
+  {"bars/referral/applications-1-2-and-6.json", file67, sizeof file67, 5349, examples + 536, 2},
+  {"bars/referral/applications-1-3-4-and-6.json", file68, sizeof file68, 3204, examples + 538, 2},
+  {"bars/referral/applications-1-3-to-6-and-8.json", file69, sizeof file69, 2797, examples + 540, 1},
+  {"bars/referral/applications-1-and-2.json", file70, sizeof file70, 30397, examples + 541, 7},
+  {"bars/referral/applications-1-to-4-6-and-8.json", file71, sizeof file71, 3839, examples + 548, 2},
+  {"bars/referral/applications-1-to-4-and-6.json", file72, sizeof file72, 2839, examples + 550, 2},
+  {"bars/referral/applications-1-to-4.json", file73, sizeof file73, 4983, examples + 552, 1},
+  {"bars/referral/applications-1-to-5.json", file74, sizeof file74, 6662, examples + 553, 1},
+  {"bars/referral/applications-1-to-6.json", file75, sizeof file75, 20752, examples + 554, 3},
+  {"bars/referral/applications-3-4-and-6.json", file76, sizeof file76, 14846, examples + 557, 6},
+  {"bars/referral/applications-3-and-4.json", file77, sizeof file77, 1717, examples + 563, 1},
+  {"bars/referral/applications-3-to-6.json", file78, sizeof file78, 1505, examples + 564, 1},
+  {"bars/referral/applications-4-and-6.json", file79, sizeof file79, 1393, examples + 565, 1},
+  {"bars/referral/applications-5-6-and-8.json", file80, sizeof file80, 4802, examples + 566, 3},
+  {"bars/referral/applications-5-and-8.json", file81, sizeof file81, 10989, examples + 569, 7},
+  {"bars/referral/resources.json", file82, sizeof file82, 179279, examples + 576, 29},
   {"bars/request.json", file83, sizeof file83, 2590, examples + 605, 2},
   {"bars/slots-exchange.json", file84, sizeof file84, 41022, examples + 607, 7},
   {"bars/workflow-service-request.json", file85, sizeof file85, 41971, examples + 614, 3},
@@ -1111,8 +1112,6 @@ static const char named[] =
   "Bundle.entry.resource.ofType(Encounter)\n"
   "Bundle.entry.resource.ofType(Encounter).episodeOfCare.reference\n"
   "Bundle.entry.resource.ofType(Encounter).location.location.reference\n"
-  "Bundle.entry.resource.ofType(Encounter).reasonCode.coding.system\n"
-  "Bundle.entry.resource.ofType(Encounter).status\n"
   "Bundle.entry.resource.ofType(Encounter).statusHistory.status\n"
   "Bundle.entry.resource.ofType(HealthcareService).id\n"
   "Bundle.entry.resource.ofType(Location).id\n"
@@ -1173,7 +1172,6 @@ static const char named[] =
   "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-referral-short')).entry.resource.ofType(ServiceRequest)\n"
   "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation')).entry.resource.ofType(ServiceRequest)\n"
   "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full'))\n"
-  "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full')).entry.resource.ofType(Encounter).reasonCode.coding.system\n"
   "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full')).entry.resource.ofType(ServiceRequest)\n"
   "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full')).entry.resource.ofType(ServiceRequest).basedOn\n"
   "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full')).entry.resource.ofType(ServiceRequest).basedOn.reference\n"
@@ -1528,6 +1526,7 @@ static const char named[] =
   "MessageHeader.focus\n"
   "MessageHeader.focus.reference\n"
   "MessageHeader.focus.resolve().meta.lastUpdated\n"
+  "MessageHeader.focus.resolve().ofType(Encounter)\n"
   "MessageHeader.focus.resolve().ofType(Encounter).status\n"
   "MessageHeader.meta\n"
   "MessageHeader.meta.lastUpdated\n"
@@ -1552,6 +1551,8 @@ static const char named[] =
   "MessageHeader.where(definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-request-validation'))\n"
   "MessageHeader.where(definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation'))\n"
   "MessageHeader.where(definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full')).eventCoding.code\n"
+  "MessageHeader.where(definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full')).focus.resolve().ofType(Encounter)\n"
+  "MessageHeader.where(definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full')).focus.resolve().ofType(Encounter).reasonCode.coding.system\n"
   "MessageHeader.where(definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-interim')).eventCoding.code\n"
   "NHSD-End-User-Organisation\n"
   "NHSD-Requesting-Practitioner\n"
@@ -1854,7 +1855,6 @@ static const char named[] =
   "ServiceRequest.category\n"
   "ServiceRequest.category.coding\n"
   "ServiceRequest.category.coding.system\n"
-  "ServiceRequest.category.text\n"
   "ServiceRequest.code\n"
   "ServiceRequest.code.coding.system\n"
   "ServiceRequest.encounter\n"
