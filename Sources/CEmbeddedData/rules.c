@@ -684,8 +684,8 @@ static const apptlint_range examples[] = {
   {4432, 4793}, {898, 2324}, {2610, 3037}, {4149, 5834}, {6707, 8189}, {8658, 9121}, {9451, 9913}, {10383, 10980}, {2035, 5053},
   {5828, 6263}, {7134, 8333}, {8808, 9267}, {10525, 12486}, {13864, 16682}, {17803, 19384}, {21384, 25033}, {25444, 25852},
   {26446, 26918}, {28341, 29674}, {31477, 35150}, {39703, 41159}, {42606, 45817}, {48528, 50095}, {51344, 53907}, {54296, 54698},
-  {55500, 56356}, {57184, 58007}, {60040, 62849}, {63705, 64377}, {64693, 65098}, {93179, 124843}, {126640, 129670},
-  {136788, 145235}, {146605, 150013}, {154886, 170588}, {172670, 178569}, {178854, 179270}, {726, 1545}, {2153, 2581},
+  {55500, 56356}, {57184, 58007}, {60040, 62849}, {63705, 64377}, {64693, 65098}, {93179, 124843}, {130427, 133880},
+  {141130, 149595}, {150965, 154373}, {159246, 174948}, {177030, 182929}, {183214, 183630}, {726, 1545}, {2153, 2581},
   {1027, 4796}, {5409, 9832}, {10844, 14394}, {15076, 17606}, {18396, 21303}, {23340, 38366}, {38995, 40731}, {2494, 7245},
   {8467, 12479}, {19025, 41962}, {2415, 4939}, {6379, 13388}, {14157, 16638}, {24102, 28366}, {571, 894}, {1252, 1915},
   {2265, 2912}, {3622, 5894}, {6184, 6518}, {7128, 8291}, {8647, 9326}, {9956, 12157}, {1112, 2542}, {3091, 4014}, {4418, 5740},
@@ -802,7 +802,7 @@ static const apptlint_file files[] = {
   {"bars/referral/applications-4-and-6.json", file79, sizeof file79, 1393, examples + 565, 1},
   {"bars/referral/applications-5-6-and-8.json", file80, sizeof file80, 4802, examples + 566, 3},
   {"bars/referral/applications-5-and-8.json", file81, sizeof file81, 10989, examples + 569, 7},
-  {"bars/referral/resources.json", file82, sizeof file82, 179279, examples + 576, 29},
+  {"bars/referral/resources.json", file82, sizeof file82, 183639, examples + 576, 29},
   {"bars/request.json", file83, sizeof file83, 2590, examples + 605, 2},
   {"bars/slots-exchange.json", file84, sizeof file84, 41022, examples + 607, 7},
   {"bars/workflow-service-request.json", file85, sizeof file85, 41971, examples + 614, 3},
@@ -1151,6 +1151,7 @@ static const char named[] =
   "Bundle.where(entry.resource.category.coding.code.startsWith('A3T')).meta.versionId\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('A4T')).meta.versionId\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('A5T')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('A6T')).entry.resource.ofType(MessageHeader)\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('A6T')).meta.versionId\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('A8T')).meta.versionId\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('a1t')).entry.resource.ofType(CarePlan)\n"
@@ -1166,9 +1167,11 @@ static const char named[] =
   "Bundle.where(entry.resource.category.coding.code.startsWith('a3t')).meta.versionId\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('a4t')).meta.versionId\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('a5t')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('a6t')).entry.resource.ofType(MessageHeader)\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('a6t')).meta.versionId\n"
   "Bundle.where(entry.resource.category.coding.code.startsWith('a8t')).meta.versionId\n"
   "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-request-response-short')).entry.resource.ofType(ServiceRequest)\n"
+  "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-request-validation')).entry.resource.ofType(ServiceRequest)\n"
   "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-referral-short')).entry.resource.ofType(ServiceRequest)\n"
   "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation')).entry.resource.ofType(ServiceRequest)\n"
   "Bundle.where(entry.resource.definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full'))\n"
@@ -1945,7 +1948,6 @@ static const char named[] =
   "^([aA][12358][tT][0-9]|referraltopharmacy$)\n"
   "^([aA][12358][tT]|referraltopharmacy$)\n"
   "^([aA][134568][tT][0-9]|referraltopharmacy$)\n"
-  "^([aA][568][tT][0-9]|referraltopharmacy$)\n"
   "^(free|busy)(,(free|busy))*$\n"
   "^(free|busy|busy-unavailable|busy-tentative|entered-in-error)(,(free|busy|busy-unavailable|busy-tentative|entered-in-error))*$\n"
   "^.*[|]\n"
@@ -1958,7 +1960,6 @@ static const char named[] =
   "^[aA][12346][tT][0-9]\n"
   "^[aA][46][tT][0-9]\n"
   "^[aA][4][tT][0-9]\n"
-  "^[aA][6][tT][0-9]\n"
   "^[eE][nN](-.*)?$\n"
   "^g[et]$\n"
   "^https?://.*/Appointment/[A-Za-z0-9.-]+(/_history/[A-Za-z0-9.-]+)?$\n"

@@ -255,6 +255,14 @@ import Testing
     ),
     ("only in validation requests", ["BRS925 Bundle"]),
     (
+      "only in validation requests without a use case",
+      [
+        "BRS738 Bundle.where(entry.resource.definition.startsWith("
+          + "'https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-request-validation'))"
+          + ".entry.resource.ofType(ServiceRequest)"
+      ]
+    ),
+    (
       "only in referrals and validations of applications 2 to 6",
       ["BRS725", "BRS777", "BRS781", "BRS782", "BRS783", "BRS784", "BRS792", "BRS794"]
     ),
