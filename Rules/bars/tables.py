@@ -663,15 +663,21 @@ def build(table, rows):
         else:
             if table.id == "referral-cancel" and path == "MessageHeader.focus.reference":
                 item["keyword"] = "MUST"
-                item["requirement"] = "The focus is the ServiceRequest."
+                item["requirement"] = "Each focus is the ServiceRequest."
                 item.update(
                     {
                         "at": "MessageHeader.focus",
                         "check": {"reference": {"to": ["ServiceRequest"]}},
-                        "some": "MessageHeader",
                         "fix": "Refer to the ServiceRequest.",
                         "fails": [
-                            {"with": {"MessageHeader.focus.reference": "Appointment/17"}, "finds": ["MessageHeader.focus[0]"]}
+                            {"with": {"MessageHeader.focus.reference": "Appointment/17"}, "finds": ["MessageHeader.focus[0]"]},
+                            {
+                                "document": {
+                                    "resourceType": "MessageHeader",
+                                    "focus": [{"reference": "ServiceRequest/17"}, {"reference": "Patient/17"}],
+                                },
+                                "finds": ["MessageHeader.focus[1]"],
+                            },
                         ],
                     }
                 )
