@@ -344,270 +344,274 @@ static const unsigned char file84[] = {
 };
 
 static const unsigned char file85[] = {
-#embed "../../Rules/bars/workflow-service-request.json"
+#embed "../../Rules/bars/use-case.json"
 };
 
 static const unsigned char file86[] = {
-#embed "../../Rules/bars/workflow.json"
+#embed "../../Rules/bars/workflow-service-request.json"
 };
 
 static const unsigned char file87[] = {
-#embed "../../Rules/nhs-booking-draft/appointment.json"
+#embed "../../Rules/bars/workflow.json"
 };
 
 static const unsigned char file88[] = {
-#embed "../../Rules/nhs-booking-draft/contained.json"
+#embed "../../Rules/nhs-booking-draft/appointment.json"
 };
 
 static const unsigned char file89[] = {
-#embed "../../Rules/nhs-booking-draft/document-reference.json"
+#embed "../../Rules/nhs-booking-draft/contained.json"
 };
 
 static const unsigned char file90[] = {
-#embed "../../Rules/nhs-booking-draft/examples/book.json"
+#embed "../../Rules/nhs-booking-draft/document-reference.json"
 };
 
 static const unsigned char file91[] = {
-#embed "../../Rules/nhs-booking-draft/pack.json"
+#embed "../../Rules/nhs-booking-draft/examples/book.json"
 };
 
 static const unsigned char file92[] = {
-#embed "../../Rules/nhs-booking-draft/patient.json"
+#embed "../../Rules/nhs-booking-draft/pack.json"
 };
 
 static const unsigned char file93[] = {
-#embed "../../Rules/nhs-booking-draft/request.json"
+#embed "../../Rules/nhs-booking-draft/patient.json"
 };
 
 static const unsigned char file94[] = {
-#embed "../../Rules/nhs-booking/appointment.json"
+#embed "../../Rules/nhs-booking-draft/request.json"
 };
 
 static const unsigned char file95[] = {
-#embed "../../Rules/nhs-booking/change-body.json"
+#embed "../../Rules/nhs-booking/appointment.json"
 };
 
 static const unsigned char file96[] = {
-#embed "../../Rules/nhs-booking/change-exchange.json"
+#embed "../../Rules/nhs-booking/change-body.json"
 };
 
 static const unsigned char file97[] = {
-#embed "../../Rules/nhs-booking/change.json"
+#embed "../../Rules/nhs-booking/change-exchange.json"
 };
 
 static const unsigned char file98[] = {
-#embed "../../Rules/nhs-booking/contained.json"
+#embed "../../Rules/nhs-booking/change.json"
 };
 
 static const unsigned char file99[] = {
-#embed "../../Rules/nhs-booking/document-reference.json"
+#embed "../../Rules/nhs-booking/contained.json"
 };
 
 static const unsigned char file100[] = {
-#embed "../../Rules/nhs-booking/every-request.json"
+#embed "../../Rules/nhs-booking/document-reference.json"
 };
 
 static const unsigned char file101[] = {
-#embed "../../Rules/nhs-booking/examples/book.http"
+#embed "../../Rules/nhs-booking/every-request.json"
 };
 
 static const unsigned char file102[] = {
-#embed "../../Rules/nhs-booking/examples/cancel.http"
+#embed "../../Rules/nhs-booking/examples/book.http"
 };
 
 static const unsigned char file103[] = {
-#embed "../../Rules/nhs-booking/examples/get.http"
+#embed "../../Rules/nhs-booking/examples/cancel.http"
 };
 
 static const unsigned char file104[] = {
-#embed "../../Rules/nhs-booking/examples/metadata.http"
+#embed "../../Rules/nhs-booking/examples/get.http"
 };
 
 static const unsigned char file105[] = {
-#embed "../../Rules/nhs-booking/examples/outcome.json"
+#embed "../../Rules/nhs-booking/examples/metadata.http"
 };
 
 static const unsigned char file106[] = {
-#embed "../../Rules/nhs-booking/examples/search.http"
+#embed "../../Rules/nhs-booking/examples/outcome.json"
 };
 
 static const unsigned char file107[] = {
-#embed "../../Rules/nhs-booking/examples/slots.http"
+#embed "../../Rules/nhs-booking/examples/search.http"
 };
 
 static const unsigned char file108[] = {
-#embed "../../Rules/nhs-booking/examples/update.http"
+#embed "../../Rules/nhs-booking/examples/slots.http"
 };
 
 static const unsigned char file109[] = {
-#embed "../../Rules/nhs-booking/exchange.json"
+#embed "../../Rules/nhs-booking/examples/update.http"
 };
 
 static const unsigned char file110[] = {
-#embed "../../Rules/nhs-booking/get-exchange.json"
+#embed "../../Rules/nhs-booking/exchange.json"
 };
 
 static const unsigned char file111[] = {
-#embed "../../Rules/nhs-booking/get.json"
+#embed "../../Rules/nhs-booking/get-exchange.json"
 };
 
 static const unsigned char file112[] = {
-#embed "../../Rules/nhs-booking/metadata-exchange.json"
+#embed "../../Rules/nhs-booking/get.json"
 };
 
 static const unsigned char file113[] = {
-#embed "../../Rules/nhs-booking/metadata.json"
+#embed "../../Rules/nhs-booking/metadata-exchange.json"
 };
 
 static const unsigned char file114[] = {
-#embed "../../Rules/nhs-booking/outcome.json"
+#embed "../../Rules/nhs-booking/metadata.json"
 };
 
 static const unsigned char file115[] = {
-#embed "../../Rules/nhs-booking/pack.json"
+#embed "../../Rules/nhs-booking/outcome.json"
 };
 
 static const unsigned char file116[] = {
-#embed "../../Rules/nhs-booking/patient.json"
+#embed "../../Rules/nhs-booking/pack.json"
 };
 
 static const unsigned char file117[] = {
-#embed "../../Rules/nhs-booking/request.json"
+#embed "../../Rules/nhs-booking/patient.json"
 };
 
 static const unsigned char file118[] = {
-#embed "../../Rules/nhs-booking/search-exchange.json"
+#embed "../../Rules/nhs-booking/request.json"
 };
 
 static const unsigned char file119[] = {
-#embed "../../Rules/nhs-booking/search.json"
+#embed "../../Rules/nhs-booking/search-exchange.json"
 };
 
 static const unsigned char file120[] = {
-#embed "../../Rules/nhs-booking/slot.json"
+#embed "../../Rules/nhs-booking/search.json"
 };
 
 static const unsigned char file121[] = {
-#embed "../../Rules/nhs-booking/slots-exchange.json"
+#embed "../../Rules/nhs-booking/slot.json"
 };
 
 static const unsigned char file122[] = {
-#embed "../../Rules/nhs-booking/slots-schedule.json"
+#embed "../../Rules/nhs-booking/slots-exchange.json"
 };
 
 static const unsigned char file123[] = {
-#embed "../../Rules/nhs-booking/slots.json"
+#embed "../../Rules/nhs-booking/slots-schedule.json"
 };
 
 static const unsigned char file124[] = {
-#embed "../../Rules/nhs-identifiers/agreement.json"
+#embed "../../Rules/nhs-booking/slots.json"
 };
 
 static const unsigned char file125[] = {
-#embed "../../Rules/nhs-identifiers/nhs-number.json"
+#embed "../../Rules/nhs-identifiers/agreement.json"
 };
 
 static const unsigned char file126[] = {
-#embed "../../Rules/nhs-identifiers/other-identifiers.json"
+#embed "../../Rules/nhs-identifiers/nhs-number.json"
 };
 
 static const unsigned char file127[] = {
-#embed "../../Rules/nhs-identifiers/pack.json"
+#embed "../../Rules/nhs-identifiers/other-identifiers.json"
 };
 
 static const unsigned char file128[] = {
-#embed "../../Rules/nhs-identifiers/verification-status.json"
+#embed "../../Rules/nhs-identifiers/pack.json"
 };
 
 static const unsigned char file129[] = {
-#embed "../../Rules/nhs-registry/appointment-excluded.json"
+#embed "../../Rules/nhs-identifiers/verification-status.json"
 };
 
 static const unsigned char file130[] = {
-#embed "../../Rules/nhs-registry/appointment.json"
+#embed "../../Rules/nhs-registry/appointment-excluded.json"
 };
 
 static const unsigned char file131[] = {
-#embed "../../Rules/nhs-registry/examples/book.http"
+#embed "../../Rules/nhs-registry/appointment.json"
 };
 
 static const unsigned char file132[] = {
-#embed "../../Rules/nhs-registry/examples/update.http"
+#embed "../../Rules/nhs-registry/examples/book.http"
 };
 
 static const unsigned char file133[] = {
-#embed "../../Rules/nhs-registry/exchange.json"
+#embed "../../Rules/nhs-registry/examples/update.http"
 };
 
 static const unsigned char file134[] = {
-#embed "../../Rules/nhs-registry/pack.json"
+#embed "../../Rules/nhs-registry/exchange.json"
 };
 
 static const unsigned char file135[] = {
-#embed "../../Rules/nhs-registry/request.json"
+#embed "../../Rules/nhs-registry/pack.json"
 };
 
 static const unsigned char file136[] = {
-#embed "../../Rules/plausibility/bookings.json"
+#embed "../../Rules/nhs-registry/request.json"
 };
 
 static const unsigned char file137[] = {
-#embed "../../Rules/plausibility/pack.json"
+#embed "../../Rules/plausibility/bookings.json"
 };
 
 static const unsigned char file138[] = {
-#embed "../../Rules/plausibility/values.json"
+#embed "../../Rules/plausibility/pack.json"
 };
 
 static const unsigned char file139[] = {
-#embed "../../Rules/uec-booking/appointment-exchange.json"
+#embed "../../Rules/plausibility/values.json"
 };
 
 static const unsigned char file140[] = {
-#embed "../../Rules/uec-booking/appointment.json"
+#embed "../../Rules/uec-booking/appointment-exchange.json"
 };
 
 static const unsigned char file141[] = {
-#embed "../../Rules/uec-booking/contained.json"
+#embed "../../Rules/uec-booking/appointment.json"
 };
 
 static const unsigned char file142[] = {
-#embed "../../Rules/uec-booking/every-exchange.json"
+#embed "../../Rules/uec-booking/contained.json"
 };
 
 static const unsigned char file143[] = {
-#embed "../../Rules/uec-booking/examples/answer.json"
+#embed "../../Rules/uec-booking/every-exchange.json"
 };
 
 static const unsigned char file144[] = {
-#embed "../../Rules/uec-booking/metadata.json"
+#embed "../../Rules/uec-booking/examples/answer.json"
 };
 
 static const unsigned char file145[] = {
-#embed "../../Rules/uec-booking/outside.json"
+#embed "../../Rules/uec-booking/metadata.json"
 };
 
 static const unsigned char file146[] = {
-#embed "../../Rules/uec-booking/pack.json"
+#embed "../../Rules/uec-booking/outside.json"
 };
 
 static const unsigned char file147[] = {
-#embed "../../Rules/uec-booking/patient.json"
+#embed "../../Rules/uec-booking/pack.json"
 };
 
 static const unsigned char file148[] = {
-#embed "../../Rules/uec-booking/slots-exchange.json"
+#embed "../../Rules/uec-booking/patient.json"
 };
 
 static const unsigned char file149[] = {
-#embed "../../Rules/uec-booking/slots.json"
+#embed "../../Rules/uec-booking/slots-exchange.json"
 };
 
 static const unsigned char file150[] = {
-#embed "../../Rules/uec-booking/token-host.json"
+#embed "../../Rules/uec-booking/slots.json"
 };
 
 static const unsigned char file151[] = {
+#embed "../../Rules/uec-booking/token-host.json"
+};
+
+static const unsigned char file152[] = {
 #embed "../../Rules/uec-booking/token.json"
 };
 
@@ -686,8 +690,8 @@ static const apptlint_range examples[] = {
   {26446, 26918}, {28341, 29674}, {31477, 35150}, {39703, 41159}, {42606, 45817}, {48528, 50095}, {51344, 53907}, {54296, 54698},
   {55500, 56356}, {57184, 58007}, {60040, 62849}, {63705, 64377}, {64693, 65098}, {93179, 124843}, {130427, 133880},
   {141130, 149595}, {150965, 154373}, {159939, 182195}, {184277, 190176}, {190461, 190877}, {726, 1545}, {2153, 2581},
-  {1027, 4796}, {5409, 9832}, {10844, 14394}, {15076, 17606}, {18396, 21303}, {23340, 38366}, {38995, 40731}, {2494, 7245},
-  {8467, 12479}, {19025, 41962}, {2415, 4939}, {6379, 13388}, {14157, 16638}, {24102, 28366}, {571, 894}, {1252, 1915},
+  {1027, 4796}, {5409, 9832}, {10844, 14394}, {15076, 17606}, {18396, 21303}, {23340, 38366}, {38995, 40731}, {1648, 8657},
+  {2494, 7245}, {8467, 12479}, {19025, 41962}, {2415, 4939}, {5708, 8189}, {15653, 19917}, {571, 894}, {1252, 1915},
   {2265, 2912}, {3622, 5894}, {6184, 6518}, {7128, 8291}, {8647, 9326}, {9956, 12157}, {1112, 2542}, {3091, 4014}, {4418, 5740},
   {6110, 7260}, {634, 990}, {1318, 1897}, {2566, 4245}, {4668, 6796}, {7088, 7785}, {8772, 11280}, {11745, 12753},
   {13080, 14245}, {14557, 15465}, {595, 1024}, {1298, 1606}, {3528, 8828}, {9251, 11765}, {12278, 13643}, {13958, 14675},
@@ -772,7 +776,7 @@ static const apptlint_file files[] = {
   {"bars/message.json", file49, sizeof file49, 17853, examples + 367, 8},
   {"bars/metadata-exchange.json", file50, sizeof file50, 5016, examples + 375, 1},
   {"bars/outcome.json", file51, sizeof file51, 7469, examples + 376, 2},
-  {"bars/pack.json", file52, sizeof file52, 82571, examples + 378, 0},
+  {"bars/pack.json", file52, sizeof file52, 83240, examples + 378, 0},
   {"bars/pointer-exchange.json", file53, sizeof file53, 5338, examples + 378, 3},
   {"bars/pointer.json", file54, sizeof file54, 19913, examples + 381, 7},
   {"bars/referral-cancellation/bundle.json", file55, sizeof file55, 12206, examples + 388, 8},
@@ -805,73 +809,74 @@ static const apptlint_file files[] = {
   {"bars/referral/resources.json", file82, sizeof file82, 190886, examples + 576, 29},
   {"bars/request.json", file83, sizeof file83, 2590, examples + 605, 2},
   {"bars/slots-exchange.json", file84, sizeof file84, 41022, examples + 607, 7},
-  {"bars/workflow-service-request.json", file85, sizeof file85, 41971, examples + 614, 3},
-  {"bars/workflow.json", file86, sizeof file86, 28375, examples + 617, 4},
-  {"nhs-booking-draft/appointment.json", file87, sizeof file87, 12166, examples + 621, 8},
-  {"nhs-booking-draft/contained.json", file88, sizeof file88, 7269, examples + 629, 4},
-  {"nhs-booking-draft/document-reference.json", file89, sizeof file89, 15474, examples + 633, 9},
-  {"nhs-booking-draft/examples/book.json", file90, sizeof file90, 2782, examples + 642, 0},
-  {"nhs-booking-draft/pack.json", file91, sizeof file91, 1376, examples + 642, 0},
-  {"nhs-booking-draft/patient.json", file92, sizeof file92, 17161, examples + 642, 8},
-  {"nhs-booking-draft/request.json", file93, sizeof file93, 2106, examples + 650, 2},
-  {"nhs-booking/appointment.json", file94, sizeof file94, 14786, examples + 652, 8},
-  {"nhs-booking/change-body.json", file95, sizeof file95, 2372, examples + 660, 2},
-  {"nhs-booking/change-exchange.json", file96, sizeof file96, 53438, examples + 662, 14},
-  {"nhs-booking/change.json", file97, sizeof file97, 3573, examples + 676, 1},
-  {"nhs-booking/contained.json", file98, sizeof file98, 9129, examples + 677, 3},
-  {"nhs-booking/document-reference.json", file99, sizeof file99, 20852, examples + 680, 1},
-  {"nhs-booking/every-request.json", file100, sizeof file100, 23250, examples + 681, 7},
-  {"nhs-booking/examples/book.http", file101, sizeof file101, 9540, examples + 688, 0},
-  {"nhs-booking/examples/cancel.http", file102, sizeof file102, 15346, examples + 688, 0},
-  {"nhs-booking/examples/get.http", file103, sizeof file103, 5734, examples + 688, 0},
-  {"nhs-booking/examples/metadata.http", file104, sizeof file104, 4597, examples + 688, 0},
-  {"nhs-booking/examples/outcome.json", file105, sizeof file105, 441, examples + 688, 0},
-  {"nhs-booking/examples/search.http", file106, sizeof file106, 3546, examples + 688, 0},
-  {"nhs-booking/examples/slots.http", file107, sizeof file107, 7008, examples + 688, 0},
-  {"nhs-booking/examples/update.http", file108, sizeof file108, 15340, examples + 688, 0},
-  {"nhs-booking/exchange.json", file109, sizeof file109, 46213, examples + 688, 14},
-  {"nhs-booking/get-exchange.json", file110, sizeof file110, 13255, examples + 702, 3},
-  {"nhs-booking/get.json", file111, sizeof file111, 35689, examples + 705, 4},
-  {"nhs-booking/metadata-exchange.json", file112, sizeof file112, 3297, examples + 709, 1},
-  {"nhs-booking/metadata.json", file113, sizeof file113, 30648, examples + 710, 4},
-  {"nhs-booking/outcome.json", file114, sizeof file114, 1558, examples + 714, 1},
-  {"nhs-booking/pack.json", file115, sizeof file115, 10739, examples + 715, 0},
-  {"nhs-booking/patient.json", file116, sizeof file116, 18485, examples + 715, 4},
-  {"nhs-booking/request.json", file117, sizeof file117, 4713, examples + 719, 3},
-  {"nhs-booking/search-exchange.json", file118, sizeof file118, 21772, examples + 722, 4},
-  {"nhs-booking/search.json", file119, sizeof file119, 9783, examples + 726, 3},
-  {"nhs-booking/slot.json", file120, sizeof file120, 13415, examples + 729, 2},
-  {"nhs-booking/slots-exchange.json", file121, sizeof file121, 84163, examples + 731, 13},
-  {"nhs-booking/slots-schedule.json", file122, sizeof file122, 2527, examples + 744, 1},
-  {"nhs-booking/slots.json", file123, sizeof file123, 45021, examples + 745, 10},
-  {"nhs-identifiers/agreement.json", file124, sizeof file124, 16833, examples + 755, 2},
-  {"nhs-identifiers/nhs-number.json", file125, sizeof file125, 8591, examples + 757, 3},
-  {"nhs-identifiers/other-identifiers.json", file126, sizeof file126, 7129, examples + 760, 1},
-  {"nhs-identifiers/pack.json", file127, sizeof file127, 1277, examples + 761, 0},
-  {"nhs-identifiers/verification-status.json", file128, sizeof file128, 15515, examples + 761, 1},
-  {"nhs-registry/appointment-excluded.json", file129, sizeof file129, 3306, examples + 762, 6},
-  {"nhs-registry/appointment.json", file130, sizeof file130, 7035, examples + 768, 4},
-  {"nhs-registry/examples/book.http", file131, sizeof file131, 1627, examples + 772, 0},
-  {"nhs-registry/examples/update.http", file132, sizeof file132, 1581, examples + 772, 0},
-  {"nhs-registry/exchange.json", file133, sizeof file133, 33935, examples + 772, 9},
-  {"nhs-registry/pack.json", file134, sizeof file134, 3610, examples + 781, 0},
-  {"nhs-registry/request.json", file135, sizeof file135, 1606, examples + 781, 1},
-  {"plausibility/bookings.json", file136, sizeof file136, 15797, examples + 782, 8},
-  {"plausibility/pack.json", file137, sizeof file137, 575, examples + 790, 0},
-  {"plausibility/values.json", file138, sizeof file138, 4673, examples + 790, 4},
-  {"uec-booking/appointment-exchange.json", file139, sizeof file139, 9514, examples + 794, 4},
-  {"uec-booking/appointment.json", file140, sizeof file140, 11164, examples + 798, 7},
-  {"uec-booking/contained.json", file141, sizeof file141, 7743, examples + 805, 4},
-  {"uec-booking/every-exchange.json", file142, sizeof file142, 39998, examples + 809, 11},
-  {"uec-booking/examples/answer.json", file143, sizeof file143, 3774, examples + 820, 0},
-  {"uec-booking/metadata.json", file144, sizeof file144, 15059, examples + 820, 2},
-  {"uec-booking/outside.json", file145, sizeof file145, 1204, examples + 822, 0},
-  {"uec-booking/pack.json", file146, sizeof file146, 11998, examples + 822, 0},
-  {"uec-booking/patient.json", file147, sizeof file147, 31390, examples + 822, 13},
-  {"uec-booking/slots-exchange.json", file148, sizeof file148, 19657, examples + 835, 5},
-  {"uec-booking/slots.json", file149, sizeof file149, 8440, examples + 840, 5},
-  {"uec-booking/token-host.json", file150, sizeof file150, 562, examples + 845, 0},
-  {"uec-booking/token.json", file151, sizeof file151, 51293, examples + 845, 9},
+  {"bars/use-case.json", file85, sizeof file85, 8666, examples + 614, 1},
+  {"bars/workflow-service-request.json", file86, sizeof file86, 41971, examples + 615, 3},
+  {"bars/workflow.json", file87, sizeof file87, 19926, examples + 618, 3},
+  {"nhs-booking-draft/appointment.json", file88, sizeof file88, 12166, examples + 621, 8},
+  {"nhs-booking-draft/contained.json", file89, sizeof file89, 7269, examples + 629, 4},
+  {"nhs-booking-draft/document-reference.json", file90, sizeof file90, 15474, examples + 633, 9},
+  {"nhs-booking-draft/examples/book.json", file91, sizeof file91, 2782, examples + 642, 0},
+  {"nhs-booking-draft/pack.json", file92, sizeof file92, 1376, examples + 642, 0},
+  {"nhs-booking-draft/patient.json", file93, sizeof file93, 17161, examples + 642, 8},
+  {"nhs-booking-draft/request.json", file94, sizeof file94, 2106, examples + 650, 2},
+  {"nhs-booking/appointment.json", file95, sizeof file95, 14786, examples + 652, 8},
+  {"nhs-booking/change-body.json", file96, sizeof file96, 2372, examples + 660, 2},
+  {"nhs-booking/change-exchange.json", file97, sizeof file97, 53438, examples + 662, 14},
+  {"nhs-booking/change.json", file98, sizeof file98, 3573, examples + 676, 1},
+  {"nhs-booking/contained.json", file99, sizeof file99, 9129, examples + 677, 3},
+  {"nhs-booking/document-reference.json", file100, sizeof file100, 20852, examples + 680, 1},
+  {"nhs-booking/every-request.json", file101, sizeof file101, 23250, examples + 681, 7},
+  {"nhs-booking/examples/book.http", file102, sizeof file102, 9540, examples + 688, 0},
+  {"nhs-booking/examples/cancel.http", file103, sizeof file103, 15346, examples + 688, 0},
+  {"nhs-booking/examples/get.http", file104, sizeof file104, 5734, examples + 688, 0},
+  {"nhs-booking/examples/metadata.http", file105, sizeof file105, 4597, examples + 688, 0},
+  {"nhs-booking/examples/outcome.json", file106, sizeof file106, 441, examples + 688, 0},
+  {"nhs-booking/examples/search.http", file107, sizeof file107, 3546, examples + 688, 0},
+  {"nhs-booking/examples/slots.http", file108, sizeof file108, 7008, examples + 688, 0},
+  {"nhs-booking/examples/update.http", file109, sizeof file109, 15340, examples + 688, 0},
+  {"nhs-booking/exchange.json", file110, sizeof file110, 46213, examples + 688, 14},
+  {"nhs-booking/get-exchange.json", file111, sizeof file111, 13255, examples + 702, 3},
+  {"nhs-booking/get.json", file112, sizeof file112, 35689, examples + 705, 4},
+  {"nhs-booking/metadata-exchange.json", file113, sizeof file113, 3297, examples + 709, 1},
+  {"nhs-booking/metadata.json", file114, sizeof file114, 30648, examples + 710, 4},
+  {"nhs-booking/outcome.json", file115, sizeof file115, 1558, examples + 714, 1},
+  {"nhs-booking/pack.json", file116, sizeof file116, 10739, examples + 715, 0},
+  {"nhs-booking/patient.json", file117, sizeof file117, 18485, examples + 715, 4},
+  {"nhs-booking/request.json", file118, sizeof file118, 4713, examples + 719, 3},
+  {"nhs-booking/search-exchange.json", file119, sizeof file119, 21772, examples + 722, 4},
+  {"nhs-booking/search.json", file120, sizeof file120, 9783, examples + 726, 3},
+  {"nhs-booking/slot.json", file121, sizeof file121, 13415, examples + 729, 2},
+  {"nhs-booking/slots-exchange.json", file122, sizeof file122, 84163, examples + 731, 13},
+  {"nhs-booking/slots-schedule.json", file123, sizeof file123, 2527, examples + 744, 1},
+  {"nhs-booking/slots.json", file124, sizeof file124, 45021, examples + 745, 10},
+  {"nhs-identifiers/agreement.json", file125, sizeof file125, 16833, examples + 755, 2},
+  {"nhs-identifiers/nhs-number.json", file126, sizeof file126, 8591, examples + 757, 3},
+  {"nhs-identifiers/other-identifiers.json", file127, sizeof file127, 7129, examples + 760, 1},
+  {"nhs-identifiers/pack.json", file128, sizeof file128, 1277, examples + 761, 0},
+  {"nhs-identifiers/verification-status.json", file129, sizeof file129, 15515, examples + 761, 1},
+  {"nhs-registry/appointment-excluded.json", file130, sizeof file130, 3306, examples + 762, 6},
+  {"nhs-registry/appointment.json", file131, sizeof file131, 7035, examples + 768, 4},
+  {"nhs-registry/examples/book.http", file132, sizeof file132, 1627, examples + 772, 0},
+  {"nhs-registry/examples/update.http", file133, sizeof file133, 1581, examples + 772, 0},
+  {"nhs-registry/exchange.json", file134, sizeof file134, 33935, examples + 772, 9},
+  {"nhs-registry/pack.json", file135, sizeof file135, 3610, examples + 781, 0},
+  {"nhs-registry/request.json", file136, sizeof file136, 1606, examples + 781, 1},
+  {"plausibility/bookings.json", file137, sizeof file137, 15797, examples + 782, 8},
+  {"plausibility/pack.json", file138, sizeof file138, 575, examples + 790, 0},
+  {"plausibility/values.json", file139, sizeof file139, 4673, examples + 790, 4},
+  {"uec-booking/appointment-exchange.json", file140, sizeof file140, 9514, examples + 794, 4},
+  {"uec-booking/appointment.json", file141, sizeof file141, 11164, examples + 798, 7},
+  {"uec-booking/contained.json", file142, sizeof file142, 7743, examples + 805, 4},
+  {"uec-booking/every-exchange.json", file143, sizeof file143, 39998, examples + 809, 11},
+  {"uec-booking/examples/answer.json", file144, sizeof file144, 3774, examples + 820, 0},
+  {"uec-booking/metadata.json", file145, sizeof file145, 15059, examples + 820, 2},
+  {"uec-booking/outside.json", file146, sizeof file146, 1204, examples + 822, 0},
+  {"uec-booking/pack.json", file147, sizeof file147, 11998, examples + 822, 0},
+  {"uec-booking/patient.json", file148, sizeof file148, 31390, examples + 822, 13},
+  {"uec-booking/slots-exchange.json", file149, sizeof file149, 19657, examples + 835, 5},
+  {"uec-booking/slots.json", file150, sizeof file150, 8440, examples + 840, 5},
+  {"uec-booking/token-host.json", file151, sizeof file151, 562, examples + 845, 0},
+  {"uec-booking/token.json", file152, sizeof file152, 51293, examples + 845, 9},
 };
 
 const apptlint_file *apptlint_rules(void) { return files; }
@@ -1551,6 +1556,7 @@ static const char named[] =
   "MessageHeader.source.software\n"
   "MessageHeader.source.version\n"
   "MessageHeader.where(definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-booking-request-cancelled'))\n"
+  "MessageHeader.where(definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-request-cancelled'))\n"
   "MessageHeader.where(definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-request-validation'))\n"
   "MessageHeader.where(definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation'))\n"
   "MessageHeader.where(definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full')).eventCoding.code\n"
