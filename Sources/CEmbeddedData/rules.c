@@ -691,7 +691,7 @@ static const apptlint_range examples[] = {
   {55500, 56356}, {57184, 58007}, {60040, 62849}, {63705, 64377}, {64693, 65098}, {93179, 124843}, {130427, 133880},
   {141130, 149595}, {150965, 154373}, {159939, 182195}, {184277, 190176}, {190461, 190877}, {726, 1545}, {2153, 2581},
   {1027, 4796}, {5409, 9832}, {10844, 14394}, {15076, 17606}, {18396, 21303}, {23340, 38366}, {38995, 40731}, {1648, 8657},
-  {2494, 7245}, {8467, 12479}, {19025, 41962}, {2415, 4939}, {5708, 8189}, {15653, 19917}, {571, 894}, {1252, 1915},
+  {2494, 7245}, {8467, 12479}, {19997, 46039}, {2415, 4939}, {5708, 8189}, {16917, 23973}, {571, 894}, {1252, 1915},
   {2265, 2912}, {3622, 5894}, {6184, 6518}, {7128, 8291}, {8647, 9326}, {9956, 12157}, {1112, 2542}, {3091, 4014}, {4418, 5740},
   {6110, 7260}, {634, 990}, {1318, 1897}, {2566, 4245}, {4668, 6796}, {7088, 7785}, {8772, 11280}, {11745, 12753},
   {13080, 14245}, {14557, 15465}, {595, 1024}, {1298, 1606}, {3528, 8828}, {9251, 11765}, {12278, 13643}, {13958, 14675},
@@ -810,8 +810,8 @@ static const apptlint_file files[] = {
   {"bars/request.json", file83, sizeof file83, 2590, examples + 605, 2},
   {"bars/slots-exchange.json", file84, sizeof file84, 41022, examples + 607, 7},
   {"bars/use-case.json", file85, sizeof file85, 8666, examples + 614, 1},
-  {"bars/workflow-service-request.json", file86, sizeof file86, 41971, examples + 615, 3},
-  {"bars/workflow.json", file87, sizeof file87, 19926, examples + 618, 3},
+  {"bars/workflow-service-request.json", file86, sizeof file86, 46048, examples + 615, 3},
+  {"bars/workflow.json", file87, sizeof file87, 23982, examples + 618, 3},
   {"nhs-booking-draft/appointment.json", file88, sizeof file88, 12166, examples + 621, 8},
   {"nhs-booking-draft/contained.json", file89, sizeof file89, 7269, examples + 629, 4},
   {"nhs-booking-draft/document-reference.json", file90, sizeof file90, 15474, examples + 633, 9},
@@ -921,6 +921,7 @@ static const char named[] =
   "+\n"
   ",\n"
   "-?[0-9]+([.][0-9]+)?\n"
+  "-request-cancelled\n"
   ".*(Z|[+\\-]00:00)|[^T]*\n"
   ".*[aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]/[fF][hH][iI][rR][+]([jJ][sS][oO][nN]|[xX][mM][lL]).*\n"
   ".+@.+\n"
@@ -1951,6 +1952,7 @@ static const char named[] =
   "^(4..|500)$\n"
   "^([Ss]chedule[.][Aa]ctor.*|[Ss]ervice|[Hh]ealthcare-?[Ss]ervice|[Aa]ctor.*)$\n"
   "^([^?]*[^:/])?//+(Slot|Appointment|metadata)([/?].*)?$\n"
+  "^([aA][1-8][tT]|referraltopharmacy$)\n"
   "^([aA][12358][tT][0-9]|referraltopharmacy$)\n"
   "^([aA][12358][tT]|referraltopharmacy$)\n"
   "^([aA][134568][tT][0-9]|referraltopharmacy$)\n"
