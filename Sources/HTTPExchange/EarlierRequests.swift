@@ -53,4 +53,30 @@ package struct EarlierRequests {
         hasSameFields: comparedFields.allSatisfy(isSame))
     }
   }
+
+  /// An X-Request-Id sent to a server.
+  private struct IDKey: Hashable {
+    var origin: String?
+    var id: String
+  }
+
+  /// For each exchange, the first exchange with the same server and X-Request-Id, if that has another method or target; nil if
+  /// there is none. A request that follows a redirect may keep its id.
+  package static func reused(in exchanges: [RecordedExchange]) -> [Int?] {
+    var first: [IDKey: Int] = [:]
+    return exchanges.enumerated().map { index, exchange in
+      guard let method = exchange.method?.text, let id = exchange.request.field("X-Request-Id")?.value.text else { return nil }
+      let target = exchange.target
+      let key = IDKey(origin: target.origin, id: id)
+      guard let earlier = first[key] else {
+        if exchange.status?.text.hasPrefix("3") != true { first[key] = index }
+        return nil
+      }
+      let other = exchanges[earlier]
+      let isSame =
+        other.method?.text == method && other.target.level == target.level && other.target.type == target.type
+        && other.target.id == target.id
+      return isSame ? nil : earlier
+    }
+  }
 }

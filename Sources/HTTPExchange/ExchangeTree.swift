@@ -33,6 +33,9 @@ import Findings
 ///         status                        of its response
 ///         header                        its fields by name
 ///         resource                      in its response
+///       reused                          the first request with the same X-Request-Id, if that has another method or target
+///         method, url                   verbatim
+///         header                        its fields by name
 ///
 /// All exchanges of a file share one text: the file, followed by text that is not in it verbatim.
 package struct ExchangeTree {
@@ -50,6 +53,7 @@ package struct ExchangeTree {
   private let recording: Recording
   private let bodies: [Bodies]
   private let repeats: [EarlierRequests.Repeat?]
+  private let reused: [Int?]
   /// For each exchange, the resource that it changes, and the version before the change.
   package let changes: [EarlierVersions.Change?]
   private let parameters: [[URLParameter.Ranges]]
@@ -107,6 +111,7 @@ package struct ExchangeTree {
     self.tokens = tokens
     source = text.source
     repeats = EarlierRequests.of(recording.exchanges, bodies)
+    reused = EarlierRequests.reused(in: recording.exchanges)
     changes = EarlierVersions.of(recording.exchanges, bodies)
   }
 
@@ -164,6 +169,14 @@ package struct ExchangeTree {
       if let resource = bodies[earlier.index].response {
         tree.add(resource, named: "resource", offset: offsets[earlier.index].response)
       }
+      tree.close()
+    }
+    if let first = reused[index] {
+      let other = recording.exchanges[first]
+      tree.open("reused", valueRange: other.range)
+      add(other.method, "method", to: &tree)
+      add(other.url, "url", to: &tree)
+      add(fields: other.request, to: &tree)
       tree.close()
     }
     return tree.finished()

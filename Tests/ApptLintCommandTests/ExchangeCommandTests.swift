@@ -40,6 +40,22 @@ import Testing
     #expect(run.output.contains("b.har.expected has no payload"))
   }
 
+  /// Two requests with the same X-Request-Id: the status of the first, the second request, and whether the id is reported.
+  @Test(arguments: [
+    ("200", "PUT https://a.nhs.uk/R4/Appointment/1", true), ("200", "DELETE https://a.nhs.uk/R4/Appointment/1", true),
+    ("200", "POST https://a.nhs.uk/R4/ServiceRequest", true), ("404", "POST https://a.nhs.uk/R4/$process-message", true),
+    ("503", "POST https://a.nhs.uk/R4/Appointment", false), ("307", "POST https://a.nhs.uk/R4/$process-message", false),
+    ("200", "POST https://a.nhs.uk/server/R4/Appointment", false), ("200", "POST https://b.nhs.uk/R4/$process-message", false),
+    ("200", "GET https://a.nhs.uk/R4/Appointment/1", false),
+  ]) func aRequestIDIsNotReused(status: String, second: String, isReported: Bool) throws {
+    func exchange(_ request: String, _ status: String) -> String {
+      "\(request) HTTP/1.1\nX-Request-Id: 6b9c59dd-675b-4026-98db-f608ef501e6e\n\nHTTP/1.1 \(status) OK\n\n\n"
+    }
+    let recording = exchange("POST https://a.nhs.uk/R4/Appointment", status) + exchange(second, "200")
+    let run = try TestFolder(["a.http": recording]).run("check", "@a.http", "--pack", "bars", "--select", "BRS634")
+    #expect(run.output.contains("[BRS634]") == isReported, "\(run.output)")
+  }
+
   @Test func anEarlierVersionIsCompared() throws {
     let folder = try TestFolder([
       "read.json": "{\"resourceType\":\"Appointment\",\n\"description\":\"a\",\"status\":\"booked\"}",
