@@ -189,6 +189,7 @@ import Testing
       ["BKL120", "BKL268", "REG040", "BRS636", "BRS637"]
     ),
     ("only in recordings of repeated requests or ids", ["BRS634", "BRS635", "BKL220"]),
+    ("only in responses that are messages", ["BRS942"]),
     ("no example cancels an appointment that was not booked", ["BRS614"]),
     ("only in URLs of a proxy", ["BKL214"]),
     ("URLs of examples are paths, for which BKL209 reports the audience", ["UEC134"]),
