@@ -51,7 +51,7 @@ struct RuleSection {
 
   private static func scope(_ scope: RuleDescriptor.Scope) -> String {
     let interactions = scope.interactions.map { "`\($0)`" }.joined(separator: ", ")
-    return "`\(scope.path)`" + (interactions.isEmpty ? "" : " in \(interactions)")
+    return "`\(scope.path)`" + (interactions.isEmpty ? "" : " in \(interactions)") + (scope.editions.map { " (\($0))" } ?? "")
   }
 
   private func note(_ covers: [String]) -> String {

@@ -50,6 +50,16 @@ import Testing
     #expect(rules.output.contains("\"BRS610\"") == (edition == "1.5.0"))
   }
 
+  /// The elements and fixes of some editions are marked with these.
+  @Test func aPageSaysWhichElementsAndFixesBelongToAnEdition() throws {
+    let page = try TestFolder().run("explain", "BRS664").output
+    for (system, editions) in [("Id/dos-service-id", "since 1.5.0"), ("CodeSystem/dos-id", "until 1.1.6")] {
+      #expect(page.contains(".coding.where(system = 'https://fhir.nhs.uk/\(system)').code (\(editions))\n"))
+      #expect(page.contains("    In editions \(editions): Add a `useContext` coded in `https://fhir.nhs.uk/\(system)`.\n"))
+    }
+    #expect(page.contains("\n    Send a Bundle of type searchset.\n"))
+  }
+
   /// `rules --edition` lists the rules of its pack, or of another pack that `--pack` names.
   @Test func onlyRulesOfTheEditionAreListed() throws {
     let folder = try TestFolder()

@@ -85,7 +85,7 @@ extension RulePage.Section {
     switch self {
     case .requirement(let text), .clause(let text): [text]
     case .coveredBy(let list), .assurance(let list): [list.joined(separator: ", ")]
-    case .elements(let scopes, _): scopes.map(\.path)
+    case .elements(let scopes, _): scopes.map { $0.path + ($0.editions.map { " (\($0))" } ?? "") }
     case .unchecked(let reasons, _): reasons
     case .advice(let advice): advice
     case .answer(let status): ["HTTP status \(status)"]

@@ -26,6 +26,8 @@ public struct RuleDescriptor: Sendable, Hashable {
     package var path: String
     /// The interactions in which it checks them; empty for all.
     package var interactions: [String]
+    /// The editions in which it checks them, such as `since 1.5.0`; nil for all editions that have the rule.
+    package var editions: String?
     /// The values that it allows, if they are listed.
     package var values: [String] = []
     /// The lists of required values: each element must have one of the values in every list that applies. A list applies to its
@@ -42,9 +44,10 @@ public struct RuleDescriptor: Sendable, Hashable {
       }
     }
 
-    package init(path: String, interactions: [String]) {
+    package init(path: String, interactions: [String], editions: String?) {
       self.path = path
       self.interactions = interactions
+      self.editions = editions
     }
   }
 

@@ -36,7 +36,7 @@ extension RulePackReader {
     var parts: [RulePart] = []
     let partObjects = try entries("parts", in: &row)
     for var part in partObjects {
-      parts.append(try self.part(&part))
+      parts.append(try self.part(&part, editions: try editions.scope(of: part)))
       try part.finish(known: Self.partKeys + Self.editionKeys)
     }
     let requirement = try row.string("requirement")
@@ -49,7 +49,7 @@ extension RulePackReader {
       throw row.error("'coveredBy' and 'check' cannot be combined")
     }
     // A row covered by another rule has no check of its own, but may state why it cannot be checked.
-    if parts.isEmpty && (coveredBy.isEmpty || row.has("unchecked")) { parts = [try part(&row)] }
+    if parts.isEmpty && (coveredBy.isEmpty || row.has("unchecked")) { parts = [try part(&row, editions: nil)] }
     let examples = try examples(&row, tableExample: tableExample)
     let rule = Rule(
       code: code, name: name, keyword: keyword, requirement: requirement, section: try row.optionalString("section"), fix: fix,
@@ -75,7 +75,7 @@ extension RulePackReader {
     "at", "check", "per", "some", "required", "fix", "keyword", "interaction", "onRequest", "unchecked",
   ]
 
-  private func part(_ object: inout RuleObject) throws(RuleFileError) -> RulePart {
+  private func part(_ object: inout RuleObject, editions: String?) throws(RuleFileError) -> RulePart {
     let keyword = try keyword(&object)
     let unchecked = try object.optionalString("unchecked")
     let fix = try object.optionalString("fix")
@@ -83,7 +83,8 @@ extension RulePackReader {
     let isOnRequest = try object.flag("onRequest")
     let check = unchecked == nil ? try self.check(&object) : nil
     return RulePart(
-      check: check, unchecked: unchecked, keyword: keyword, fix: fix, interaction: interaction, isOnRequest: isOnRequest)
+      check: check, unchecked: unchecked, keyword: keyword, fix: fix, interaction: interaction, editions: editions,
+      isOnRequest: isOnRequest)
   }
 
   private func check(_ object: inout RuleObject) throws(RuleFileError) -> PartCheck {

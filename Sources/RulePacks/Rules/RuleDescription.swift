@@ -39,24 +39,27 @@ extension Rule {
   package var severity: Severity { keyword.severity }
 
   /// The fixes: one sentence for the rule as a whole, or one for each of its parts. If the fixes are for different interactions,
-  /// and so could contradict each other, each begins with its interactions, unless it applies to all.
+  /// and so could contradict each other, each begins with its interactions, unless it applies to all. A fix for some editions
+  /// begins with them.
   fileprivate func fixes(in table: RuleTable) -> [String] {
     if let fix { return [fix] }
-    var fixes: [(text: String, interactions: [String?])] = []
+    var fixes: [(text: String, interactions: [String?], editions: String?)] = []
     for part in parts {
       guard let fix = part.fix else { continue }
       let interaction = part.interaction(in: self, table)
       if let index = fixes.firstIndex(where: { $0.text == fix }) {
         if !fixes[index].interactions.contains(interaction) { fixes[index].interactions.append(interaction) }
+        if fixes[index].editions != part.editions { fixes[index].editions = nil }
       } else {
-        fixes.append((fix, [interaction]))
+        fixes.append((fix, [interaction], part.editions))
       }
     }
     let haveSameInteractions = fixes.allSatisfy { $0.interactions == fixes.first?.interactions }
     return fixes.map { fix in
       let interactions = fix.interactions.compactMap { $0 }
-      if haveSameInteractions || interactions.count < fix.interactions.count { return fix.text }
-      return interactions.map { "`\($0)`" }.joined(separator: ", ") + ": " + fix.text
+      let text = fix.editions.map { "In editions \($0): \(fix.text)" } ?? fix.text
+      if haveSameInteractions || interactions.count < fix.interactions.count { return text }
+      return interactions.map { "`\($0)`" }.joined(separator: ", ") + ": " + text
     }
   }
 
@@ -75,7 +78,7 @@ extension Rule {
     return Array(keywords.dropFirst())
   }
 
-  /// The paths that the rule checks, each with its interactions.
+  /// The paths that the rule checks, each with its interactions and editions.
   fileprivate func scopes(in table: RuleTable) -> [RuleDescriptor.Scope] {
     var scopes: [RuleDescriptor.Scope] = []
     for part in parts {
@@ -88,8 +91,10 @@ extension Rule {
         } else {
           scopes[index].interactions = []
         }
+        if scopes[index].editions != part.editions { scopes[index].editions = nil }
       } else {
-        scopes.append(RuleDescriptor.Scope(path: path, interactions: interaction.map { [$0] } ?? []))
+        scopes.append(
+          RuleDescriptor.Scope(path: path, interactions: interaction.map { [$0] } ?? [], editions: part.editions))
       }
       guard case .test(.oneOf(let values))? = part.check?.kind.planned,
         let index = scopes.firstIndex(where: { $0.path == path })

@@ -9,15 +9,21 @@ package final class RulePart: Sendable {
   package let fix: String?
   /// The interaction that the part applies to; nil for that of its rule.
   package let interaction: String?
+  /// The editions that the part applies to, such as `since 1.5.0`; nil for those of its rule.
+  let editions: String?
   /// Whether the part runs only on request: such a part is informational and not a requirement.
   package let isOnRequest: Bool
 
-  init(check: PartCheck?, unchecked: String?, keyword: Keyword?, fix: String?, interaction: String?, isOnRequest: Bool) {
+  init(
+    check: PartCheck?, unchecked: String?, keyword: Keyword?, fix: String?, interaction: String?, editions: String?,
+    isOnRequest: Bool
+  ) {
     self.check = check
     self.unchecked = unchecked
     self.keyword = keyword
     self.fix = fix
     self.interaction = interaction
+    self.editions = editions
     self.isOnRequest = isOnRequest
   }
 
