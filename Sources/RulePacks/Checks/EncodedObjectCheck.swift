@@ -2,7 +2,7 @@ import FHIRSyntax
 import Findings
 import HTTPExchange
 
-/// The value is a Base64-encoded JSON object that has a value at each of the given paths and, if a resource type is given, that
+/// The value is a Base64-encoded JSON object that has a text at each of the given paths and, if a resource type is given, that
 /// type. Redacted values are not checked, and no message contains any part of the value.
 struct EncodedObjectCheck: ValueCheck {
   static let kind = "encodedObject"
@@ -42,8 +42,11 @@ struct EncodedObjectCheck: ValueCheck {
     let selector = ElementSelector(document: document, references: ReferenceIndex(document))
     for member in members {
       let found = selector.select(member.query.steps[...], from: [root])
-      guard !found.contains(where: { document.hasVisibleContent($0) }) else { continue }
-      return "expected a value for \(code: member.name) in the object"
+      let values = found.filter { document.hasVisibleContent($0) }
+      if values.isEmpty { return "expected a value for \(code: member.name) in the object" }
+      guard values.contains(where: { document.record($0).form == .string }) else {
+        return "expected a JSON string for \(code: member.name) in the object"
+      }
     }
     return nil
   }
