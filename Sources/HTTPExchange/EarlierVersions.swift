@@ -4,8 +4,10 @@ package import FHIRSyntax
 package struct EarlierVersions {
   /// A resource that a request changes.
   package struct Change: Equatable, Sendable {
-    /// The latest earlier exchange whose response is this resource; nil if there is none.
+    /// The latest earlier exchange whose response is this resource, or a searchset with it; nil if there is none.
     package var earlier: Int?
+    /// The resource in the searchset; nil if the response is the resource itself.
+    package var earlierNode: Node?
     /// The resource in the body of the request; nil if the body cannot be read, or does not show which resource is changed.
     package var later: Node?
   }
@@ -17,28 +19,42 @@ package struct EarlierVersions {
     var base: String
   }
 
+  /// A version of a resource in a response.
+  private struct Version {
+    var exchange: Int
+    /// The resource in a searchset; nil if it is the whole response.
+    var node: Node?
+  }
+
   /// For each exchange, the resource that it changes: the target of a PUT or PATCH, or the resource that a message cancels; nil
   /// for any other request.
   package static func of(_ exchanges: [RecordedExchange], _ bodies: [ExchangeTree.Bodies]) -> [Change?] {
     // A proxy prepends its own URL to the server's, so two bases match if they are equal or one is the end of the other.
-    var byBase: [Key: Int] = [:]
-    var byEnd: [Key: Int] = [:]
+    var byBase: [Key: Version] = [:]
+    var byEnd: [Key: Version] = [:]
     return zip(exchanges, bodies).enumerated().map { index, pair in
       let (exchange, body) = pair
       let target = exchange.target
       defer {
-        if exchange.status?.text.hasPrefix("2") ?? false, body.response != nil {
+        if exchange.status?.text.hasPrefix("2") ?? false, let response = body.response {
+          func record(_ type: String, _ id: String, _ target: RequestTarget, _ version: Version) {
+            let ends = target.endsOfBase
+            byBase[Key(type: type, id: id, base: ends[0])] = version
+            for end in ends { byEnd[Key(type: type, id: id, base: end)] = version }
+          }
           for target in [target, exchange.location].compactMap({ $0 }) {
             guard let type = target.type, let id = target.id else { continue }
-            byBase[Key(type: type, id: id, base: target.endsOfBase[0])] = index
-            for end in target.endsOfBase { byEnd[Key(type: type, id: id, base: end)] = index }
+            record(type, id, target, Version(exchange: index))
+          }
+          for match in matches(of: exchange, response) {
+            record(match.type, match.id, target, Version(exchange: index, node: match.node))
           }
         }
       }
-      func version(_ type: String, _ id: String) -> Int? {
+      func version(_ type: String, _ id: String) -> Version? {
         let ends = target.endsOfBase
         let found = ends.map { byBase[Key(type: type, id: id, base: $0)] } + [byEnd[Key(type: type, id: id, base: ends[0])]]
-        return found.compactMap { $0 }.max()
+        return found.compactMap { $0 }.max { $0.exchange < $1.exchange }
       }
       switch exchange.method?.text {
       case "PUT", "PATCH":
@@ -46,14 +62,39 @@ package struct EarlierVersions {
         let root = body.request.flatMap { document in
           document.root.flatMap { document.record($0).flags.contains(.resource) ? $0 : nil }
         }
-        return Change(earlier: version(type, id), later: root)
+        let earlier = version(type, id)
+        return Change(earlier: earlier?.exchange, earlierNode: earlier?.node, later: root)
       case "POST" where target.type == "$process-message":
         return body.request.flatMap(cancelled).map { resource in
           let earlier = resource.id.flatMap { version(resource.type, $0) }
-          return Change(earlier: earlier, later: resource.node)
+          return Change(earlier: earlier?.exchange, earlierNode: earlier?.node, later: resource.node)
         }
       default: return nil
       }
+    }
+  }
+
+  // MARK: Searches
+
+  /// The complete resources of the type searched for in the response to a search.
+  private static func matches(
+    of exchange: RecordedExchange, _ searchset: Document
+  ) -> [(type: String, id: String, node: Node)] {
+    let target = exchange.target
+    guard exchange.method?.text == "GET", target.level == .type, let type = target.type, let url = exchange.url else { return [] }
+    let isPartial = URLParameter.all(of: url).contains { $0.name == "_summary" || $0.name == "_elements" }
+    guard !isPartial else { return [] }
+    func children(_ name: String, of node: Node) -> [Node] {
+      searchset.elements(of: node).filter { searchset.name(of: $0) == name }
+    }
+    return searchset.resources.compactMap { mark in
+      guard searchset.record(mark.node).name == .resource, searchset.name(mark.type) == type,
+        let id = children("id", of: mark.node).first.flatMap({ searchset.value(of: $0) })
+      else { return nil }
+      // A server marks a resource with only some of its elements by this tag (FHIR, Search: Summary).
+      let tags = children("meta", of: mark.node).flatMap { children("tag", of: $0) }
+      let codes = tags.flatMap { children("code", of: $0) }.map { searchset.value(of: $0) }
+      return codes.contains("SUBSETTED") ? nil : (type, id, mark.node)
     }
   }
 

@@ -154,7 +154,7 @@ package struct ExchangeTree {
     }
     if let stored = changes[index]?.earlier, let resource = bodies[stored].response {
       tree.open("stored", valueRange: recording.exchanges[stored].range)
-      tree.add(resource, named: "resource", offset: offsets[stored].response)
+      add(resource, at: changes[index]?.earlierNode, named: "resource", offset: offsets[stored].response, to: &tree)
       tree.close()
     }
     if let earlier = repeats[index] {
@@ -202,11 +202,20 @@ package struct ExchangeTree {
     }
     for base in bases { addValue(base, "base", to: &tree) }
     tree.open("earlier", valueRange: read.range)
-    tree.add(before, named: "resource", offset: offsets[earlier].response)
+    add(before, at: change.earlierNode, named: "resource", offset: offsets[earlier].response, to: &tree)
     tree.close()
     tree.open("later", valueRange: sent.range)
     tree.add(object: after, at: resource, named: "resource", offset: offsets[later].request)
     return tree.finished()
+  }
+
+  /// Adds the outermost resource of a document, or the resource at a node.
+  private func add(_ document: Document, at node: Node?, named name: String, offset: Int, to tree: inout DocumentAssembler) {
+    if let node {
+      tree.add(object: document, at: node, named: name, offset: offset)
+    } else {
+      tree.add(document, named: name, offset: offset)
+    }
   }
 
   private func add(_ message: HTTPMessage, _ document: Document?, at offset: Int, to tree: inout DocumentAssembler) {
