@@ -2,7 +2,7 @@ import FHIRSyntax
 import Findings
 import HTTPExchange
 
-/// The value is a Base64-encoded JSON object that has a text at each of the given paths and, if a resource type is given, that
+/// The value is a Base64-encoded JSON object that has a string at each of the given paths and, if a resource type is given, that
 /// type. Redacted values are not checked, and no message contains any part of the value.
 struct EncodedObjectCheck: ValueCheck {
   static let kind = "encodedObject"
