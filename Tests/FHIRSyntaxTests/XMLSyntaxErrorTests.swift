@@ -143,6 +143,23 @@ import Testing
     #expect(XMLRules.all.map(\.code) == XMLRules.all.map(\.code).sorted())
   }
 
+  /// UTF-32 with and without a byte order mark: its first bytes may look like UTF-16.
+  @Test(arguments: [(true, true), (true, false), (false, true), (false, false)])
+  func utf32IsOneFinding(isLittleEndian: Bool, hasMark: Bool) {
+    for (name, text) in [("a.xml", "<?xml version='1.0'?><a>é</a>"), ("a.json", #"{"resourceType": "Patient", "a": "é"}"#)] {
+      var bytes: [UInt8] = []
+      for scalar in ((hasMark ? "\u{FEFF}" : "") + text).unicodeScalars {
+        let big = stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: scalar.value >> $0) }
+        bytes += isLittleEndian ? big.reversed() : big
+      }
+      let document = Document.read(SourceText(name: name, bytes: bytes))
+      #expect(document.findings.map(\.code) == [name == "a.xml" ? "XML018" : "JSN018"])
+      let end = isLittleEndian ? "little" : "big"
+      #expect(document.findings.first?.message.text(showingValues: false).hasSuffix("found UTF-32 (\(end) endian)") == true)
+      #expect(document.source.string(0..<document.source.count) == text)
+    }
+  }
+
   @Test func aTranscodedDocumentMayDeclareItsEncoding() {
     let text = "<?xml version='1.0' encoding='UTF-16'?><a/>"
     var bytes: [UInt8] = [0xFF, 0xFE]

@@ -37,8 +37,9 @@ enum TextEncoding {
         problem: .tooLarge, range: 0..<0, message: "the document has \(source.count) bytes; the limit is \(limit)")
       return (SourceText(name: source.name, bytes: []), [finding])
     }
-    if let (units, name) = utf16Units(of: source) {
-      let text = SourceText(name: source.name, text: String(decoding: units, as: UTF16.self))
+    let wide = utf32Text(of: source) ?? utf16Units(of: source).map { (String(decoding: $0.0, as: UTF16.self), $0.1) }
+    if let (decoded, name) = wide {
+      let text = SourceText(name: source.name, text: decoded)
       return (
         text, [Finding(problem: .otherEncoding, range: 0..<0, message: "expected the encoding UTF-8, found \(text: name)")]
       )
@@ -79,6 +80,28 @@ enum TextEncoding {
       return (source.string(start..<start + name.utf8.count), start..<start + name.utf8.count)
     }
     return nil
+  }
+
+  /// A text in UTF-32, and the name of its encoding; nil if it is not UTF-32. UTF-32 is recognised by its byte order mark, or by
+  /// the zero bytes of the first character. Four bytes that are not a character become U+FFFD.
+  private static func utf32Text(of source: SourceText) -> (String, String)? {
+    let bytes = source.storage
+    guard source.count >= 4 else { return nil }
+    let start: Int
+    let littleEndian: Bool
+    switch (bytes[0], bytes[1], bytes[2], bytes[3]) {
+    case (0xFF, 0xFE, 0, 0): (start, littleEndian) = (4, true)
+    case (0, 0, 0xFE, 0xFF): (start, littleEndian) = (4, false)
+    case (0x01..., 0, 0, 0): (start, littleEndian) = (0, true)
+    case (0, 0, 0, 0x01...): (start, littleEndian) = (0, false)
+    default: return nil
+    }
+    var text = String.UnicodeScalarView()
+    for index in stride(from: start, to: source.count - 3, by: 4) {
+      let value = (0..<4).reduce(UInt32(0)) { $0 << 8 | UInt32(bytes[littleEndian ? index + 3 - $1 : index + $1]) }
+      text.append(Unicode.Scalar(value) ?? "\u{FFFD}")
+    }
+    return (String(text), "UTF-32 (" + (littleEndian ? "little" : "big") + " endian)")
   }
 
   /// The UTF-16 code units of a text, and the name of its encoding; nil if it is not UTF-16. UTF-16 is recognised by its byte
