@@ -41,6 +41,11 @@ extension XMLRecovery {
           report(
             XMLRules.notWellFormed, offset..<offset + 1, "expected '>' after '/'", help: "Write '/>', or remove the '/'.")
         }
+        if bytes[close] == UInt8(ascii: "<") {
+          offset += 1
+          patches.insert(.greater, at: offset)
+          return true
+        }
         patches.replace(offset..<offset + 1, with: .blank)
         offset += 1
       case UInt8(ascii: "<"):
@@ -66,10 +71,11 @@ extension XMLRecovery {
     let nameStart = offset
     let name = nameStart..<bytes.endOfXMLName(at: nameStart)
     guard !name.isEmpty else { return skipGarbage() }
+    if let (name, valueStart) = colonForEquals(in: name) { return readValue(at: valueStart, name: name, into: &tag) }
     let equals = bytes.afterWhitespace(from: name.upperBound, before: end)
     var valueStart = equals
     if bytes[equals] == UInt8(ascii: "=") {
-      valueStart = bytes.afterWhitespace(from: equals + 1, before: end)
+      valueStart = afterEquals(equals)
     } else if bytes[equals] == UInt8(ascii: "\"") || bytes[equals] == UInt8(ascii: "'") {
       report(XMLRules.missingEquals, name.upperBound..<name.upperBound, "expected '=' between attribute and value")
       patches.insert(.equals, at: name.upperBound)
@@ -80,6 +86,38 @@ extension XMLRecovery {
       if equals < end { report(XMLRules.missingEquals, name, "an attribute must have a value") }
       return
     }
+    readValue(at: valueStart, name: name, into: &tag)
+  }
+
+  /// Whether a name ends with a colon in place of the equals sign before its value: `value:"1"`. Then reports the colon, and
+  /// returns the name without it and the start of the value.
+  private mutating func colonForEquals(in name: Range<Int>) -> (name: Range<Int>, valueStart: Int)? {
+    let start = bytes.afterWhitespace(from: name.upperBound, before: end)
+    let colon = name.upperBound - 1
+    guard start < end, bytes[start] == UInt8(ascii: "\"") || bytes[start] == UInt8(ascii: "'"), name.count > 1,
+      bytes[colon] == UInt8(ascii: ":")
+    else { return nil }
+    report(
+      XMLRules.missingEquals, colon..<colon + 1, "expected '=' between attribute and value, found ':'",
+      help: "Replace it with '='.")
+    patches.replace(colon..<colon + 1, by: .equals)
+    return (name.lowerBound..<colon, start)
+  }
+
+  /// The start of the value after an equals sign; a second one before the value is reported and removed.
+  private mutating func afterEquals(_ equals: Int) -> Int {
+    let start = bytes.afterWhitespace(from: equals + 1, before: end)
+    let next = bytes.afterWhitespace(from: start + 1, before: end)
+    guard start < end, bytes[start] == UInt8(ascii: "="), bytes[next] == UInt8(ascii: "\"") || bytes[next] == UInt8(ascii: "'")
+    else { return start }
+    report(XMLRules.notWellFormed, start..<start + 1, "expected one '=', found two", help: "Remove this '='.")
+    patches.delete(start..<start + 1)
+    return next
+  }
+
+  /// Reads a value, and records its attribute.
+  private mutating func readValue(at valueStart: Int, name: Range<Int>, into tag: inout TagReader) {
+    let nameStart = name.lowerBound
     readValue(at: valueStart, name: name)
     if tag.names.count == XMLReader.attributeLimit {
       if !tag.exceedsLimit {
@@ -119,6 +157,13 @@ extension XMLRecovery {
       bytes[offset] != UInt8(ascii: "<"),
       !bytes.has("/>", at: offset)
     { offset += 1 }
+    if offset > valueStart, let close = closingQuote(after: valueStart) {
+      report(XMLRules.unquotedAttribute, valueStart..<close, "expected a quote before this value")
+      patches.insert(bytes[close] == UInt8(ascii: "\"") ? .doubleQuote : .singleQuote, at: valueStart)
+      checkText(valueStart..<close, isAttribute: true, quote: 0)
+      offset = close + 1
+      return
+    }
     let value = valueStart..<offset
     if value.isEmpty {
       if offset < end {
@@ -137,6 +182,15 @@ extension XMLRecovery {
     let inner = start + 1
     let isDouble = bytes[start] == UInt8(ascii: "\"")
     let close = find(isDouble ? "\"" : "'", from: inner)
+    if close == inner, isOpeningQuote(inner) {
+      report(
+        XMLRules.notWellFormed, inner..<inner + 1, "expected one quote before this value, found two", help: "Remove this quote.")
+      patches.delete(inner..<inner + 1)
+      let last = find(isDouble ? "\"" : "'", from: inner + 1) ?? end
+      checkText(inner + 1..<last, isAttribute: true, quote: 0)
+      offset = last + 1
+      return
+    }
     if let close, !opensAnotherValue(close, from: inner) {
       checkText(inner..<close, isAttribute: true, quote: 0)
       offset = close + 1
@@ -165,15 +219,43 @@ extension XMLRecovery {
     offset = valueEnd
   }
 
+  /// The quote that closes a value without an opening quote, on the same line and in the same tag; nil if there is none.
+  private func closingQuote(after start: Int) -> Int? {
+    for offset in start..<end {
+      switch bytes[offset] {
+      case UInt8(ascii: "\""): return isAfterValue(offset + 1) ? offset : nil
+      case UInt8(ascii: "'") where isAfterValue(offset + 1): return offset
+      case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "="), 0x0A, 0x0D: return nil
+      default: break
+      }
+    }
+    return nil
+  }
+
+  /// Whether the second of two quotes opens the value: the next quote on its line closes the value, and is in the same tag.
+  private func isOpeningQuote(_ quote: Int) -> Bool {
+    let inner = quote + 1
+    guard !isAfterValue(inner) else { return false }
+    var close = inner
+    while close < end, bytes[close] != bytes[quote] {
+      if [UInt8(ascii: "<"), UInt8(ascii: ">"), 0x0A, 0x0D].contains(bytes[close]) { return false }
+      close += 1
+    }
+    return close < end && bytes[close - 1] != UInt8(ascii: "=") && isAfterValue(close + 1)
+  }
+
+  /// Whether the byte at an offset may follow the closing quote of a value.
+  private func isAfterValue(_ offset: Int) -> Bool {
+    offset >= end || bytes[offset].isBlank || bytes[offset] == UInt8(ascii: "/") || bytes[offset] == UInt8(ascii: ">")
+  }
+
   /// Whether the quote that would close a value opens the next value instead, so that the closing quote is missing.
   private func opensAnotherValue(_ quote: Int, from inner: Int) -> Bool {
     guard quote > inner else { return false }
     var before = quote - 1
     while before > inner, bytes[before].isBlank { before -= 1 }
     guard bytes[before] == UInt8(ascii: "=") else { return false }
-    let next = bytes[quote + 1]
-    let endsValue = next.isBlank || next == UInt8(ascii: "/") || next == UInt8(ascii: ">")
-    return !endsValue || bytes[inner..<quote].contains(UInt8(ascii: "<"))
+    return !isAfterValue(quote + 1) || bytes[inner..<quote].contains(UInt8(ascii: "<"))
   }
 
   /// The typographic quotes around a value, as word processors write them.
