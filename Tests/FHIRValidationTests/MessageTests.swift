@@ -39,6 +39,11 @@ import Testing
     Case(#"{"resourceType": "Period"}"#, "STR003", "expected a resource type, found the data type 'Period'"),
     Case(#"{"resourceType": ""}"#, "STR001", "expected a resource type, found an empty string"),
     Case(#"{"resourceType": " "}"#, "STR003", "expected a resource type, found an empty name"),
+    Case(#"{"resourceType": "Patient", "resourceType": "Slot"}"#, "STR002", "resourceType occurs more than once"),
+    Case(#"{"resourceType": "Patient", "resourceType": 5}"#, "STR002", "resourceType occurs more than once"),
+    Case(
+      #"{"resourceType": "Patient", "contained": [{"resourceType": "Slot", "resourceType": "Slot"}]}"#, "STR002",
+      "resourceType occurs more than once"),
     Case(#"{"resourceType": 5}"#, "STR001", "expected a resource type in double quotes"),
     .organization(
       "Organization/A_1", "expected only letters, digits, '-' and '.' in an id, found '_' in a value of 3 characters"),

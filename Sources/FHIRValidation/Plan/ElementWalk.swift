@@ -40,6 +40,8 @@ extension PayloadWalk {
   /// Marks an element as suspect for all checks because only its type is known.
   private mutating func suspectAll(_ index: UInt32) {
     let node = Node(index: index)
+    // Its members, which are not visited, may be duplicates.
+    suspectRepresentation()
     suspects.structure?.append(node)
     suspects.attachments?.append(node)
     suspectCode(index)
