@@ -83,12 +83,13 @@ package final class Document: Sendable {
     return record.flags.contains(.misread) ? "\(code: "…")" : "\(text: name)"
   }
 
-  /// The name of the type of a resource for messages and paths; nil if it may not be shown: in JSON the type is a value, so it is
-  /// hidden unless a specification defines it. In XML, paths are the same.
+  /// The name of the type of a resource for messages and paths; nil if it may not be shown: the type is a value, so it is hidden
+  /// unless a specification defines it. The names of elements, such as `patient`, start with a lower-case letter.
   package func publicType(of resource: Node) -> String? {
     guard let type = resourceType(of: resource) else { return nil }
     let name = name(type)
-    return type.rawValue < symbols.count || Self.ownTypes.contains(name) ? name : nil
+    let isDefined = type.rawValue < symbols.count && name.utf8.first.map { (0x41...0x5A).contains($0) } ?? false
+    return isDefined || Self.ownTypes.contains(name) ? name : nil
   }
 
   /// The types of the trees that rules about exchanges and changes apply to.

@@ -49,7 +49,7 @@ extension StructureCheck {
         "Did you mean \(nearest)?"
       )
     }
-    if document.format == .xml || document.publicType(of: mark.node) != nil {
+    if document.publicType(of: mark.node) != nil {
       return ("unknown resource type \(code: name) in \(text: title)", nil)
     }
     return ("unknown resource type in \(text: title), found \(payload: name)", nil)
