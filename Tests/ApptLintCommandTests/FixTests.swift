@@ -58,6 +58,31 @@ import Testing
       name: "numbers without a comma may be one number", before: #"{"resourceType": "Basic", "code": {"text": "x"}, "a": [1 2]}"#,
       after: #"{"resourceType": "Basic", "code": {"text": "x"}, "a": [1 2]}"#),
     Case(
+      name: "a comma before the closing quote",
+      before: #"{"resourceType": "Patient", "name": [{"text": "Leeds," "family": "Roe"}]}"#,
+      after: #"{"resourceType": "Patient", "name": [{"text": "Leeds," "family": "Roe"}]}"#),
+    Case(
+      name: "a comma after the opening quote",
+      before: #"{"resourceType": "Patient", "name": [{"prefix": ["A"]",family": "Roe"}]}"#,
+      after: #"{"resourceType": "Patient", "name": [{"prefix": ["A"]",family": "Roe"}]}"#),
+    Case(
+      name: "a comma in the next item", before: #"{"resourceType": "Patient", "name": [{"prefix": ["A" ",B"]}]}"#,
+      after: #"{"resourceType": "Patient", "name": [{"prefix": ["A" ",B"]}]}"#),
+    Case(
+      name: "a number before a quote", before: #"{"resourceType": "Patient", "address": [{"line": [1" High Street"]}]}"#,
+      after: #"{"resourceType": "Patient", "address": [{"line": [1" High Street"]}]}"#),
+    Case(
+      name: "a number after a quote", before: #"{"resourceType": "Patient", "address": [{"line": ["5" 6" pipe"]}]}"#,
+      after: #"{"resourceType": "Patient", "address": [{"line": ["5" 6" pipe"]}]}"#),
+    Case(
+      name: "two quotes in the middle of a text",
+      before: #"{"resourceType": "Patient", "name": [{"prefix": ["say ""no"" to me"]}]}"#,
+      after: #"{"resourceType": "Patient", "name": [{"prefix": ["say ""no"" to me"]}]}"#),
+    Case(
+      name: "a comment directly after a value",
+      before: "{\"resourceType\": \"Patient\", \"language\": \"en\"//x\n \"id\": \"a\"}",
+      after: "{\"resourceType\": \"Patient\", \"language\": \"en\"//x\n \"id\": \"a\"}"),
+    Case(
       name: "a byte order mark stays", before: "\u{FEFF}{\"resourceType\": \"Patient\", \"name\": {\"family\": \"Roe\"}}",
       after: "\u{FEFF}{\"resourceType\": \"Patient\", \"name\": [{\"family\": \"Roe\"}]}"),
     Case(

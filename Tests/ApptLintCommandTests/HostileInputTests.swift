@@ -151,6 +151,10 @@ import Testing
     Payload(testDescription: "members after a long line") { count in
       "{\"a\":\"\(String(repeating: "x", count: 30 * count))\",\"b\":{\n" + list(count) { _ in " \"a\":1" }
     },
+    Payload(testDescription: "commas in place of colons, inside one another") { count in list(count) { _ in #"{"a""# } },
+    Payload(testDescription: "quotes twice, and the wrong opening brackets") { count in
+      list(200) { _ in #"["a": {1"# } + list(count) { _ in #"{"a", ('b": ""c"} "# }
+    },
     Payload(testDescription: "empty companions") { count in
       "{\"resourceType\":\"Patient\",\"gender\":\"male\",\n\(list(count) { _ in "\"_gender\":{}" })}"
     },

@@ -44,8 +44,8 @@ import Testing
     .patient(
       #""identifier": [{"system": "https://fhir.nhs.uk/Id/nhs-number", "9990000018"}]"#, hides: "9990000018",
       says: "STR004 unknown-element: unknown element '…' in Identifier [Patient.identifier[0].`…`]"),
-    .patient(#""name": [{"family", "Smithson"}]"#, hides: "Smithson", says: "unknown element '…' in HumanName"),
-    .patient(#""name": [{"family", "Smithson", "Smithson"}]"#, hides: "Smithson", says: "'…' occurs more than once"),
+    .patient(#""name": [{"Smithson", "family": "x"}]"#, hides: "Smithson", says: "unknown element '…' in HumanName"),
+    .patient(#""name": [{"Smithson", "Smithson": "x"}]"#, hides: "Smithson", says: "'…' occurs more than once"),
     .patient(#""name": [{"family": "x" "Smithson": 1}]"#, hides: "Smithson", says: "unknown element '…'"),
     .patient(#""name": [{"family": "x", Smithson: 1}]"#, hides: "Smithson", says: "unknown element '…'"),
     .patient(#""name": [{"given": ["Oddname": "Smithson"}]"#, hides: "Oddname", says: "JSN008"),
@@ -70,7 +70,22 @@ import Testing
     Case(
       #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<Smithson>x</Smithson>"}}"#, hides: "Smithson",
       says: "found '…'"),
+    .patient(#""name": [{"family": "x", 'Smithson": 1}]"#, hides: "Smithson", says: "unknown element '…'"),
+    .patient(#""name": [{"family": "x", "Smithson': "y"}]"#, hides: "Smithson", says: "unknown element '…'"),
+    .patient(#""name": [{"family": "x": "Smithson": "y"}]"#, hides: "Smithson", says: "unknown element '…'"),
+    .patient(#""name": [{"family": "x", S"mithson": "y"}]"#, hides: "mithson", says: "unknown element '…'"),
     // An unknown resource type is a value.
+    Case(
+      #"{"resourceType": "patient", "id": "x"}"#,
+      says: "unknown resource type 'patient' in FHIR R4, did you mean 'Patient'? [`…`]"),
+    .patient(
+      "<contained><Smithson><id value='s'/></Smithson></contained>", hides: "Smithson", says: "found a value of 8 characters"),
+    Case(
+      "<Bundle xmlns='http://hl7.org/fhir'><type value='collection'/><entry><resource><Smithson/></resource></entry></Bundle>",
+      hides: "Smithson", says: "found a value of 8 characters [Bundle.entry[0].resource]"),
+    Case(
+      "<Smithson xmlns='http://hl7.org/fhir'><id value='x'/></Smithson>", hides: "Smithson",
+      says: "found a value of 8 characters [`…`]"),
     Case(
       #"{"resourceType": "Jane Smithson", "id": "x"}"#, hides: "Smithson",
       says: "unknown resource type in FHIR R4, found a value of 13 characters [`…`]"),
@@ -118,7 +133,7 @@ import Testing
       folder.run("check", "--format", format, "--show-values", "--pack", "none", "--fhir-version", "4.0", "@a.json").output
     }
     #expect(run("concise").contains("unknown element '…' in HumanName [Patient.name[0].`…`]"))
-    #expect(run("full").contains(#"{"family", "Smithson"}"#))
+    #expect(run("full").contains(#"{"Smithson", "family": "x"}"#))
   }
 
   /// Unknown names are shown where the text is well-formed, and so are names of HTML elements and attributes in narrative.

@@ -310,7 +310,7 @@ import Findings
     return unsafe builder.symbols.find(text + range.lowerBound, count: range.count) ?? builder.internLocal(range)
   }
 
-  private mutating func open(_ form: Form) -> State {
+  mutating func open(_ form: Form) -> State {
     guard depth < builder.limits.depth else { return stopTooDeep() }
     let start = at
     at &+= 1

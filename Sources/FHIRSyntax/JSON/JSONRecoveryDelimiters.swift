@@ -5,7 +5,8 @@ extension JSONReader {
   /// After a value that is followed neither by a comma nor by the closing bracket of its container.
   mutating func recoverAfterValue() -> State {
     if at == count { return stopTruncated() }
-    if let state = recoverOpeningQuote() { return state }
+    if let state = recoverDoubledValueQuote() ?? recoverOpeningQuote() { return state }
+    if isURLAfterQuote(), let state = recoverInnerQuote() { return state }
     if skipComment() { return .afterValue }
     if trustsIndentation, let state = recoverByIndentation() { return state }
     let start = at
@@ -14,7 +15,10 @@ extension JSONReader {
     case UInt8(ascii: "}") where inObject, UInt8(ascii: "]") where !inObject: return closeContainer()
     case UInt8(ascii: "}"), UInt8(ascii: "]"): return recoverBracket()
     case UInt8(ascii: ":"):
+      if recoverReplacedComma() { return next }
       if let state = recoverColonAfterValue() { return state }
+    case UInt8(ascii: ")"):
+      if let state = recoverClosingParenthesis() { return state }
     case UInt8(ascii: "{") where inObject && isInsideArray(container):
       report(JSONRules.missingBracket, lastEnd..<lastEnd, "expected '},' before the next object")
       _ = leaveContainer()
@@ -22,7 +26,7 @@ extension JSONReader {
     case UInt8(ascii: "\""):
       if let state = recoverInnerQuote() { return state }
       reportMissingComma()
-      return next
+      return readNameAfterComma() ?? next
     case UInt8(ascii: ";"), UInt8(ascii: "."), UInt8(ascii: "|"):
       report(JSONRules.missingComma, at..<at + 1, "expected ',' here", help: "Replace it with ','.")
       at += 1
@@ -59,6 +63,7 @@ extension JSONReader {
       builder.nodes[last].valueStart = UInt32(end)
       builder.nodes[last].valueEnd = UInt32(end)
     } else {
+      if recoverReplacedObject(beforeName: start) { return .firstName }
       // Either the array should have ended before this name, or an object should have started.
       let closesArray = balance() == depth - 1 && isInsideObject(container)
       builder.nodes.removeLast()

@@ -11,6 +11,7 @@ extension JSONReader {
     if at == count { return stopTruncated() }
     if skipComment() { return again }
     if trustsIndentation, let state = recoverByIndentation() { return state }
+    if first, !mayContinueObject(at), let state = recoverReplacedArray() { return state }
     let start = at
     switch byte(at) {
     case UInt8(ascii: "\""): return readName()
@@ -25,6 +26,7 @@ extension JSONReader {
       at += 1
       return again
     case UInt8(ascii: "'"), UInt8(ascii: "`"), 0xE2:
+      if let state = recoverNameQuote() { return state }
       guard let content = readOtherQuotes() else { break }
       report(JSONRules.singleQuotes, start..<at, "expected this name in double quotes")
       return named(content, from: start)
@@ -44,6 +46,7 @@ extension JSONReader {
       at += 1
       return again
     default:
+      if let state = recoverNameBeforeQuote() { return state }
       let end = wordEnd(from: at)
       if end > at, isColon(after: end) || Self.isWord(byte(at)) {
         // A quote before the colon is the name's closing quote.
@@ -59,16 +62,18 @@ extension JSONReader {
   /// At a name that has escapes or control characters, or no closing quote.
   mutating func recoverEscapedName() -> State {
     let start = at
-    if let end = lostNameEnd() {
-      report(JSONRules.unterminatedString, end..<end, "expected '\"' at the end of this name")
-      at = end
+    if let state = recoverEscapedQuote() { return state }
+    if let lost = lostNameEnd() {
+      let end = lost - otherQuoteLength(before: lost)
+      reportNameEnd(end..<lost)
+      at = lost
       return named(start + 1..<end, from: start)
     }
     guard let end = finishString() else { return stopTruncated() }
     return named(start + 1..<end, from: start)
   }
 
-  /// The end of a name whose line has no closing quote, but a colon: `status` in `"status: 1`.
+  /// The end of a name whose line has no closing double quote, but a colon: `status` in `"status: 1`, `status'` in `"status': 1`.
   func lostNameEnd() -> Int? {
     let lineEnd = plainEnd(from: at + 1)
     guard lineEnd == count || byte(lineEnd) == 0x0A || byte(lineEnd) == 0x0D else { return nil }
@@ -76,7 +81,18 @@ extension JSONReader {
     while end < lineEnd, byte(end) != UInt8(ascii: ":") { end += 1 }
     guard end < lineEnd else { return nil }
     while end > at + 1, byte(end - 1) == 0x20 { end -= 1 }
-    return end > at + 1 ? end : nil
+    return end - otherQuoteLength(before: end) > at + 1 ? end : nil
+  }
+
+  /// Reports that a name lacks its closing quote, or has the quote of another kind in a range.
+  private mutating func reportNameEnd(_ quote: Range<Int>) {
+    if quote.isEmpty {
+      report(JSONRules.unterminatedString, quote, "expected '\"' at the end of this name")
+    } else {
+      report(
+        JSONRules.unterminatedString, quote, "expected '\"' at the end of this name, found another quote",
+        help: "Replace it with a double quote.")
+    }
   }
 
   /// Takes a range of bytes as the name, and continues at its colon.
@@ -94,7 +110,8 @@ extension JSONReader {
       _ = leafMissing()
       return stopTruncated()
     }
-    if recoverNameEnd() { return .value }
+    if recoverColonInName() || recoverNameEnd() { return .value }
+    if let state = recoverDoubledQuote() ?? recoverNameBesideQuote() { return state }
     if skipComment() { return readColon() }
     let here = lastEnd
     switch byte(at) {
@@ -104,7 +121,8 @@ extension JSONReader {
       at += length
       return .value
     case UInt8(ascii: ","), UInt8(ascii: "]"):
-      if let state = recoverItemReadAsName() { return state }
+      if let state = recoverReplacedArray() ?? recoverItemReadAsName() { return state }
+      if byte(at) == UInt8(ascii: ","), recoverReplacedColon() { return .value }
       report(JSONRules.missingValue, here..<here, "expected ':' and a value after this name")
       return leafMissing()
     case UInt8(ascii: "}"):
@@ -129,7 +147,8 @@ extension JSONReader {
     guard at == lastEnd, name.end == at, name.end - name.start > 3, byte(name.start) == UInt8(ascii: "\"") else { return false }
     let quote = name.end - 1
     let end = wordEnd(from: name.start + 1)
-    var colon = end
+    var colon = end + otherQuoteLength(at: end)
+    let quoteEnd = colon
     while byte(colon) == 0x20 || byte(colon) == 0x09 { colon += 1 }
     guard end > name.start + 1, colon < quote, byte(colon) == UInt8(ascii: ":") else { return false }
     // If nothing but the colon follows the name, the next quote opens the value. Otherwise the text after the quote shows that it
@@ -137,7 +156,7 @@ extension JSONReader {
     var rest = colon + 1
     while byte(rest) == 0x20 || byte(rest) == 0x09 { rest += 1 }
     guard rest == quote || !isDelimiter(after: at) else { return false }
-    report(JSONRules.unterminatedString, end..<end, "expected '\"' at the end of this name")
+    reportNameEnd(end..<quoteEnd)
     let text = builder.source.string(name.start + 1..<end)
     let isCompanion = text.utf8.first == UInt8(ascii: "_") && text.utf8.count > 1
     name = Name(

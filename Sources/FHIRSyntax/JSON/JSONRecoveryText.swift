@@ -11,14 +11,6 @@ extension JSONReader {
     builder.report(rule.finding(range.clamped(to: 0..<count), message, help: help, node: node, edits: edits))
   }
 
-  /// Reports a missing comma after the last value. Between numbers, inserting it is not a safe fix: `1 2` may be 12.
-  mutating func reportMissingComma() {
-    let isNumber = byte(at).isDigit || byte(at) == UInt8(ascii: "-")
-    report(
-      JSONRules.missingComma, lastEnd..<lastEnd, "expected ',' after this value",
-      edits: isNumber ? [] : [Edit(lastEnd..<lastEnd, ",")])
-  }
-
   /// The line number of a byte, starting at 1.
   mutating func line(of offset: Int) -> Int {
     if let line = builder.source.lineInFile?(offset) { return line }
@@ -31,6 +23,7 @@ extension JSONReader {
   mutating func skipComment() -> Bool {
     if skipOtherBlanks() { return true }
     let start = at
+    let followsValue = start == lastEnd && start > 0 && (byte(start - 1) == UInt8(ascii: "\"") || Self.isWord(byte(start - 1)))
     switch (byte(at), byte(at + 1)) {
     case (UInt8(ascii: "/"), UInt8(ascii: "/")), (UInt8(ascii: "#"), _):
       while at < count, byte(at) != 0x0A { at += 1 }
@@ -43,6 +36,8 @@ extension JSONReader {
     var end = at
     while end > start, byte(end - 1) == 0x0D || byte(end - 1) == 0x20 { end -= 1 }
     report(JSONRules.comment, start..<end, "JSON must not have comments")
+    // Directly after a value it may be the rest of that value: `"https"//example.org"`.
+    if followsValue { guessesStructure = true }
     skipBlanks()
     return true
   }

@@ -11,6 +11,7 @@ extension JSONReader {
     // `#patient"` is a reference without its opening quote, not a comment.
     if byte(at) == UInt8(ascii: "#"), Self.isWord(byte(at + 1)), let state = readTextBeforeQuote() { return state }
     if skipComment() { return .value }
+    if byte(at) == UInt8(ascii: "("), let state = recoverOpeningParenthesis() { return state }
     if container == Self.noContainer, ![UInt8(ascii: "'"), UInt8(ascii: "+"), UInt8(ascii: ".")].contains(byte(at)) {
       return recoverStart()
     }
@@ -37,12 +38,13 @@ extension JSONReader {
       at += 1
       return .value
     case UInt8(ascii: "'"), UInt8(ascii: "`"), 0xE2:
+      if let state = recoverValueQuote() { return state }
       guard let content = readOtherQuotes() else { break }
       report(JSONRules.singleQuotes, start..<at, "expected this text in double quotes")
       return leaf(unquoted: content)
     case UInt8(ascii: "+"), UInt8(ascii: "."): return recoverNumber()
     default:
-      if let state = readTextBeforeQuote() ?? readWords() { return state }
+      if let state = readTextBeforeQuote() ?? recoverValueBeforeQuote(from: at) ?? readWords() { return state }
     }
     if container == Self.noContainer { return recoverStart() }
     skipStrayText("expected a value")

@@ -17,9 +17,13 @@ extension JSONReader {
       return leaf(.string, from: start, flags: isEscaped ? .escaped : [])
     }
     // The closing quote is missing: the value's range is only the content.
+    let after = at
     at = end
     let isEscaped = builder.source.storage[start + 1..<end].contains(UInt8(ascii: "\\"))
-    return leaf(.string, from: start + 1, flags: isEscaped ? [.unquoted, .escaped] : .unquoted)
+    let state = leaf(.string, from: start + 1, flags: isEscaped ? [.unquoted, .escaped] : .unquoted)
+    at = after
+    lastEnd = after
+    return state
   }
 
   /// Reads from a double quote to the end of its string, and reports errors inside; nil if the text ends first. Returns the end
@@ -116,10 +120,23 @@ extension JSONReader {
 
   /// Ends a string at the end of its line, or before what was probably meant to follow it there.
   private mutating func unterminated(_ start: Int, lineEnd: Int) -> Int {
-    let end = contentEnd(in: start + 1..<lineEnd).end
-    report(JSONRules.unterminatedString, end..<end, "expected '\"' at the end of this string")
-    at = end
+    let contentEnd = contentEnd(in: start + 1..<lineEnd).end
+    let end = reportStringEnd(after: start + 1, before: contentEnd)
+    at = contentEnd
     return end
+  }
+
+  /// Reports that the closing quote of a string is missing, or is of another kind. Returns the end of the string's content.
+  private mutating func reportStringEnd(after start: Int, before end: Int) -> Int {
+    let length = otherQuoteLength(before: end)
+    guard length > 0, end - length > start else {
+      report(JSONRules.unterminatedString, end..<end, "expected '\"' at the end of this string")
+      return end
+    }
+    report(
+      JSONRules.unterminatedString, end - length..<end, "expected '\"' at the end of this string, found another quote",
+      help: "Replace it with a double quote.")
+    return end - length
   }
 
   private mutating func unterminatedAtEnd(_ start: Int) -> Int? {
@@ -199,13 +216,12 @@ extension JSONReader {
     guard at == lastEnd else { return nil }
     let content = contentEnd(in: start + 1..<lastEnd - 1, beforeOthers: true)
     if content.hasComma, content.end > start + 1, let nameEnd = quote(onLineFrom: lastEnd), isColon(after: nameEnd + 1) {
-      let end = content.end
-      report(JSONRules.unterminatedString, end..<end, "expected '\"' at the end of this string")
+      let end = reportStringEnd(after: start + 1, before: content.end)
       builder.nodes[last].valueStart = UInt32(start + 1)
       builder.nodes[last].valueEnd = UInt32(end)
       builder.nodes[last].flags.insert(.unquoted)
-      at = end
-      lastEnd = end
+      at = content.end
+      lastEnd = at
       return .afterValue
     }
     // Two adjacent strings are items without a comma in an array, but doubled quotes in an object.
@@ -268,7 +284,7 @@ extension JSONReader {
     case .number, .true, .false, .null: break
     default: return nil
     }
-    guard let quote = closingQuote(onLineFrom: lastEnd) else { return nil }
+    guard let quote = closingQuote(onLineFrom: lastEnd) else { return recoverOpeningQuoteInside(last) }
     let content = Int(builder.nodes[last].valueStart)..<quote
     report(JSONRules.unquotedValue, content, "expected '\"' before this text")
     builder.nodes[last].form = .string
@@ -278,6 +294,15 @@ extension JSONReader {
     at = quote + 1
     lastEnd = at
     return .afterValue
+  }
+
+  /// Directly after a number or literal that is the start of a text whose opening quote follows it: `2` in `2"019-01-17"`.
+  private mutating func recoverOpeningQuoteInside(_ last: Int) -> State? {
+    guard at == lastEnd, byte(at) == UInt8(ascii: "\""), last > 0 else { return nil }
+    let node = builder.nodes.removeLast()
+    if let state = recoverValueBeforeQuote(from: Int(node.valueStart)) { return state }
+    builder.nodes.append(node)
+    return nil
   }
 
   /// The next double quote on this line that is not escaped, if a delimiter follows it: it closes a string.
@@ -339,4 +364,6 @@ struct Lookahead {
   /// Up to here, no quote whose first byte is `unclosedQuote` is closed.
   var unclosedEnd = 0
   var unclosedQuote: UInt8 = 0
+  /// How many bytes `JSONRecoveryReplacements` has read ahead.
+  var spent = 0
 }
