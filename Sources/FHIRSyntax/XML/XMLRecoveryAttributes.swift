@@ -100,7 +100,7 @@ extension XMLRecovery {
     report(
       XMLRules.missingEquals, colon..<colon + 1, "expected '=' between attribute and value, found ':'",
       help: "Replace it with '='.")
-    patches.replace(colon..<colon + 1, by: .equals)
+    patches.replace(colon..<colon + 1, with: .equals)
     return (name.lowerBound..<colon, start)
   }
 
