@@ -23,11 +23,7 @@ struct InsideCheck: RuleCheck {
     if from.isEmpty && to.isEmpty && after.isEmpty && before.isEmpty {
       throw options.object.error("'inside' needs 'from', 'to', 'after' or 'before'")
     }
-    let zone = try options.object.optionalString("zone")
-    hasZone = zone != nil
-    if let zone, zone != UnitedKingdomTime.name {
-      throw options.object.error("'zone' must be '\(UnitedKingdomTime.name)', not '\(zone)'")
-    }
+    hasZone = try UnitedKingdomTime.isChosen(&options)
   }
 
   var planned: PlannedCheck {

@@ -3,7 +3,14 @@ import FHIRSyntax
 /// The local time of the United Kingdom since 1996: UTC, but an hour ahead from 01:00 UTC on the last Sunday of March to
 /// 01:00 UTC on the last Sunday of October.
 enum UnitedKingdomTime {
-  static let name = "Europe/London"
+  private static let name = "Europe/London"
+
+  /// Whether the option `zone` of a check is present; it must name this zone.
+  static func isChosen(_ options: inout CheckOptions) throws(RuleFileError) -> Bool {
+    guard let zone = try options.object.optionalString("zone") else { return false }
+    if zone != name { throw options.object.error("'zone' must be '\(name)', not '\(zone)'") }
+    return true
+  }
 
   /// The first and the last moment of a year, a month, a day or a minute; nil if the value has seconds, or is before 1996.
   static func period(of date: FHIRDateTime) -> (start: FHIRDateTime, end: FHIRDateTime)? {
