@@ -80,11 +80,9 @@ struct ExchangeContext {
   /// Whether an exchange is with a FHIR server, according to its bodies, or a type or operation in its URL.
   private static func isFHIR(_ exchange: RecordedExchange, _ bodies: ExchangeTree.Bodies, _ linter: Linter) -> Bool {
     if bodies.request != nil || bodies.response != nil { return true }
-    if exchange.target.level == .metadata {
-      return ["Accept", "Ssp-InteractionID"].contains {
-        exchange.request.field($0)?.value.text.containsBytes(of: "fhir") ?? false
-      }
-    }
+    func namesFHIR(_ field: String) -> Bool { exchange.request.field(field)?.value.text.containsBytes(of: "fhir") ?? false }
+    if namesFHIR("Ssp-InteractionID") { return true }
+    if exchange.target.level == .metadata { return namesFHIR("Accept") }
     // CORS preflight requests are not FHIR.
     return exchange.method?.text != "OPTIONS" && isFHIR(exchange.target, linter)
   }

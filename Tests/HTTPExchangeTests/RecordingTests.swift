@@ -97,6 +97,34 @@ import Testing
     #expect(report.findings.contains { $0.code == "BKL123" } == isFound, "\(Recordings.lines(report))")
   }
 
+  static let searchset =
+    #"{"resourceType":"Bundle","type":"searchset","total":1,"entry":[{"resource":{"resourceType":"Slot","id":"1"}}]}"#
+
+  /// Requests without a token, the bodies of their responses, and the codes about the token and the URL. Only a request with
+  /// content of the specification is one of its requests, whatever its path.
+  @Test(arguments: [
+    ("POST /Appointments", #"{"resourceType":"Appointment"}"#, "", ["BKL100", "BKL101"]),
+    ("POST /appointment", #"{"resourceType":"Appointment"}"#, "", ["BKL100", "BKL101"]),
+    ("POST /Appointment/$book", #"{"resourceType":"Appointment"}"#, "", ["BKL100", "BKL101"]),
+    ("POST /Appointment/$validate", #"{"resourceType":"Appointment"}"#, "", []),
+    ("PUT /Appointments/1", #"{"resourceType":"Appointment"}"#, "", ["BKL200", "BKL260"]),
+    ("GET /Slots?status=free", "", searchset, ["BKL200", "BKL230"]),
+    ("GET /slot?status=free", "", searchset, ["BKL200", "BKL230"]),
+    ("GET /Slot/1?start=ge2031-03-02", "", searchset, ["BKL200", "BKL230"]),
+    ("GET /appointments/1", "", #"{"resourceType":"Appointment"}"#, ["BKL200", "BKL280"]),
+    ("GET /Metadata", "", #"{"resourceType":"CapabilityStatement"}"#, ["BKL200", "BKL300"]),
+    ("POST /oauth2/token", "grant_type=client_credentials", #"{"access_token":"a"}"#, []),
+    ("GET /Patient/9990000018", "", #"{"resourceType":"Patient"}"#, []), ("GET /slots.css", "", "p {}", []),
+  ])
+  func requestsByContent(request: String, body: String, answer: String, codes: [String]) throws {
+    let text =
+      "\(request) HTTP/1.1\nHost: a.nhs.uk\n\n\(body)\n\nHTTP/1.1 200 OK\nContent-Type: application/fhir+json\n\n\(answer)\n\n"
+    let report = try Recordings.linter().lint(SourceText(name: "a.http", text: text))
+    let about = ["Exchange.request", "Exchange.request.url"]
+    let found = report.findings.filter { $0.code.hasPrefix("BKL") && about.contains($0.element ?? "") && $0.severity == .error }
+    #expect(Set(found.map(\.code)).subtracting(["BKL271"]) == Set(codes), "\(Recordings.lines(report))")
+  }
+
   /// The lines of responses to one request, and the status that is checked.
   @Test(arguments: [
     (["100 Continue", "400 Bad Request"], "400"), (["103 Early Hints", "100 Continue", "200 OK"], "200"),
