@@ -35,6 +35,11 @@ package struct EarlierVersions {
     return zip(exchanges, bodies).enumerated().map { index, pair in
       let (exchange, body) = pair
       let target = exchange.target
+      func version(_ type: String, _ id: String, at target: RequestTarget) -> Version? {
+        let ends = target.endsOfBase
+        let found = ends.map { byBase[Key(type: type, id: id, base: $0)] } + [byEnd[Key(type: type, id: id, base: ends[0])]]
+        return found.compactMap { $0 }.max { $0.exchange < $1.exchange }
+      }
       defer {
         if exchange.status?.text.hasPrefix("2") ?? false, let response = body.response {
           func record(_ type: String, _ id: String, _ target: RequestTarget, _ version: Version) {
@@ -44,6 +49,12 @@ package struct EarlierVersions {
           }
           for target in [target, exchange.location].compactMap({ $0 }) {
             guard let type = target.type, let id = target.id else { continue }
+            // Reading a version does not show that it is still the current one.
+            if target.level == .version && exchange.method?.text == "GET", let known = version(type, id, at: target),
+              !isNewer(response, than: bodies[known.exchange].response, known.node)
+            {
+              continue
+            }
             record(type, id, target, Version(exchange: index))
           }
           for match in matches(of: exchange, response) {
@@ -51,27 +62,43 @@ package struct EarlierVersions {
           }
         }
       }
-      func version(_ type: String, _ id: String) -> Version? {
-        let ends = target.endsOfBase
-        let found = ends.map { byBase[Key(type: type, id: id, base: $0)] } + [byEnd[Key(type: type, id: id, base: ends[0])]]
-        return found.compactMap { $0 }.max { $0.exchange < $1.exchange }
-      }
       switch exchange.method?.text {
       case "PUT", "PATCH":
         guard let type = target.type, let id = target.id else { return nil }
         let root = body.request.flatMap { document in
           document.root.flatMap { document.record($0).flags.contains(.resource) ? $0 : nil }
         }
-        let earlier = version(type, id)
+        let earlier = version(type, id, at: target)
         return Change(earlier: earlier?.exchange, earlierNode: earlier?.node, later: root)
       case "POST" where target.type == "$process-message":
         return body.request.flatMap(cancelled).map { resource in
-          let earlier = resource.id.flatMap { version(resource.type, $0) }
+          let earlier = resource.id.flatMap { version(resource.type, $0, at: target) }
           return Change(earlier: earlier?.exchange, earlierNode: earlier?.node, later: resource.node)
         }
       default: return nil
       }
     }
+  }
+
+  /// Whether a resource is known to be a newer version than another: by the numbers of both versions or, if the versions are not
+  /// numbers, by the times of their last updates. The other is the resource at a node, or the whole document.
+  private static func isNewer(_ document: Document, than other: Document?, _ node: Node?) -> Bool {
+    guard let other, let root = document.root, let otherRoot = node ?? other.root else { return false }
+    func meta(_ name: String, _ document: Document, _ resource: Node) -> String? {
+      func child(_ name: String, of node: Node) -> Node? {
+        document.elements(of: node).first { document.name(of: $0) == name }
+      }
+      return child("meta", of: resource).flatMap { child(name, of: $0) }.flatMap { document.value(of: $0) }
+    }
+    if let number = meta("versionId", document, root).flatMap({ Int($0) }),
+      let known = meta("versionId", other, otherRoot).flatMap({ Int($0) })
+    {
+      return number > known
+    }
+    guard let time = meta("lastUpdated", document, root).flatMap({ FHIRDateTime($0) }),
+      let known = meta("lastUpdated", other, otherRoot).flatMap({ FHIRDateTime($0) })
+    else { return false }
+    return time.isComparable(to: known) && known.isBefore(time)
   }
 
   // MARK: Searches

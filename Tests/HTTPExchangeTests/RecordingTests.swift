@@ -97,6 +97,28 @@ import Testing
     #expect(report.findings.contains { $0.code == "BKL123" } == isFound, "\(Recordings.lines(report))")
   }
 
+  /// The paths that are read and the versions returned, the version sent by PUT, and whether it is reported as not the stored one.
+  @Test(
+    arguments: [
+      (["": "2"], "2", false), (["": "2"], "1", true), (["": "2", "/_history/1": "1"], "2", false),
+      (["": "2", "/_history/1": "1"], "1", true), (["": "2", "/_history/3": "3"], "3", false),
+      (["/_history/1": "1"], "1", false), (["/_history/1": "1", "/_history/2": "2"], "2", false),
+      (["": "b", "/_history/a": "a"], "b", false),
+    ] as [(KeyValuePairs<String, String>, String, Bool)])
+  func storedVersions(reads: KeyValuePairs<String, String>, sent: String, isFound: Bool) throws {
+    func body(_ version: String) -> String {
+      #"{"resourceType":"Appointment","id":"1","meta":{"versionId":"\#(version)"},"status":"booked"}"#
+    }
+    func fields(_ line: String) -> String { "\(line)\nContent-Type: application/fhir+json\n" }
+    var text = ""
+    for (path, version) in reads {
+      text += "GET /Appointment/1\(path) HTTP/1.1\nHost: a.nhs.uk\n\n\n" + fields("HTTP/1.1 200 OK") + "\n\(body(version))\n\n"
+    }
+    text += fields("PUT /Appointment/1 HTTP/1.1\nHost: a.nhs.uk\nIf-Match: W/\"\(sent)\"") + "\n\(body(sent))\n\n"
+    let report = try Recordings.linter().lint(SourceText(name: "a.http", text: text))
+    #expect(report.findings.contains { $0.code == "BKL263" } == isFound, "\(Recordings.lines(report))")
+  }
+
   static let searchset =
     #"{"resourceType":"Bundle","type":"searchset","total":1,"entry":[{"resource":{"resourceType":"Slot","id":"1"}}]}"#
 
