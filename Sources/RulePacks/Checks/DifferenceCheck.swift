@@ -2,7 +2,7 @@ import FHIRSyntax
 import Findings
 
 /// The value is a whole number that exceeds another number by a fixed amount, such as an expiry time 300 seconds after the time
-/// of issue. Other rules report values that are not whole numbers.
+/// of issue. Other rules report values that are not whole numbers, and a number to compare with that is too large for a sum.
 struct DifferenceCheck: RuleCheck {
   static let kind = "difference"
   static let options = ["from", "is"]
@@ -19,18 +19,20 @@ struct DifferenceCheck: RuleCheck {
   }
 
   func check(_ selection: Selection, _ report: (Violation) -> Void) {
-    func number(_ node: Node) -> Int64? { selection.document.value(of: node).flatMap { Int64($0) } }
+    func text(_ node: Node) -> String? { selection.document.value(of: node) }
     // The expected numbers, and the first element at the path; nil if the path selects no number.
     let expected = selection.payload.once(other, from: selection.scope) { () -> (numbers: Set<Int64>, first: Node)? in
       let nodes = selection.payload.selector.elements(of: other, at: selection.scope)
-      let others = nodes.compactMap(number)
+      let others = nodes.compactMap(text).compactMap { Int64($0) }
       guard let first = nodes.first, !others.isEmpty else { return nil }
       let sums = others.map { $0.addingReportingOverflow(difference) }
       return (Set(sums.filter { !$0.overflow }.map(\.partialValue)), first)
     }
     guard let expected else { return }
     for node in selection.elements {
-      guard let number = number(node), !expected.numbers.contains(number) else { continue }
+      guard let text = text(node), !text.isEmpty, text.utf8.allSatisfy(\.isDigit) else { continue }
+      // A number that is too large differs from every sum.
+      if let number = Int64(text), expected.numbers.contains(number) { continue }
       report(
         Violation(
           node, "expected \(text: other.label) plus \(Int(difference))", related: (expected.first, other.sourceName)))
