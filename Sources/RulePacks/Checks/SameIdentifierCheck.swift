@@ -30,7 +30,7 @@ struct SameIdentifierCheck: RuleCheck {
       let reference = document.element(.reference, of: node)
       let text = reference.flatMap { document.value(of: $0) }
       let own = values(of: node, in: document).first
-      let national = url.flatMap { url in text.flatMap { $0.hasPrefix(url) ? String($0.dropFirst(url.count)) : nil } }
+      let national = url.flatMap { url in text.flatMap { ChecksumCheck.value(in: $0, after: url).map(String.init) } }
       let target = target(of: node, text, in: selection)
       let targets = target.map { values(of: $0, in: document) } ?? []
       if let own, let ownText = document.value(of: own) {

@@ -19,8 +19,7 @@ struct VariedCheck: ValueCheck {
   var planned: PlannedCheck { .test(.varied(after: prefix)) }
 
   func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
-    guard text.hasPrefix(prefix) else { return nil }
-    let value = text.dropFirst(prefix.count).utf8
+    guard let value = ChecksumCheck.value(in: text, after: prefix)?.utf8 else { return nil }
     // The rule about the format reports values with a different number of digits.
     if let digits, value.count != digits || !value.allSatisfy(\.isDigit) { return nil }
     guard value.count > 1, let first = value.first, value.allSatisfy({ $0 == first }) else { return nil }

@@ -182,6 +182,7 @@ extension RuleWalk {
   private func isNHSNumber(_ value: ValueBytes, after prefix: RulePlan.Slice) -> Bool {
     guard let begins = begins(value, with: prefix) else { return false }
     let start = value.start &+ Int(prefix.end &- prefix.first)
+    if begins && hasVersion(value, start, after: prefix) { return false }
     guard begins, value.end &- start == 10 else { return !begins || isASCII(value) }
     var sum = 0
     for offset in 0..<10 {
@@ -193,12 +194,18 @@ extension RuleWalk {
     return (sum &+ Int(bytes.byte(value.end &- 1)) &- 0x30) % 11 == 0
   }
 
+  /// Whether ten bytes after a prefix are followed by a slash, as in the URL of a version.
+  private func hasVersion(_ value: ValueBytes, _ start: Int, after prefix: RulePlan.Slice) -> Bool {
+    prefix.end > prefix.first && value.end &- start > 10 && bytes.byte(start &+ 10) == UInt8(ascii: "/")
+  }
+
   @inline(__always)
   func isASCII(_ value: ValueBytes) -> Bool { bytes.isASCII(value) }
 
   private func isVaried(_ value: ValueBytes, after prefix: RulePlan.Slice) -> Bool {
     guard let begins = begins(value, with: prefix) else { return false }
     let start = value.start &+ Int(prefix.end &- prefix.first)
+    if begins && hasVersion(value, start, after: prefix) { return false }
     guard begins, value.end &- start > 1 else { return true }
     for index in start..<value.end where bytes.byte(index) != bytes.byte(start) { return true }
     return false
