@@ -34,11 +34,18 @@ package struct JSONWebToken: Sendable {
   /// Whether the token was redacted in the recording, so that it cannot be checked.
   package static func isRedacted(authorization: String) -> Bool {
     let words = authorization.split(separator: " ")
-    guard let last = words.last, words.count > 1 else { return false }
+    guard let last = words.last else { return false }
     let text = last.lowercased()
-    if ["redacted", "removed", "hidden", "masked"].contains(where: { text.containsBytes(of: $0) }) { return true }
-    return text.count >= 3
-      && (text.allSatisfy { $0 == "*" || $0 == "." || $0 == "…" || $0 == "•" } || text.allSatisfy { $0 == "x" })
+    // No base64url part contains one of these characters.
+    func isMask(_ character: Character) -> Bool { character == "*" || character == "…" || character == "•" }
+    if ["redacted", "removed", "hidden", "masked", "filtered"].contains(where: { text.containsBytes(of: $0) }) {
+      // The text of a token may contain such a word by chance.
+      return words.count > 1 || !text.contains(".")
+    }
+    if text.count < 3 { return false }
+    if text.allSatisfy({ isMask($0) || $0 == "." }) { return true }
+    if words.count == 1 { return text.allSatisfy { $0 == "x" } }
+    return text.allSatisfy { $0 == "x" } || text.count(where: isMask) >= 3
   }
 
   /// The header and the claims in the value of an `Authorization` field, read with the given symbols; nil if there is no token

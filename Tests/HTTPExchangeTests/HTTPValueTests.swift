@@ -105,7 +105,9 @@ import Testing
 
   @Test(arguments: [
     ("Bearer ***", true), ("Bearer [REDACTED]", true), ("Bearer xxxxxxxx", true), ("Bearer <removed>", true), ("Bearer …", false),
-    ("Bearer", false), ("Bearer eyJ.eyJ.", false), ("***", false), ("Bearer x", false),
+    ("Bearer", false), ("Bearer eyJ.eyJ.", false), ("***", true), ("Bearer x", false), ("[REDACTED]", true), ("REDACTED", true),
+    ("[FILTERED]", true), ("Bearer eyJ***", true), ("Bearer [FILTERED]", true), ("eyJ.hidden.", false), ("...", true),
+    ("eyJhbGciOiJub25lIn0", false), ("**", false),
   ]) func redactedTokens(authorization: String, isRedacted: Bool) {
     #expect(JSONWebToken.isRedacted(authorization: authorization) == isRedacted)
   }
