@@ -1,8 +1,9 @@
 import FHIRSyntax
 import Findings
 
-/// The display next to a reference to a person has a word in common with the person's name. A display that does not look like a
-/// name, such as `the caller`, is ignored: names have at least two words that do not begin with a lower-case letter.
+/// The display next to a reference to a person has a word in common with the person's name, ignoring case and diacritics. A
+/// display that does not look like a name, such as `the caller`, is ignored: names have at least two words that do not begin with
+/// a lower-case letter.
 struct DisplayOfCheck: RuleCheck {
   static let kind = "displayOf"
   static let issueType = IssueType.businessRule
@@ -57,6 +58,22 @@ struct DisplayOfCheck: RuleCheck {
   }
 
   private static func words(_ text: String) -> Set<String> {
-    Set(text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "'" }.map(String.init))
+    let letters = text.lowercased().map { $0.isASCII ? $0 : baseLetters[$0] ?? $0 }
+    return Set(letters.split { !$0.isLetter && !$0.isNumber && $0 != "'" }.map { String($0) })
   }
+
+  /// The ASCII letters of letters with a diacritic: systems differ in whether they preserve it. Characters are equal if they are
+  /// canonically equivalent.
+  private static let baseLetters: [Character: Character] = {
+    let marks = (0x300...0x30C).map { $0 } + [0x31B, 0x323, 0x326, 0x327, 0x328]
+    var letters: [Character: Character] = ["ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ı": "i"]
+    for letter in "abcdefghijklmnopqrstuvwxyz" {
+      for mark in marks.compactMap(Unicode.Scalar.init) {
+        var text = String(letter)
+        text.unicodeScalars.append(mark)
+        if let character = text.first { letters[character] = letter }
+      }
+    }
+    return letters
+  }()
 }
