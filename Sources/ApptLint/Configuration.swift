@@ -40,8 +40,13 @@ public struct Configuration: Sendable {
   package static let everyRule = "ALL"
   /// Codes, names or families of rules not to report; a more specific `select` takes precedence.
   public var ignore: [String] = []
-  /// Severities by code or name of a rule, such as `["BKL003": .warning]`, that override the rules' own.
+  /// Severities by code, name or family of rules, such as `["BKL003": .warning]`, that override the rules' own. The most specific
+  /// key for a rule applies.
   public var severities: [String: Severity] = [:]
+  /// Further severities, which `severities` overrides for each rule that it has; those at the start override those that follow.
+  package var overriddenSeverities: [[String: Severity]] = []
+  /// All severities, in descending order of precedence.
+  var severityLayers: [[String: Severity]] { [severities] + overriddenSeverities }
   /// How much of a payload is read, and how many findings are reported.
   public var limits = Limits()
   /// The current time for checks, in seconds since 1970; nil for the system clock.

@@ -41,7 +41,29 @@ struct ConfigurationValidator {
     for profile in configuration.profiles { try check(profile: profile, configuration.release) }
     try check(
       selectors: (configuration.select + configuration.ignore).filter { FindingFilter.normalized($0) != Configuration.everyRule }
-        + configuration.severities.keys.sorted())
+        + configuration.severityLayers.flatMap { $0.keys.sorted() })
+    for severities in configuration.severityLayers { try checkDistinct(severities.keys.sorted()) }
+  }
+
+  /// Rejects keys that are the same code in different case, or the code and the name of one rule.
+  private func checkDistinct(_ keys: [String]) throws(ConfigurationError) {
+    guard keys.count > 1 else { return }
+    var known: [String: String] = [:]
+    func error(_ key: String, _ other: String) -> ConfigurationError {
+      ConfigurationError("'\(other)' and '\(key)' are the same rule: give it one severity")
+    }
+    for key in keys {
+      if let other = known.updateValue(key, forKey: FindingFilter.normalized(key)) { throw error(key, other) }
+    }
+    // Packs are read only if a name and a code may be those of one rule.
+    guard known.keys.contains(where: FindingFilter.isCode), !known.keys.allSatisfy(FindingFilter.isCode) else { return }
+    var same: (String, String)?
+    _ = Catalogue(library).hasRule { code, name in
+      guard let first = known[code], let second = known[name], code != name else { return false }
+      same = (first, second)
+      return true
+    }
+    if let (first, second) = same { throw error(second, first) }
   }
 
   private func check(edition version: String, of id: String) throws(ConfigurationError) {
@@ -89,12 +111,19 @@ struct ConfigurationValidator {
     var seen: Set<String> = []
     let selectors = selectors.filter { seen.insert($0).inserted }
     for selector in selectors {
-      let normalized = FindingFilter.normalized(selector)
-      if catalogue.hasRule(where: { FindingFilter.specificity(normalized, $0, $1) != nil }) { continue }
-      if FHIRRelease.allCases.contains(where: { definitions?.release($0).hasInvariant(selector) ?? false }) { continue }
+      if knows(selector, catalogue) { continue }
       let known = catalogue.entries.flatMap { [$0.code, $0.name] }
       let advice = Nearest.text(to: selector, among: known).map { "did you mean \($0)?" } ?? "'apptlint rules' lists all rules"
       throw ConfigurationError("no rule has the code or name '\(selector)'; \(advice)")
     }
+  }
+
+  /// Whether a selector matches the code or name of any rule, or the key of a constraint.
+  func knows(_ selector: String) -> Bool { knows(selector, Catalogue(library)) }
+
+  private func knows(_ selector: String, _ catalogue: Catalogue) -> Bool {
+    let normalized = FindingFilter.normalized(selector)
+    return catalogue.hasRule { FindingFilter.specificity(normalized, $0, $1) != nil }
+      || FHIRRelease.allCases.contains { definitions?.release($0).hasInvariant(selector) ?? false }
   }
 }

@@ -5,34 +5,47 @@ import RulePacks
 struct FindingFilter: Sendable {
   private let select: Set<String>
   private let ignore: Set<String>
-  private let severities: [String: Severity]
+  /// The severities by normalized selector. The first element that has a severity for a rule takes precedence.
+  private let severities: [[String: Severity]]
 
   init(_ configuration: Configuration) {
     select = Set(configuration.select.map(Self.normalized))
     ignore = Set(configuration.ignore.map(Self.normalized))
-    severities = configuration.severities.reduce(into: [:]) { $0[Self.normalized($1.key)] = $1.value }
+    severities = configuration.severityLayers.filter { !$0.isEmpty }.map { layer in
+      layer.reduce(into: [:]) { $0[Self.normalized($1.key)] = $1.value }
+    }
   }
 
   /// The findings to report, with their severities.
   func apply(to findings: [Finding]) -> [Finding] {
     if findings.isEmpty || select.isEmpty && ignore.isEmpty && severities.isEmpty { return findings }
     // There may be many findings and selectors: each rule is looked up once.
-    var wanted: [String: Bool] = [:]
+    var known: [String: (isWanted: Bool, severity: Severity?)] = [:]
     return findings.compactMap { finding in
-      let rule = finding.code + " " + finding.name
-      let isWanted = wanted[rule] ?? wants(finding.code, finding.name)
-      wanted[rule] = isWanted
-      guard isWanted else { return nil }
+      let key = finding.code + " " + finding.name
+      let rule = known[key] ?? (wants(finding.code, finding.name), severity(finding.code, finding.name))
+      known[key] = rule
+      guard rule.isWanted else { return nil }
+      guard let severity = rule.severity else { return finding }
       var finding = finding
-      finding.severity = severities[finding.code] ?? severities[finding.name] ?? finding.severity
+      finding.severity = severity
       return finding
     }
+  }
+
+  /// The severity that the configuration sets for a rule; nil if it sets none.
+  private func severity(_ code: String, _ name: String) -> Severity? {
+    if severities.isEmpty { return nil }
+    let family = String(decoding: code.utf8.prefix { $0 >= UInt8(ascii: "A") }, as: UTF8.self)
+    // Constraints share a code, so their names are more specific.
+    return severities.lazy.compactMap { $0[name] ?? $0[code] ?? $0[family] }.first
   }
 
   /// Whether the findings that a rule reports only on request are enabled: if its code or name is selected or given a severity.
   /// A family does not enable them.
   func requests(_ rule: Rule) -> Bool {
-    select.contains { $0 == rule.code || $0 == rule.name } || severities[rule.code] != nil || severities[rule.name] != nil
+    select.contains { $0 == rule.code || $0 == rule.name }
+      || severities.contains { $0[rule.code] != nil || $0[rule.name] != nil }
   }
 
   /// Whether a rule is selected, and not ignored by a selector that is at least as specific.
@@ -48,10 +61,13 @@ struct FindingFilter: Sendable {
 
   /// A selector with a code or family in capital letters, because case does not matter in them.
   static func normalized(_ selector: String) -> String {
-    let letters = selector.utf8.prefix { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 }.count
-    let digits = selector.utf8.dropFirst(letters)
-    let isCode = letters == 3 && digits.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
-    return isCode ? selector.uppercased() : selector
+    isCode(selector) ? selector.uppercased() : selector
+  }
+
+  /// Whether a text has the form of a code or family, in letters of either case.
+  static func isCode(_ text: String) -> Bool {
+    let letters = text.utf8.prefix { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 }.count
+    return letters == 3 && text.utf8.dropFirst(letters).allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
   }
 
   /// How specifically a normalized selector matches a rule: exactly by code or name, or by the letters of its code, the family;

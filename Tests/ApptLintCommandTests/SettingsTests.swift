@@ -32,6 +32,12 @@ import Testing
     Case(text: "{\"select\": [«\"ZZZ999\"]}", sentence: "no rule has the code or name 'ZZZ999'"),
     Case(text: "{\"severity\": {«\"no-such-rule\": \"error\"}}", sentence: "no rule has the code or name 'no-such-rule'"),
     Case(
+      text: #"{"severity": {"LNT001": "error", «"lnt001": "warning"}}"#,
+      sentence: "'LNT001' and 'lnt001' are the same rule: give it one severity"),
+    Case(
+      text: #"{"severity": {"code-not-in-value-set": "error", "INV": "error", «"BND001": "warning"}}"#,
+      sentence: "'BND001' and 'code-not-in-value-set' are the same rule: give it one severity"),
+    Case(
       text: "{«\"interaction\": \"juggle\", \"packs\": [\"nhs-booking\"]}",
       sentence: "the selected rule packs have no interaction 'juggle'"),
     Case(text: "{\"profiles\": [«\"http://example.org/none\"]}", sentence: "unknown profile http://example.org/none"),

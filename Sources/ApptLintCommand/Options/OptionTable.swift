@@ -35,7 +35,7 @@ extension Option {
   static let extendIgnore = Option(
     "--extend-ignore", "CODES", "Ignore these rules in addition to those of .apptlint.json", repeats: true)
   static let severity = Option(
-    "--severity", "CODE=LEVEL", "Set the severity of a rule: fatal, error, warning or information", repeats: true)
+    "--severity", "RULE=LEVEL", "Set the severity of rules: fatal, error, warning or information", repeats: true)
   static let now = Option("--now", "DATE", "Use this date, or date and time, as the current time instead of the clock")
   static let maxDepth = Option("--max-depth", "N", "The maximum nesting depth (\(Limits().depth))")
   package static let maxSize = Option(

@@ -22,6 +22,8 @@ package struct Settings: Sendable, Hashable {
   var extendSelect: [String]?
   var extendIgnore: [String]?
   var severities: [String: Severity] = [:]
+  /// Severities from other settings, which `severities` overrides for each rule that it has; the first take precedence.
+  var overriddenSeverities: [[String: Severity]] = []
   var failOn: FailOn?
   /// The suppressions, with those of the nearest file first.
   var suppressions: [Suppression] = []
@@ -55,7 +57,8 @@ package struct Settings: Sendable, Hashable {
     result.ignore = ignore ?? other.ignore
     if let more = other.extendSelect { result.extendSelect = (extendSelect ?? []) + more }
     if let more = other.extendIgnore { result.extendIgnore = (extendIgnore ?? []) + more }
-    result.severities.merge(other.severities) { mine, _ in mine }
+    // A rule has several keys, so the severities are merged by the linter, which knows them.
+    result.overriddenSeverities += ([other.severities] + other.overriddenSeverities).filter { !$0.isEmpty }
     result.failOn = failOn ?? other.failOn
     result.suppressions += other.suppressions
     result.depth = depth ?? other.depth
@@ -92,6 +95,7 @@ package struct Settings: Sendable, Hashable {
     configuration.select = (select ?? (extendSelect == nil ? [] : [Configuration.everyRule])) + (extendSelect ?? [])
     configuration.ignore = (ignore ?? []) + (extendIgnore ?? [])
     configuration.severities = severities
+    configuration.overriddenSeverities = overriddenSeverities
     configuration.limits = limits
     configuration.now = now
     do throws(ConfigurationError) {

@@ -99,7 +99,7 @@ struct Completions {
     switch option.argument ?? "" {
     case "FILE", "PATH", "NAME": return .files
     case "FOLDER": return .folders
-    case "CODES", "CODE=LEVEL": return .codes
+    case "CODES", "RULE=LEVEL": return .codes
     default: return .unknown
     }
   }

@@ -22,7 +22,8 @@ package enum SettingsShape {
       .init("extendSelect", selectors, "Rules to report in addition to those selected."),
       .init("extendIgnore", selectors, "Rules not to report in addition to those ignored."),
       .init(
-        "severity", .object([], others: .text(Severity.allCases.map(\.rawValue))), "The severity of rules, by code or name."),
+        "severity", .object([], others: .text(Severity.allCases.map(\.rawValue))),
+        "The severity of rules, by code, name or family."),
       .init("failOn", .text(failOn), "The lowest severity that makes the exit status 1."),
       .init("now", .text([]), "A date, or a date and time with a time zone, to use as the current time."),
       .init("limits", .object(limits), "How much of a payload is read and reported."),
