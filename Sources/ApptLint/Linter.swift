@@ -174,11 +174,8 @@ public struct Linter: Sendable {
   /// The findings to report according to the configuration, with their severities.
   package func filtered(_ findings: [Finding]) -> [Finding] { filter.apply(to: findings) }
 
-  /// Whether a selector matches the code or name of any rule.
-  package func knows(_ selector: String) -> Bool {
-    let selector = FindingFilter.normalized(selector)
-    return Catalogue(library).hasRule { FindingFilter.specificity(selector, $0, $1) != nil }
-  }
+  /// Whether a selector matches the code or name of any rule, or the key of a constraint.
+  package func knows(_ selector: String) -> Bool { ConfigurationValidator(library, definitions).knows(selector) }
 
   /// Whether a selector matches the rule of a finding, by code, name or family.
   package static func isSelected(_ finding: Finding, by selector: String) -> Bool {

@@ -92,6 +92,9 @@ extension Finding {
     return message.text(showingValues: true) < other.message.text(showingValues: true)
   }
 
+  /// The text that selects only its rule: the code or, for a constraint, the key, since constraints share one code.
+  package var selector: String { code == RuleFamily.invariants.prefix ? name : code }
+
   /// The family of its rule; nil for rules of packs.
   public var family: RuleFamily? { RuleFamily.family(of: code) }
 }

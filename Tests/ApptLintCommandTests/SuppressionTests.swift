@@ -48,6 +48,17 @@ import Testing
     #expect(folder.run("check", "@b/y.json").status == example.b)
   }
 
+  /// Constraints share a code, and each can be suppressed by its key.
+  @Test(arguments: [("dom-6", ["pat-1"]), ("pat-1", ["dom-6"]), ("INV", []), ("app-1", ["dom-6", "pat-1"])])
+  func constraintsAreSuppressedByKey(rule: String, left: [String]) throws {
+    let folder = try TestFolder([
+      ".apptlint.json": settings(rule: rule), "a.json": #"{"resourceType": "Patient", "contact": [{"gender": "male"}]}"#,
+    ])
+    let run = folder.run("check", "--pack", "none", "--format", "concise", "@a.json")
+    let keys = run.findings.flatMap { line in ["dom-6", "pat-1"].filter { line.contains("INV \($0):") } }
+    #expect(keys == left && run.errors == "", "\(run)")
+  }
+
   @Test func suppressedFindingsAreCounted() throws {
     let folder = try TestFolder([".apptlint.json": settings(), "a.json": Payloads.faulty, "b.json": Payloads.clean])
     let run = folder.run("check", "--format", "concise", "@")

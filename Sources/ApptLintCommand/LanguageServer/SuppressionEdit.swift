@@ -45,7 +45,7 @@ enum SuppressionEdit {
 
   /// A suppression for each rule of a finding.
   private static func items(_ finding: Finding, _ files: String) -> String {
-    let rules = finding.separated.map(\.code).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let rules = finding.separated.map(\.selector).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     return rules.map { rule in
       var members: FHIRMembers = ["rule": .string(rule), "files": .string(files)]
       if let element = finding.element.flatMap({ ElementPattern.longestPattern(of: $0) }) {
