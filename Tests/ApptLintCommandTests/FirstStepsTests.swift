@@ -36,6 +36,11 @@ import Testing
       #"{"fhirVersion": "4.0", "suppress": [{"rule": "BND001", "reason": "x", "expires": "2026-03-01"}]}"#,
     "suppressing/a.json": booking("arived"), "wrong/.apptlint.json": #"{"now": "yesterday"}"#,
     "wrong/a.json": booking("proposed"),
+    "broken.ndjson": [
+      booking("proposed"), #"{"resourceType": "Patient", "name": [{"family": "x"]}"#,
+      #"{"resourceType": "Patient", "name": [{"family": "x""#,
+      #"<Patient xmlns="http://hl7.org/fhir"><active value="true"></Patient>"#,
+    ].joined(separator: "\n"),
     "draft.json": claiming, "valued.json": booking("arived"),
     "patient.json": #"{"resourceType": "Patient", "birthDate": "2024-02-03"}"#,
     "open.xml": "<Patient xmlns=\"http://hl7.org/fhir\">\n<contact>\n<name>\n<given value=\"A\">\n</contact></Patient>",
@@ -90,6 +95,9 @@ import Testing
       says: [
         "none of the 2 'participant.actor' elements matches; the first: expected a reference to a Patient, found one to a"
       ]),
+    Case(
+      "check \(none) @broken.ndjson", 1,
+      says: ["for the bracket opened on line 2", "the last of them on line 3", "opened on line 4"], not: ["on line 1"]),
     Case("check \(none) @open.xml", 1, says: ["'given', opened on line 4, is still open, as is 1 more"]),
     Case("check -patient.json", 2, says: ["unknown option -patient.json"]),
     Case("validate @patient.json", 2, says: ["did you mean check?"]),

@@ -43,7 +43,7 @@ extension Checker {
   /// The report on a line of a file.
   fileprivate func report(on line: LineBlock.Line, of block: LineBlock, named name: String) -> Report {
     if line.count > line.range.count { return Report(onTooLarge: name, count: line.count, line: line.number, checker: self) }
-    var report = linter.lint(SourceText(name: name, bytes: block.bytes[line.range]))
+    var report = linter.lint(block.source(line, of: name))
     report.inputLine = line.number
     return report
   }

@@ -1,3 +1,5 @@
+import Findings
+
 /// Lines of a file, as ranges of the bytes that were read together.
 struct LineBlock: Sendable {
   struct Line: Sendable {
@@ -13,6 +15,13 @@ struct LineBlock: Sendable {
 
   var bytes: [UInt8] = []
   var lines: [Line] = []
+
+  /// A line as a payload of the file with the given name.
+  func source(_ line: Line, of name: String) -> SourceText {
+    var source = SourceText(name: name, bytes: bytes[line.range])
+    source.lineInFile = { [number = line.number] _ in number }
+    return source
+  }
 }
 
 /// The lines of a file, a block at a time: a line is returned as soon as it has been read completely, so a program that writes

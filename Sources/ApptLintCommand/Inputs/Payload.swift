@@ -44,7 +44,7 @@ struct PayloadBatch: Sendable {
       if line.count > line.range.count {
         return .tooLarge(name: name, count: line.count, line: line.number, checker: checker)
       }
-      return .text(SourceText(name: name, bytes: block.bytes[line.range]), line: line.number, checker: checker)
+      return .text(block.source(line, of: name), line: line.number, checker: checker)
     }
   }
 }
