@@ -83,7 +83,7 @@ import Testing
   }
 
   /// Ten times as much input takes about ten times as long. The limit is higher because the machine may be busy.
-  @Test(arguments: ["baseline", "suppressions", "ignored", "diff"]) func costIsLinear(what: String) throws {
+  @Test(arguments: ["baseline", "suppressions", "ignored", "diff", "expected"]) func costIsLinear(what: String) throws {
     func seconds(_ count: Int) throws -> Double {
       let folder = try TestFolder(["p.json": Payloads.faulty])
       var words = ["check", "--quiet", "@p.json"]
@@ -98,6 +98,11 @@ import Testing
       case "ignored":
         try folder.write(
           ".apptlint.json", #"{"ignore":[\#(Array(repeating: #""LNT001""#, count: count).joined(separator: ","))]}"#)
+      case "expected":
+        let items = (0..<count).map { #"{"system": "\#($0)"}"# }.joined(separator: ",\n")
+        try folder.write("p.json", "{\"resourceType\": \"Patient\", \"telecom\": [\n\(items)]}")
+        try folder.write("p.json.expected", (0..<count).map { "\($0):1: error: BND001: X\n" }.joined())
+        words = ["verify", "--pack", "none", "--max-findings", "1000000", "@p.json"]
       default:
         let items = Array(repeating: #"{"system": "phone" "value": "1"}"#, count: count / 10).joined(separator: ",\n")
         try folder.write("p.json", "{\"resourceType\": \"Patient\", \"telecom\": [\n\(items)]}")
@@ -108,6 +113,32 @@ import Testing
       }.min() ?? 0
     }
     #expect(try seconds(10_000) < 30 * max(seconds(1_000), 0.02))
+  }
+
+  /// As many patterns, suppressions or arguments as files, findings or members.
+  @Test(arguments: ["files", "ignore", "elements", "members"]) func costDoesNotGrowWithTheSquare(what: String) throws {
+    func seconds(_ count: Int) throws -> Double {
+      let files = what == "files" || what == "ignore" ? (0..<count).map { ("f/\($0).json", "{}") } : []
+      let folder = try TestFolder(Dictionary(uniqueKeysWithValues: files))
+      var words = ["check", "--quiet", "--pack", "none", "--max-findings", "1000000", "--fail-on", "never", "@"]
+      func suppress(_ key: String, _ patterns: [String]) throws {
+        let items = patterns.map { #"{"rule":"\#(what == "files" ? "STR001" : "BND001")","\#(key)":"\#($0)","reason":"x"}"# }
+        try folder.write(".apptlint.json", #"{"suppress":[\#(items.joined(separator: ",\n"))]}"#)
+      }
+      switch what {
+      case "files": try suppress("files", (0..<count).map { "**/\($0)?.json" })
+      case "ignore": try folder.write(".gitignore", (0..<count).map { "g/\($0)*x.json\n" }.joined())
+      case "elements":
+        let items = (0..<count).map { #"{"system": "\#($0)"}"# }.joined(separator: ",\n")
+        try folder.write("p.json", "{\"resourceType\": \"Patient\", \"telecom\": [\n\(items)]}")
+        try suppress("element", Array(repeating: "Patient.telecom[*].system", count: count))
+      default:
+        try folder.write("a.txtar", (0..<count).map { "-- \($0).json --\n{}\n" }.joined())
+        words = words.dropLast() + (0..<count).map { "@a.txtar/\($0).json" }
+      }
+      return ContinuousClock().measure { _ = folder.run(words) } / .nanoseconds(1) / 1e9
+    }
+    #expect(try seconds(2_000) < 30 * max(seconds(200), 0.01))
   }
 
   /// A payload with a part that is repeated `count` times.

@@ -32,6 +32,11 @@ import Testing
     Case(settings: ##""rule": "JSN001", "files": "a/\\x.json""##, a: 0, b: 1),
     Case(settings: ##""rule": "JSN001", "files": "a/\\?.json""##, a: 1, b: 1),
     Case(settings: ##""rule": "JSN001", "files": "\\{a,b}/?.json""##, a: 1, b: 1),
+    Case(settings: #""rule": "JSN001", "files": "**/x*.json""#, a: 0, b: 1),
+    Case(settings: #""rule": "JSN001", "files": "?.jso*""#, a: 0, b: 0),
+    Case(settings: #""rule": "JSN001", "files": "*y.{xml,json}""#, a: 1, b: 0),
+    Case(settings: #""rule": "JSN001", "files": "b/**/y.*n""#, a: 1, b: 0),
+    Case(settings: #""rule": "JSN001", "files": "/**/*""#, a: 0, b: 0),
     Case(settings: #""rule": "JSN001", "element": "Basic""#, a: 0, b: 0),
     Case(settings: #""rule": "JSN001", "element": "*""#, a: 0, b: 0),
     Case(settings: #""rule": "JSN001", "element": "Basic.code""#, a: 1, b: 1),
@@ -175,7 +180,8 @@ import Testing
     var index = ElementPatternIndex()
     index.add(try #require(ElementPattern("Other.*")), number: 1)
     index.add(try #require(ElementPattern(pattern)), number: 2)
-    #expect(index.numbers(matching: ElementPattern.parts(of: element)) == (fits ? [2] : []))
+    let numbers = index.groups(matching: ElementPattern.parts(of: element)).map { index.groups[$0] }
+    #expect(numbers == (fits ? [[2]] : []))
   }
 
   @Test(arguments: ["", "a..b", "a[x]", "a[]", "a[0", "a`b`", "`a", "`a`b", "a.`b`[0]c", "a[0]b"])

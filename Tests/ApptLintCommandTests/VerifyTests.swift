@@ -142,7 +142,7 @@ import Testing
   @Test(arguments: [
     ("", "", ""), ("a", "a", " a"), ("", "a", "+a"), ("a", "", "-a"), ("a b c", "a c d", " a,-b, c,+d"),
     ("a b", "b a", "-a, b,+a"),
-    ("x a b", "a b y", "-x, a, b,+y"),
+    ("x a b", "a b y", "-x, a, b,+y"), ("a b a c", "a a c", " a,-b, a, c"), ("a b c d", "d a c e", "+d, a,-b, c,-d,+e"),
   ]) func lineDifferences(_ old: String, _ new: String, _ expected: String) {
     func words(_ text: String) -> [String] { text.split(separator: " ").map(String.init) }
     #expect(LineDifference.lines(from: words(old), to: words(new)) == expected.split(separator: ",").map(String.init))

@@ -34,6 +34,8 @@ struct CheckResult: Sendable {
     let reporters: [any Reporter]
     /// The earlier version with which the only payload is compared.
     let earlier: SourceText?
+    /// The archives that are read in this run.
+    let archives = ArchiveCache()
   }
 
   private init(_ reporters: [any Reporter]) {
@@ -112,7 +114,9 @@ struct CheckResult: Sendable {
       return (checker, Report(onTooLarge: name, count: count, line: line, checker: tools.checkers[checker]))
     case .file(let path, let checker, _):
       do throws(CommandError) {
-        switch try FileReading.read(path, limit: tools.checkers[checker].limits.size) {
+        switch try FileReading.read(
+          path, limit: tools.checkers[checker].limits.size, archives: tools.archives)
+        {
         case .text(let source):
           return (checker, tools.fixMode == .none ? lint(source, checker, tools) : fix(source, checker, tools))
         case .tooLarge(let count):

@@ -1,33 +1,42 @@
+import Findings
+
 /// The difference between two lists of lines: lines in both start with ` `, lines only in the first with `-`, and lines only in
 /// the second with `+`.
+///
+/// The lines in both are as many as possible if no list has a line twice. The time is proportional to the number of lines times
+/// its logarithm.
 enum LineDifference {
   static func lines(from old: [String], to new: [String]) -> [String] {
-    let difference = new.difference(from: old)
-    var removed: Set<Int> = []
-    var inserted: Set<Int> = []
-    for change in difference {
-      switch change {
-      case .remove(let offset, _, _): removed.insert(offset)
-      case .insert(let offset, _, _): inserted.insert(offset)
-      }
-    }
     var lines: [String] = []
-    var index = 0
-    var newIndex = 0
-    while index < old.count || newIndex < new.count {
-      if index < old.count, removed.contains(index) {
-        lines.append("-" + old[index])
-        index += 1
-      } else if newIndex < new.count, inserted.contains(newIndex) {
-        lines.append("+" + new[newIndex])
-        newIndex += 1
-      } else {
-        // A line that is neither removed nor inserted is in both.
-        if newIndex < new.count { lines.append(" " + new[newIndex]) }
-        index += 1
-        newIndex += 1
-      }
+    var (index, newIndex) = (0, 0)
+    for (oldCommon, newCommon) in common(old, new) + [(old.count, new.count)] {
+      lines += old[index..<oldCommon].map { "-" + $0 } + new[newIndex..<newCommon].map { "+" + $0 }
+      if newCommon < new.count { lines.append(" " + new[newCommon]) }
+      (index, newIndex) = (oldCommon + 1, newCommon + 1)
     }
     return lines
+  }
+
+  /// The indices of lines in both lists, ascending in both.
+  private static func common(_ old: [String], _ new: [String]) -> [(old: Int, new: Int)] {
+    // The first occurrence of a line in one list is the first in the other, and so on.
+    var places: [String: [Int]] = [:]
+    for index in new.indices.reversed() { places[new[index], default: []].append(index) }
+    let pairs = old.indices.compactMap { index in places[old[index]]?.popLast().map { (old: index, new: $0) } }
+    // The longest ascending subsequence: `ends[n]` is the pair with the lowest line at which one of n + 1 pairs can end.
+    var ends: [Int] = []
+    var previous: [Int?] = []
+    for (index, pair) in pairs.enumerated() {
+      let length = ends.firstIndex(pastThose: { pairs[$0].new < pair.new })
+      previous.append(length > 0 ? ends[length - 1] : nil)
+      if length == ends.count { ends.append(index) } else { ends[length] = index }
+    }
+    var result: [(old: Int, new: Int)] = []
+    var next = ends.last
+    while let index = next {
+      result.append(pairs[index])
+      next = previous[index]
+    }
+    return result.reversed()
   }
 }

@@ -115,15 +115,21 @@ struct ElementPattern: Sendable {
 }
 
 /// Patterns with numbers, found by the elements that they match. The time depends on the number of shapes, not of patterns.
-struct ElementPatternIndex {
-  private var numbers: [ElementPattern.Shape: [[Substring]: [Int]]] = [:]
+struct ElementPatternIndex: Sendable {
+  /// The index of the group of equal patterns with a shape and a key.
+  private var indices: [ElementPattern.Shape: [[Substring]: Int]] = [:]
+  /// The numbers of the patterns in each group.
+  private(set) var groups: [[Int]] = []
 
   mutating func add(_ pattern: ElementPattern, number: Int) {
-    numbers[pattern.shape, default: [:]][pattern.key, default: []].append(number)
+    let (shape, key) = (pattern.shape, pattern.key)
+    if let index = indices[shape]?[key] { return groups[index].append(number) }
+    indices[shape, default: [:]][key] = groups.count
+    groups.append([number])
   }
 
-  /// The numbers of the patterns that match an element, given as its parts, or an ancestor of it.
-  func numbers(matching element: [ElementPattern.Part]) -> [Int] {
-    numbers.flatMap { shape, numbers in ElementPattern.key(of: element, shape).flatMap { numbers[$0] } ?? [] }
+  /// The indices of the groups of patterns that match an element, given as its parts, or an ancestor of it.
+  func groups(matching element: [ElementPattern.Part]) -> [Int] {
+    indices.compactMap { shape, indices in ElementPattern.key(of: element, shape).flatMap { indices[$0] } }
   }
 }

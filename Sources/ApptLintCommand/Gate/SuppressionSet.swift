@@ -7,37 +7,58 @@ struct SuppressionSet: Sendable {
     /// The number of the suppression, which is the same for all checkers.
     var number: Int
     var rule: String
-    /// The folder that `files` is relative to; nil for plain file names.
-    var folder: String?
-    /// nil for all files.
-    var files: [PathPattern]?
     /// nil for all elements.
     var element: ElementPattern?
   }
 
-  /// The rows for one rule.
-  private struct RowIndex {
-    /// Whether some are for all elements.
-    var matchesAll = false
+  /// Rows with the same rule.
+  private struct RowIndex: Sendable {
+    /// The numbers of the rows for all elements.
+    var numbers: [Int] = []
     var elements = ElementPatternIndex()
 
-    /// The index of rows for a rule that has findings; adds the numbers of rows for all elements to `used`.
-    init(_ rows: some Sequence<Row>, _ used: inout Set<Int>) {
-      for row in rows {
-        if let element = row.element {
-          elements.add(element, number: row.number)
-        } else {
-          matchesAll = true
-          used.insert(row.number)
-        }
-      }
+    mutating func add(_ row: Row) {
+      if let element = row.element { elements.add(element, number: row.number) } else { numbers.append(row.number) }
     }
   }
 
+  /// The rows that apply to the findings of one rule in a report.
+  private struct Matcher {
+    let matchesAll: Bool
+    private let elements: [ElementPatternIndex]
+    /// For each index in `elements`, the groups that have matched.
+    private var matched: [Set<Int>]
+
+    /// Adds the numbers of rows for all elements to `used`.
+    init(_ rows: [RowIndex], _ used: inout Set<Int>) {
+      matchesAll = rows.contains { !$0.numbers.isEmpty }
+      for row in rows { used.formUnion(row.numbers) }
+      elements = rows.map(\.elements)
+      matched = Array(repeating: [], count: rows.count)
+    }
+
+    /// Whether rows match a finding; adds the numbers of those for its element to `used`.
+    mutating func matches(_ finding: Finding, _ used: inout Set<Int>) -> Bool {
+      guard let parts = finding.element.map({ ElementPattern.parts(of: $0) }) else { return matchesAll }
+      var matches = matchesAll
+      for (index, elements) in elements.enumerated() {
+        for group in elements.groups(matching: parts) {
+          matches = true
+          if matched[index].insert(group).inserted { used.formUnion(elements.groups[group]) }
+        }
+      }
+      return matches
+    }
+  }
+
+  /// The rows for all files, by rule.
+  private var rowsForAll: [String: RowIndex] = [:]
   /// The rows for one absolute path or one file name, by path or name.
   private var rowsOfPaths: [String: [Row]] = [:]
-  /// The rows for all files, and rows with patterns.
-  private var otherRows: [Row] = []
+  /// The rows with patterns of file names, and those with patterns of paths relative to a folder.
+  private var rows: [Row] = []
+  private var names = PathPatternIndex()
+  private var folders: [String: PathPatternIndex] = [:]
   private let currentFolder: String
 
   /// The suppressions that have not expired at `now`, in seconds since 1970; `indices` has the index of each.
@@ -45,42 +66,49 @@ struct SuppressionSet: Sendable {
     self.currentFolder = currentFolder
     for suppression in suppressions {
       guard let number = indices[suppression], !suppression.isExpired(at: now) else { continue }
-      var row = Row(number: number, rule: suppression.rule)
-      row.element = suppression.element.flatMap { ElementPattern($0) }
+      let row = Row(
+        number: number, rule: suppression.rule, element: suppression.element.flatMap { ElementPattern($0) })
       guard let files = suppression.files else {
-        otherRows.append(row)
+        rowsForAll[row.rule, default: RowIndex()].add(row)
         continue
       }
-      if files.contains("/") { row.folder = Paths.parent(Paths.absolute(suppression.path, in: currentFolder)) }
+      let folder = files.contains("/") ? Paths.parent(Paths.absolute(suppression.path, in: currentFolder)) : nil
       if PathPattern.isPlain(files) {
         let parts = files.split(separator: "/").joined(separator: "/")
-        rowsOfPaths[row.folder.map { Paths.join($0, parts) } ?? parts, default: []].append(row)
-      } else {
-        row.files = PathPattern.all(of: files) ?? []
-        otherRows.append(row)
+        rowsOfPaths[folder.map { Paths.join($0, parts) } ?? parts, default: []].append(row)
+        continue
       }
+      for pattern in PathPattern.all(of: files) ?? [] {
+        if let folder {
+          folders[folder, default: PathPatternIndex()].add(pattern, number: rows.count)
+        } else {
+          names.add(pattern, number: rows.count)
+        }
+      }
+      rows.append(row)
     }
   }
 
   /// Removes suppressed findings from a report, and returns the numbers of the matching suppressions.
   func apply(to report: inout Report) -> Set<Int> {
     if report.findings.isEmpty { return [] }
-    let rowsOfSelectors = Dictionary(grouping: rows(for: Paths.absolute(report.source.name, in: currentFolder)), by: \.rule)
-    if rowsOfSelectors.isEmpty { return [] }
+    var rowsOfFile: [String: RowIndex] = [:]
+    for row in rows(for: Paths.absolute(report.source.name, in: currentFolder)) {
+      rowsOfFile[row.rule, default: RowIndex()].add(row)
+    }
+    if rowsForAll.isEmpty && rowsOfFile.isEmpty { return [] }
     // There may be many findings of few rules, so the rows for a rule are selected once.
-    var rowsOfRules: [String: RowIndex] = [:]
+    var matchers: [String: Matcher] = [:]
     var used: Set<Int> = []
     var suppressed = 0
     report.findings = report.findings.flatMap { finding in
       let left = finding.without { finding in
         let rule = finding.code + " " + finding.name
-        let rows =
-          rowsOfRules[rule]
-          ?? RowIndex(rowsOfSelectors.filter { Linter.isSelected(finding, by: $0.key) }.values.joined(), &used)
-        rowsOfRules[rule] = rows
-        let matching = finding.element.map { rows.elements.numbers(matching: ElementPattern.parts(of: $0)) } ?? []
-        used.formUnion(matching)
-        return rows.matchesAll || !matching.isEmpty
+        if matchers[rule] == nil {
+          let rows = [rowsForAll, rowsOfFile].flatMap { $0.filter { Linter.isSelected(finding, by: $0.key) }.values }
+          matchers[rule] = Matcher(rows, &used)
+        }
+        return matchers[rule]?.matches(finding, &used) ?? false
       }
       if left.isEmpty { suppressed += 1 }
       return left
@@ -89,15 +117,13 @@ struct SuppressionSet: Sendable {
     return used
   }
 
+  /// The rows with paths, names or patterns that match an absolute path.
   private func rows(for path: String) -> [Row] {
     let name = path.split(separator: "/").suffix(1)
-    let patterned = otherRows.filter { row in
-      guard let files = row.files else { return true }
-      guard let folder = row.folder else { return files.contains { $0.matches(name) } }
-      guard Paths.isInside(path, folder) else { return false }
-      let parts = Paths.relative(path, to: folder)
-      return files.contains { $0.matches(parts) }
+    var numbers = names.numbers(matching: name)
+    for (folder, patterns) in folders where Paths.isInside(path, folder) {
+      numbers.formUnion(patterns.numbers(matching: Paths.relative(path, to: folder)))
     }
-    return (rowsOfPaths[path] ?? []) + (name.first.flatMap { rowsOfPaths[String($0)] } ?? []) + patterned
+    return (rowsOfPaths[path] ?? []) + (name.first.flatMap { rowsOfPaths[String($0)] } ?? []) + numbers.map { rows[$0] }
   }
 }

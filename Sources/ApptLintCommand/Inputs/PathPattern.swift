@@ -40,9 +40,13 @@ struct PathPattern: Sendable {
   /// Whether text has neither wildcards, braces nor escapes.
   static func isPlain(_ text: String) -> Bool { !isPattern(text) && !text.utf8.contains { "{\\".utf8.contains($0) } }
 
+  /// A path as the names of its folders and its own name.
+  typealias Names = [[Unicode.Scalar]]
+
   /// Whether the pattern matches a whole path, given as its parts. A `**` at the end matches only what is inside the folder.
-  func matches(_ path: some Collection<Substring>) -> Bool {
-    let names = path.map { Array($0.unicodeScalars) }
+  func matches(_ path: some Collection<Substring>) -> Bool { matches(path.map { Array($0.unicodeScalars) }) }
+
+  fileprivate func matches(_ names: Names) -> Bool {
     // reachable[n]: the parts so far match the first n names.
     var reachable = [true] + Array(repeating: false, count: names.count)
     for (index, part) in parts.enumerated() {
@@ -152,4 +156,95 @@ struct PathPattern: Sendable {
     "upper": ["A"..."Z"], "space": [" "..." ", "\t"..."\r"], "blank": [" "..." ", "\t"..."\t"],
     "xdigit": ["0"..."9", "a"..."f", "A"..."F"], "punct": ["!"..."/", ":"..."@", "["..."`", "{"..."~"],
   ]
+}
+
+// MARK: Finding patterns by path
+
+extension PathPattern {
+  /// Where a pattern has text without wildcards. Patterns with the same shape differ only in this text and in their wildcards.
+  fileprivate struct Shape: Hashable {
+    enum Part: Hashable {
+      case text
+      /// Text of a number of characters, wildcards, and text again.
+      case ends(Int, Int)
+    }
+
+    /// The parts before the first `**`.
+    var first: [Part]
+    /// The parts after the last `**`; nil without `**`.
+    var last: [Part]?
+  }
+
+  fileprivate var shape: Shape {
+    func shape(_ parts: some Sequence<Part>) -> [Shape.Part] {
+      parts.compactMap { part in
+        guard case .name(let tokens) = part else { return nil }
+        let start = Self.text(tokens).count
+        return start == tokens.count ? .text : .ends(start, Self.text(tokens.reversed()).count)
+      }
+    }
+    func isFolders(_ part: Part) -> Bool { if case .folders = part { true } else { false } }
+    guard let first = parts.firstIndex(where: isFolders), let last = parts.lastIndex(where: isFolders) else {
+      return Shape(first: shape(parts), last: nil)
+    }
+    return Shape(first: shape(parts[..<first]), last: shape(parts[(last + 1)...]))
+  }
+
+  /// The text at the start of tokens.
+  private static func text(_ tokens: some Sequence<Token>) -> [Unicode.Scalar] {
+    var text: [Unicode.Scalar] = []
+    for case .scalar(let scalar) in tokens.prefix(while: { if case .scalar = $0 { true } else { false } }) { text.append(scalar) }
+    return text
+  }
+
+  /// The text of a pattern, which must be in a path that it matches.
+  fileprivate func key(_ shape: Shape) -> Names {
+    let names = parts.compactMap { part in if case .name(let tokens) = part { tokens } else { nil } }
+    let count = shape.last?.count ?? 0
+    return zip(shape.first + (shape.last ?? []), names.prefix(shape.first.count) + names.suffix(count)).flatMap { part, tokens in
+      switch part {
+      case .text: [Self.text(tokens)]
+      case .ends: [Self.text(tokens), Self.text(tokens.reversed()).reversed()]
+      }
+    }
+  }
+
+  /// The text of a path at the positions where a shape has text; nil if no pattern with the shape matches it.
+  fileprivate static func key(of path: Names, _ shape: Shape) -> Names? {
+    let (first, last) = (shape.first, shape.last ?? [])
+    guard path.count == first.count || shape.last != nil && path.count >= first.count + last.count else { return nil }
+    var key: Names = []
+    for (part, name) in zip(first + last, path.prefix(first.count) + path.suffix(last.count)) {
+      switch part {
+      case .text: key.append(name)
+      case .ends(let start, let end):
+        guard name.count >= start + end else { return nil }
+        key += [Array(name.prefix(start)), Array(name.suffix(end))]
+      }
+    }
+    return key
+  }
+}
+
+/// Path patterns with numbers, found by the paths that they match. The time depends on the number of shapes, not of patterns.
+struct PathPatternIndex: Sendable {
+  private var patterns: [PathPattern.Shape: [PathPattern.Names: [(pattern: PathPattern, number: Int)]]] = [:]
+
+  mutating func add(_ pattern: PathPattern, number: Int) {
+    let shape = pattern.shape
+    patterns[shape, default: [:]][pattern.key(shape), default: []].append((pattern, number))
+  }
+
+  /// The numbers of the patterns that match a whole path, given as its parts.
+  func numbers(matching path: some Collection<Substring>) -> Set<Int> {
+    if patterns.isEmpty { return [] }
+    let names = path.map { Array($0.unicodeScalars) }
+    var numbers: Set<Int> = []
+    for (shape, patterns) in patterns {
+      for (pattern, number) in PathPattern.key(of: names, shape).flatMap({ patterns[$0] }) ?? [] where pattern.matches(names) {
+        numbers.insert(number)
+      }
+    }
+    return numbers
+  }
 }

@@ -1,4 +1,5 @@
 import Findings
+import Synchronization
 
 /// Reads whole files into memory without copying. Also reads members of text archives: the path of a member is the archive's path
 /// followed by the member's name, such as `book.txtar/booking.json`.
@@ -9,8 +10,8 @@ enum FileReading {
     case tooLarge(count: Int?)
   }
 
-  /// Reads a file, pipe or device, with at most `limit` bytes in memory.
-  static func read(_ path: String, limit: Int) throws(CommandError) -> Content {
+  /// Reads a file, pipe or device, with at most `limit` bytes in memory. Archives are kept in the cache.
+  static func read(_ path: String, limit: Int, archives: ArchiveCache? = nil) throws(CommandError) -> Content {
     do throws(SystemError) {
       let descriptor = try Platform.openForReading(path)
       defer { Platform.closeDescriptor(descriptor) }
@@ -25,7 +26,7 @@ enum FileReading {
       let bytes = try Platform.readBytes(descriptor, count: count, spare: SourceText.padding)
       return .text(SourceText(name: path, unpadded: bytes))
     } catch {
-      if error.isMissing, let (archive, name) = try member(path) {
+      if error.isMissing, let (archive, name) = try member(path, archives) {
         guard let member = archive.member(name) else { throw noMember(path) }
         let text = archive.text(of: member)
         return text.count <= limit ? .text(SourceText(name: path, unpadded: text)) : .tooLarge(count: text.count)
@@ -80,8 +81,23 @@ enum FileReading {
   static func noMember(_ path: String) -> CommandError { CommandError("cannot read \(path): the archive has no such member") }
 
   /// The archive and the name in the path of a member; nil for other paths.
-  private static func member(_ path: String) throws(CommandError) -> (archive: TextArchive, name: String)? {
+  private static func member(
+    _ path: String, _ archives: ArchiveCache? = nil
+  ) throws(CommandError) -> (archive: TextArchive, name: String)? {
     guard let (file, name) = TextArchive.split(path), (try? Platform.kind(of: file)) == .regular else { return nil }
+    if let archives { return (try archives.archive(file), name) }
     return (try archive(file), name)
+  }
+}
+
+/// The archive that was read last, for threads that read its members one after the other.
+final class ArchiveCache: Sendable {
+  private let last = Guarded<(path: String, archive: TextArchive)?>(nil)
+
+  func archive(_ path: String) throws(CommandError) -> TextArchive {
+    if let known = last.withLock({ $0?.path == path ? $0?.archive : nil }) { return known }
+    let archive = try FileReading.archive(path)
+    last.withLock { $0 = (path, archive) }
+    return archive
   }
 }
