@@ -34,6 +34,17 @@ struct Catalogue {
       }
   }
 
+  /// Whether the code and name of any rule match: a rule of a standard, or of the packs with the given ids and those that they
+  /// include; nil for all packs.
+  func hasRule(of packs: [String]?, where fits: (_ code: String, _ name: String) -> Bool) -> Bool {
+    if Self.standards.contains(where: { fits($0.code, $0.name) }) { return true }
+    return (packs ?? library.heads.map(\.id)).contains { id in
+      ((try? library.packs(for: id)) ?? []).contains { pack in
+        pack.tables.contains { $0.rules.contains { fits($0.code, $0.name) } }
+      }
+    }
+  }
+
   private static let standards = RuleDescriptor.syntax + FHIRRules.all + HTTPRules.all + RuleDescriptor.suppressions
 
   /// The descriptions of the rules with these keys, in the order of `entries`, without examples. If no rule has the name in a

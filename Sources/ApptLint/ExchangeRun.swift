@@ -54,6 +54,7 @@ struct ExchangeRun {
   func report(_ coverage: inout ExchangeCoverage?) -> Report {
     var builder = ReportBuilder(linter)
     builder.add(recording.findings)
+    builder.isIncomplete = recording.findings.contains { !$0.isLossless }
     var statuses: [Int?] = []
     var releases = BodyReleases()
     for index in recording.exchanges.indices {
@@ -112,7 +113,9 @@ struct ExchangeRun {
       if let document, let report, !document.resources.isEmpty { releases.add(report) }
     }
     for message in [exchange.request, exchange.response] {
-      if let entry = message?.body?.obstacle?.notChecked { part.add(entry) }
+      guard let obstacle = message?.body?.obstacle else { continue }
+      part.isIncomplete = true
+      if let entry = obstacle.notChecked { part.add(entry) }
     }
     guard !context.packs.isEmpty else {
       part.status = request?.recommendedStatus

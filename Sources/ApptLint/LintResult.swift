@@ -77,6 +77,7 @@ extension Linter {
     setElementPaths(of: &builder.findings, in: document, selection.release)
     // The reader records at most this many findings: if the configuration filters them, there may be other errors.
     if document.findings.count > limit, builder.omissions.isEmpty { builder.omissions[.error] = 1 }
+    builder.isIncomplete = selection.other != nil || document.findings.contains { !$0.isLossless }
     let report = builder.report(
       on: document.source.hidingCredentials(isFHIR: Self.isOnlyResource(document)), document.format, selection.release,
       otherRelease: selection.other?.title, selection.context, basis: selection.basis, isGuessed: selection.isGuessed)

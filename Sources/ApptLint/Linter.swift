@@ -177,6 +177,16 @@ public struct Linter: Sendable {
   /// Whether a selector matches the code or name of any rule, or the key of a constraint.
   package func knows(_ selector: String) -> Bool { ConfigurationValidator(library, definitions).knows(selector) }
 
+  /// Whether the configuration allows findings of a rule, given by its code or, for a constraint, its key: it is selected, and
+  /// is a rule of FHIR or of a pack that may apply.
+  package func checks(_ rule: String) -> Bool {
+    guard FindingFilter.isCode(rule) else { return filter.wants(RuleFamily.invariants.prefix, rule) }
+    if rule == FHIRRules.mustSupport.code, !configuration.reportsMustSupport { return false }
+    var packs: [String]?
+    if case .chosen(let ids) = configuration.packs { packs = ids }
+    return Catalogue(library).hasRule(of: packs) { code, name in code == rule && filter.wants(code, name) }
+  }
+
   /// Whether a selector matches the rule of a finding, by code, name or family.
   package static func isSelected(_ finding: Finding, by selector: String) -> Bool {
     FindingFilter.specificity(FindingFilter.normalized(selector), finding.code, finding.name) != nil

@@ -14,6 +14,8 @@ struct ReportBuilder {
   var omissions: [Severity: Int] = [:]
   /// The recommended status; nil if there are no errors.
   var status: Int?
+  /// Whether a part of the text was not read or not checked.
+  var isIncomplete = false
 
   init(_ linter: Linter) {
     filter = linter.filter
@@ -67,6 +69,7 @@ struct ReportBuilder {
     findings += part.findings
     notChecked += part.notChecked
     omissions.merge(part.omissions, uniquingKeysWith: +)
+    isIncomplete = isIncomplete || part.isIncomplete
   }
 
   /// Adds the contents of the builder for a part of this report.
@@ -74,6 +77,7 @@ struct ReportBuilder {
     findings += part.findings
     for entry in part.notChecked { addOnce(entry) }
     omissions.merge(part.omissions, uniquingKeysWith: +)
+    isIncomplete = isIncomplete || part.isIncomplete
     // Findings beyond the limit are discarded early, because there may be any number of parts.
     if findings.count > limit &* 2 &+ 1000 { shorten() }
   }
@@ -130,6 +134,7 @@ struct ReportBuilder {
       source: source, format: format, release: release, otherRelease: otherRelease, packs: packs.ids, editions: packs.editions,
       basis: basis, findings: findings, omissions: omissions, notChecked: notChecked, recommendedStatus: status)
     report.isGuessed = isGuessed
+    report.isIncomplete = isIncomplete
     return report
   }
 

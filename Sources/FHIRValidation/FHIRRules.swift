@@ -6,4 +6,6 @@ package enum FHIRRules {
   package static let all: [RuleDescriptor] =
     StructureRules.all + PrimitiveRules.all + BindingRules.all + ReferenceRules.all + ProfileRules.all + NarrativeRules.all
     + InvariantRules.all
+  /// The rule whose findings are reported only on request.
+  package static let mustSupport = ProfileRules.mustSupport
 }

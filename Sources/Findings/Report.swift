@@ -39,6 +39,10 @@ public struct Report: Sendable {
   package var failing: Severity? = .error
   /// How many findings are omitted because of suppressions.
   package var suppressed = 0
+  /// The findings that suppressions match, each of one rule.
+  package var suppressedFindings: [Finding] = []
+  /// Whether a part of the text was not read or not checked, because of syntax errors, a limit or an unsupported release.
+  package var isIncomplete = false
   /// How many findings are omitted because they are in the baseline.
   package var known = 0
   /// Whether the report is about a payload, rather than a settings file.

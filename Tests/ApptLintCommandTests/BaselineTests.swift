@@ -78,6 +78,45 @@ import Testing
     }
   }
 
+  /// A patient with a wrong code, a missing narrative and, further in, another wrong code.
+  static let several = """
+    {"resourceType": "Patient", "gender": "x", "contact": [{"gender": "y", "name": {"text": "z"}}],
+     "identifier": [{"system": "https://fhir.nhs.uk/Id/nhs-number", "value": "123"}]}
+    """
+
+  /// What a run does not report or read is not fixed.
+  @Test(arguments: [
+    ["--ignore", "BND"], ["--ignore", "code-not-in-value-set"], ["--select", "dom-6"], ["--select", "REF,NHS"],
+    ["--ignore", "dom-6"], ["--pack", "none"], ["--max-size", "10"], ["--max-depth", "2"],
+  ]) func entriesThatWereNotCheckedAreKept(options: [String]) throws {
+    let folder = try TestFolder(["a.json": Self.several, "a.ndjson": Self.several.replacing("\n", with: "") + "\n"])
+    #expect(folder.run("check", "--write-baseline", "@known.json", "@").status == 0)
+    let written = try #require(folder.read("known.json"))
+    #expect(["BND001", "dom-6", "NHS"].allSatisfy { written.contains($0) }, "\(written)")
+    let run = folder.run(["check", "--baseline", "@known.json", "--prune-baseline"] + options + ["@"])
+    #expect(folder.read("known.json") == written && !run.errors.contains("fixed"), "\(run)")
+    // A rule that is checked is fixed.
+    try folder.write("a.json", Self.several.replacing(#""gender": "x", "#, with: ""))
+    let other = folder.run("check", "--baseline", "@known.json", "--ignore", "INV", "@a.json")
+    #expect(other.errors.contains("apptlint: fixed: BND001 in a.json at Patient.gender\n"), "\(other)")
+  }
+
+  @Test func entriesOfSuppressedFindingsAndLostContentAreKept() throws {
+    let folder = try TestFolder(["a.json": Self.several])
+    #expect(folder.run("check", "--write-baseline", "@known.json", "@").status == 0)
+    let written = try #require(folder.read("known.json"))
+    func prune() -> TestRun { folder.run("check", "--baseline", "@known.json", "--prune-baseline", "@a.json") }
+    try folder.write(".apptlint.json", #"{"suppress": [{"rule": "BND", "reason": "x"}, {"rule": "dom-6", "reason": "x"}]}"#)
+    #expect(prune().errors == "" && folder.read("known.json") == written)
+    try folder.remove(".apptlint.json")
+    try folder.write("a.json", Self.several.replacing(#""y", "name""#, with: #""y" :: [ "name""#))
+    #expect(!prune().errors.contains("fixed") && folder.read("known.json") == written, "\(prune())")
+    // The suppressed finding itself is fixed.
+    try folder.write(".apptlint.json", #"{"suppress": [{"rule": "BND001", "reason": "x"}]}"#)
+    try folder.write("a.json", Self.several.replacing(#""gender": "x", "#, with: ""))
+    #expect(prune().errors.contains("fixed: BND001 in a.json at Patient.gender\n"), "\(prune())")
+  }
+
   @Test func fixedLinesAndDeletedMembersAreReported() throws {
     let line = Payloads.faulty.replacing("\n", with: " ")
     let folder = try TestFolder(["a.ndjson": line + "\n" + line + "\n", "b.txtar": "-- x.json --\n\(Payloads.faulty)"])

@@ -82,7 +82,7 @@ struct CheckResult: Sendable {
       return
     }
     report.failing = tools.checkers[checker].failOn.least
-    if tools.gate.baseline != nil { baseline.merge(tools.gate.apply(to: &report)) }
+    if tools.gate.baseline != nil { baseline.merge(tools.gate.apply(to: &report, checker: checker)) }
     fails = fails || tools.checkers[checker].failOn.isReached(by: report.worst)
     write(report, number, tools.reporters)
   }
@@ -222,5 +222,6 @@ extension Report {
         "the document exceeds the limit of \(limit) bytes"
       }
     findings = rule.map { [$0.finding(0..<0, message)] } ?? []
+    isIncomplete = true
   }
 }

@@ -51,7 +51,7 @@ struct CheckRun {
         sum.fails = sum.fails || fails
       }
     }
-    return try end(sum, &writer, operationalErrors: finder.operationalErrors)
+    return try end(sum, all, &writer, operationalErrors: finder.operationalErrors)
   }
 
   /// The payloads to check, each once, without this run's own output.
@@ -82,7 +82,9 @@ struct CheckRun {
   }
 
   /// Writes what follows the reports, and returns the exit status.
-  private func end(_ sum: Sum, _ writer: inout ReportWriter, operationalErrors: [String]) throws(CommandError) -> Int32 {
+  private func end(
+    _ sum: Sum, _ checkers: [Checker], _ writer: inout ReportWriter, operationalErrors: [String]
+  ) throws(CommandError) -> Int32 {
     let warnings = writer.tally.count(of: .warning)
     let hasTooMany = options.maxWarnings.map { warnings > $0 } ?? false
     if !sum.skipped.isEmpty && !options.isQuiet { context.console.printNote(Self.note(onSkipped: sum.skipped)) }
@@ -93,7 +95,8 @@ struct CheckRun {
       isOperationalError ? ExitStatus.operationalError : sum.fails || hasTooMany ? ExitStatus.findings : ExitStatus.clean
     try writer.end(exitStatus: status, operationalErrors: operationalErrors)
     if options.fixMode != .none && !options.isQuiet { reportFixes(sum, showsChanges: writer.showsValues) }
-    try options.gate.end(sum.baseline, tally: writer.tally, isQuiet: options.isQuiet, console: context.console)
+    try options.gate.end(
+      sum.baseline, checkers, tally: writer.tally, isQuiet: options.isQuiet, console: context.console)
     if !isOperationalError, hasTooMany, let most = options.maxWarnings {
       context.console.printNote("\(warnings) warning\(warnings == 1 ? " exceeds" : "s exceed") --max-warnings \(most)")
     }

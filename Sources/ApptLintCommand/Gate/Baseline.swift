@@ -19,20 +19,25 @@ struct Baseline: Sendable {
 
   /// The entries found in payloads.
   struct Found: Sendable {
-    private(set) var files: Set<String> = []
+    /// The checked files, each with the index of its checker.
+    private(set) var files: [String: Int] = [:]
+    /// The files that were checked only in part.
+    private(set) var incomplete: Set<String> = []
     private(set) var counts: [Entry: Int] = [:]
 
     init() {}
 
-    init(_ file: String, _ counts: [Entry: Int]) {
-      files = [file]
+    init(_ file: String, checker: Int, isIncomplete: Bool, _ counts: [Entry: Int]) {
+      files = [file: checker]
+      if isIncomplete { incomplete = [file] }
       self.counts = counts
     }
 
     /// Of the payloads of a file, such as the lines of an NDJSON file, the one with the most findings counts: a baseline allows
     /// each of them as many.
     mutating func merge(_ other: Found) {
-      files.formUnion(other.files)
+      files.merge(other.files) { first, _ in first }
+      incomplete.formUnion(other.incomplete)
       counts.merge(other.counts) { max($0, $1) }
     }
   }
@@ -72,46 +77,51 @@ struct Baseline: Sendable {
   }
 
   /// The findings of a report as entries.
-  func counts(of report: Report) -> Found {
+  func counts(of report: Report, checker: Int) -> Found {
     let file = self.file(of: report)
     return Found(
-      file, report.findings.flatMap(\.separated).reduce(into: [:]) { $0[Self.entry(for: $1, in: file), default: 0] += 1 })
+      file, checker: checker, isIncomplete: report.isIncomplete,
+      report.findings.flatMap(\.separated).reduce(into: [:]) { $0[Self.entry(for: $1, in: file), default: 0] += 1 })
   }
 
-  /// Removes known findings from a report, and returns the entries that were found.
-  func apply(to report: inout Report) -> Found {
+  /// Removes known findings from a report, and returns the entries that were found, including those of suppressed findings.
+  func apply(to report: inout Report, checker: Int) -> Found {
     let file = self.file(of: report)
-    guard let recorded = files[file] else { return Found(file, [:]) }
     var found: [Entry: Int] = [:]
-    var known = 0
-    report.findings = report.findings.flatMap { finding in
-      let rest = finding.without { finding in
-        let entry = Self.entry(for: finding, in: file)
-        guard let most = recorded[entry], found[entry, default: 0] < most else { return false }
-        found[entry, default: 0] += 1
-        return true
+    if let recorded = files[file] {
+      var known = 0
+      report.findings = report.findings.flatMap { finding in
+        let rest = finding.without { finding in
+          let entry = Self.entry(for: finding, in: file)
+          guard let most = recorded[entry], found[entry, default: 0] < most else { return false }
+          found[entry, default: 0] += 1
+          return true
+        }
+        if rest.isEmpty { known += 1 }
+        return rest
       }
-      if rest.isEmpty { known += 1 }
-      return rest
+      report.known += known
+      for finding in report.suppressedFindings { found[Self.entry(for: finding, in: file), default: 0] += 1 }
     }
-    report.known += known
-    return Found(file, found)
+    return Found(file, checker: checker, isIncomplete: report.isIncomplete, found)
   }
 
-  /// The entries of checked files that were not found, with the number missing.
-  func missing(from found: Found) -> [Entry: Int] {
+  /// The entries of checked files that were not found, with the number missing. Entries of files that were checked only in part,
+  /// and of rules that were not checked, are not missing.
+  func missing(from found: Found, isChecked: (_ rule: String, _ checker: Int) -> Bool) -> [Entry: Int] {
     var missing: [Entry: Int] = [:]
-    for file in found.files {
+    for (file, checker) in found.files where !found.incomplete.contains(file) {
       for (entry, count) in files[file] ?? [:] {
         let left = count - found.counts[entry, default: 0]
-        if left > 0 { missing[entry] = left }
+        if left > 0 && isChecked(entry.rule, checker) { missing[entry] = left }
       }
     }
     return missing
   }
 
   /// The entries of files that no longer exist. Files in `checked` were read from standard input, if not from a file.
-  func gone(checked: Set<String>) -> [Entry: Int] {
+  func gone(checked: some Collection<String>) -> [Entry: Int] {
+    let checked = Set(checked)
     var archives: [String: TextArchive] = [:]
     var entries: [Entry: Int] = [:]
     // Entries of different files are distinct.
@@ -136,8 +146,6 @@ struct Baseline: Sendable {
   }
 
   private static func entry(for finding: Finding, in file: String) -> Entry {
-    // Invariants share one code and are distinguished by name.
-    let rule = finding.code == "INV" ? finding.name : finding.code
-    return Entry(file: file, rule: rule, element: finding.element)
+    Entry(file: file, rule: finding.selector, element: finding.element)
   }
 }

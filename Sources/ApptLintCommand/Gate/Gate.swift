@@ -1,3 +1,4 @@
+import ApptLint
 import Findings
 import Reporting
 
@@ -34,18 +35,21 @@ struct Gate: Sendable {
     }
   }
 
-  /// Removes known findings from a report, or all if a baseline is written, and returns them.
-  func apply(to report: inout Report) -> Baseline.Found {
+  /// Removes known findings from a report, or all if a baseline is written, and returns them. `checker` is the index of the
+  /// checker that made the report.
+  func apply(to report: inout Report, checker: Int) -> Baseline.Found {
     guard let baseline else { return Baseline.Found() }
-    guard mode == .write else { return baseline.apply(to: &report) }
-    let counts = baseline.counts(of: report)
+    guard mode == .write else { return baseline.apply(to: &report, checker: checker) }
+    let counts = baseline.counts(of: report, checker: checker)
     report.known += report.findings.count
     report.findings = []
     return counts
   }
 
   /// Ends a run, given the combined results of `apply`: writes the baseline if requested, and reports what was fixed.
-  func end(_ found: Baseline.Found, tally: Tally, isQuiet: Bool, console: Console) throws(CommandError) {
+  func end(
+    _ found: Baseline.Found, _ checkers: [Checker], tally: Tally, isQuiet: Bool, console: Console
+  ) throws(CommandError) {
     guard var baseline else { return }
     switch mode {
     case .write:
@@ -58,8 +62,16 @@ struct Gate: Sendable {
       }
     case .read, .prune:
       // Findings that a limit may have omitted are not regarded as fixed.
-      var fixed = baseline.gone(checked: found.files)
-      if tally.omitted == 0 { fixed.merge(baseline.missing(from: found)) { gone, _ in gone } }
+      var fixed = baseline.gone(checked: found.files.keys)
+      if tally.omitted == 0 {
+        var rules = [[String: Bool]](repeating: [:], count: checkers.count)
+        let missing = baseline.missing(from: found) { rule, checker in
+          let isChecked = rules[checker][rule] ?? checkers[checker].linter.checks(rule)
+          rules[checker][rule] = isChecked
+          return isChecked
+        }
+        fixed.merge(missing) { gone, _ in gone }
+      }
       if fixed.isEmpty { return }
       if mode == .prune {
         baseline.remove(fixed)

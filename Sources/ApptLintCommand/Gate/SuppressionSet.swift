@@ -101,6 +101,7 @@ struct SuppressionSet: Sendable {
     var matchers: [String: Matcher] = [:]
     var used: Set<Int> = []
     var suppressed = 0
+    var matched: [Finding] = []
     report.findings = report.findings.flatMap { finding in
       let left = finding.without { finding in
         let rule = finding.code + " " + finding.name
@@ -108,12 +109,15 @@ struct SuppressionSet: Sendable {
           let rows = [rowsForAll, rowsOfFile].flatMap { $0.filter { Linter.isSelected(finding, by: $0.key) }.values }
           matchers[rule] = Matcher(rows, &used)
         }
-        return matchers[rule]?.matches(finding, &used) ?? false
+        guard matchers[rule]?.matches(finding, &used) ?? false else { return false }
+        matched.append(finding)
+        return true
       }
       if left.isEmpty { suppressed += 1 }
       return left
     }
     report.suppressed += suppressed
+    report.suppressedFindings += matched
     return used
   }
 
