@@ -202,9 +202,10 @@ enum ReferenceRules {
       ##"{"resourceType": "Bundle", "meta": {"profile": ["http://hl7.org/fhir/3.0/StructureDefinition/Bundle"]}, "type": "message", "entry": [{"fullUrl": "urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e", "resource": {"resourceType": "MessageHeader", "event": {"system": "http://example.org/events", "code": "new"}, "timestamp": "2026-03-02T09:00:00Z", "source": {"endpoint": "http://example.org/sender"}}}]}"##
   )
   static let missingResource = rule(
-    23, "entry-without-body", "An entry of a batch or transaction that creates or updates a resource must contain the resource.",
+    23, "entry-without-body",
+    "An entry of a batch or transaction that creates, updates or patches a resource must contain the resource or the patch.",
     "RESTful API: batch/transaction",
-    help: "Add the resource to the entry.",
+    help: "Add the resource, or the Parameters or Binary with the patch, to the entry.",
     fails:
       ##"{"resourceType": "Bundle", "type": "transaction", "entry": [{"request": {"method": "POST", "url": "Patient"}}]}"##,
     passes:

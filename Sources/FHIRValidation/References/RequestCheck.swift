@@ -2,8 +2,9 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// Checks the entries of batches and transactions that create or update a resource: the resource, its type and its id (FHIR,
-/// RESTful API). Only URLs of the form `Type` and `Type/id` are understood; conditional ones are not checked.
+/// Checks the entries of batches and transactions that create, update or patch a resource: the resource, its type and its id
+/// (FHIR, RESTful API). Only URLs of the form `Type` and `Type/id` are understood, relative or absolute; conditional ones are not
+/// checked.
 struct RequestCheck {
   private let typed: TypedDocument
   private let document: Document
@@ -17,20 +18,20 @@ struct RequestCheck {
     guard let request = element("request", of: entry), let method = element("method", of: request).flatMap(document.value),
       let urlNode = element("url", of: request), let url = document.value(of: urlNode)
     else { return }
-    let parts = url.split(separator: "/", omittingEmptySubsequences: false)
-    let isUpdate = method == "PUT"
-    guard isUpdate ? parts.count == 2 : method == "POST" && parts.count == 1,
-      let type = document.symbols.symbol(String(parts[0])), typed.release.isConcreteResource(type)
+    // STU3 has no PATCH in bundles.
+    guard ["POST", "PUT"].contains(method) || method == "PATCH" && typed.release.release != .stu3,
+      let target = Self.target(of: url, hasId: method != "POST"), let type = document.symbols.symbol(target.type),
+      typed.release.isConcreteResource(type)
     else { return }
-    if isUpdate && !ReferenceText.isId(String(parts[1])) { return }
     guard let resource else {
       if validation.hasGap(.resource, of: entry) || document.isCutOff(entry) { return }
       return validation.report(
         ReferenceRules.missingResource.finding(
-          document.headRange(of: entry), "resource is missing: it is the body of the \(text: isUpdate ? "PUT" : "POST")",
-          node: entry,
+          document.headRange(of: entry), "resource is missing: it is the body of the \(text: method)", node: entry,
           missing: "resource"))
     }
+    // The resource is the patch, in a resource of another type.
+    if method == "PATCH" { return }
     // An unknown resource type was reported already.
     guard let found = document.resourceType(of: resource), typed.release.isConcreteResource(found) else { return }
     if found != type {
@@ -40,7 +41,23 @@ struct RequestCheck {
           "expected \(text: document.name(found)), the type of the resource, found \(text: document.name(type))", node: urlNode,
           relatedTo: resource, in: document))
     }
-    if isUpdate { checkId(String(parts[1]), urlNode, resource, into: &validation) }
+    if let id = target.id { checkId(id, urlNode, resource, into: &validation) }
+  }
+
+  /// The type in a URL and, with `hasId`, the id after it; nil for URLs of other forms. Parameters, such as `_format`, may follow.
+  private static func target(of url: String, hasId: Bool) -> (type: String, id: String?)? {
+    var parts = url.prefix { $0 != "?" }.split(separator: "/", omittingEmptySubsequences: false)
+    let count = hasId ? 2 : 1
+    if url.hasPrefix("http://") || url.hasPrefix("https://") {
+      // Scheme, nothing, and host.
+      guard parts.count >= 3 + count else { return nil }
+      parts = parts.suffix(count)
+    } else if parts.first?.isEmpty ?? false {
+      parts.removeFirst()
+    }
+    guard parts.count == count, let type = parts.first else { return nil }
+    if !hasId { return (String(type), nil) }
+    return ReferenceText.isId(String(parts[1])) ? (String(type), String(parts[1])) : nil
   }
 
   private func checkId(_ wanted: String, _ urlNode: Node, _ resource: Node, into validation: inout Validation) {
