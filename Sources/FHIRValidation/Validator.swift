@@ -41,7 +41,7 @@ package enum Validator {
     for check in checks {
       switch check {
       case .structure:
-        if suspects.representation { RepresentationCheck.run(typed.document, into: &validation) }
+        if suspects.representation { RepresentationCheck.run(typed.document, definitions, into: &validation) }
         StructureCheck.run(typed, definitions, suspects, into: &validation)
         validation.markUnusableContent([StructureRules.arrayForSingle, StructureRules.singleForArray])
         if suspects.elementIds { ElementIds.run(typed, into: &validation) }

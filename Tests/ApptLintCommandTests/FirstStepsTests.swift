@@ -36,6 +36,11 @@ import Testing
       #"{"fhirVersion": "4.0", "suppress": [{"rule": "BND001", "reason": "x", "expires": "2026-03-01"}]}"#,
     "suppressing/a.json": booking("arived"), "wrong/.apptlint.json": #"{"now": "yesterday"}"#,
     "wrong/a.json": booking("proposed"),
+    "misspelled/a.json": #"{"resourcetype": "Patient"}"#, "misspelled/b.json": #"{"ResourceType": "patient"}"#,
+    "misspelled/c.json": #"{"id": "1", "reosurceType": "Slot"}"#, "misspelled/d.json": #"{"resource_type": "Patient"}"#,
+    "misspelled/e.json": #"{"resourceType": 5}"#, "misspelled/f.json": #"{"sourceType": "Patient"}"#,
+    "misspelled/g.json": #"{"resourceTypes": ["Patient"]}"#, "misspelled/h.json": #"{"ResourceType": "AWS::S3::Bucket"}"#,
+    "misspelled/i.json": #"{"type": "Patient", "resource": "Slot"}"#,
     "broken.ndjson": [
       booking("proposed"), #"{"resourceType": "Patient", "name": [{"family": "x"]}"#,
       #"{"resourceType": "Patient", "name": [{"family": "x""#,
@@ -70,6 +75,12 @@ import Testing
       not: ["pom.xml:1"]),
     Case("help check", 0, says: ["fatal, error, warning or information"]),
     Case("check \(none) @other/package.json", 1, says: ["error: STR001"], not: ["skipped"]),
+    Case(
+      "check \(none) @misspelled", 1,
+      says: [
+        "a.json:1:2: error: STR001", "b.json:1:2: error: STR001", "c.json:1:13: error: STR001", "d.json:1:2: error: STR001",
+        "e.json:1:18: error: STR001", "skipped 4 JSON files without a FHIR resource: ",
+      ]),
     Case("check \(none) --select bnd001 @payloads/A.JSON", 1, says: ["BND001"]),
     Case("check \(none) --ignore bnd @payloads/A.JSON", 0, says: [], not: ["BND001"]),
     Case("check \(none) --select BND01 @payloads/A.JSON", 2, says: ["did you mean BND001?"]),

@@ -15,6 +15,12 @@ package enum Nearest {
     return nearest
   }
 
+  /// Whether a word is a name, or differs from it in one letter that is omitted, inserted, replaced or swapped with its
+  /// neighbour.
+  package static func isMisspelling(_ word: String, of name: String) -> Bool {
+    abs(word.utf8.count - name.utf8.count) <= 1 && distance(Array(word.utf8), Array(name.utf8)) <= editCost
+  }
+
   /// The cost of an edit; a letter in the other case is cheaper.
   private static let editCost = 4
   /// A longer word is not a misspelling of a known name.

@@ -1,11 +1,12 @@
+import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
 /// Checks that a payload is a FHIR resource, and that no member occurs more than once.
 enum RepresentationCheck {
-  static func run(_ document: Document, into validation: inout Validation) {
+  static func run(_ document: Document, _ definitions: Definitions, into validation: inout Validation) {
     guard let root = document.root else { return }
-    if !isResource(root, in: document) { validation.report(notAResource(root, in: document)) }
+    if !isResource(root, in: document) { validation.report(notAResource(root, in: document, definitions)) }
     for index in document.nodes.indices where document.nodes[index].flags.contains(.duplicate) {
       if validation.isFull(for: StructureRules.duplicate) { return }
       let node = Node(index: UInt32(index))
@@ -28,7 +29,7 @@ enum RepresentationCheck {
     return document.record(root).flags.isDisjoint(with: [.foreignNamespace, .xhtml]) && !document.name(type).isEmpty
   }
 
-  private static func notAResource(_ root: Node, in document: Document) -> Finding {
+  private static func notAResource(_ root: Node, in document: Document, _ definitions: Definitions) -> Finding {
     let range = document.headRange(of: root)
     switch document.format {
     case .xml:
@@ -43,14 +44,35 @@ enum RepresentationCheck {
         return StructureRules.notAResource.finding(range, "expected an object with a resourceType", node: root)
       }
       guard let type = document.children(of: root).first(where: { document.record($0).name == .resourceType }) else {
-        return StructureRules.notAResource.finding(range, "resourceType is missing", node: root)
+        guard let member = misspelledType(in: root, of: document, definitions) else {
+          return StructureRules.notAResource.finding(range, "resourceType is missing", node: root)
+        }
+        return StructureRules.notAResource.finding(
+          document.headRange(of: member), "resourceType is missing, and this member looks like a misspelling of it",
+          help: "Rename the member to resourceType.")
       }
       let isEmpty = document.value(of: type)?.utf8.allSatisfy(\.isBlank) ?? false
       return StructureRules.notAResource.finding(
         document.valueRange(of: type),
         isEmpty && document.record(type).form == .string
           ? "expected a resource type, found an empty string"
-          : "expected a resource type in double quotes", node: root)
+          : "expected a resource type in double quotes")
+    }
+  }
+
+  /// The member of an object whose name is that of `resourceType` but for a typo, letter case or separators, and whose value is
+  /// the name of a resource type: other JSON may well have a member with a similar name.
+  private static func misspelledType(in root: Node, of document: Document, _ definitions: Definitions) -> Node? {
+    let name = "resourceType"
+    lazy var types = Set(
+      FHIRRelease.allCases.flatMap { definitions.release($0).resourceTypeNames(document.symbols).map { $0.lowercased() } })
+    return document.children(of: root).first { child in
+      guard document.record(child).form == .string else { return false }
+      let found = document.name(of: child)
+      guard found.utf8.count <= name.utf8.count + 2,
+        Nearest.isMisspelling(found.lowercased().filter { !"_- ".contains($0) }, of: name.lowercased())
+      else { return false }
+      return document.value(of: child).map { types.contains($0.lowercased()) } ?? false
     }
   }
 }
