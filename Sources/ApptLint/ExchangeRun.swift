@@ -186,7 +186,8 @@ struct ExchangeRun {
       return finding
     }
     part.add(report)
-    part.add([ContentTypeCheck.finding(message, document)].compactMap { $0 })
+    part.add(
+      [ContentTypeCheck.finding(message, document), FHIRVersionCheck.finding(message, document, linter)].compactMap { $0 })
     return result.report
   }
 

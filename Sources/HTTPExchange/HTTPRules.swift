@@ -57,9 +57,17 @@ package enum HTTPRules {
     severity: .warning, type: .required, help: "Send Content-Type: application/fhir+json or application/fhir+xml.",
     fails: "a JSON body without Content-Type", passes: "Content-Type: application/fhir+json")
 
+  package static let fhirVersion = rule(
+    22, "fhir-version-mismatch",
+    "The parameter fhirVersion of a Content-Type must be a release of FHIR, and that of the profiles that the body claims.",
+    "FHIR R4, RESTful API: FHIR version parameter", type: .invalid,
+    help: "Write the release of the body, such as fhirVersion=4.0, or remove the parameter.",
+    fails: "Content-Type: application/fhir+json; fhirVersion=4.0, and a body that claims an STU3 profile",
+    passes: "Content-Type: application/fhir+json; fhirVersion=3.0, and a body that claims an STU3 profile")
+
   package static let all = [
     harMember, harForm, harBase64, noExchange, startLine, fieldLine, largeField, chunk, contentLength, status, contentType,
-    contentTypeMissing,
+    contentTypeMissing, fhirVersion,
   ]
 
   private static func rule(

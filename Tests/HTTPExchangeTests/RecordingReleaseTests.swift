@@ -65,4 +65,33 @@ import Testing
     #expect(report.isGuessed == given.basis.contains("guessed"))
     #expect(report.findings.contains { $0.code == "STR004" } == given.findsUnknown)
   }
+
+  /// A parameter of Content-Type, a body, and whether they contradict each other.
+  @Test(arguments: [
+    (";fhirVersion=4.0", claiming, true), (";fhirVersion=3.0", claiming, false), (";fhirVersion=3.0.2", claiming, false),
+    (";fhirVersion=5.0", claiming, true), (";fhirVersion=x", claiming, true), (";fhirVersion=x", plain, true),
+    (";fhirVersion=4.0", plain, false), (";fhirVersion=4.0", older, false), ("", claiming, false),
+    (";fhirVersion=4.0, a/b;fhirVersion=3.0", claiming, false),
+    (";fhirVersion=4.3", claiming.replacing("3.0", with: "4.0"), false),
+    (";fhirVersion=4.0", claiming.replacing("3.0/", with: "5.0/"), true),
+    (
+      ";fhirVersion=4.0",
+      claiming.replacing("]}", with: #", "http://hl7.org/fhir/StructureDefinition/Slot|4.0.1"]}"#), false
+    ),
+    (
+      ";fhirVersion=4.0",
+      #"{"resourceType": "CapabilityStatement", "fhirVersion": "3.0.2", "status": "draft", "kind": "capability"}"#, false
+    ),
+  ]) func theReleaseOfTheHeaderIsThatOfTheBody(parameter: String, body: String, isFound: Bool) throws {
+    let exchanges = [Self.post(body, parameter), Self.get("*/*", parameter, body)]
+    for text in exchanges {
+      let report = try Recordings.linter([]).lint(SourceText(name: "a.http", text: text))
+      let found = report.findings.filter { $0.code == "HTX022" }.map { report.source.string($0.range).prefix(21) }
+      #expect(found == (isFound ? ["application/fhir+json"] : []))
+    }
+    // Accept says what the client can read, not what it receives.
+    let other = try Recordings.linter([]).lint(
+      SourceText(name: "a.http", text: Self.get("application/fhir+json" + parameter, "", body)))
+    #expect(!other.findings.contains { $0.code == "HTX022" })
+  }
 }
