@@ -692,35 +692,35 @@ static const apptlint_range examples[] = {
   {60040, 62849}, {63705, 64377}, {64693, 65098}, {93179, 124843}, {130427, 133880}, {141130, 149595}, {150965, 154373},
   {159939, 182195}, {184277, 190176}, {190461, 190877}, {726, 1545}, {2153, 2581}, {1027, 4796}, {5409, 9832}, {10844, 14394},
   {15076, 17606}, {18396, 21303}, {23340, 38366}, {38995, 40731}, {1648, 8657}, {2494, 7245}, {8467, 12479}, {19997, 46039},
-  {2465, 4989}, {5758, 8239}, {16967, 24023}, {571, 894}, {1252, 1915}, {2265, 2912}, {3622, 5894}, {6184, 6518}, {7128, 8291},
-  {8647, 9326}, {9956, 12157}, {1112, 2542}, {3091, 4014}, {4418, 5740}, {6110, 7260}, {634, 990}, {1318, 1897}, {2566, 4245},
+  {2465, 4989}, {5758, 8239}, {16967, 24023}, {571, 894}, {1252, 1915}, {2265, 2912}, {3622, 5894}, {6184, 6518}, {7376, 9139},
+  {9495, 10174}, {10804, 13005}, {1112, 2542}, {3091, 4014}, {4418, 5740}, {6110, 7260}, {634, 990}, {1318, 1897}, {2566, 4245},
   {4668, 6796}, {7088, 7785}, {8772, 11280}, {11745, 12753}, {13080, 14245}, {14557, 15465}, {595, 1024}, {1298, 1606},
   {3528, 8828}, {9251, 11765}, {12278, 13643}, {13958, 14675}, {14963, 15807}, {16154, 17152}, {511, 697}, {1239, 2097},
   {1489, 2547}, {2914, 3577}, {3936, 4583}, {4983, 5527}, {5857, 6184}, {6938, 8533}, {9606, 12017}, {12833, 14777}, {959, 1456},
-  {1818, 2363}, {1903, 4040}, {5589, 8800}, {9309, 10238}, {12033, 15396}, {17708, 23499}, {24206, 27624}, {28631, 29809},
-  {33008, 37013}, {38564, 39742}, {42845, 45237}, {46647, 47661}, {48602, 50245}, {50870, 51614}, {52214, 53429}, {735, 3564},
-  {1614, 4815}, {6226, 8394}, {8674, 9120}, {3344, 20843}, {2043, 4299}, {5072, 6281}, {7021, 8331}, {9060, 10370},
-  {13995, 19022}, {19622, 20617}, {21881, 22964}, {483, 1086}, {2069, 4718}, {5124, 5470}, {6404, 10549}, {11034, 12173},
-  {12571, 13428}, {15035, 16763}, {17830, 23212}, {26061, 31085}, {33592, 37624}, {38672, 39710}, {41202, 42861}, {43277, 43821},
-  {44531, 46204}, {674, 1100}, {2221, 5086}, {8160, 13246}, {695, 4758}, {6340, 19741}, {20685, 31409}, {31782, 35680},
-  {1019, 3288}, {2034, 6141}, {9288, 14373}, {18419, 26909}, {29341, 30639}, {739, 1549}, {1877, 4263}, {6488, 12037},
-  {13118, 15526}, {16048, 18476}, {677, 1184}, {2018, 2583}, {3749, 4704}, {1722, 5182}, {5760, 8501}, {9256, 12505},
-  {15220, 21763}, {1667, 5575}, {5974, 7540}, {8488, 9774}, {1992, 10733}, {11457, 13406}, {743, 1835}, {2898, 5717},
-  {7562, 11288}, {14126, 21965}, {22394, 23827}, {24582, 27421}, {30292, 32435}, {33368, 34725}, {35307, 38247}, {39685, 61441},
-  {62282, 65952}, {68175, 73594}, {77196, 84154}, {705, 2518}, {1274, 5856}, {7194, 9559}, {11417, 18936}, {20394, 23095},
-  {23650, 25262}, {25733, 31065}, {32410, 36014}, {36511, 38706}, {39307, 42600}, {43390, 45012}, {6219, 14538}, {15349, 16824},
-  {1271, 3183}, {3909, 5536}, {6668, 8582}, {2967, 7120}, {5411, 15506}, {577, 763}, {1068, 1330}, {1550, 1764}, {2058, 2341},
-  {2593, 2831}, {3055, 3297}, {596, 925}, {1265, 1928}, {2329, 3008}, {4573, 7026}, {781, 1621}, {2577, 5226}, {5574, 5920},
-  {6757, 10615}, {12314, 16044}, {18567, 23568}, {25396, 28687}, {29736, 30774}, {32267, 33926}, {733, 1597}, {834, 3383},
-  {3686, 4256}, {5081, 6214}, {6648, 7217}, {7894, 10263}, {10575, 11309}, {11754, 14425}, {14889, 15788}, {569, 1808},
-  {2074, 2829}, {3088, 3865}, {4150, 4664}, {799, 2144}, {3617, 6348}, {6847, 7923}, {8346, 9505}, {897, 1657}, {2374, 2901},
+  {1818, 2363}, {2242, 5187}, {6736, 9947}, {10456, 11385}, {13464, 17228}, {19540, 25331}, {26038, 29456}, {31911, 36831},
+  {39186, 44415}, {46355, 49292}, {52485, 55270}, {56152, 58084}, {59025, 60668}, {61293, 62037}, {62637, 63852}, {735, 3564},
+  {1614, 4815}, {6226, 8394}, {8674, 9120}, {3344, 20843}, {3996, 7585}, {8358, 9567}, {10307, 11617}, {12346, 13656},
+  {17281, 22308}, {22908, 23903}, {25167, 26250}, {855, 2866}, {3849, 6498}, {6904, 7250}, {8184, 12329}, {12814, 13953},
+  {14351, 15208}, {16815, 18543}, {19610, 24992}, {27932, 34093}, {36241, 41338}, {42202, 44092}, {45584, 47243}, {47659, 48203},
+  {48913, 50586}, {1068, 1830}, {2951, 5816}, {9662, 19779}, {695, 4758}, {6340, 19741}, {20685, 31409}, {31902, 36696},
+  {1239, 4066}, {2203, 7508}, {10655, 15740}, {21487, 36844}, {39276, 40574}, {739, 1549}, {1877, 4263}, {6488, 12037},
+  {13118, 15526}, {16048, 18476}, {677, 1184}, {2018, 2583}, {3749, 4704}, {2286, 6946}, {7753, 10821}, {11576, 14825},
+  {18145, 28050}, {1667, 5575}, {5974, 7540}, {8488, 9774}, {1992, 10733}, {11457, 13406}, {1046, 3061}, {4429, 8078},
+  {9923, 13649}, {16587, 27537}, {27966, 29399}, {30177, 34520}, {37391, 39534}, {40467, 41824}, {42406, 45346}, {46784, 68540},
+  {69653, 76427}, {78650, 84069}, {87171, 96250}, {705, 2518}, {1274, 5856}, {7194, 9559}, {11549, 20526}, {21984, 24685},
+  {25240, 26852}, {27323, 32655}, {34000, 37604}, {38101, 40296}, {40897, 44190}, {44980, 46602}, {6219, 14803}, {15614, 17089},
+  {1271, 3183}, {3909, 5926}, {7058, 9362}, {2967, 7120}, {5411, 15506}, {577, 763}, {1068, 1330}, {1550, 1764}, {2058, 2341},
+  {2593, 2831}, {3055, 3297}, {596, 925}, {1265, 1928}, {2329, 3008}, {4573, 7026}, {1132, 2822}, {3778, 6427}, {6775, 7121},
+  {7958, 11816}, {13515, 17245}, {19831, 25684}, {27506, 32489}, {33354, 35244}, {36737, 38396}, {733, 1597}, {834, 3383},
+  {3686, 4256}, {5081, 6214}, {6648, 7217}, {7894, 10263}, {10575, 11309}, {11754, 14934}, {15398, 16297}, {569, 1808},
+  {2074, 2829}, {3088, 3865}, {4150, 4664}, {799, 2144}, {3645, 6840}, {7339, 8415}, {9353, 11589}, {897, 1657}, {2374, 2901},
   {3344, 3836}, {4185, 4561}, {6052, 9375}, {9800, 10441}, {10772, 11155}, {1740, 2564}, {3396, 5248}, {5681, 6341},
-  {6795, 7410}, {693, 1562}, {3248, 7027}, {9558, 12079}, {12475, 13972}, {14585, 16487}, {17358, 19604}, {20543, 22999},
-  {24991, 28040}, {29212, 31424}, {32619, 35382}, {37196, 39672}, {906, 1660}, {7108, 15050}, {912, 1703}, {2371, 3820},
+  {6854, 7697}, {693, 1562}, {4376, 12549}, {15325, 17836}, {18275, 20417}, {21030, 22932}, {24065, 27332}, {28981, 32432},
+  {34424, 37473}, {38645, 40857}, {42113, 44876}, {46690, 49166}, {992, 1746}, {7497, 16285}, {912, 1703}, {2371, 3820},
   {4793, 6609}, {7945, 12295}, {12967, 13995}, {14553, 15881}, {17010, 20028}, {20891, 22208}, {22866, 23785}, {24211, 25154},
-  {25809, 28425}, {28894, 29877}, {30392, 31381}, {1280, 3385}, {5447, 8921}, {9920, 11163}, {13247, 16776}, {17381, 18966},
-  {1411, 2494}, {3155, 4132}, {4747, 6112}, {6407, 7047}, {7404, 8091}, {883, 2407}, {3881, 14918}, {16160, 18984},
-  {19322, 20276}, {21933, 25596}, {26667, 28907}, {29636, 31951}, {34645, 44224}, {45542, 51284},
+  {25809, 28425}, {29116, 30980}, {31495, 32484}, {1508, 4894}, {6956, 10430}, {11429, 12672}, {14756, 18285}, {18912, 21115},
+  {1411, 2494}, {3155, 4132}, {4747, 6112}, {6407, 7047}, {7404, 8091}, {883, 2407}, {3881, 14918}, {16242, 21065},
+  {21403, 22357}, {24014, 27677}, {28730, 32122}, {33187, 37534}, {40106, 51190}, {52816, 60250},
 };
 
 static const apptlint_file files[] = {
@@ -812,7 +812,7 @@ static const apptlint_file files[] = {
   {"bars/use-case.json", file85, sizeof file85, 8666, examples + 620, 1},
   {"bars/workflow-service-request.json", file86, sizeof file86, 46048, examples + 621, 3},
   {"bars/workflow.json", file87, sizeof file87, 24032, examples + 624, 3},
-  {"nhs-booking-draft/appointment.json", file88, sizeof file88, 12166, examples + 627, 8},
+  {"nhs-booking-draft/appointment.json", file88, sizeof file88, 13014, examples + 627, 8},
   {"nhs-booking-draft/contained.json", file89, sizeof file89, 7269, examples + 635, 4},
   {"nhs-booking-draft/document-reference.json", file90, sizeof file90, 15474, examples + 639, 9},
   {"nhs-booking-draft/examples/book.json", file91, sizeof file91, 2782, examples + 648, 0},
@@ -821,11 +821,11 @@ static const apptlint_file files[] = {
   {"nhs-booking-draft/request.json", file94, sizeof file94, 2106, examples + 656, 2},
   {"nhs-booking/appointment.json", file95, sizeof file95, 14786, examples + 658, 8},
   {"nhs-booking/change-body.json", file96, sizeof file96, 2372, examples + 666, 2},
-  {"nhs-booking/change-exchange.json", file97, sizeof file97, 53438, examples + 668, 14},
+  {"nhs-booking/change-exchange.json", file97, sizeof file97, 63861, examples + 668, 14},
   {"nhs-booking/change.json", file98, sizeof file98, 3573, examples + 682, 1},
   {"nhs-booking/contained.json", file99, sizeof file99, 9129, examples + 683, 3},
   {"nhs-booking/document-reference.json", file100, sizeof file100, 20852, examples + 686, 1},
-  {"nhs-booking/every-request.json", file101, sizeof file101, 23250, examples + 687, 7},
+  {"nhs-booking/every-request.json", file101, sizeof file101, 26536, examples + 687, 7},
   {"nhs-booking/examples/book.http", file102, sizeof file102, 9540, examples + 694, 0},
   {"nhs-booking/examples/cancel.http", file103, sizeof file103, 15346, examples + 694, 0},
   {"nhs-booking/examples/get.http", file104, sizeof file104, 5734, examples + 694, 0},
@@ -834,23 +834,23 @@ static const apptlint_file files[] = {
   {"nhs-booking/examples/search.http", file107, sizeof file107, 3546, examples + 694, 0},
   {"nhs-booking/examples/slots.http", file108, sizeof file108, 7008, examples + 694, 0},
   {"nhs-booking/examples/update.http", file109, sizeof file109, 15340, examples + 694, 0},
-  {"nhs-booking/exchange.json", file110, sizeof file110, 46213, examples + 694, 14},
-  {"nhs-booking/get-exchange.json", file111, sizeof file111, 13255, examples + 708, 3},
-  {"nhs-booking/get.json", file112, sizeof file112, 35689, examples + 711, 4},
-  {"nhs-booking/metadata-exchange.json", file113, sizeof file113, 3297, examples + 715, 1},
-  {"nhs-booking/metadata.json", file114, sizeof file114, 30648, examples + 716, 4},
+  {"nhs-booking/exchange.json", file110, sizeof file110, 50595, examples + 694, 14},
+  {"nhs-booking/get-exchange.json", file111, sizeof file111, 19788, examples + 708, 3},
+  {"nhs-booking/get.json", file112, sizeof file112, 36705, examples + 711, 4},
+  {"nhs-booking/metadata-exchange.json", file113, sizeof file113, 4075, examples + 715, 1},
+  {"nhs-booking/metadata.json", file114, sizeof file114, 40583, examples + 716, 4},
   {"nhs-booking/outcome.json", file115, sizeof file115, 1558, examples + 720, 1},
-  {"nhs-booking/pack.json", file116, sizeof file116, 10739, examples + 721, 0},
+  {"nhs-booking/pack.json", file116, sizeof file116, 12637, examples + 721, 0},
   {"nhs-booking/patient.json", file117, sizeof file117, 18485, examples + 721, 4},
   {"nhs-booking/request.json", file118, sizeof file118, 4713, examples + 725, 3},
-  {"nhs-booking/search-exchange.json", file119, sizeof file119, 21772, examples + 728, 4},
+  {"nhs-booking/search-exchange.json", file119, sizeof file119, 28059, examples + 728, 4},
   {"nhs-booking/search.json", file120, sizeof file120, 9783, examples + 732, 3},
   {"nhs-booking/slot.json", file121, sizeof file121, 13415, examples + 735, 2},
-  {"nhs-booking/slots-exchange.json", file122, sizeof file122, 84163, examples + 737, 13},
+  {"nhs-booking/slots-exchange.json", file122, sizeof file122, 96259, examples + 737, 13},
   {"nhs-booking/slots-schedule.json", file123, sizeof file123, 2527, examples + 750, 1},
-  {"nhs-booking/slots.json", file124, sizeof file124, 45021, examples + 751, 10},
-  {"nhs-identifiers/agreement.json", file125, sizeof file125, 16833, examples + 761, 2},
-  {"nhs-identifiers/nhs-number.json", file126, sizeof file126, 8591, examples + 763, 3},
+  {"nhs-booking/slots.json", file124, sizeof file124, 46611, examples + 751, 10},
+  {"nhs-identifiers/agreement.json", file125, sizeof file125, 17098, examples + 761, 2},
+  {"nhs-identifiers/nhs-number.json", file126, sizeof file126, 9371, examples + 763, 3},
   {"nhs-identifiers/other-identifiers.json", file127, sizeof file127, 7129, examples + 766, 1},
   {"nhs-identifiers/pack.json", file128, sizeof file128, 1277, examples + 767, 0},
   {"nhs-identifiers/verification-status.json", file129, sizeof file129, 15515, examples + 767, 1},
@@ -858,25 +858,25 @@ static const apptlint_file files[] = {
   {"nhs-registry/appointment.json", file131, sizeof file131, 7035, examples + 774, 4},
   {"nhs-registry/examples/book.http", file132, sizeof file132, 1627, examples + 778, 0},
   {"nhs-registry/examples/update.http", file133, sizeof file133, 1581, examples + 778, 0},
-  {"nhs-registry/exchange.json", file134, sizeof file134, 33935, examples + 778, 9},
-  {"nhs-registry/pack.json", file135, sizeof file135, 3610, examples + 787, 0},
+  {"nhs-registry/exchange.json", file134, sizeof file134, 38405, examples + 778, 9},
+  {"nhs-registry/pack.json", file135, sizeof file135, 3897, examples + 787, 0},
   {"nhs-registry/request.json", file136, sizeof file136, 1606, examples + 787, 1},
-  {"plausibility/bookings.json", file137, sizeof file137, 15797, examples + 788, 8},
+  {"plausibility/bookings.json", file137, sizeof file137, 16306, examples + 788, 8},
   {"plausibility/pack.json", file138, sizeof file138, 575, examples + 796, 0},
   {"plausibility/values.json", file139, sizeof file139, 4673, examples + 796, 4},
-  {"uec-booking/appointment-exchange.json", file140, sizeof file140, 9514, examples + 800, 4},
+  {"uec-booking/appointment-exchange.json", file140, sizeof file140, 11598, examples + 800, 4},
   {"uec-booking/appointment.json", file141, sizeof file141, 11164, examples + 804, 7},
-  {"uec-booking/contained.json", file142, sizeof file142, 7743, examples + 811, 4},
-  {"uec-booking/every-exchange.json", file143, sizeof file143, 39998, examples + 815, 11},
+  {"uec-booking/contained.json", file142, sizeof file142, 8030, examples + 811, 4},
+  {"uec-booking/every-exchange.json", file143, sizeof file143, 49492, examples + 815, 11},
   {"uec-booking/examples/answer.json", file144, sizeof file144, 3774, examples + 826, 0},
-  {"uec-booking/metadata.json", file145, sizeof file145, 15059, examples + 826, 2},
+  {"uec-booking/metadata.json", file145, sizeof file145, 16294, examples + 826, 2},
   {"uec-booking/outside.json", file146, sizeof file146, 1204, examples + 828, 0},
   {"uec-booking/pack.json", file147, sizeof file147, 11998, examples + 828, 0},
-  {"uec-booking/patient.json", file148, sizeof file148, 31390, examples + 828, 13},
-  {"uec-booking/slots-exchange.json", file149, sizeof file149, 19657, examples + 841, 5},
+  {"uec-booking/patient.json", file148, sizeof file148, 32493, examples + 828, 13},
+  {"uec-booking/slots-exchange.json", file149, sizeof file149, 21806, examples + 841, 5},
   {"uec-booking/slots.json", file150, sizeof file150, 8440, examples + 846, 5},
   {"uec-booking/token-host.json", file151, sizeof file151, 562, examples + 851, 0},
-  {"uec-booking/token.json", file152, sizeof file152, 51293, examples + 851, 9},
+  {"uec-booking/token.json", file152, sizeof file152, 60259, examples + 851, 9},
 };
 
 const apptlint_file *apptlint_rules(void) { return files; }
@@ -885,12 +885,21 @@ size_t apptlint_rules_count(void) { return sizeof files / sizeof files[0]; }
 
 static const char named[] =
   "#\n"
+  "#.*|urn:.*|(.*/)?[A-Z][A-Za-z]+/[A-Za-z0-9.-]+(/_history/.+)?\n"
   "$process-message\n"
+  "$validate\n"
   "%2B\n"
   "%7C\n"
+  "%resource.request.resource.ofType(Appointment).empty()\n"
   "%resource.request.token.exists()\n"
   "%resource.stored.exists()\n"
+  "'400'\n"
+  "'403'\n"
+  "'409'\n"
+  "'422'\n"
   "'Schedule/[id]'\n"
+  "'Slot/[id]'\n"
+  "'application/hl7-v3+xml'\n"
   "'en-GB'\n"
   "'no-store'\n"
   "((SEND|PROXY|REC)_)?(SERVICE_)?UNAVAILABLE\n"
@@ -906,8 +915,10 @@ static const char named[] =
   "((SEND|PROXY|REC)_)?TIMEOUT\n"
   "((SEND|PROXY|REC)_)?TOO_MANY_REQUESTS\n"
   "((SEND|PROXY|REC)_)?UNAUTHORIZED\n"
+  "(/_history/[A-Za-z0-9.-]+)?$\n"
   "(0|[1-9][0-9]*)[.](0|[1-9][0-9]*)[.](0|[1-9][0-9]*)(-[0-9A-Za-z.\\-]+)?([+][0-9A-Za-z.\\-]+)?\n"
   "(Service|Source)[0-9]+\n"
+  "([!#$&-;=?-\\[\\]_a-z~]|%[0-9A-Fa-f]{2})*\n"
   "([a-z]+://)?([^:?]|:[^/?]|:/[^/?])*:?([?].*)?|([a-z]+://[^/?:]+(:[0-9]+)?)?(/[^/?]+)*/https?://[^?]*([?].*)?\n"
   "(^|/)(HealthcareService|Location)/\n"
   "(^|/)Appointment/\n"
@@ -923,10 +934,10 @@ static const char named[] =
   "-?[0-9]+([.][0-9]+)?\n"
   "-request-cancelled\n"
   ".*(Z|[+\\-]00:00)|[^T]*\n"
-  ".*[aA][pP][pP][lL][iI][cC][aA][tT][iI][oO][nN]/[fF][hH][iI][rR][+]([jJ][sS][oO][nN]|[xX][mM][lL]).*\n"
   ".+@.+\n"
   "/\n"
   "/%24process-message([?#]|$)\n"
+  "/(Slot|Appointment|metadata)/*$\n"
   "/+$\n"
   "/Appointment/\n"
   "/ValueSet/\n"
@@ -996,7 +1007,9 @@ static const char named[] =
   "749001000000101\n"
   "9990000000\n"
   "9999999998\n"
+  ":\n"
   "://\n"
+  ";\n"
   "@\n"
   "A1\n"
   "A1T\n"
@@ -1097,6 +1110,7 @@ static const char named[] =
   "Appointment.where(meta.profile.startsWith('https://fhir.nhs.uk/StructureDefinition/BARS'))\n"
   "Appointment.where(serviceCategory.coding.exists())\n"
   "Appointment.where(serviceCategory.coding.exists()).serviceCategory.coding.system\n"
+  "Appointments\n"
   "Authorization\n"
   "BAD_REQUEST\n"
   "Bundle\n"
@@ -1366,15 +1380,11 @@ static const char named[] =
   "Exchange.request.token.claim.reason_for_request\n"
   "Exchange.request.token.claim.requested_scope\n"
   "Exchange.request.token.claim.requesting_device\n"
-  "Exchange.request.token.claim.requesting_device.identifier.system\n"
-  "Exchange.request.token.claim.requesting_device.identifier.value\n"
   "Exchange.request.token.claim.requesting_device.model\n"
   "Exchange.request.token.claim.requesting_device.version\n"
   "Exchange.request.token.claim.requesting_organization\n"
   "Exchange.request.token.claim.requesting_organization.name\n"
   "Exchange.request.token.claim.requesting_practitioner\n"
-  "Exchange.request.token.claim.requesting_practitioner.name.family\n"
-  "Exchange.request.token.claim.requesting_practitioner.name.given\n"
   "Exchange.request.token.claim.sub\n"
   "Exchange.request.token.header.alg\n"
   "Exchange.request.url\n"
@@ -1385,11 +1395,13 @@ static const char named[] =
   "Exchange.request.where(header('Ssp-TraceID').exists()).header('Ssp-From')\n"
   "Exchange.request.where(header('Ssp-TraceID').exists()).header('Ssp-InteractionID')\n"
   "Exchange.request.where(header('Ssp-TraceID').exists()).header('Ssp-To')\n"
+  "Exchange.request.where(resource.exists()).header('Content-Type')\n"
   "Exchange.request.where(url.startsWith('/')).token.claim.aud\n"
   "Exchange.request.where(url.startsWith('/http'))\n"
   "Exchange.request.where(url.startsWith('https://api.service.nhs.uk/booking-and-referral/'))\n"
   "Exchange.request.where(url.startsWith('https://int.api.service.nhs.uk/booking-and-referral/'))\n"
   "Exchange.request.where(url.startsWith('https://sandbox.api.service.nhs.uk/booking-and-referral/'))\n"
+  "Exchange.response\n"
   "Exchange.response.header('Cache-Control')\n"
   "Exchange.response.header('Location')\n"
   "Exchange.response.header('X-Correlation-Id')\n"
@@ -1441,6 +1453,7 @@ static const char named[] =
   "Exchange.where(request.header('X-Correlation-Id').exists().not()).response.where(status.startsWith('2')).status\n"
   "Exchange.where(request.header('X-Request-Id').exists()).response.header('X-Request-Id')\n"
   "Exchange.where(request.header('X-Request-Id').exists().not()).response.where(status.startsWith('2')).status\n"
+  "Exchange.where(request.id.exists()).response.where(status.startsWith('2')).header('Content-Location')\n"
   "Exchange.where(request.resource.created.exists()).response.where(status.startsWith('2')).resource.ofType(Appointment).created\n"
   "Exchange.where(request.token.claim.aud.exists()).response.where(status.startsWith('2')).status\n"
   "Exchange.where(request.token.exists()).request.header('Authorization')\n"
@@ -1478,6 +1491,7 @@ static const char named[] =
   "ILOC\n"
   "IMPLIED\n"
   "If-Match\n"
+  "JSON\n"
   "Last-Modified\n"
   "Location\n"
   "Location.address\n"
@@ -1580,6 +1594,7 @@ static const char named[] =
   "MessageHeader.where(definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full')).focus.resolve().ofType(Encounter)\n"
   "MessageHeader.where(definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-full')).focus.resolve().ofType(Encounter).reasonCode.coding.system\n"
   "MessageHeader.where(definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-response-validation-interim')).eventCoding.code\n"
+  "Metadata\n"
   "NHSD-End-User-Organisation\n"
   "NHSD-Requesting-Practitioner\n"
   "NHSD-Requesting-Software\n"
@@ -1925,7 +1940,9 @@ static const char named[] =
   "Slot.serviceCategory.coding.system\n"
   "Slot.start\n"
   "Slot.status\n"
+  "Slot/[id]\n"
   "Slot:schedule\n"
+  "Slots\n"
   "Ssp-From\n"
   "Ssp-InteractionID\n"
   "Ssp-To\n"
@@ -1944,8 +1961,11 @@ static const char named[] =
   "UNK\n"
   "UPRN\n"
   "VR\n"
+  "W/\n"
   "X-Correlation-Id\n"
   "X-Request-Id\n"
+  "XML\n"
+  "[.]\n"
   "[.][0-9]{7}\n"
   "[/:?#].*$\n"
   "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}\n"
@@ -1955,6 +1975,15 @@ static const char named[] =
   "[0-9]{12}|UNK\n"
   "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2})\n"
   "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?(Z|[+\\-][0-9]{2}:[0-9]{2})\n"
+  "[1-35][0-9]{2}|40[0-35-9]|41[1-9]|4[2-9][0-9]\n"
+  "[1235][0-9]{2}|40[0-36-8]|41[13-9]|42[013-79]|4[3-9][0-9]\n"
+  "[1235][0-9]{2}|40[0-46-8]|41[013-9]|42[013-79]|4[3-9][0-9]\n"
+  "[1235][0-9]{2}|40[0-46-8]|41[13-9]|42[013-79]|4[3-9][0-9]\n"
+  "[1235][0-9]{2}|40[1-36-8]|41[13-9]|42[013-79]|4[3-9][0-9]\n"
+  "[1235][0-9]{2}|40[1-36-9]|41[1-9]|42[013-79]|4[3-9][0-9]\n"
+  "[1235][0-9]{2}|40[1-36-9]|41[13-9]|42[0-79]|4[3-9][0-9]\n"
+  "[1235][0-9]{2}|40[1-46-9]|41[013-9]|42[0-79]|4[3-9][0-9]\n"
+  "[123][0-9]{2}|40[13-8]|41[0-9]|42[013-9]|4[3-9][0-9]|50[1-9]|5[1-9][0-9]\n"
   "[?#].*$\n"
   "[A-Z0-9]{3,12}\n"
   "[A-Za-z][A-Za-z0-9+.\\-]*:[!-~]+\n"
@@ -1966,7 +1995,9 @@ static const char named[] =
   "\\d{10}\n"
   "\\d{12}\n"
   "^(.*[|])?[0-9]+$\n"
+  "^(2..|405|409|410|412|422|428)$\n"
   "^(4..|500)$\n"
+  "^(400|404|405|410|500)$\n"
   "^([Ss]chedule[.][Aa]ctor.*|[Ss]ervice|[Hh]ealthcare-?[Ss]ervice|[Aa]ctor.*)$\n"
   "^([^?]*[^:/])?//+(Slot|Appointment|metadata)([/?].*)?$\n"
   "^([aA][1-8][tT]|referraltopharmacy$)\n"
@@ -1975,10 +2006,13 @@ static const char named[] =
   "^([aA][134568][tT][0-9]|referraltopharmacy$)\n"
   "^(free|busy)(,(free|busy))*$\n"
   "^(free|busy|busy-unavailable|busy-tentative|entered-in-error)(,(free|busy|busy-unavailable|busy-tentative|entered-in-error))*$\n"
-  "^.*[|]\n"
+  "^.*[|/]\n"
+  "^0*[0-9]{1,11}$\n"
   "^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$\n"
+  "^[0-9]+$\n"
   "^[A-Za-z]+://\n"
   "^[A-Za-z]+://[^/?#]*\n"
+  "^[Hh][Tt][Tt][Pp][Ss]?://[^/?#]\n"
   "^[^?]*://\n"
   "^[^|]+[|][^|]+$\n"
   "^[aA]4[tT]\n"
@@ -2078,6 +2112,8 @@ static const char named[] =
   "client\n"
   "code.coding.code\n"
   "codes\n"
+  "coding.code\n"
+  "coding.display\n"
   "completed\n"
   "conflict\n"
   "contained.ofType(Slot).status\n"
@@ -2117,14 +2153,14 @@ static const char named[] =
   "final\n"
   "finished\n"
   "forbidden\n"
-  "format.where(matches('json')).exists()\n"
-  "format.where(matches('xml')).exists()\n"
   "free\n"
   "g\n"
   "ge\n"
   "given\n"
   "gt\n"
   "healthcareservice\n"
+  "healthcareservice:location\n"
+  "healthcareservice:organization\n"
   "home\n"
   "http://fhir.hl7.org.uk/\n"
   "http://fhir.nhs.net/\n"
@@ -2296,8 +2332,10 @@ static const char named[] =
   "ok\n"
   "old\n"
   "on-hold\n"
+  "operation\n"
   "optional\n"
   "order\n"
+  "organization\n"
   "organization/slot.read\n"
   "other\n"
   "outcome\n"
@@ -2316,6 +2354,7 @@ static const char named[] =
   "postalCode\n"
   "processing\n"
   "profile.url\n"
+  "providedby\n"
   "qa.api.service.nhs.uk\n"
   "read\n"
   "reasonCode\n"
@@ -2334,6 +2373,9 @@ static const char named[] =
   "same\n"
   "sandbox.api.service.nhs.uk\n"
   "schedule.actor:healthcareservice\n"
+  "schedule:actor:healthcareservice\n"
+  "schedule:actor:practitioner\n"
+  "schedule:actor:practitionerrole\n"
   "search-type\n"
   "searchset\n"
   "security\n"
@@ -2343,6 +2385,7 @@ static const char named[] =
   "servicerequest-request\n"
   "servicerequest-response\n"
   "slot\n"
+  "slot:schedule\n"
   "start\n"
   "start=le[until]\n"
   "state\n"
