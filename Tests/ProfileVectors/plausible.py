@@ -117,6 +117,8 @@ def organization(body, maker):
 def consent(body, maker):
     if not {"policy", "policyRule"} & set(body):
         body.update({"policy": [{"uri": SERVER + "policy"}]} if allows(maker, "policy") else {"policyRule": SERVER + "policy"})
+    if "scope" in body:
+        body.setdefault("patient", {"display": "Fixture"})
 
 
 def capability_statement(body, maker):
