@@ -34,9 +34,9 @@ import Testing
   }
 
   /// The examples of a folder by type and id.
-  private static func examples(in folder: URL, _ ending: String) throws -> [String: SourceText] {
+  private static func examples(in folder: URL, _ suffix: String) throws -> [String: SourceText] {
     var examples: [String: SourceText] = [:]
-    for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted() where path.hasSuffix("." + ending) {
+    for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted() where path.hasSuffix("." + suffix) {
       let source = SourceText(name: path, bytes: try Data(contentsOf: folder.appending(path: path)))
       let document = Document.read(source)
       guard let root = document.root, let type = document.resourceType(of: root), let id = document.value(.id, of: root) else {

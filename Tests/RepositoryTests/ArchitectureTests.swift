@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test(arguments: rows) func everyImportIsAllowed(row: Row) throws {
-    for file in try Repository.files(in: "Sources/\(row.target)", ending: ".swift") {
+    for file in try Repository.files(in: "Sources/\(row.target)", suffix: ".swift") {
       for line in try Repository.text(file).split(separator: "\n") {
         guard
           let match = line.firstMatch(
@@ -64,7 +64,7 @@ import Testing
   @Test(arguments: ["Sources", "Tests", "Fuzz", "Benchmarks"]) func everyLockIsKnownToTheThreadSanitizer(folder: String)
     throws
   {
-    let files = try Repository.files(in: folder, ending: ".swift")
+    let files = try Repository.files(in: folder, suffix: ".swift")
     #expect(!files.isEmpty)
     for file in files where !file.hasSuffix("/Threads/Guarded.swift") {
       #expect(try Repository.text(file).firstMatch(of: /\bMutex[<(]/) == nil, "\(file) has a Mutex: make it Guarded")
@@ -73,7 +73,7 @@ import Testing
 
   /// The types, files and folders named in code font exist.
   @Test func everyNameExists() throws {
-    let files = try Repository.files(in: "Sources", ending: "") + Repository.files(in: "Tests", ending: ".swift")
+    let files = try Repository.files(in: "Sources", suffix: "") + Repository.files(in: "Tests", suffix: ".swift")
     let folders = Set(files.flatMap { $0.split(separator: "/").dropLast() })
     // System modules, the lock of the standard library, and the root of a tree that is not a Swift type.
     let others = Set((Self.rows.flatMap(\.imports) + ["Mutex", "Change"]).map { $0[...] })

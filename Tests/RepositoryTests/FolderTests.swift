@@ -29,7 +29,7 @@ import Testing
 
   private static func files(of target: String) throws -> [File] {
     let root = "Sources/\(target)/"
-    return try Repository.files(in: String(root.dropLast()), ending: ".swift").map { path in
+    return try Repository.files(in: String(root.dropLast()), suffix: ".swift").map { path in
       let parts = path.dropFirst(root.count).split(separator: "/")
       return File(path: path, folder: parts.count > 1 ? String(parts[0]) : ".", text: try Repository.text(path))
     }

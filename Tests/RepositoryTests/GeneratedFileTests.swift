@@ -20,7 +20,7 @@ import apptlint_generate
     let embeds = [
       "data.c": ["definitions.pack"], "releases.c": ["../../Profiles/other-releases.json"], "earlier.c": earlier,
     ]
-    let files = try Repository.files(in: folder, ending: "").map { String($0.dropFirst(folder.count + 1)) }
+    let files = try Repository.files(in: folder, suffix: "").map { String($0.dropFirst(folder.count + 1)) }
     let others = ["definitions.pack", "rules.c", "include", "include/CEmbeddedData.h", "include/CEmbeddedRules.h"]
     #expect(Set(files) == Set(embeds.keys).union(others))
     for (file, embedded) in embeds {
@@ -34,7 +34,7 @@ import apptlint_generate
     let pages = try DocsCommand(root: Repository.root.path).pages()
     let stale = pages.filter { page in (try? Repository.text(page.path)) != page.text }.map(\.path)
     #expect(stale == [], "stale: run `swift run apptlint-generate docs`")
-    let present = try DocsCommand.folders.flatMap { try Repository.files(in: $0, ending: "") }.filter { $0.contains(".") }
+    let present = try DocsCommand.folders.flatMap { try Repository.files(in: $0, suffix: "") }.filter { $0.contains(".") }
     #expect(Set(present).subtracting(pages.map(\.path)) == [], "left over: run `swift run apptlint-generate docs`")
   }
 }

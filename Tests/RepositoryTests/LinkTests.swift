@@ -4,7 +4,7 @@ import Testing
 /// The relative links of Markdown pages resolve to files, and their anchors to exactly one heading.
 @Suite struct LinkTests {
   static let pages: [String] =
-    ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"] + ((try? Repository.files(in: "docs", ending: ".md")) ?? [])
+    ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"] + ((try? Repository.files(in: "docs", suffix: ".md")) ?? [])
 
   /// The anchors of the headings that occur once on each page.
   private static let anchors = Dictionary(uniqueKeysWithValues: pages.map { ($0, headings(of: $0)) })

@@ -70,12 +70,12 @@ import Testing
 
   // MARK: Tests
 
-  @Test(arguments: try Repository.files(in: "Sources", ending: ".swift")) func messagesAndHelp(file: String) throws {
+  @Test(arguments: try Repository.files(in: "Sources", suffix: ".swift")) func messagesAndHelp(file: String) throws {
     let violations = try Self.violations(in: Self.literals(in: Repository.text(file)), of: file)
     #expect(violations.isEmpty, "\(violations.joined(separator: "\n"))")
   }
 
-  @Test(arguments: try Repository.files(in: "Rules", ending: ".json")) func ruleFiles(file: String) throws {
+  @Test(arguments: try Repository.files(in: "Rules", suffix: ".json")) func ruleFiles(file: String) throws {
     let violations = try Self.violations(in: Self.literals(in: Repository.text(file)), of: file)
     #expect(violations.isEmpty, "\(violations.joined(separator: "\n"))")
   }
@@ -90,7 +90,7 @@ import Testing
 
   private static let proseFiles =
     ReadmeTests.pages.filter { !$0.contains("findings-in-published-") }
-    + ((try? Repository.files(in: PublicAPITests.catalogue, ending: ".md")) ?? [])
+    + ((try? Repository.files(in: PublicAPITests.catalogue, suffix: ".md")) ?? [])
 
   @Test(arguments: proseFiles) func pages(page: String) throws {
     let violations = try Self.violations(in: Self.paragraphs(of: Repository.text(page)), of: page)

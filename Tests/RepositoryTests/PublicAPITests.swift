@@ -75,11 +75,11 @@ import apptlint_generate
     return output
   }
 
-  static let pages = ["docs/library.md", "docs/exchanges.md"] + ((try? Repository.files(in: catalogue, ending: ".md")) ?? [])
+  static let pages = ["docs/library.md", "docs/exchanges.md"] + ((try? Repository.files(in: catalogue, suffix: ".md")) ?? [])
 
   /// Each block of Swift is part of a file that is compiled without access to the package.
   @Test(arguments: pages) func theCodeCompiles(page: String) throws {
-    let files = try Repository.files(in: "Examples/Server/Sources", ending: ".swift") + ["Tests/LibraryTests/Snippets.swift"]
+    let files = try Repository.files(in: "Examples/Server/Sources", suffix: ".swift") + ["Tests/LibraryTests/Snippets.swift"]
     var texts = try files.map { Self.lines(of: try Repository.text($0)) }
     texts.append(
       Self.lines(of: try Repository.text("Examples/Server/Package.swift").replacing("\"../..\"", with: "\"../apptlint\"")))

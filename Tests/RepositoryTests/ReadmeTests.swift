@@ -17,7 +17,7 @@ import Testing
 
   /// The README and the hand-written pages in docs/: the generated pages are in subfolders.
   static let pages: [String] = {
-    let pages = (try? Repository.files(in: "docs", ending: ".md")) ?? []
+    let pages = (try? Repository.files(in: "docs", suffix: ".md")) ?? []
     return ["README.md"] + pages.filter { $0.split(separator: "/").count == 2 }
   }()
 

@@ -21,8 +21,8 @@ enum Repository {
   }
 
   /// The files below a folder, as paths relative to the root, sorted by name.
-  static func files(in folder: String, ending: String) throws -> [String] {
-    try FileManager.default.subpathsOfDirectory(atPath: root.appending(path: folder).path).filter { $0.hasSuffix(ending) }
+  static func files(in folder: String, suffix: String) throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: root.appending(path: folder).path).filter { $0.hasSuffix(suffix) }
       .sorted().map { "\(folder)/\($0)" }
   }
 }

@@ -76,7 +76,7 @@ import VectorSupport
     defer { try? FileManager.default.removeItem(at: output) }
     let script = Self.repository.appending(path: "Tests/ProfileVectors/make.py").path
     #expect(try Self.python("-B", script, "--payloads", output.path) == 0)
-    let files = TestVectors.paths.filter { $0.hasSuffix(TestVectors.linesEnding) }
+    let files = TestVectors.paths.filter { $0.hasSuffix(TestVectors.linesSuffix) }
     #expect(files.count == 7)
     for file in files {
       let written = FileManager.default.contents(atPath: output.appending(path: file.dropFirst("profiles/".count)).path)

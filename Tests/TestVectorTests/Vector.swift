@@ -68,7 +68,7 @@ struct Vector: Sendable {
       let sources = try? TestVectors.sources(of: payload)
     else { return [] }
     let name = TestVectors.name(String(payload[..<dot]))
-    guard payload.hasSuffix(TestVectors.linesEnding) else {
+    guard payload.hasSuffix(TestVectors.linesSuffix) else {
       let format = Format(rawValue: String(payload[payload.index(after: dot)...]))
       return format.map { [Vector(name, payload, sources[0], $0, text.split(separator: "\n"))] } ?? []
     }

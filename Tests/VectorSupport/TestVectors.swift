@@ -7,8 +7,8 @@ package import Foundation
 package enum TestVectors {
   package static let folder = URL(filePath: #filePath).appending(path: "../../../TestVectors").standardized
 
-  /// The ending of files with a payload on each line.
-  package static let linesEnding = ".ndjson"
+  /// The suffix of files with a payload on each line.
+  package static let linesSuffix = ".ndjson"
 
   /// The bytes of every file below the folder, by path. Members of text archives are files too: `bars/book.txtar/complete.json`.
   private static let files: [String: [UInt8]] = (try? allFiles()) ?? [:]
@@ -48,10 +48,10 @@ package enum TestVectors {
   /// The JSON and XML payloads below a folder, by path: whole files, the lines of `.ndjson` files, and the XML made from each
   /// JSON payload that has no XML next to it. The name of a payload is its path, with the number of its line.
   package static func payloads(in folder: String = "") throws -> [SourceText] {
-    let paths = paths.filter { folder.isEmpty || $0.hasPrefix(folder + "/") || $0.hasPrefix(folder + TextArchive.ending + "/") }
+    let paths = paths.filter { folder.isEmpty || $0.hasPrefix(folder + "/") || $0.hasPrefix(folder + TextArchive.suffix + "/") }
     return try paths.flatMap { path in
       if path.hasSuffix(".xml") { return try sources(of: path) }
-      guard path.hasSuffix(".json") || path.hasSuffix(linesEnding) else { return [] }
+      guard path.hasSuffix(".json") || path.hasSuffix(linesSuffix) else { return [] }
       return try sources(of: path).flatMap { source in
         hasXML(path) ? [source] : [source] + [xml(madeFrom: source)].compactMap { $0 }
       }
@@ -61,12 +61,12 @@ package enum TestVectors {
   /// The whole file, or each line of an `.ndjson` file.
   package static func sources(of path: String) throws -> [SourceText] {
     let bytes = try bytes(of: path)
-    guard path.hasSuffix(linesEnding) else { return [SourceText(name: path, bytes: bytes)] }
+    guard path.hasSuffix(linesSuffix) else { return [SourceText(name: path, bytes: bytes)] }
     return bytes.split(separator: UInt8(ascii: "\n")).enumerated().map { SourceText(name: "\(path):\($0 + 1)", bytes: $1) }
   }
 
-  /// A path without the ending of the archive: the payloads of `a.txtar` and those of a folder `a` belong together.
-  package static func name(_ path: String) -> String { path.replacing(TextArchive.ending + "/", with: "/") }
+  /// A path without the suffix of the archive: the payloads of `a.txtar` and those of a folder `a` belong together.
+  package static func name(_ path: String) -> String { path.replacing(TextArchive.suffix + "/", with: "/") }
 
   /// Whether the XML of a JSON payload is next to it.
   package static func hasXML(_ path: String) -> Bool {

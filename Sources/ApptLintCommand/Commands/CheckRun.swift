@@ -17,7 +17,7 @@ struct CheckRun {
   }
 
   func run() throws(CommandError) -> Int32 {
-    var finder = InputFinder(endings: InputFinder.payloadsAndLines)
+    var finder = InputFinder(suffixes: InputFinder.payloadsAndLines)
     for path in options.paths { finder.add(path) }
     var checkers = LinterPool(commandLine: options.settings)
     let outputs = try OutputFiles(options.outputs)

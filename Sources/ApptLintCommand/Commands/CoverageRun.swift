@@ -80,7 +80,7 @@ private struct CoverageRun {
   }
 
   func run() throws(CommandError) -> Int32 {
-    let files = FixtureFiles(folders, endings: InputFinder.payloads)
+    let files = FixtureFiles(folders, suffixes: InputFinder.payloads)
     for operationalError in files.operationalErrors { console.printNote(operationalError) }
     var checkers = LinterPool(commandLine: settings)
     let fixtures = try fixtures(among: files, &checkers)
@@ -119,7 +119,7 @@ private struct CoverageRun {
     for file in files.all {
       // A page from an earlier run in the folder is not a payload.
       if try outputs.replaces(file.path, isNamed: folders.contains(file.path)) { continue }
-      try outputs.check(input: file.path + ExpectedFile.ending)
+      try outputs.check(input: file.path + ExpectedFile.suffix)
       fixtures.append((file, try checkers.index(for: file.path)))
     }
     for file in files.ignoreFiles + checkers.inputFiles { try outputs.check(input: file) }

@@ -3,7 +3,7 @@ import Findings
 /// The findings expected in a fixture, one per line: `3:13: error: BKD003: Appointment.status`.
 struct ExpectedFile {
   /// The suffix that is appended to the name of the payload.
-  static let ending = ".expected"
+  static let suffix = ".expected"
 
   /// Lines starting with `#`.
   let comments: [String]

@@ -31,17 +31,17 @@ struct FixtureFile: Sendable {
   /// The file of expected findings; nil if it is missing.
   func expectation() throws(CommandError) -> ExpectedFile? {
     guard let archive, let member else {
-      let file = path + ExpectedFile.ending
+      let file = path + ExpectedFile.suffix
       if (try? Platform.kind(of: file)) == .folder { throw CommandError("cannot read \(file): it is a folder") }
       return try FileReading.text(file).map { ExpectedFile(text: $0) }
     }
-    return archive.member(member.name + ExpectedFile.ending).map {
+    return archive.member(member.name + ExpectedFile.suffix).map {
       ExpectedFile(text: String(decoding: archive.text(of: $0), as: UTF8.self))
     }
   }
 }
 
-/// The fixtures in folders: files with the given endings, and the payloads in text archives.
+/// The fixtures in folders: files with the given suffixes, and the payloads in text archives.
 struct FixtureFiles {
   private(set) var all: [FixtureFile] = []
   /// Files or folders that could not be read, as error messages.
@@ -52,8 +52,8 @@ struct FixtureFiles {
   private(set) var errors: [String] = []
   private var archives: [String: TextArchive] = [:]
 
-  init(_ folders: [String], endings: [String]) {
-    var finder = InputFinder(endings: endings + [TextArchive.ending])
+  init(_ folders: [String], suffixes: [String]) {
+    var finder = InputFinder(suffixes: suffixes + [TextArchive.suffix])
     for folder in folders { finder.add(folder) }
     operationalErrors = finder.operationalErrors
     ignoreFiles = finder.ignoreFiles
@@ -83,8 +83,8 @@ struct FixtureFiles {
       let path = Paths.join(archive, member.name)
       if isPayload(member.name) {
         all.append(FixtureFile(member, of: text, at: path))
-      } else if member.name.hasSuffix(ExpectedFile.ending) {
-        let payload = String(member.name.dropLast(ExpectedFile.ending.count))
+      } else if member.name.hasSuffix(ExpectedFile.suffix) {
+        let payload = String(member.name.dropLast(ExpectedFile.suffix.count))
         if !isPayload(payload) || text.member(payload) == nil { errors.append("\(path) has no payload") }
       } else if member.name.split(separator: "/").last.map(String.init) == SettingsFile.name {
         continue
@@ -114,10 +114,10 @@ struct FixtureFiles {
     var changes: [String: [String: TextArchive.Change]] = [:]
     for (path, expectation) in expectations.sorted(by: { $0.key < $1.key }) {
       guard let (archive, name) = TextArchive.split(path), archives[archive] != nil else {
-        try FileWriting.replace(path + ExpectedFile.ending, with: expectation.bytes)
+        try FileWriting.replace(path + ExpectedFile.suffix, with: expectation.bytes)
         continue
       }
-      changes[archive, default: [:]][name + ExpectedFile.ending] = TextArchive.Change(text: expectation.bytes, predecessor: name)
+      changes[archive, default: [:]][name + ExpectedFile.suffix] = TextArchive.Change(text: expectation.bytes, predecessor: name)
     }
     for (path, changes) in changes.sorted(by: { $0.key < $1.key }) {
       if let archive = archives[path] { try FileWriting.replace(path, with: archive.applying(changes)) }

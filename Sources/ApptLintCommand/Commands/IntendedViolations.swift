@@ -4,9 +4,9 @@ extension FixtureFile {
   /// The violations that the fixture's name or `.expected` file declares. Throws if the file has a code that is not in `known`.
   func intendedViolations(among known: Set<String>) throws(CommandError) -> IntendedViolations {
     guard let expectation = try expectation() else { return isNamedValid == false ? .all : .none }
-    let codes = try expectation.codes(of: path + ExpectedFile.ending)
+    let codes = try expectation.codes(of: path + ExpectedFile.suffix)
     if let unknown = codes.subtracting(known).min() {
-      throw CommandError("cannot read \(path + ExpectedFile.ending): no rule has the code '\(unknown)'")
+      throw CommandError("cannot read \(path + ExpectedFile.suffix): no rule has the code '\(unknown)'")
     }
     return isNamedValid == false ? .all : .codes(codes)
   }

@@ -29,8 +29,8 @@ struct VerifyRun {
   }
 
   mutating func run() throws(CommandError) -> Int32 {
-    let files = FixtureFiles(folders, endings: InputFinder.payloadsAndLines)
-    var expectations = InputFinder(endings: InputFinder.payloadsAndLines.map { $0 + ExpectedFile.ending })
+    let files = FixtureFiles(folders, suffixes: InputFinder.payloadsAndLines)
+    var expectations = InputFinder(suffixes: InputFinder.payloadsAndLines.map { $0 + ExpectedFile.suffix })
     for folder in folders where (try? Platform.kind(of: folder)) == .folder { expectations.add(folder) }
     for operationalError in files.operationalErrors { console.printNote(operationalError) }
     hasOperationalError = !files.operationalErrors.isEmpty
@@ -53,7 +53,7 @@ struct VerifyRun {
     progress.clear()
     try files.write(updates)
     let payloads = Set(files.all.map(\.path))
-    let orphans = expectations.paths.filter { !payloads.contains(String($0.dropLast(ExpectedFile.ending.count))) }
+    let orphans = expectations.paths.filter { !payloads.contains(String($0.dropLast(ExpectedFile.suffix.count))) }
     let otherErrors = files.errors + orphans.map { "\($0) has no payload" }
     for error in otherErrors { writeLine(error) }
     let failsSettings = reportSettings(checkers, suppressions)
@@ -105,7 +105,7 @@ struct VerifyRun {
 
   /// Whether the findings match the fixture's `.expected` file; records new content for the file if requested.
   private mutating func compareFile(of fixture: Fixture, _ expected: ExpectedFile?) -> Bool {
-    let name = fixture.path + ExpectedFile.ending
+    let name = fixture.path + ExpectedFile.suffix
     if expected.map({ $0.lines == fixture.lines }) ?? (fixture.isNamedValid != nil) { return true }
     if isUpdate {
       updates[fixture.path] = ExpectedFile(comments: expected?.comments ?? [], lines: fixture.lines)

@@ -1,6 +1,6 @@
 /// Finds the input files of a command line.
 ///
-/// Folders are searched in byte order of names for files with the endings of payloads and recordings. Names that start with a
+/// Folders are searched in byte order of names for files with the suffixes of payloads and recordings. Names that start with a
 /// dot, files that a `.gitignore` excludes, and symbolic links to folders are skipped. Files that are given explicitly are
 /// always included.
 struct InputFinder {
@@ -13,16 +13,16 @@ struct InputFinder {
   /// Inputs that could not be found or read, as error messages.
   private(set) var operationalErrors: [String] = []
   private let currentFolder: String
-  /// The endings of the files to find in folders.
-  private let endings: [String]
+  /// The suffixes of the files to find in folders.
+  private let suffixes: [String]
 
-  /// The endings of payloads, JSON and XML, and of recorded exchanges, HAR and raw HTTP messages.
+  /// The suffixes of payloads, JSON and XML, and of recorded exchanges, HAR and raw HTTP messages.
   static let payloads = [".json", ".xml", ".har", ".http"]
-  /// The endings of payloads and recordings, and of files with a payload on each line.
+  /// The suffixes of payloads and recordings, and of files with a payload on each line.
   static let payloadsAndLines = payloads + [".ndjson"]
 
-  init(endings: [String] = InputFinder.payloads, currentFolder: String = Platform.currentFolder) {
-    self.endings = endings
+  init(suffixes: [String] = InputFinder.payloads, currentFolder: String = Platform.currentFolder) {
+    self.suffixes = suffixes
     self.currentFolder = currentFolder
   }
 
@@ -43,7 +43,7 @@ struct InputFinder {
       let operationalErrorCount = operationalErrors.count
       search(argument, folder, ignoreFiles(above: folder))
       if paths.count == count && operationalErrors.count == operationalErrorCount {
-        operationalErrors.append("no payloads (\(endings.map { "*" + $0 }.joined(separator: ", "))) in \(argument)")
+        operationalErrors.append("no payloads (\(suffixes.map { "*" + $0 }.joined(separator: ", "))) in \(argument)")
       }
     } catch {
       if error.isMissing, let (archive, _) = TextArchive.split(argument), (try? Platform.kind(of: archive)) == .regular {
@@ -72,7 +72,7 @@ struct InputFinder {
     readIgnoreFile(in: absolute, into: &ignoreFiles)
     for name in names(in: folder) where !name.hasPrefix(".") {
       let path = Paths.join(folder, name)
-      let isPayload = endings.contains { name.lowercased().hasSuffix($0) }
+      let isPayload = suffixes.contains { name.lowercased().hasSuffix($0) }
       guard let kind = kind(of: path), kind == .folder || isPayload else { continue }
       let full = Paths.join(absolute, name)
       let isIgnored = ignoreFiles.reversed().lazy.compactMap { $0.ignores(full, isFolder: kind == .folder) }.first ?? false

@@ -101,7 +101,7 @@ extension LanguageServer {
     scheduleCheck(uri)
   }
 
-  /// The path of a text, which determines its settings and, by its ending, its format. A text that is not a file gets a path in
+  /// The path of a text, which determines its settings and, by its extension, its format. A text that is not a file gets a path in
   /// the first workspace folder, or in the current folder.
   private func path(_ uri: String, language: String?) -> String {
     if let path = FileURI.path(uri) {

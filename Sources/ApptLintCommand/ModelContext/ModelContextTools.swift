@@ -99,7 +99,7 @@ struct ModelContextTools {
     return ("Fixed:\n\(list.joined(separator: "\n"))\n\nThe fixed text:\n\(fixed.source.text)", false)
   }
 
-  /// A file name for a text; its ending determines how the text is read.
+  /// A file name for a text; its extension determines how the text is read.
   private static func name(_ arguments: JSONView) -> String {
     switch arguments["kind"].text {
     case "http": "text.http"
@@ -187,12 +187,12 @@ struct ModelContextTools {
     }
     switch kind {
     case .folder:
-      var finder = InputFinder(endings: InputFinder.payloads + (expandsArchives ? [] : [TextArchive.ending]))
+      var finder = InputFinder(suffixes: InputFinder.payloads + (expandsArchives ? [] : [TextArchive.suffix]))
       finder.add(path)
       return Files(paths: finder.paths, errors: finder.operationalErrors)
     case .regular:
       guard expandsArchives, TextArchive.isArchive(path) else { return Files(paths: [path]) }
-      let members = FixtureFiles([path], endings: InputFinder.payloads)
+      let members = FixtureFiles([path], suffixes: InputFinder.payloads)
       return Files(paths: members.all.map(\.path), errors: members.operationalErrors)
     case .other: throw RPCError(.invalidParameters, "the path is neither a file nor a folder")
     }

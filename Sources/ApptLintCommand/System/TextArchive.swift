@@ -11,7 +11,7 @@ import Findings
 /// A line `-- name --` starts a member, whose text ends before the next such line. There is no escape: a text with such a line
 /// cannot be a member. A text that is not empty ends with a line break.
 package struct TextArchive: Sendable {
-  package static let ending = ".txtar"
+  package static let suffix = ".txtar"
 
   package struct Member: Sendable {
     package let name: String
@@ -94,12 +94,12 @@ package struct TextArchive: Sendable {
 // MARK: Paths
 
 extension TextArchive {
-  /// Whether a path has the ending of an archive.
-  package static func isArchive(_ path: String) -> Bool { path.lowercased().hasSuffix(ending) }
+  /// Whether a path has the suffix of an archive.
+  package static func isArchive(_ path: String) -> Bool { path.lowercased().hasSuffix(suffix) }
 
   /// The archive and the member that a path such as `book.txtar/booking.json` names; nil for other paths.
   package static func split(_ path: String) -> (archive: String, member: String)? {
-    guard path.lowercased().containsBytes(of: ending + "/") else { return nil }
+    guard path.lowercased().containsBytes(of: suffix + "/") else { return nil }
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     guard let index = parts.firstIndex(where: { isArchive(String($0)) }), index + 1 < parts.count else { return nil }
     let member = parts[(index + 1)...].joined(separator: "/")
