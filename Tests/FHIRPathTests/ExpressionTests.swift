@@ -45,7 +45,14 @@ import Testing
     Example("60 'km/h' > 16 'm/s'", #"{"type":"Boolean","value":true}"#),
     Example("5 'Cel' = 41 '[degF]'"),
     Example("'ab12-34'.replaceMatches('([a-z]+)(\\\\d+)', '$2$1')", #"{"type":"String","value":"12ab-34"}"#),
+    Example(
+      "'11/30/1972'.replaceMatches('\\\\b(?<month>\\\\d{1,2})/(?<day>\\\\d{1,2})/(?<year>\\\\d{2,4})\\\\b', '${day}-${month}-${year}')",
+      #"{"type":"String","value":"30-11-1972"}"#),
+    Example("'ab'.replaceMatches('(?<x>a)|(b)', '[${x}$2${y}]')", #"{"type":"String","value":"[a${y}][b${y}]"}"#),
+    Example("'a'.replaceMatches('a', '${x}')", #"{"type":"String","value":"${x}"}"#),
     Example("'x'.matches('^(a|b)*$') or 'abba'.matches('^(a|b)*$')", #"{"type":"Boolean","value":true}"#),
+    Example("participant.status.getValue()"), Example("contained.name.given.getValue()"),
+    Example("status.getValue() + '!'", #"{"type":"String","value":"booked!"}"#),
     Example("('a' | 'b' | 'a').count()", #"{"type":"Integer","value":2}"#),
     Example(
       "participant.select(status & '/' & $index.toString())",

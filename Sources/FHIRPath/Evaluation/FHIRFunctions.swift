@@ -29,7 +29,10 @@ extension Evaluator {
       if case .node(let node) = item { return .one(.boolean(document.hasValue(node))) }
       return .one(.boolean(true))
     case .getValue:
-      guard case .node(let node)? = try single(items, at: offset) else { return items }
+      // Unlike other functions, this one accepts several items.
+      let items = valued(items)
+      guard items.count == 1, let item = items.first else { return Collection.none }
+      guard case .node(let node) = item else { return .one(item) }
       return document.hasValue(node) ? Collection(system(.node(node))) : Collection.none
     case .resolve: return try resolve(items, at: offset)
     case .type: return Collection(items.map { .type(typeName(of: $0)) })

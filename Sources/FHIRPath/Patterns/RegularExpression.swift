@@ -24,11 +24,15 @@ struct RegularExpression: Sendable {
   let instructions: [Instruction]
   let sets: [CharacterSet]
   let groupCount: Int
+  /// The numbers of the named groups.
+  private let groupNames: [String: Int]
 
   /// Throws if the expression is invalid or too large; the message of a syntax error has the position in Unicode scalars.
   init(_ pattern: String) throws(FHIRPathError) {
     var compiler = RegularExpressionCompiler()
-    try compiler.compile(try RegularExpressionParser.tree(of: pattern))
+    let parsed = try RegularExpressionParser.parse(pattern)
+    try compiler.compile(parsed.tree)
+    groupNames = parsed.groupNames
     instructions = compiler.instructions
     sets = compiler.sets
     groupCount = compiler.groupCount
@@ -59,7 +63,8 @@ struct RegularExpression: Sendable {
     try match(Array(text.unicodeScalars), from: 0, anchored: true, captureCount: 0, &budget) != nil
   }
 
-  /// The text with every match replaced. In the template, `$1` is the first group and `\$` a dollar sign.
+  /// The text with every match replaced. In the template, `$1` is the first group, `${name}` the group with
+  /// this name, and `\$` a dollar sign.
   func replacing(in text: String, with template: String, _ budget: inout Budget) throws(FHIRPathError) -> String {
     let scalars = Array(text.unicodeScalars)
     let template = Array(template.unicodeScalars)
@@ -91,8 +96,7 @@ struct RegularExpression: Sendable {
     while let scalar = rest.popFirst() {
       if scalar == "\\", let next = rest.popFirst() {
         result.append(next)
-      } else if scalar == "$", let digit = rest.first, let group = Int(String(digit)), group <= groupCount {
-        rest.removeFirst()
+      } else if scalar == "$", let group = group(atStartOf: &rest) {
         let (start, end) = (captures[2 * group], captures[2 * group + 1])
         if start >= 0, end >= start {
           try budget.spend(end - start)
@@ -102,6 +106,21 @@ struct RegularExpression: Sendable {
         result.append(scalar)
       }
     }
+  }
+
+  /// Reads the number or name of a group after a dollar sign; nil if the dollar sign is an ordinary character.
+  private func group(atStartOf rest: inout ArraySlice<Unicode.Scalar>) -> Int? {
+    guard let first = rest.first else { return nil }
+    if let number = Int(String(first)) {
+      guard number <= groupCount else { return nil }
+      rest.removeFirst()
+      return number
+    }
+    // The length is limited so that a template of many dollar signs takes time linear in its length.
+    guard first == "{", !groupNames.isEmpty, let end = rest.prefix(100).firstIndex(of: "}") else { return nil }
+    guard let number = groupNames[String(String.UnicodeScalarView(rest[(rest.startIndex + 1)..<end]))] else { return nil }
+    rest = rest[(end + 1)...]
+    return number
   }
 
   // MARK: Matching

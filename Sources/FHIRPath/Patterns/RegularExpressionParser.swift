@@ -20,20 +20,25 @@ struct RegularExpressionParser {
   private let scalars: [Unicode.Scalar]
   private var index = 0
   private var groupCount = 0
+  /// The numbers of the named groups.
+  private var groupNames: [String: Int] = [:]
   private var depth = 0
 
   private static let maxDepth = 50
   private static let maxRepetition = 1000
   private static let maxCharacters = 20_000
 
-  static func tree(of pattern: String) throws(FHIRPathError) -> RegularExpressionTree {
+  static func tree(of pattern: String) throws(FHIRPathError) -> RegularExpressionTree { try parse(pattern).tree }
+
+  /// The tree of an expression, and the numbers of its named groups; if several groups have a name, that of the first.
+  static func parse(_ pattern: String) throws(FHIRPathError) -> (tree: RegularExpressionTree, groupNames: [String: Int]) {
     guard pattern.utf8.count <= maxCharacters else {
       throw FHIRPathError(.tooCostly, "the regular expression is too large")
     }
     var parser = RegularExpressionParser(scalars: Array(pattern.unicodeScalars))
     let tree = try parser.alternatives()
     if parser.index < parser.scalars.count { throw parser.error("an unmatched ')'") }
-    return tree
+    return (tree, parser.groupNames)
   }
 
   private init(scalars: [Unicode.Scalar]) {
@@ -137,9 +142,11 @@ struct RegularExpressionParser {
     if take("?") {
       if take("<"), let scalar = next, scalar != "=", scalar != "!" {
         guard let end = scalars[index...].firstIndex(of: ">") else { throw error("a name without '>'") }
+        let name = String(String.UnicodeScalarView(scalars[index..<end]))
         index = end + 1
         groupCount += 1
         number = groupCount
+        if groupNames[name] == nil { groupNames[name] = groupCount }
       } else if !take(":") {
         throw error("an unsupported look-around or flag")
       }
