@@ -18,13 +18,13 @@ import Testing
   static let forms: [Case] =
     [
       "Organization/1", "Organization/1/_history/2", "http://a.example/fhir/Organization/1", "https://a.example/other",
-      "urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e", "urn:oid:1.2.3", "Organization?identifier=x",
-      "Organization?identifier=https://a.example/ids|x/y?z",
+      "urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e", "urn:oid:1.2.3",
     ].map { .patient("valid: \($0)", #""managingOrganization": {"reference": "\#($0)"}"#) }
     + [
       "The Clinic", "Organization/", "Organization/a_b", "Organization", "fhir/Organization/1", "Clinic/1", "/Organization/1",
       "Organization/1/_history/", "Organization/1/_history/a_b", "Organization/1/_history/2/3", "Clinic?identifier=x",
       "organization?identifier=x", "?identifier=x", "Organization/1?identifier=x", "/Organization?identifier=x",
+      "Organization?", "Organization?identifier=x", "Organization?identifier=https://a.example/ids|x/y?z",
     ].map {
       .patient(
         "invalid: \($0)", #""managingOrganization": {"reference": "\#($0)"}"#, finds: ["REF001 Patient.managingOrganization"])
@@ -39,11 +39,11 @@ import Testing
       finds: ["REF003 Patient.managingOrganization"]),
     .patient(
       "conditional to another type", #""managingOrganization": {"reference": "Location?identifier=x"}"#,
-      finds: ["REF003 Patient.managingOrganization"]),
+      finds: ["REF003 Patient.managingOrganization", "REF001 Patient.managingOrganization"]),
     .patient(
       "conditional of another type than stated",
       #""managingOrganization": {"type": "Location", "reference": "Organization?identifier=x"}"#,
-      finds: ["REF004 Patient.managingOrganization"]),
+      finds: ["REF004 Patient.managingOrganization", "REF001 Patient.managingOrganization"]),
     .patient(
       "contained of another type",
       ##""contained": [{"resourceType": "Location", "id": "l"}], "managingOrganization": {"reference": "#l"}"##,
@@ -240,6 +240,55 @@ import Testing
     }
   }
 
+  /// Documents and messages without entries.
+  static let withoutEntries: [Case] = ["document", "message", "collection", "searchset", "history", "transaction"].flatMap {
+    type in
+    [FHIRRelease.stu3, .r4].flatMap { release in
+      let finds = type == "document" || type == "message"
+      return [
+        Case(
+          "\(type) without entries in \(release)", #"{"resourceType": "Bundle", "type": "\#(type)"}"#, as: release,
+          finds: finds ? ["REF022 Bundle"] : []),
+        Case(
+          "\(type) without entries in \(release), inside a bundle, in XML",
+          #"<Bundle xmlns="http://hl7.org/fhir"><type value="collection"/><entry><fullUrl value="http://a.example/Bundle/1"/><resource><Bundle><id value="1"/><type value="\#(type)"/></Bundle></resource></entry></Bundle>"#,
+          as: release, finds: finds ? ["REF022 Bundle.entry[0].resource"] : []),
+        // An empty array is reported as such.
+        Case(
+          "\(type) with an empty array in \(release)", #"{"resourceType": "Bundle", "type": "\#(type)", "entry": []}"#,
+          as: release),
+      ]
+    }
+  }
+
+  /// Searches in place of references.
+  static let searches: [Case] = [
+    ("transaction", false), ("batch", true), ("collection", true), ("searchset", true), ("message", true),
+  ].flatMap { type, isFound in
+    [FHIRRelease.stu3, .r4].map { release in
+      let url = type == "batch" || type == "transaction" ? "" : #""fullUrl": "http://a.example/fhir/Patient/1", "#
+      return Case(
+        "search in a \(type) in \(release)",
+        #"{"resourceType": "Bundle", "type": "\#(type)", "entry": [{\#(url)"resource": \#(patient("1", "Organization?identifier=x")), "request": {"method": "POST", "url": "Patient"}}]}"#,
+        as: release,
+        finds: (type == "message" && release == .stu3 ? ["REF022 Bundle.entry[0].resource"] : [])
+          + (isFound ? ["REF001 Bundle.entry[0].resource.managingOrganization"] : []))
+    }
+  }
+
+  /// The status of responses.
+  static let responses: [Case] = [
+    ("200", true), ("201 Created", true), ("404 Not Found", true), ("599", true), ("OK", false), ("20", false), ("2000", false),
+    ("099", false), ("600", false), (" 200", false), ("2OO", false), ("HTTP/1.1 200 OK", false),
+  ].flatMap { status, isValid in
+    [FHIRRelease.stu3, .r4].map { release in
+      Case(
+        "response in \(release): \(status)",
+        #"{"resourceType": "Bundle", "type": "batch-response", "entry": [{"response": {"status": "201"}}, {"response": {"status": "\#(status)"}}]}"#,
+        as: release, finds: isValid ? [] : ["REF026 Bundle.entry[1].response.status"])
+    }
+  }
+
   /// Requests of batches and transactions.
   static let requests: [Case] = [
     ("POST", "Patient", nil, ["REF023 Bundle.entry[0]"]), ("PUT", "Patient/1", nil, ["REF023 Bundle.entry[0]"]),
@@ -276,7 +325,9 @@ import Testing
     }
   }
 
-  @Test(arguments: forms + targets + contained + bundles + sections + links + firstResources + requests)
+  @Test(
+    arguments: forms + targets + contained + bundles + sections + links + firstResources + requests + withoutEntries + searches
+      + responses)
   func errorsAreFound(_ payload: Case) throws {
     #expect(try findings(of: payload.text, as: payload.release, family: "REF") == payload.finds)
   }
@@ -284,6 +335,9 @@ import Testing
   @Test func referencesThatServersMayResolveAreWarnings() throws {
     #expect(try severities(of: #"{"resourceType": "Patient", "managingOrganization": {"reference": "clinic-1"}}"#) == [.warning])
     #expect(try severities(of: #"{"resourceType": "Patient", "managingOrganization": {"reference": "The Clinic"}}"#) == [.error])
+    #expect(
+      try severities(of: #"{"resourceType": "Patient", "managingOrganization": {"reference": "Organization?a=b"}}"#) == [.warning]
+    )
   }
 }
 

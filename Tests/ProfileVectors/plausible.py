@@ -197,9 +197,13 @@ def bundle(body, maker):
     A document or message starts with a Composition or MessageHeader, unless the profile determines its first resource.
     """
     first = FIRST.get(body.get("type"))
-    if first and body.get("entry", [{}])[0].get("resource", {}).get("resourceType") == "Basic":
+    if first:
+        body.setdefault("entry", [{"resource": {"resourceType": "Basic"}}])
+    if first and body["entry"][0].get("resource", {}).get("resourceType") == "Basic":
         body["entry"][0]["resource"] = maker.__class__(maker.release, maker.release.type(first)).resource(2)
     for number, entry in enumerate(body.get("entry", []), 1):
+        if entry.get("response", {}).get("status") == PRIMITIVES["string"]:
+            entry["response"]["status"] = "200"
         if "resource" in entry:
             entry["resource"]["id"] = str(number)
             entry["fullUrl"] = f"{SERVER}{entry['resource']['resourceType']}/{number}"

@@ -4,7 +4,8 @@ import FHIRSyntax
 /// Bundles in the walk: see `BundleCheck` for the rules.
 extension PayloadWalk {
   /// Whether every entry has the fullUrl that it needs, unique within the bundle and consistent with its resource, and every
-  /// message starts with its header and contains its focus. False for bundles that the walk cannot decide, such as documents.
+  /// message starts with its header and contains its focus, and each status of a response is valid. False for bundles that the
+  /// walk cannot decide, such as documents.
   mutating func areBundlesClean() -> Bool {
     guard document.resources.contains(where: { $0.type == .bundle }) else { return true }
     for mark in document.resources where mark.type == .bundle {
@@ -37,6 +38,8 @@ extension PayloadWalk {
           isFirst = false
         }
       }
+      // A message without entries.
+      if isFirst, isMessage { return false }
     }
     return !hasEntries || addresses.map { !$0.hasDuplicates } ?? false
   }
@@ -49,6 +52,8 @@ extension PayloadWalk {
       if record(child).name.rawValue == names.resource {
         guard resource == nil, case .object = record(child).form else { return false }
         resource = child
+      } else if record(child).name.rawValue == names.response, !isCleanResponse(child) {
+        return false
       }
       child = record(child).next
     }
@@ -60,6 +65,20 @@ extension PayloadWalk {
     guard isHeader, let resource else { return true }
     guard document.resourceType(of: Node(index: resource))?.rawValue == names.messageHeader else { return false }
     return isCleanHeader(resource)
+  }
+
+  /// Whether the status of a response starts with three digits.
+  private func isCleanResponse(_ response: UInt32) -> Bool {
+    guard case .object = record(response).form else { return false }
+    switch value(names.status, of: response) {
+    case .none: return true
+    case .unsupported: return false
+    case .text(let start, let end):
+      guard end &- start > 2, byte(start) >= UInt8(ascii: "1"), byte(start) <= UInt8(ascii: "5"), byte(start &+ 1).isDigit,
+        byte(start &+ 2).isDigit
+      else { return false }
+      return end &- start == 3 || !byte(start &+ 3).isDigit
+    }
   }
 
   private mutating func isCleanAddress(_ start: Int, _ end: Int, of resource: UInt32?) -> Bool {

@@ -45,7 +45,8 @@ extension PayloadWalk {
       if hasEntries { return isCleanInBundle(start, end, named, index) }
       return named.map { permits($0, index) } ?? true
     }
-    if query < end { return resourceType(start, query).map { permits($0, index) } ?? false }
+    // A search is permitted only in transactions, which are checked elsewhere.
+    if query < end { return false }
     guard slashes == 1, let type = resourceType(start, last), text.isId(last &+ 1, end) else { return false }
     if hasEntries { return isCleanInBundle(relative: start, end, type, index) }
     return permits(type, index)

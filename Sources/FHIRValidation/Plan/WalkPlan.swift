@@ -73,6 +73,8 @@ struct WalkNames: Sendable {
   let hash: UInt32
   let link: UInt32
   let focus: UInt32
+  let response: UInt32
+  let status: UInt32
   let messageHeader: UInt32
 
   init(_ symbols: SymbolTable) {
@@ -87,6 +89,8 @@ struct WalkNames: Sendable {
     hash = number("hash")
     link = number("link")
     focus = number("focus")
+    response = number("response")
+    status = number("status")
     messageHeader = number("MessageHeader")
   }
 }

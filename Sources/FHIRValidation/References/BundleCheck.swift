@@ -43,8 +43,42 @@ struct BundleCheck {
       if type == "transaction" || type == "batch" {
         RequestCheck(typed).check(entry, resource, into: &validation)
       }
+      if let response = element("response", of: entry) { checkStatus(of: response, into: &validation) }
       isFirst = false
     }
+    if isFirst { checkHasEntries(bundle, of: type, into: &validation) }
+  }
+
+  /// Reports a document or message without entries. R4's constraints about the first resource do not apply to it.
+  private func checkHasEntries(_ bundle: Node, of type: String?, into validation: inout Validation) {
+    guard let type, let wanted = ["document": "Composition", "message": "MessageHeader"][type],
+      document.element(.entry, of: bundle) == nil, !validation.hasGap(.entry, of: bundle), !document.isCutOff(bundle)
+    else { return }
+    validation.report(
+      ReferenceRules.firstResource.finding(
+        document.headRange(of: bundle), "entry is missing: expected \(text: wanted), the first resource of a \(text: type)",
+        node: bundle, missing: "entry"))
+  }
+
+  /// Checks that the status of a response starts with an HTTP status code.
+  private func checkStatus(of response: Node, into validation: inout Validation) {
+    guard let node = element("status", of: response), !validation.isInvalid(node), let status = document.value(of: node),
+      !status.isEmpty, !Self.isStatus(status.utf8)
+    else { return }
+    validation.report(
+      ReferenceRules.responseStatus.finding(
+        document.valueRange(of: node), "expected a status code of three digits, found \(payload: status)", node: node))
+  }
+
+  /// Whether a text starts with an HTTP status code, from 100 to 599.
+  private static func isStatus(_ text: String.UTF8View) -> Bool {
+    let digits = text.prefix(while: \.isDigit)
+    guard digits.count == 3, let first = digits.first else { return false }
+    return UInt8(ascii: "1")...UInt8(ascii: "5") ~= first
+  }
+
+  private func element(_ name: String, of node: Node) -> Node? {
+    document.symbols.symbol(name).flatMap { document.element($0, of: node) }
   }
 
   /// Checks that a bundle, which is one page, has at most one link for each relation such as self, previous and next.

@@ -14,6 +14,7 @@ struct BundleResolution {
     var needsFullUrls: Bool
     /// Whether it is a document or message, which must contain the resources that it refers to.
     var isDocumentOrMessage: Bool
+    var isTransaction: Bool
     /// Whether the type is invalid, which was reported: its requirements are not checked.
     var isInvalid: Bool
   }
@@ -42,7 +43,7 @@ struct BundleResolution {
       text.map { ["transaction", "batch", "transaction-response", "batch-response"].contains($0) } ?? false
     return Kind(
       needsFullUrls: !isInvalid && !isTransactionOrBatch, isDocumentOrMessage: text == "document" || text == "message",
-      isInvalid: isInvalid)
+      isTransaction: text == "transaction", isInvalid: isInvalid)
   }
 
   /// The properties of a bundle; nil if the node is not a bundle.

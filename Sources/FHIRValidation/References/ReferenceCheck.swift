@@ -63,7 +63,9 @@ struct ReferenceCheck {
       return reportInvalid(text, message, node, valueNode, into: &validation)
     case .unknownType(let name):
       return reportInvalid(text, unknownType(name), node, valueNode, into: &validation)
-    case .conditional(let type): named = type
+    case .conditional(let type):
+      named = type
+      checkConditional(node, valueNode, into: &validation)
     case .fragment(let id):
       named = nil
       target = checkFragment(id, node, valueNode, into: &validation)
@@ -131,6 +133,16 @@ struct ReferenceCheck {
   ) {
     var finding = ReferenceRules.invalid.finding(document.valueRange(of: valueNode), message, node: node)
     if bundles.entry(containing: node) == nil, !text.utf8.contains(where: { $0 <= 0x20 }) { finding.severity = .warning }
+    validation.report(finding)
+  }
+
+  /// Reports a search in place of a reference, except in a transaction, in which the server replaces it. Elsewhere FHIR does not
+  /// provide for it, but does not prohibit servers from accepting it.
+  private func checkConditional(_ node: Node, _ valueNode: Node, into validation: inout Validation) {
+    if let entry = bundles.entry(containing: node), entry.bundle.isTransaction || entry.bundle.isInvalid { return }
+    var finding = ReferenceRules.invalid.finding(
+      document.valueRange(of: valueNode), "a reference must not be a search, except in a transaction", node: node)
+    finding.severity = .warning
     validation.report(finding)
   }
 

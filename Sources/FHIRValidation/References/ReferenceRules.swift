@@ -4,8 +4,8 @@ import Findings
 enum ReferenceRules {
   static let invalid = rule(
     1, "invalid-reference",
-    "A reference must be an absolute URL, Type/id with a type of the release, or # and the id of a contained resource.",
-    "References: literal references",
+    "A reference must be an absolute URL, Type/id, # and the id of a contained resource or, in a transaction, Type?search.",
+    "References: literal references; RESTful API: transaction",
     help: "Use Type/id, a URL or #id; move free text to display.",
     unusablePart: .value, fails: ##"{"resourceType": "Patient", "managingOrganization": {"reference": "The Clinic"}}"##,
     passes: ##"{"resourceType": "Patient", "managingOrganization": {"display": "The Clinic"}}"##)
@@ -193,8 +193,8 @@ enum ReferenceRules {
   )
   static let firstResource = rule(
     22, "first-resource",
-    "The first resource of a document must be a Composition, that of a message a MessageHeader (R4: bdl-11, bdl-12).",
-    "STU3, Documents; Messaging",
+    "A document must start with a Composition, a message with a MessageHeader (R4: bdl-11 and bdl-12, if there are entries).",
+    "Documents; Messaging",
     help: "Put the Composition or MessageHeader first.",
     fails:
       ##"{"resourceType": "Bundle", "meta": {"profile": ["http://hl7.org/fhir/3.0/StructureDefinition/Bundle"]}, "type": "message", "entry": [{"fullUrl": "http://example.org/fhir/Patient/1", "resource": {"resourceType": "Patient", "id": "1"}}]}"##,
@@ -231,12 +231,22 @@ enum ReferenceRules {
     passes:
       ##"{"resourceType": "Bundle", "type": "transaction", "entry": [{"resource": {"resourceType": "Patient", "active": true}, "request": {"method": "POST", "url": "Patient"}}]}"##
   )
+  static let responseStatus = rule(
+    26, "response-status", "The status of a response in a bundle must start with an HTTP status code of three digits.",
+    "Bundle: entry.response.status",
+    help: "Write the status code, such as 201 or 201 Created.",
+    unusablePart: .value,
+    fails:
+      ##"{"resourceType": "Bundle", "type": "batch-response", "entry": [{"response": {"status": "OK"}}]}"##,
+    passes:
+      ##"{"resourceType": "Bundle", "type": "batch-response", "entry": [{"response": {"status": "200 OK"}}]}"##
+  )
 
   /// Every rule about references, contained resources and bundles, in ascending order of code.
   static let all: [RuleDescriptor] = [
     invalid, unresolved, wrongTarget, mismatch, noBase, otherBase, notInBundle, unknownURN, noId, duplicateId, nested,
     unreferenced, meta, narrative, noFullUrl, relativeFullUrl, otherFullUrl, duplicateFullUrl, versionedFullUrl,
-    typeAlone, linkTwice, firstResource, missingResource, otherId, otherType,
+    typeAlone, linkTwice, firstResource, missingResource, otherId, otherType, responseStatus,
   ]
 
   private static func rule(

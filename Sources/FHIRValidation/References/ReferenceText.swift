@@ -41,6 +41,10 @@ enum ReferenceText {
       !text.utf8[..<query].contains(UInt8(ascii: "/"))
     {
       let name = String(text[..<query])
+      if text.utf8.index(after: query) == text.endIndex {
+        self = .invalid("expected a search parameter after '?' in \(release.found(reference: text, symbols))")
+        return
+      }
       self = resourceType(name).map { .conditional(type: $0) } ?? .unknownType(name)
     } else if parts.count != 2 {
       self = .invalid("expected a URL, Type/id or #id, found \(release.found(reference: text, symbols))")
