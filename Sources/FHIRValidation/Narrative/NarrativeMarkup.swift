@@ -40,7 +40,7 @@ struct NarrativeMarkup {
       let child = document.nodes[Int(index)]
       index += 1
       switch child.form {
-      case .text: hasContent = true
+      case .text: if !isBlank(node) { hasContent = true }
       case .instruction:
         findingCount += 1
         report(
@@ -62,6 +62,12 @@ struct NarrativeMarkup {
     if !hasContent, isReadable {
       report(NarrativeRules.empty, document.headRange(of: root), "narrative must have text or an image", into: &validation)
     }
+  }
+
+  /// Whether a text is only whitespace, in a CDATA section or in character references: the reader omits other whitespace.
+  private func isBlank(_ text: Node) -> Bool {
+    guard document.record(text).flags.contains(.escaped), let value = document.value(of: text) else { return false }
+    return value.utf8.allSatisfy { $0 <= 0x20 }
   }
 
   /// Checks the name and namespace of an element. If the `div` itself lacks the namespace, its elements are not reported again.

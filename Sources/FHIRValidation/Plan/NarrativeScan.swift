@@ -140,8 +140,8 @@ import FHIRSyntax
         guard current == UInt8(ascii: "/") ? closeElement() : openElement() else { return false }
         brackets = 0
       case UInt8(ascii: "&"):
-        guard skipReference() else { return false }
-        hasContent = true
+        guard let character = skipReference() else { return false }
+        if character > 0x20 { hasContent = true }
         brackets = 0
       case UInt8(ascii: ">") where brackets > 1: return false
       default:
@@ -216,7 +216,7 @@ import FHIRSyntax
     }
     while current != quote {
       if current == UInt8(ascii: "&") {
-        guard skipReference() else { return false }
+        guard skipReference() != nil else { return false }
       } else {
         guard current != UInt8(ascii: "<"), current >= 0x20 || current.isBlank else { return false }
         at &+= width
@@ -246,8 +246,9 @@ import FHIRSyntax
     return true
   }
 
-  /// Skips a reference to a predefined entity, or a numeric character reference.
-  private mutating func skipReference() -> Bool {
+  /// Skips a reference to a predefined entity, or a numeric character reference; returns the code point, for an entity that of
+  /// the ampersand, or nil if the reference is invalid.
+  private mutating func skipReference() -> UInt32? {
     advance()
     if skip(UInt8(ascii: "#")) {
       let isHexadecimal = skip(UInt8(ascii: "x"))
@@ -258,10 +259,10 @@ import FHIRSyntax
         digits += 1
         advance()
       }
-      return digits > 0 && Self.isCharacter(value) && skip(UInt8(ascii: ";"))
+      return digits > 0 && Self.isCharacter(value) && skip(UInt8(ascii: ";")) ? value : nil
     }
-    guard let name = name(), names.entities.has(name) else { return false }
-    return skip(UInt8(ascii: ";"))
+    guard let name = name(), names.entities.has(name) else { return nil }
+    return skip(UInt8(ascii: ";")) ? 0x26 : nil
   }
 
   /// A name of up to 16 letters, digits and colons, without escapes.

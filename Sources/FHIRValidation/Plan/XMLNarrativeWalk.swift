@@ -16,7 +16,8 @@ extension PayloadWalk {
       let flags = child.flags.rawValue
       if flags & bits.duplicate != 0 { return false }
       switch child.form {
-      case .text: hasContent = true
+      // Text with a reference or a CDATA section may be only whitespace.
+      case .text: if flags & bits.escaped == 0 { hasContent = true }
       case .instruction: return false
       default:
         let name = name(of: child)
