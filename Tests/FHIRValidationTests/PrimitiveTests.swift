@@ -15,10 +15,10 @@ import Testing
   static let table: [(type: String, right: [String], wrong: [(String, String)])] = [
     ("boolean", ["true", "false"], [("True", "PRM002"), ("1", "PRM002"), ("true ", "PRM002"), ("", "PRM001")]),
     (
-      "integer", ["0", "-1", "+7", "2147483647", "-2147483648"],
+      "integer", ["0", "-0", "-1", "+7", "2147483647", "-2147483648"],
       [
         ("2147483648", "PRM004"), ("-2147483649", "PRM004"), ("99999999999999999999999999", "PRM004"), ("01", "PRM003"),
-        ("1.0", "PRM003"), ("-", "PRM003"), ("1e3", "PRM003"), ("", "PRM001"),
+        ("1.0", "PRM003"), ("-", "PRM003"), ("1e3", "PRM003"), ("+0", "PRM003"), ("", "PRM001"),
       ]
     ),
     ("unsignedInt", ["0", "5"], [("-1", "PRM004"), ("x", "PRM003"), ("+1", "PRM003"), ("-0", "PRM003")]),
@@ -134,6 +134,36 @@ import Testing
     let type = given.type.prefix(1).uppercased() + given.type.dropFirst()
     let text = #"{"resourceType": "Parameters", "parameter": [{"name": "a", "value\#(type)": "\#(given.value)"}]}"#
     #expect(try findings(of: text, family: "PRM") == (given.finds.map { ["\($0) Parameters.parameter[0].value"] } ?? []))
+  }
+
+  /// Identifiers with the system of URIs, and whether their value is an absolute URI.
+  @Test(arguments: [
+    ("urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e", true), ("urn:uuid:6B9C59DD-675B-4026-98DB-F608EF501E6E", true),
+    ("http://a.example/1", true), ("urn:oid:1.2.3", true), ("urn:x:y", true), ("123", false), ("http://a b", false),
+    ("urn:uuid:1", false), ("urn:oid:X", false), ("Patient/1", false), ("6b9c59dd-675b-4026-98db-f608ef501e6e", false),
+  ])
+  func identifiersAreURIs(_ value: String, _ isValid: Bool) throws {
+    let expected = isValid ? [] : ["PRM023 Patient.identifier[0].value"]
+    let json = #"{"resourceType": "Patient", "identifier": [{"system": "urn:ietf:rfc:3986", "value": "\#(value)"}]}"#
+    let xml =
+      #"<Patient xmlns="http://hl7.org/fhir"><identifier><system value="urn:ietf:rfc:3986"/><value value="\#(value)"/></identifier></Patient>"#
+    #expect(try findings(of: json, family: "PRM") == expected)
+    #expect(try findings(of: json.replacing("urn:ietf", with: "urn\\u003aietf"), family: "PRM") == expected)
+    #expect(try findings(of: xml, as: .stu3, family: "PRM") == expected)
+    #expect(try findings(of: json.replacing("urn:ietf:rfc:3986", with: "urn:x:y"), family: "PRM") == [])
+  }
+
+  /// The data of a SampledData, and whether it is valid.
+  @Test(arguments: [
+    ("1", true), ("1 -2.5 3e2", true), ("E U L 0", true), ("1  2", false), ("a b", false), ("1 e", false), ("1,2", false),
+    ("1 EE", false), (" 1", false), ("1 ", false), ("1\\n2", false),
+  ])
+  func sampledDataAreDecimals(_ data: String, _ isValid: Bool) throws {
+    let text =
+      #"{"resourceType": "Observation", "status": "final", "code": {"text": "x"}, "valueSampledData": {"origin": {"value": 0}, "period": 1, "dimensions": 1, "data": "\#(data)"}}"#
+    for release in [FHIRRelease.stu3, .r4] {
+      #expect(try findings(of: text, as: release, family: "PRM") == (isValid ? [] : ["PRM024 Observation.value.data"]))
+    }
   }
 
   /// Messages about values with numbers that are out of range show no digit of the payload unless values are shown.

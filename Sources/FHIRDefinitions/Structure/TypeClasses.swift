@@ -27,6 +27,8 @@ package enum PrimitiveForm: UInt8, Sendable {
   /// The id of an element.
   case elementId
   case xhtml
+  /// The data of a SampledData: decimals and a few letters, separated by spaces.
+  case sampledData
 }
 
 /// Types with dedicated checks.
@@ -49,6 +51,8 @@ struct TypeClasses: Sendable {
   private var forms: [UInt32: PrimitiveForm] = [:]
   private var roles: [UInt32: TypeRole] = [:]
   private let meta: UInt32?
+  private let sampledData: UInt32?
+  private let data: Symbol?
 
   private static let forms: [(name: String, form: PrimitiveForm)] = [
     ("boolean", .boolean), ("integer", .integer), ("unsignedInt", .unsignedInt), ("positiveInt", .positiveInt),
@@ -67,6 +71,8 @@ struct TypeClasses: Sendable {
     let symbols = release.symbols
     func row(_ name: String) -> UInt32? { symbols.symbol(name).flatMap { release.type($0) }?.index }
     meta = row("Meta")
+    sampledData = row("SampledData")
+    data = symbols.symbol("data")
     for (name, form) in Self.forms { if let row = row(name) { forms[row] = form } }
     for (name, role) in Self.roles { if let row = row(name) { roles[row] = role } }
   }
@@ -77,7 +83,9 @@ struct TypeClasses: Sendable {
   func form(of element: ElementShape, in type: TypeShape) -> PrimitiveForm {
     let form = forms[element.type.index] ?? .none
     switch form {
-    case .string: return element.name == .id && roles[element.type.index] == .code ? .elementId : .string
+    case .string:
+      if type.index == sampledData, element.name == data { return .sampledData }
+      return element.name == .id && roles[element.type.index] == .code ? .elementId : .string
     case .uri:
       if roles[element.type.index] != .code { return .uri }
       return element.name == .system ? .system : element.name == .profile && type.index == meta ? .canonical : .uri

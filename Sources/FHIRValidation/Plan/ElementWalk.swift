@@ -149,9 +149,17 @@ extension PayloadWalk {
       {
         suspects.references?.append(Node(index: index))
       }
+      // The value of an identifier with this system is checked elsewhere. Values with escapes are suspect already.
+      if case .system = slot.form, isURISystem(record) { suspectValue(index) }
     case .xhtml: if !isXML, !isCleanNarrative(record) { suspects.narrative = nil }
     default: break
     }
+  }
+
+  /// Whether a value is the system of URIs, `urn:ietf:rfc:3986`.
+  private func isURISystem(_ record: NodeRecord) -> Bool {
+    guard case .text(let start, let end) = value(of: record), end &- start == 17 else { return false }
+    return text.isLiteral("urn:ietf:rfc:3986", start, end)
   }
 
   /// Whether a JSON string is narrative of the simple form that the walk accepts.

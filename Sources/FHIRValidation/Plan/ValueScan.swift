@@ -52,6 +52,7 @@ extension WalkText {
       dateEnd(start, end) == end || isMoment(start, end)
     case .instant: isMoment(start, end)
     case .time: timeEnd(start, end, maxSecond: 59) == end
+    case .sampledData: end &- start < Self.safeByteCount && isSampledData(start, end)
     }
   }
 
@@ -201,6 +202,21 @@ extension WalkText {
     guard whole > first, whole &- first == 1 || byte(first) != UInt8(ascii: "0") else { return false }
     if whole == end { return true }
     return byte(whole) == UInt8(ascii: ".") && whole &+ 1 < end && digitsEnd(whole &+ 1, end) == end
+  }
+
+  /// Decimals and the letters E, L and U, separated by single spaces.
+  private func isSampledData(_ start: Int, _ end: Int) -> Bool {
+    var offset = start
+    while true {
+      let first = offset
+      while offset < end, byte(offset) != 0x20 { offset &+= 1 }
+      let isLetter =
+        offset &- first == 1
+        && (byte(first) == UInt8(ascii: "E") || byte(first) == UInt8(ascii: "L") || byte(first) == UInt8(ascii: "U"))
+      guard offset > first, isLetter || isDecimal(first, offset) else { return false }
+      if offset == end { return true }
+      offset &+= 1
+    }
   }
 
   private func digitsEnd(_ start: Int, _ end: Int) -> Int {

@@ -3,8 +3,8 @@ import Findings
 
 /// Integers and decimals.
 enum NumberGrammar {
-  /// `[+-]?digits` without leading zeros, between a minimum and the largest signed 32-bit integer. If the minimum is 0, a sign is
-  /// not allowed.
+  /// `[+-]?digits` without leading zeros and not `+0`, between a minimum and the largest signed 32-bit integer. If the minimum is
+  /// 0, a sign is not allowed.
   static func integerError(in bytes: ArraySlice<UInt8>, minimum: Int64) -> PrimitiveError? {
     let sign = bytes.first == UInt8(ascii: "-") || bytes.first == UInt8(ascii: "+") ? bytes.first : nil
     let digits = sign == nil ? bytes : bytes.dropFirst()
@@ -13,6 +13,9 @@ enum NumberGrammar {
     }
     if first == UInt8(ascii: "0") && digits.count > 1 {
       return PrimitiveError(PrimitiveRules.integer, "a whole number must not have leading zeros", help: "Remove the zeros.")
+    }
+    if first == UInt8(ascii: "0"), sign == UInt8(ascii: "+") {
+      return PrimitiveError(PrimitiveRules.integer, "zero must not have the sign +", help: "Remove the sign.")
     }
     // Eleven digits exceed any limit, and fit easily into 64 bits.
     var value: Int64 = digits.count > 10 ? 99_999_999_999 : digits.reduce(0) { $0 * 10 + Int64($1 & 0x0F) }
@@ -57,5 +60,19 @@ enum NumberGrammar {
     }
     if isValid && rest.isEmpty { return nil }
     return PrimitiveError(PrimitiveRules.decimal, "expected a decimal number, found \(payload: PrimitiveGrammar.text(bytes))")
+  }
+
+  /// Decimals and the letters E, L and U, separated by single spaces.
+  static func sampledDataError(in bytes: ArraySlice<UInt8>) -> PrimitiveError? {
+    for item in bytes.split(separator: 0x20, omittingEmptySubsequences: false) {
+      let isLetter = item.count == 1 && (item.first.map { Array("ELU".utf8).contains($0) } ?? false)
+      if isLetter || decimalError(in: item, hasExponent: true) == nil { continue }
+      let found: Message = "found \(payload: PrimitiveGrammar.text(item))"
+      return PrimitiveError(
+        PrimitiveRules.sampledData,
+        item.isEmpty
+          ? "expected one space between data points, found more" : "expected data points that are decimals, E, L or U, \(found)")
+    }
+    return nil
   }
 }

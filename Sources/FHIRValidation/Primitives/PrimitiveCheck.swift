@@ -16,10 +16,13 @@ struct PrimitiveCheck {
     let uri: UInt32?
     let canonical: UInt32?
     let meta: UInt32?
+    let identifier: UInt32?
+    let sampledData: UInt32?
 
     init(_ typed: TypedDocument) {
       func row(_ name: String) -> UInt32? { typed.document.symbols.symbol(name).flatMap { typed.release.type($0) }?.index }
       (string, uri, canonical, meta) = (row("string"), row("uri"), row("canonical"), row("Meta"))
+      (identifier, sampledData) = (row("Identifier"), row("SampledData"))
     }
   }
 
@@ -47,14 +50,25 @@ struct PrimitiveCheck {
       guard document.hasValue(node), let row = typed.typeRow(of: node), Int(row) < grammars.count,
         let grammar = grammars[Int(row)], !validation.isInvalid(node)
       else { return }
-      if let error = error(of: node, row, grammar) { report(error, at: node, into: &validation) }
+      if let error = error(of: node, row, grammar) { return report(error, at: node, into: &validation) }
+      if row == types.uri, document.record(node).name == .system { checkIdentifier(withSystem: node, into: &validation) }
     }
+  }
+
+  /// Checks that the value of an identifier is an absolute URI if its system says so.
+  private func checkIdentifier(withSystem node: Node, into validation: inout Validation) {
+    guard let identifier = document.parent(of: node), let row = typed.typeRow(of: identifier), row == types.identifier,
+      document.value(of: node, is: "urn:ietf:rfc:3986"), let name = document.symbols.symbol("value"),
+      let valueNode = document.element(name, of: identifier), document.hasValue(valueNode), !validation.isInvalid(valueNode)
+    else { return }
+    if let error = withBytes(of: valueNode, URIGrammar.identifierError) { report(error, at: valueNode, into: &validation) }
   }
 
   /// The error in a value; nearly always nil. A value without escapes is not copied.
   private func error(of node: Node, _ row: UInt32, _ grammar: PrimitiveGrammar) -> PrimitiveError? {
     let record = document.record(node)
     if record.name == .id, row == types.string { return error(of: node, .elementId) }
+    if row == types.string, isSampledData(node) { return error(of: node, .sampledData) }
     let isAbsolute = isAbsolute(node, record, row)
     let isCanonical = isAbsolute && record.name != .system
     if let error = error(of: node, isCanonical ? .canonical : grammar) { return error }
@@ -69,6 +83,10 @@ struct PrimitiveCheck {
     guard row == types.uri else { return false }
     if record.name == .system { return true }
     return record.name == .profile && document.parent(of: node).flatMap { typed.typeRow(of: $0) } == types.meta
+  }
+
+  private func isSampledData(_ node: Node) -> Bool {
+    document.name(of: node) == "data" && document.parent(of: node).flatMap { typed.typeRow(of: $0) } == types.sampledData
   }
 
   private func error(of node: Node, _ grammar: PrimitiveGrammar) -> PrimitiveError? {

@@ -24,6 +24,8 @@ enum PrimitiveGrammar {
   case time(hasLeapSecond: Bool)
   /// The id of an element.
   case elementId
+  /// The data of a SampledData.
+  case sampledData
 
   /// The grammar of each primitive type of a release. `xhtml` is checked separately.
   static func byType(_ release: FHIRRelease) -> [(name: String, grammar: PrimitiveGrammar)] {
@@ -61,6 +63,7 @@ enum PrimitiveGrammar {
     case .instant: return DateTimeGrammar.error(in: bytes, PrimitiveRules.instant, false) { $0.isInstant }
     case .time(let hasLeapSecond): return DateTimeGrammar.timeError(in: bytes, hasLeapSecond: hasLeapSecond)
     case .elementId: return TextGrammar.elementIdError(in: bytes)
+    case .sampledData: return TextGrammar.stringError(in: bytes) ?? NumberGrammar.sampledDataError(in: bytes)
     }
   }
 

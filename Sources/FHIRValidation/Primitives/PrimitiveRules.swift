@@ -14,7 +14,8 @@ enum PrimitiveRules {
     fails: #"<Patient xmlns="http://hl7.org/fhir"><active value="yes"/></Patient>"#,
     passes: #"<Patient xmlns="http://hl7.org/fhir"><active value="true"/></Patient>"#)
   static let integer = rule(
-    3, "invalid-integer", "An integer must be a whole number without leading zeros.", "integer",
+    3, "invalid-integer", "An integer must be a whole number without leading zeros, and zero must not have the sign +.",
+    "integer",
     help: "Write a whole number.",
     fails: #"{"resourceType": "Patient", "multipleBirthInteger": 1.5}"#,
     passes: #"{"resourceType": "Patient", "multipleBirthInteger": 2}"#)
@@ -127,11 +128,30 @@ enum PrimitiveRules {
     help: "Write the absolute URI.", severity: .warning,
     fails: #"{"resourceType": "Patient", "identifier": [{"system": "2.16.840.1.113883.2.1", "value": "a"}]}"#,
     passes: #"{"resourceType": "Patient", "identifier": [{"system": "urn:oid:2.16.840.1.113883.2.1", "value": "a"}]}"#)
+  static let identifierURI = rule(
+    23, "identifier-not-uri",
+    "The value of an identifier with the system urn:ietf:rfc:3986 must be an absolute URI.", "Identifier",
+    help: "Write an absolute URI such as urn:uuid: and a UUID, or use another system.", severity: .warning,
+    fails: #"{"resourceType": "Patient", "identifier": [{"system": "urn:ietf:rfc:3986", "value": "123"}]}"#,
+    passes:
+      #"{"resourceType": "Patient", "identifier": [{"system": "urn:ietf:rfc:3986", "value": "urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e"}]}"#
+  )
+  static let sampledData = rule(
+    24, "invalid-sampled-data",
+    "The data of a SampledData must be decimals, or the letters E, L and U in their place, separated by single spaces.",
+    "SampledData",
+    help: "Write decimals, E, L or U, separated by single spaces.",
+    fails:
+      #"{"resourceType": "Observation", "status": "final", "code": {"text": "ECG"}, "valueSampledData": {"origin": {"value": 0}, "period": 10, "dimensions": 1, "data": "1 x 3"}}"#,
+    passes:
+      #"{"resourceType": "Observation", "status": "final", "code": {"text": "ECG"}, "valueSampledData": {"origin": {"value": 0}, "period": 10, "dimensions": 1, "data": "1 E 3"}}"#
+  )
 
   /// Every rule about the form of primitive values, in ascending order of code.
   static let all: [RuleDescriptor] = [
     empty, boolean, integer, integerRange, decimal, controlCharacter, tooLong, onlyBlanks, code, id, uri, uuid, oid, base64, date,
-    dateTime, instant, time, elementId, attachmentSize, attachmentHash, relativeURI,
+    dateTime, instant, time, elementId, attachmentSize, attachmentHash, relativeURI, identifierURI,
+    sampledData,
   ]
 
   private static func rule(

@@ -37,6 +37,16 @@ enum URIGrammar {
     }
   }
 
+  /// The error in the value of an identifier that must be an absolute URI. Unlike in a `uri`, a UUID may be in upper case.
+  static func identifierError(in bytes: Bytes) -> PrimitiveError? {
+    let isPlain = !bytes.contains { $0 <= 0x20 }
+    let isURN = hasPrefix(bytes, uuidPrefix) || hasPrefix(bytes, oidPrefix)
+    let folded = bytes.map { UInt8(ascii: "A")...UInt8(ascii: "F") ~= $0 ? $0 | 0x20 : $0 }
+    if isPlain, hasScheme(bytes), !isURN || error(in: folded[...]) == nil { return nil }
+    return PrimitiveError(
+      PrimitiveRules.identifierURI, "expected an absolute URI, found \(payload: PrimitiveGrammar.text(bytes))")
+  }
+
   /// The error in a URI that must be absolute; a canonical may be the fragment of a contained resource.
   static func relativeError(in bytes: Bytes, isCanonical: Bool) -> PrimitiveError? {
     if hasScheme(bytes) || isCanonical && bytes.first == UInt8(ascii: "#") { return nil }
