@@ -23,6 +23,11 @@ import Testing
     return #""status": "proposed", "participant": [\#(participants.joined(separator: ", "))]"#
   }
 
+  private static func actors(_ actors: String...) -> String {
+    let participants = actors.map { #"{"actor": \#($0), "status": "accepted"}"# }
+    return #""status": "proposed", "participant": [\#(participants.joined(separator: ", "))]"#
+  }
+
   private static let contained = ##""contained": [{"resourceType": "Patient", "id": "p", "active": true}], "##
   private static let unknown = "urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e61"
 
@@ -38,6 +43,14 @@ import Testing
         (appointment("Patient/1", "Location/1"), ["PRO013 Appointment.participant[1]"]),
         (appointment(unknown), []),
         (appointment("Patient/1", unknown), []),
+        (actors(#"{"identifier": {"value": "1"}}"#), []), (actors(#"{"display": "Jane Roe"}"#), []),
+        (actors(#"{"type": "Patient", "display": "Jane Roe"}"#, #"{"type": "Practitioner", "display": "A. Nurse"}"#), []),
+        (actors(#"{"type": "http://hl7.org/fhir/StructureDefinition/Patient", "display": "Jane Roe"}"#), []),
+        (actors(#"{"type": "Practitioner", "identifier": {"value": "1"}}"#), ["PRO011 Appointment"]),
+        (
+          actors(#"{"type": "Patient", "reference": "\#(unknown)"}"#, #"{"type": "Location", "display": "x"}"#),
+          ["PRO013 Appointment.participant[1]"]
+        ),
       ])
   }
 

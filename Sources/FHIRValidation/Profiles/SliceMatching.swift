@@ -77,19 +77,17 @@ extension ProfileWalk {
 
   // MARK: References to resources outside the payload
 
-  /// The references on a path whose targets are not in the payload.
+  /// The references on a path whose targets are not in the payload, including those with only an identifier or a display.
   private func openReferences(along path: DiscriminatorPath, from item: Node) -> [Node] {
     guard let index = path.steps.firstIndex(of: .resolve) else { return [] }
     return nodes(at: path.steps[..<index], from: item).filter { node in
-      document.element(.reference, of: node) != nil && references.target(of: node) == nil
+      typed.slot(of: node)?.role == .reference && references.target(of: node) == nil
     }
   }
 
-  /// Whether a reference whose target is not in the payload meets a criterion: its text may name the type.
+  /// Whether a reference whose target is not in the payload meets a criterion: its text or its `type` may name the type.
   private mutating func mayMeet(_ reference: Node, _ criterion: SliceCriteria.Criterion, _ profile: Profile) -> Bool? {
-    let text = document.element(.reference, of: reference).flatMap { document.value(of: $0) } ?? ""
-    guard let symbol = ReferenceText(text, in: typed.release, document.symbols).type, let type = typed.release.type(symbol),
-      criterion.path.steps.last == .resolve
+    guard criterion.path.steps.last == .resolve, let symbol = statedType(of: reference), let type = typed.release.type(symbol)
     else { return nil }
     switch criterion.condition {
     case .types(let types): return types.contains { isType(type, $0) }
@@ -105,9 +103,23 @@ extension ProfileWalk {
         }
       }
       return isUnsure ? nil : false
-    case .exists(let exists): return exists
+    case .exists(let exists): return document.element(.reference, of: reference) == nil ? nil : exists
     case .values, .valueSet, .conformsTo: return nil
     }
+  }
+
+  /// The type that a reference states in its text or, if it does not, in R4's `Reference.type`, a name or a URL.
+  private func statedType(of reference: Node) -> Symbol? {
+    if let text = document.element(.reference, of: reference).flatMap({ document.value(of: $0) }),
+      let type = ReferenceText(text, in: typed.release, document.symbols).type
+    {
+      return type
+    }
+    guard let name = document.symbols.symbol("type"), let node = document.element(name, of: reference),
+      typed.element(of: node) != nil, let text = document.value(of: node)
+    else { return nil }
+    let type = document.symbols.symbol(ProfileLibrary.typeName(ofCanonical: text).map { String($0) } ?? text)
+    return type.flatMap { typed.release.isConcreteResource($0) ? $0 : nil }
   }
 
   // MARK: Paths
