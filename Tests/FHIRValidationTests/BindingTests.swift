@@ -93,6 +93,11 @@ import Testing
       finds: ["BND007 Patient.photo[0].contentType"]),
     Case("unit", observation("mm[Hg]")), Case("unit with a remark", observation("10*3/uL{cells}")),
     Case("invalid unit", observation("mm(Hg"), finds: ["BND007 Observation.value.code"]),
+    quantity("http://hl7.org/fhir/administrative-gender", "male"),
+    quantity("http://hl7.org/fhir/administrative-gender", "XXQ", "BND005 Patient.extension[0].value.code"),
+    quantity("urn:iso:std:iso:4217", "GBP"),
+    quantity("urn:iso:std:iso:4217", "XXQ", "BND005 Patient.extension[0].value.code"),
+    quantity("http://hl7.org/fhir/ValueSet/administrative-gender", "male", "BND004 Patient.extension[0].value.system"),
   ]
 
   private static func claim(_ code: String) -> String {
@@ -101,6 +106,13 @@ import Testing
 
   private static func observation(_ unit: String) -> String {
     #"{"resourceType": "Observation", "status": "final", "code": {"text": "x"}, "valueQuantity": {"value": 1, "system": "http://unitsofmeasure.org", "code": "\#(unit)"}}"#
+  }
+
+  private static func quantity(_ system: String, _ code: String, _ finds: String...) -> Case {
+    .patient(
+      "quantity: \(code) of \(system)",
+      #""extension": [{"url": "http://a.example/x", "valueQuantity": {"value": 1, "system": "\#(system)", "code": "\#(code)"}}]"#,
+      finds: finds)
   }
 
   @Test(arguments: cases) func codesAreChecked(_ payload: Case) throws {
@@ -135,6 +147,57 @@ import Testing
   }
 
   private static let colours = "http://a.example/colours"
+
+  /// Codes of packages: parents, letter case, designations, versions and maximum value sets.
+  @Test(arguments: [
+    ("is-a", "red", "", []), ("is-a", "rose", "", []), ("is-a", "blue", "", ["BND001"]),
+    ("upper", "RED", "", []), ("upper", "red", "", []), ("upper", "ReD", "", []), ("upper", "rose", "", ["BND001"]),
+    ("filter", "red", "", []), ("filter", "Rose", "", []), ("filter", "blue", "", ["BND001"]),
+    ("all", "red", "Red", []), ("all", "red", "Coch", []), ("all", "red", "Rouge", ["BND006"]),
+    ("version|2", "blue", "", []), ("version|2", "red", "", ["BND001"]), ("version|1", "red", "", []),
+    ("version|1", "blue", "", ["BND001"]), ("version|3", "red", "", []), ("version", "red", "", ["BND001"]),
+    ("nested", "red", "", []), ("nested", "blue", "", ["BND001"]),
+  ])
+  func codesOfPackagesAreChecked(_ set: String, _ code: String, _ display: String, _ finds: [String]) throws {
+    func valueSet(_ name: String, _ include: String, version: String = "") -> String {
+      #"{"resourceType": "ValueSet", "url": "http://a.example/\#(name)", \#(version)"compose": {"include": [\#(include)]}}"#
+    }
+    let red = #"{"system": "\#(Self.colours)", "concept": [{"code": "red"}]}"#
+    let blue = #"{"system": "\#(Self.colours)", "concept": [{"code": "blue"}]}"#
+    let definitions = [
+      ProfileTests.definition(
+        ProfileTests.url, "Patient",
+        [#""path": "Patient.maritalStatus", "binding": {"strength": "required", "valueSet": "http://a.example/\#(set)"}"#]),
+      valueSet("is-a", #"{"system": "\#(Self.colours)", "filter": [{"property": "concept", "op": "is-a", "value": "red"}]}"#),
+      valueSet("upper", #"{"system": "http://a.example/any-case", "concept": [{"code": "RED"}]}"#),
+      valueSet(
+        "filter", #"{"system": "http://a.example/any-case", "filter": [{"property": "concept", "op": "is-a", "value": "RED"}]}"#),
+      valueSet("all", #"{"system": "\#(Self.colours)"}"#), valueSet("version", blue, version: #""version": "2.0", "#),
+      valueSet("version", red, version: #""version": "1", "#),
+      valueSet("nested", #"{"valueSet": ["http://a.example/version|1"]}"#),
+      #"""
+      {"resourceType": "CodeSystem", "url": "\#(Self.colours)", "content": "complete",
+       "property": [{"code": "up", "type": "code", "uri": "http://hl7.org/fhir/concept-properties#parent"}],
+       "concept": [{"code": "red", "display": "Red", "designation": [{"language": "cy", "value": "Coch"}]}, {"code": "blue"},
+                   {"code": "rose", "property": [{"code": "up", "valueCode": "red"}]}]}
+      """#,
+      #"""
+      {"resourceType": "CodeSystem", "url": "http://a.example/any-case", "content": "complete", "caseSensitive": false,
+       "concept": [{"code": "Red", "concept": [{"code": "rose"}]}, {"code": "blue"}]}
+      """#,
+    ]
+    let system = set == "upper" || set == "filter" ? "http://a.example/any-case" : Self.colours
+    let shown = display.isEmpty ? "" : #", "display": "\#(display)""#
+    let text =
+      #"{"resourceType": "Patient", "maritalStatus": {"coding": [{"system": "\#(system)", "code": "\#(code)"\#(shown)}]}}"#
+    let report = try ProfileTests.report(text, definitions)
+    #expect(report.findings.filter { $0.code.hasPrefix("BND") }.map(\.code) == finds)
+    let reasons = report.notChecked.filter { $0.code == "BND001" }.map(\.reason)
+    #expect(
+      reasons
+        == (set == "version|3"
+          ? ["The value set http://a.example/version|3 is unknown: only another version of it is known."] : []))
+  }
 
   /// Language tags, and whether they are valid.
   @Test(arguments: [

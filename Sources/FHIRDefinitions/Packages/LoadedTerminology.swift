@@ -24,8 +24,10 @@ final class LoadedTerminology: Sendable {
   private let concepts: [ConceptSchema]
   /// Where each code of a system first occurs among the concepts.
   private let indices: [Key: Int]
-  /// By canonical URL.
+  /// By canonical URL; a second version of a value set has its version in the key.
   private let sets: [String: CodeTables.ValueSet]
+  /// The value sets by the same keys, without their contents: for their versions.
+  private let schemas: [String: ValueSetSchema]
   /// The parts of all value sets; those of each value set are in ascending order of system.
   private let parts: [Part]
   /// The displays of supplements for the codes of systems.
@@ -42,7 +44,16 @@ final class LoadedTerminology: Sendable {
         let known = system.isComplete ? nil : pack.schema(ofCodeSystem: system.url)
         systems[system.url] = known?.adding(system) ?? system
       }
-      for set in package.valueSets where sets[set.url] == nil { sets[set.url] = set }
+      for set in package.valueSets {
+        guard let known = sets[set.url] else {
+          sets[set.url] = set
+          continue
+        }
+        // Another version is found only by its version.
+        if let version = set.version, version != known.version {
+          sets[set.url + "|" + version] = sets[set.url + "|" + version] ?? set
+        }
+      }
       for supplement in package.supplements {
         for (code, displays) in supplement.displays { supplements[supplement.url, default: [:]][code, default: []] += displays }
       }
@@ -51,7 +62,8 @@ final class LoadedTerminology: Sendable {
     self.supplements = supplements
     (self.systems, concepts, indices) = Self.flattened(systems)
     var resolver = ValueSetResolver(systems: systems, sets: sets, over: pack)
-    (self.sets, parts) = Self.flattened(sets.mapValues { resolver.parts(of: $0.url) })
+    schemas = sets.mapValues { ValueSetSchema(url: $0.url, includes: [], excludes: [], version: $0.version) }
+    (self.sets, parts) = Self.flattened(Dictionary(uniqueKeysWithValues: sets.keys.map { ($0, resolver.parts(of: $0)) }))
   }
 
   private static func flattened(
@@ -105,6 +117,10 @@ extension LoadedTerminology: TerminologySource {
     return CodeTables.Concept(isAbstract: concepts[index].isAbstract, display: hasDisplay ? UInt32(index) + 1 : 0)
   }
 
+  func spelling(of code: Bytes, in system: CodeTables.System) -> String? {
+    indices[Key(String(decoding: code, as: UTF8.self), in: system)].map { concepts[$0].code }
+  }
+
   func hasSystem(withCode code: Bytes) -> Bool { systems.values.contains { concept(code, in: $0) != nil } }
 
   func display(of concept: CodeTables.Concept) -> String? {
@@ -127,7 +143,7 @@ extension LoadedTerminology: TerminologySource {
     return supplements[String(decoding: system, as: UTF8.self)]?[String(decoding: code, as: UTF8.self)] ?? []
   }
 
-  func valueSet(_ url: String) -> CodeTables.ValueSet? { sets[url] }
+  func valueSet(_ url: String) -> CodeTables.ValueSet? { schemas.key(of: url).flatMap { sets[$0] } }
 
   func parts(of set: CodeTables.ValueSet) -> Range<Int> { range(set.first, set.count) }
 

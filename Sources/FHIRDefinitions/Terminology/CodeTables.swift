@@ -123,6 +123,7 @@ package struct CodeTables: Sendable {
         if !found.isCaseSensitive { isUnsure = true }
       case 1:
         if let code, self.index(of: code, parts[row &+ 8], parts[row &+ 12], in: codes, size: 4) != nil { return .member }
+        if let found = self.system(parts[row]), !found.isCaseSensitive { isUnsure = true }
       default: isUnknown = true
       }
     }

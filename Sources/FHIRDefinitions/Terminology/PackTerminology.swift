@@ -4,10 +4,17 @@ extension CodeTables: TerminologySource {
 
   func concept(_ code: Bytes, in system: System) -> Concept? {
     if let number = strings.number(of: code), let concept = concept(number, in: system) { return concept }
-    if system.isCaseSensitive { return nil }
+    return system.isCaseSensitive ? nil : row(ignoringCaseOf: code, in: system).map { concept(at: $0) }
+  }
+
+  func spelling(of code: Bytes, in system: System) -> String? {
+    if let number = strings.number(of: code), concept(number, in: system) != nil { return strings.text(number) }
+    return system.isCaseSensitive ? nil : row(ignoringCaseOf: code, in: system).map { self.code(at: $0) }
+  }
+
+  private func row(ignoringCaseOf code: Bytes, in system: System) -> Int? {
     let wanted = code.map(Self.lowercased)
-    let row = rows(of: system).first { self.code(at: $0).utf8.lazy.map(Self.lowercased).elementsEqual(wanted) }
-    return row.map { concept(at: $0) }
+    return rows(of: system).first { self.code(at: $0).utf8.lazy.map(Self.lowercased).elementsEqual(wanted) }
   }
 
   func hasSystem(withCode code: Bytes) -> Bool { strings.number(of: code).map { hasSystem(withCode: $0) } ?? false }

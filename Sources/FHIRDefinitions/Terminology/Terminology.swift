@@ -80,6 +80,11 @@ package struct Terminology: Sendable {
     sources[system.source].concept(code, in: system.entry).map { Concept(source: system.source, entry: $0) }
   }
 
+  /// A code as its system writes it; nil if the system does not have the code.
+  private func spelling(of code: Bytes, in system: CodeSystem) -> String? {
+    sources[system.source].spelling(of: code, in: system.entry)
+  }
+
   /// Whether any code system has the given code.
   func hasSystem(withCode code: Bytes) -> Bool { sources.contains { $0.hasSystem(withCode: code) } }
 
@@ -130,7 +135,10 @@ package struct Terminology: Sendable {
     if url.utf8.contains(UInt8(ascii: "#")), let set = pack.valueSet(url) {
       return ValueSet(source: sources.count - 1, entry: set)
     }
-    return valueSet(withoutVersion: Canonical.withoutVersion(url))
+    for (index, source) in sources.dropLast().enumerated() {
+      if let found = source.valueSet(url) { return ValueSet(source: index, entry: found) }
+    }
+    return pack.valueSet(Canonical.withoutVersion(url)).map { ValueSet(source: sources.count - 1, entry: $0) }
   }
 
   private func valueSet(withoutVersion url: String) -> ValueSet? {
@@ -159,7 +167,14 @@ package struct Terminology: Sendable {
       if let system, !url.utf8.elementsEqual(system) { continue }
       switch source.extent(ofPart: part) {
       case .all: if let found = codeSystem(Array(url.utf8)[...]), concept(code, in: found) != nil { return .member }
-      case .listed: if source.lists(code, inPart: part) { return .member }
+      case .listed:
+        if source.lists(code, inPart: part) { return .member }
+        // A system that ignores case may write the code differently.
+        if let found = codeSystem(Array(url.utf8)[...]), !found.isCaseSensitive, let spelling = spelling(of: code, in: found),
+          source.lists(Array(spelling.utf8)[...], inPart: part)
+        {
+          return .member
+        }
       case .unknown: isUnknown = true
       }
     }

@@ -30,23 +30,24 @@ package struct TerminologyImport {
     TerminologyImport(document: document, isForPublication: false).valueSet(node)
   }
 
-  /// The displays that a supplement adds to the codes of another code system; nil if the code system is not a supplement.
+  /// The displays that a code system gives to codes in addition to its own: in a supplement, the displays and designations of
+  /// another system's codes, otherwise the designations of its own codes; nil if there are none.
   static func supplement(_ node: Node, in document: Document) -> CodeSystemSupplement? {
-    guard document.text("content", of: node) == "supplement", let system = document.text("supplements", of: node) else {
-      return nil
-    }
+    let isSupplement = document.text("content", of: node) == "supplement"
+    guard let system = document.text(isSupplement ? "supplements" : "url", of: node) else { return nil }
     var displays: [String: [String]] = [:]
     func note(_ node: Node) {
       for concept in document.children("concept", of: node) {
         if let code = document.text("code", of: concept) {
-          let designations = document.children("designation", of: concept).compactMap { document.text("value", of: $0) }
-          displays[code, default: []] += [document.text("display", of: concept)].compactMap { $0 } + designations
+          var own = document.children("designation", of: concept).compactMap { document.text("value", of: $0) }
+          if isSupplement, let display = document.text("display", of: concept) { own.append(display) }
+          if !own.isEmpty { displays[code, default: []] += own }
         }
         note(concept)
       }
     }
     note(node)
-    return CodeSystemSupplement(url: Canonical.withoutVersion(system), displays: displays)
+    return displays.isEmpty ? nil : CodeSystemSupplement(url: Canonical.withoutVersion(system), displays: displays)
   }
 
   /// The URLs, without versions, of the value sets that the StructureDefinitions of a file bind elements to. Example bindings are
@@ -69,7 +70,12 @@ package struct TerminologyImport {
 
   private func codeSystem(_ node: Node) -> CodeSystemSchema? {
     guard let url = document.text("url", of: node) else { return nil }
-    let concepts = concepts(in: node)
+    var parents: [(child: String, parent: String)] = []
+    let properties = standardProperties(of: node)
+    let own = self.concepts(in: node, properties, &parents)
+    var children: [String: [String]] = [:]
+    for (child, parent) in parents { children[parent, default: []].append(child) }
+    let concepts = children.isEmpty ? own : own.map { $0.adding(children) }
     let included = isForPublication ? concepts.compactMap { $0.withoutSNOMED } : concepts
     return CodeSystemSchema(
       url: url, isComplete: document.text("content", of: node) == "complete" && included == concepts,
@@ -77,23 +83,42 @@ package struct TerminologyImport {
       concepts: included)
   }
 
-  private func concepts(in node: Node) -> [ConceptSchema] {
-    document.children("concept", of: node).compactMap { concept in
-      guard let code = document.text("code", of: concept) else { return nil }
+  /// The names that FHIR gives to the properties of a code system, by the codes that the system uses for them.
+  private func standardProperties(of system: Node) -> [String: String] {
+    let prefix = "http://hl7.org/fhir/concept-properties#"
+    var names: [String: String] = [:]
+    for property in document.children("property", of: system) {
+      guard let code = document.text("code", of: property), let uri = document.text("uri", of: property) else { continue }
+      if uri.hasPrefix(prefix) { names[code] = String(uri.dropFirst(prefix.utf8.count)) }
+    }
+    return names
+  }
+
+  /// The concepts inside a node; adds the parents that their properties name to `parents`.
+  private func concepts(
+    in node: Node, _ properties: [String: String], _ parents: inout [(child: String, parent: String)]
+  ) -> [ConceptSchema] {
+    var concepts: [ConceptSchema] = []
+    for concept in document.children("concept", of: node) {
+      guard let code = document.text("code", of: concept) else { continue }
       var isAbstract = false
       var below: [String] = []
       for property in document.children("property", of: concept) {
-        switch document.text("code", of: property) {
+        let name = document.text("code", of: property) ?? ""
+        switch properties[name] ?? name {
         case "notSelectable", "abstract":
           isAbstract = isAbstract || document.text("valueBoolean", of: property) == "true"
         case "child": if let code = document.text("valueCode", of: property) { below.append(code) }
+        case "parent": if let parent = document.text("valueCode", of: property) { parents.append((code, parent)) }
         default: break
         }
       }
-      return ConceptSchema(
-        code: code, display: document.text("display", of: concept), isAbstract: isAbstract, concepts: concepts(in: concept),
-        children: below)
+      concepts.append(
+        ConceptSchema(
+          code: code, display: document.text("display", of: concept), isAbstract: isAbstract,
+          concepts: self.concepts(in: concept, properties, &parents), children: below))
     }
+    return concepts
   }
 
   private func valueSet(_ node: Node) -> ValueSetSchema? {
@@ -107,7 +132,8 @@ package struct TerminologyImport {
     if includes.isEmpty, !isForPublication, let expansion = document.child("expansion", of: node) {
       includes = expanded(expansion)
     }
-    return ValueSetSchema(url: url, includes: includes, excludes: parts("exclude"))
+    let version = isForPublication ? nil : document.text("version", of: node)
+    return ValueSetSchema(url: url, includes: includes, excludes: parts("exclude"), version: version)
   }
 
   private func expanded(_ expansion: Node) -> [IncludeSchema] {
@@ -158,6 +184,14 @@ package struct TerminologyImport {
 }
 
 extension ConceptSchema {
+  /// The concept with the children that name it as their parent.
+  fileprivate func adding(_ children: [String: [String]]) -> ConceptSchema {
+    var result = self
+    result.concepts = concepts.map { $0.adding(children) }
+    result.children += children[code] ?? []
+    return result
+  }
+
   /// The concept without codes of SNOMED CT, which some code systems list as their own; nil if its own code is one of them.
   fileprivate var withoutSNOMED: ConceptSchema? {
     if Self.isSNOMED(code) { return nil }

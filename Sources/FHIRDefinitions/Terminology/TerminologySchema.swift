@@ -42,6 +42,8 @@ package struct ValueSetSchema: Sendable, Hashable {
   package var url: String
   package var includes: [IncludeSchema]
   package var excludes: [IncludeSchema]
+  /// The business version; nil if unknown.
+  package var version: String?
 }
 
 /// A row of a value set's composition: codes that it includes or excludes. If only the system is given, all of its codes.

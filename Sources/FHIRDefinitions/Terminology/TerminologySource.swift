@@ -9,6 +9,8 @@ protocol TerminologySource: Sendable {
   func codeSystem(_ url: Bytes) -> CodeTables.System?
   /// The concept with a code, ignoring case if the system is case-insensitive.
   func concept(_ code: Bytes, in system: CodeTables.System) -> CodeTables.Concept?
+  /// A code as its system writes it, ignoring case if the system is case-insensitive; nil if the system does not have the code.
+  func spelling(of code: Bytes, in system: CodeTables.System) -> String?
   /// Whether any code system has the given code.
   func hasSystem(withCode code: Bytes) -> Bool
   /// The display of a concept; nil if it has none.
@@ -24,7 +26,8 @@ protocol TerminologySource: Sendable {
 
   // MARK: Value sets
 
-  /// The value set with the given URL, which has no version.
+  /// The value set with the given URL, which may have a version. A source that does not know the versions of its value sets
+  /// ignores it.
   func valueSet(_ url: String) -> CodeTables.ValueSet?
   /// The parts of a value set: what it includes from each code system.
   func parts(of set: CodeTables.ValueSet) -> Range<Int>

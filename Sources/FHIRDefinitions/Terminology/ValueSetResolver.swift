@@ -17,6 +17,9 @@ struct ValueSetResolver {
   /// The codes below each code of a system, including itself.
   private var hierarchies: [String: [String: Set<String>]] = [:]
   private var resolved: [String: [String: Part]] = [:]
+  private var resolvedInPack: [String: [String: Part]] = [:]
+  /// By system, the codes as the system writes them, by their lower case; only of systems that ignore case.
+  private var spellings: [String: [String: String]] = [:]
   private var inProgress: Set<String> = []
 
   /// The maximum nesting of value sets: protects against value sets designed to exhaust the stack.
@@ -31,11 +34,13 @@ struct ValueSetResolver {
   /// The parts of a value set by code system; nil if it includes an unknown value set.
   mutating func parts(of url: String) -> [String: Part]? {
     // The separate name that a package's value set may have in the pack also contains `|`.
-    let url = sets[url] == nil ? Canonical.withoutVersion(url) : url
-    if let parts = resolved[url] { return parts }
-    guard let set = sets[url] else {
+    let key = sets.key(of: url)
+    // Without a key, sets that were loaded in other versions are not used.
+    let url = key ?? Canonical.withoutVersion(url)
+    if let parts = (key == nil ? resolvedInPack : resolved)[url] { return parts }
+    guard let set = key.flatMap({ sets[$0] }) else {
       let parts = pack.flatMap { pack in pack.valueSet(url).flatMap { pack.parts(of: $0) } }
-      resolved[url] = parts
+      resolvedInPack[url] = parts
       return parts
     }
     guard inProgress.count < Self.maxNesting, inProgress.insert(url).inserted else { return nil }
@@ -72,7 +77,7 @@ struct ValueSetResolver {
 
   private mutating func part(of include: IncludeSchema, _ system: String) -> Part {
     if include.isWithheld { return .unknown }
-    if !include.codes.isEmpty { return .codes(Set(include.codes)) }
+    if !include.codes.isEmpty { return .codes(Set(include.codes.map { spelling(of: $0, in: system) })) }
     guard let schema = schema(of: system), schema.isComplete else { return .unknown }
     if include.filters.isEmpty { return .all }
     var codes: Set<String>?
@@ -90,22 +95,35 @@ struct ValueSetResolver {
     return schema
   }
 
+  /// A code as its system writes it, which matters if the system ignores case.
+  private mutating func spelling(of code: String, in system: String) -> String {
+    if let known = spellings[system] { return known[code.lowercased()] ?? code }
+    let isCaseSensitive = systems[system]?.isCaseSensitive ?? pack?.codeSystem(Array(system.utf8)[...])?.isCaseSensitive ?? true
+    var known: [String: String] = [:]
+    if !isCaseSensitive, let schema = schema(of: system) {
+      for concept in schema.allConcepts where known[concept.code.lowercased()] == nil {
+        known[concept.code.lowercased()] = concept.code
+      }
+    }
+    spellings[system] = known
+    return known[code.lowercased()] ?? code
+  }
+
   private mutating func codes(of system: CodeSystemSchema, _ filter: IncludeSchema.Filter) -> Set<String>? {
     if system.isFlat, !["=", "in", "not-in"].contains(filter.op) { return nil }
     let below = hierarchy(of: system)
+    let values = filter.op == "in" || filter.op == "not-in" ? filter.value.split(separator: ",").map(String.init) : [filter.value]
+    let codes = Set(values.map { spelling(of: $0, in: system.url) })
+    guard let code = codes.first else { return nil }
     switch (filter.property, filter.op) {
-    case ("concept", "is-a"), ("code", "is-a"): return below[filter.value]
-    case ("concept", "descendent-of"), ("code", "descendent-of"): return below[filter.value]?.subtracting([filter.value])
-    case ("concept", "is-not-a"), ("code", "is-not-a"): return Set(below.keys).subtracting(below[filter.value] ?? [])
-    case ("concept", "="), ("code", "="): return [filter.value]
-    case ("concept", "in"), ("code", "in"): return Self.list(filter.value)
-    case ("concept", "not-in"), ("code", "not-in"): return Set(below.keys).subtracting(Self.list(filter.value))
+    case ("concept", "is-a"), ("code", "is-a"): return below[code]
+    case ("concept", "descendent-of"), ("code", "descendent-of"): return below[code]?.subtracting([code])
+    case ("concept", "is-not-a"), ("code", "is-not-a"): return Set(below.keys).subtracting(below[code] ?? [])
+    case ("concept", "="), ("code", "="), ("concept", "in"), ("code", "in"): return codes
+    case ("concept", "not-in"), ("code", "not-in"): return Set(below.keys).subtracting(codes)
     default: return nil
     }
   }
-
-  /// The codes in a comma-separated list.
-  private static func list(_ text: String) -> Set<String> { Set(text.split(separator: ",").map(String.init)) }
 
   private mutating func hierarchy(of system: CodeSystemSchema) -> [String: Set<String>] {
     if let known = hierarchies[system.url] { return known }
@@ -153,6 +171,17 @@ struct ValueSetResolver {
   private mutating func intersection(_ left: Part, _ right: Part, of system: String) -> Part {
     guard let leftCodes = list(left, of: system), let rightCodes = list(right, of: system) else { return .unknown }
     return .codes(leftCodes.intersection(rightCodes))
+  }
+}
+
+extension [String: ValueSetSchema] {
+  /// The key of the value set with a canonical URL, which may have a version; nil if only other versions are present.
+  func key(of url: String) -> String? {
+    if self[url] != nil { return url }
+    let (plain, wanted) = Canonical.parts(of: url)
+    guard let wanted, let set = self[plain] else { return nil }
+    guard let version = set.version, version != wanted, !version.hasPrefix(wanted + ".") else { return plain }
+    return nil
   }
 }
 

@@ -140,7 +140,7 @@ struct BindingCheck {
       return checkForm(of: code, system: system, at: node, into: &validation)
     }
     guard binding.strength == .required else { return }
-    guard let set = binding.set else { return markUnchecked(valueSet: url, into: &validation) }
+    guard let set = binding.set else { return markUnchecked(valueSetOf: binding, into: &validation) }
     switch terminology.membership(of: code, system: nil, in: set) {
     case .member: return
     case .unknown:
@@ -222,12 +222,12 @@ struct BindingCheck {
         node: displayNode))
   }
 
-  /// Checks the form of a quantity's unit if its system is UCUM.
+  /// Checks the form of a quantity's unit if its system is UCUM, and the code of any other system.
   private func checkUnit(of node: Node, into validation: inout Validation) {
     guard let systemNode = document.element(.system, of: node), let codeNode = document.element(.code, of: node),
-      isReadable(systemNode, validation), isReadable(codeNode, validation),
-      document.value(of: systemNode, is: "http://unitsofmeasure.org")
+      isReadable(systemNode, validation), isReadable(codeNode, validation)
     else { return }
+    guard document.value(of: systemNode, is: "http://unitsofmeasure.org") else { return checkCoding(node, into: &validation) }
     checkForm(of: bytes(of: codeNode), system: "http://unitsofmeasure.org", at: codeNode, into: &validation)
   }
 
@@ -251,11 +251,14 @@ struct BindingCheck {
         reason: "The code system \(typed.release.mentioned(url: text, document.symbols)) is unknown."))
   }
 
-  func markUnchecked(valueSet url: String, into validation: inout Validation) {
+  /// Records that the value set of a binding, or the version of it that the binding names, is unknown.
+  func markUnchecked(valueSetOf binding: ResolvedBinding, into validation: inout Validation) {
+    var reason: Message = "The value set \(text: url(of: binding)) is unknown."
+    if case .url(let canonical) = binding.name, terminology.valueSet(Canonical.withoutVersion(canonical)) != nil {
+      reason = "The value set \(text: canonical) is unknown: only another version of it is known."
+    }
     validation.markUnchecked(
-      NotChecked(
-        code: BindingRules.notMember.code, requirement: BindingRules.notMember.requirement,
-        reason: "The value set \(text: url) is unknown."))
+      NotChecked(code: BindingRules.notMember.code, requirement: BindingRules.notMember.requirement, reason: reason))
   }
 
   /// Records that a code may be one of the unknown codes of a value set.

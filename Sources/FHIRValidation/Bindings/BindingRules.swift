@@ -29,7 +29,8 @@ enum BindingRules {
       #"{"resourceType": "Patient", "maritalStatus": {"coding": [{"system": "http://hl7.org/fhir/v3/NullFlavor", "code": "UNK"}]}}"#
   )
   static let valueSetAsSystem = rule(
-    4, "value-set-as-system", "The system of a coding must be a code system, not a value set.", "Data types: Coding",
+    4, "value-set-as-system", "The system of a coding or quantity must be a code system, not a value set.",
+    "Data types: Coding; Quantity",
     help: "Use the URL of the code system that defines the code.", severity: .warning,
     fails:
       #"{"resourceType": "Basic", "code": {"coding": [{"system": "http://hl7.org/fhir/ValueSet/basic-resource-type", "code": "referral"}]}}"#,
@@ -37,7 +38,7 @@ enum BindingRules {
       #"{"resourceType": "Basic", "code": {"coding": [{"system": "http://hl7.org/fhir/basic-resource-type", "code": "referral"}]}}"#
   )
   static let unknownCode = rule(
-    5, "unknown-code", "The code of a coding must be defined by its code system.", "Data types: Coding",
+    5, "unknown-code", "The code of a coding or quantity must be defined by its code system.", "Data types: Coding; Quantity",
     help: "Use a code that the code system defines.", severity: .warning,
     fails:
       #"{"resourceType": "Patient", "maritalStatus": {"coding": [{"system": "http://hl7.org/fhir/v3/MaritalStatus", "code": "Z"}]}}"#,

@@ -11,7 +11,7 @@ extension BindingCheck {
     if !codings.isEmpty { return checkCodings(codings, binding, into: &validation) }
     // An extension may give the reason for a missing code.
     guard binding.strength == .required, document.element(.extension, of: node) == nil else { return }
-    if binding.set == nil { return markUnchecked(valueSet: url(of: binding), into: &validation) }
+    if binding.set == nil { return markUnchecked(valueSetOf: binding, into: &validation) }
     reportNoCode(node, binding, lacking: "coding", into: &validation)
   }
 
@@ -41,7 +41,7 @@ extension BindingCheck {
     let isRequired = binding.strength == .required
     let url = url(of: binding)
     guard let set = binding.set else {
-      if isRequired, ExternalCodes.system(ofValueSet: url) == nil { markUnchecked(valueSet: url, into: &validation) }
+      if isRequired, ExternalCodes.system(ofValueSet: url) == nil { markUnchecked(valueSetOf: binding, into: &validation) }
       return
     }
     var closest: (coding: Node, mismatch: Mismatch)?

@@ -195,6 +195,8 @@ extension PayloadWalk {
         guard case .text(let start, let end) = coding.code, unsafe ExternalCodes.isUnit(text.bytes(start, end)) else {
           return false
         }
+      } else if !isKnown(index) {
+        return false
       }
     }
     return satisfiesBinding(coding: index, isQuantity: true)
