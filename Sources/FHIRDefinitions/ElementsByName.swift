@@ -52,7 +52,7 @@ extension Document {
     let valueSet =
       text("valueSet", of: binding) ?? text("valueSetUri", of: binding)
       ?? child("valueSetReference", of: binding).flatMap { text("reference", of: $0) }
-    return BindingSchema(strength, valueSet ?? "")
+    return BindingSchema(strength, valueSet ?? "", maxValueSet: strength == .required ? nil : widestValueSet(of: element))
   }
 
   /// The maximum value set of an ElementDefinition, which contains all allowed codes even if a smaller value set is bound with a

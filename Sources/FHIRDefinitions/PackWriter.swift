@@ -13,6 +13,7 @@ package enum PackWriter {
         names.insert(type)
         strings.insert(type.elements)
         strings.insert(type.invariants)
+        strings.insert(type.binding)
       }
     }
     for package in packages {
@@ -137,6 +138,7 @@ extension ValueSetSchema {
 extension ConstraintSchema {
   fileprivate mutating func renameValueSets(_ name: (String) -> String) {
     if let url = binding?.valueSet { binding?.valueSet = name(url) }
+    if let url = binding?.maxValueSet { binding?.maxValueSet = name(url) }
     for index in slices.indices { slices[index].constraint.renameValueSets(name) }
     for index in elements.indices { elements[index].constraint.renameValueSets(name) }
   }

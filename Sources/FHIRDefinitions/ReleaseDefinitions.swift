@@ -202,7 +202,11 @@ package final class ReleaseDefinitions: Sendable {
   package func binding(of element: ElementShape) -> Binding? {
     guard element.detail > 0 else { return nil }
     let row = Int(element.detail - 1) * PackFormat.detailSize
-    return BindingStrength(code: details[row]).map { Binding(strength: $0, valueSet: details[row + 4]) }
+    let word = details[row]
+    let widest = word >> PackFormat.strengthBits
+    return BindingStrength(code: word & (1 << PackFormat.strengthBits - 1)).map {
+      Binding(strength: $0, valueSet: details[row + 4], maxValueSet: widest > 0 ? widest - 1 : nil)
+    }
   }
 
   /// The canonical URL of the profile of an element's type, such as SimpleQuantity.

@@ -9,14 +9,16 @@ package struct SchemaReader {
   package static func type(_ source: SourceText) throws(DefinitionsError) -> TypeSchema {
     let reader = try SchemaReader(source)
     let root = try reader.root()
-    let members = try reader.members(of: root, known: ["url", "type", "kind", "abstract", "base", "elements", "invariants"])
+    let members = try reader.members(
+      of: root, known: ["url", "type", "kind", "abstract", "base", "binding", "elements", "invariants"])
     let kind = try reader.text("kind", of: members, in: root)
     guard let kind = TypeSchema.Kind(rawValue: kind) else { throw reader.error("unknown kind '\(kind)'", at: root) }
     return TypeSchema(
       url: try reader.text("url", of: members, in: root), name: try reader.text("type", of: members, in: root), kind: kind,
       isAbstract: try reader.flag("abstract", of: members),
       base: members["base"] == nil ? nil : try reader.text("base", of: members, in: root),
-      elements: try reader.elements(members["elements"]), invariants: try reader.invariants(members["invariants"]))
+      elements: try reader.elements(members["elements"]), invariants: try reader.invariants(members["invariants"]),
+      binding: try reader.binding(members["binding"]))
   }
 
   init(_ source: SourceText, symbols: SymbolTable = .wellKnown) throws(DefinitionsError) {
@@ -72,10 +74,11 @@ package struct SchemaReader {
 
   func binding(_ node: Node?) throws(DefinitionsError) -> BindingSchema? {
     guard let node else { return nil }
-    let members = try members(of: node, known: ["strength", "valueSet"])
+    let members = try members(of: node, known: ["strength", "valueSet", "maxValueSet"])
     let strength = try text("strength", of: members, in: node)
     guard let strength = BindingStrength(rawValue: strength) else { throw error("unknown strength '\(strength)'", at: node) }
-    return BindingSchema(strength, try text("valueSet", of: members, in: node))
+    return BindingSchema(
+      strength, try text("valueSet", of: members, in: node), maxValueSet: try members["maxValueSet"].map(text))
   }
 
   func invariants(_ node: Node?) throws(DefinitionsError) -> [InvariantSchema] {

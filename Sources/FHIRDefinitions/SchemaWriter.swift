@@ -9,6 +9,7 @@ package enum SchemaWriter {
     ]
     if type.isAbstract { members.append(("abstract", "true")) }
     if let base = type.base { members.append(("base", JSONText.quoted(base))) }
+    if let binding = type.binding { members.append(("binding", text(of: binding))) }
     if !type.invariants.isEmpty { members.append(("invariants", text(of: type.invariants))) }
     if !type.elements.isEmpty { members.append(("elements", text(of: type.elements))) }
     return JSONText.object(members)
@@ -38,9 +39,11 @@ package enum SchemaWriter {
   }
 
   static func text(of binding: BindingSchema) -> String {
-    JSONText.object([
-      ("strength", JSONText.quoted(binding.strength.rawValue)), ("valueSet", JSONText.quoted(binding.valueSet)),
-    ])
+    var members = [
+      (name: "strength", text: JSONText.quoted(binding.strength.rawValue)), ("valueSet", JSONText.quoted(binding.valueSet)),
+    ]
+    if let widest = binding.maxValueSet { members.append(("maxValueSet", JSONText.quoted(widest))) }
+    return JSONText.object(members)
   }
 
   static func text(of invariants: [InvariantSchema]) -> String {

@@ -67,10 +67,13 @@ package struct Binding: Sendable, Hashable {
   package let strength: BindingStrength
   /// The number of the value set's canonical URL, without a version, among the pack's strings.
   package let valueSet: UInt32
+  /// The number of the canonical URL of the value set that additional codes must come from; nil if there is none.
+  package let maxValueSet: UInt32?
 
-  package init(strength: BindingStrength, valueSet: UInt32) {
+  package init(strength: BindingStrength, valueSet: UInt32, maxValueSet: UInt32? = nil) {
     self.strength = strength
     self.valueSet = valueSet
+    self.maxValueSet = maxValueSet
   }
 }
 

@@ -49,10 +49,12 @@ package struct StructureDefinitionImport {
     guard let root = rest.popFirst(), root.path.count == 1 else {
       throw DefinitionsError("'\(name)' has no root element", at: resource, in: document)
     }
+    let binding = document.binding(of: root.node).flatMap { $0.strength == .example || $0.valueSet.isEmpty ? nil : $0 }
     return TypeSchema(
       url: url, name: name, kind: kind, isAbstract: document.text("abstract", of: resource) == "true",
       base: document.text("baseDefinition", of: resource).map { String($0.split(separator: "/").last ?? "") },
-      elements: try elements(below: root.path, from: &rest), invariants: document.invariants(of: root.node))
+      elements: try elements(below: root.path, from: &rest), invariants: document.invariants(of: root.node),
+      binding: binding)
   }
 
   /// An ElementDefinition with its parsed path.

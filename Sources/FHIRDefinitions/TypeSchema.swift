@@ -24,10 +24,12 @@ package struct TypeSchema: Sendable, Hashable {
   package var elements: [ElementSchema]
   /// The constraints that the type adds to those of its base.
   package var invariants: [InvariantSchema]
+  /// The binding of the type itself, as of Age: it applies to elements of this type that have no binding of their own.
+  package var binding: BindingSchema?
 
   package init(
     url: String, name: String, kind: Kind, isAbstract: Bool, base: String?, elements: [ElementSchema],
-    invariants: [InvariantSchema] = []
+    invariants: [InvariantSchema] = [], binding: BindingSchema? = nil
   ) {
     self.url = url
     self.name = name
@@ -36,6 +38,7 @@ package struct TypeSchema: Sendable, Hashable {
     self.base = base
     self.elements = elements
     self.invariants = invariants
+    self.binding = binding
   }
 }
 
@@ -98,10 +101,14 @@ package struct BindingSchema: Sendable, Hashable {
   /// The canonical URL of the value set, optionally with `|` and a version. Empty in a profile that states only the strength, so
   /// that the value set of its base applies.
   package var valueSet: String
+  /// The canonical URL of the value set that additional codes must come from, although the binding is not required
+  /// (elementdefinition-maxValueSet).
+  package var maxValueSet: String?
 
-  package init(_ strength: BindingStrength, _ valueSet: String) {
+  package init(_ strength: BindingStrength, _ valueSet: String, maxValueSet: String? = nil) {
     self.strength = strength
     self.valueSet = valueSet
+    self.maxValueSet = maxValueSet
   }
 }
 

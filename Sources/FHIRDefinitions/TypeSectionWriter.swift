@@ -14,6 +14,8 @@ struct TypeSectionWriter {
     var isAbstract: Bool
     var elements: [ElementSchema]
     var invariants: [InvariantSchema]
+    /// The binding of a named type itself.
+    var binding: BindingSchema?
     /// Its path, such as `Patient.contact`.
     var path: String
   }
@@ -39,7 +41,7 @@ struct TypeSectionWriter {
     for schema in sorted {
       let entry = Entry(
         name: schema.name, base: schema.base, kind: schema.kind.shape, isAbstract: schema.isAbstract,
-        elements: schema.elements, invariants: schema.invariants, path: schema.name)
+        elements: schema.elements, invariants: schema.invariants, binding: schema.binding, path: schema.name)
       try add(entry)
     }
     namedCount = entries.count
@@ -79,7 +81,13 @@ struct TypeSectionWriter {
       let detail = try detail(of: element)
       for (name, type) in try names(of: element, in: entry) {
         let flags = ElementShape.Flags(of: element)
-        rows.append((try symbol(name), try symbol(element.name), type, UInt32(order) | flags.rawValue << 16, detail))
+        var ownDetail = detail
+        if element.binding == nil, type != PackFormat.noType, let binding = entries[Int(type)].binding {
+          var bound = element
+          bound.binding = binding
+          ownDetail = try self.detail(of: bound)
+        }
+        rows.append((try symbol(name), try symbol(element.name), type, UInt32(order) | flags.rawValue << 16, ownDetail))
       }
     }
     rows.sort { $0.name < $1.name }
@@ -121,7 +129,10 @@ struct TypeSectionWriter {
     if case .nested = element.content { invariants = [] }
     if element.binding == nil && element.profile == nil && element.targets.isEmpty && invariants.isEmpty { return 0 }
     let (first, count) = try append(invariants)
-    let strength = element.binding.map { $0.strength.code } ?? 0
+    var strength = element.binding.map { $0.strength.code } ?? 0
+    if let widest = element.binding?.maxValueSet {
+      strength |= (try strings.number(of: Canonical.withoutVersion(widest)) + 1) << PackFormat.strengthBits
+    }
     let valueSet =
       try element.binding.map { binding throws(DefinitionsError) in
         try strings.number(of: Canonical.withoutVersion(binding.valueSet))
@@ -218,10 +229,16 @@ extension PackStringList {
     }
   }
 
+  mutating func insert(_ binding: BindingSchema?) {
+    guard let binding else { return }
+    insert(Canonical.withoutVersion(binding.valueSet))
+    if let widest = binding.maxValueSet { insert(Canonical.withoutVersion(widest)) }
+  }
+
   /// Inserts the strings that the elements of a type refer to.
   mutating func insert(_ elements: [ElementSchema]) {
     for element in elements {
-      if let binding = element.binding { insert(Canonical.withoutVersion(binding.valueSet)) }
+      insert(element.binding)
       if let profile = element.profile { insert(profile) }
       for target in element.targets { insert(target) }
       insert(element.invariants)

@@ -88,6 +88,9 @@ import Testing
     .patient("language", #""language": "en-GB-oxendict""#),
     .patient("invalid language", #""language": "en_GB""#, finds: ["BND007 Patient.language"]),
     .patient("media type", #""photo": [{"contentType": "image/svg+xml; charset=utf-8", "url": "http://a.example/p"}]"#),
+    // R4 binds Expression.language to a few codes, with media types as the maximum value set.
+    expression("text/fhirpath"), expression("application/x"),
+    expression("CQL", finds: ["BND007 Basic.extension[0].value.language"]),
     .patient(
       "invalid media type", #""photo": [{"contentType": "PNG", "url": "http://a.example/p"}]"#,
       finds: ["BND007 Patient.photo[0].contentType"]),
@@ -106,6 +109,13 @@ import Testing
 
   private static func observation(_ unit: String) -> String {
     #"{"resourceType": "Observation", "status": "final", "code": {"text": "x"}, "valueQuantity": {"value": 1, "system": "http://unitsofmeasure.org", "code": "\#(unit)"}}"#
+  }
+
+  private static func expression(_ language: String, finds: [String] = []) -> Case {
+    Case(
+      "expression in \(language)",
+      #"{"resourceType": "Basic", "code": {"text": "x"}, "extension": [{"url": "http://a.example/x", "valueExpression": {"language": "\#(language)", "expression": "x"}}]}"#,
+      finds: finds)
   }
 
   private static func quantity(_ system: String, _ code: String, _ finds: String...) -> Case {
@@ -197,6 +207,40 @@ import Testing
       reasons
         == (set == "version|3"
           ? ["The value set http://a.example/version|3 is unknown: only another version of it is known."] : []))
+  }
+
+  /// The maximum value set of a binding that is not required itself.
+  @Test(arguments: [
+    (#"{"coding": [{"system": "http://a.example/colours", "code": "red"}]}"#, []),
+    (#"{"coding": [{"system": "http://a.example/colours", "code": "rose"}]}"#, []),
+    (#"{"coding": [{"system": "http://a.example/colours", "code": "blue"}]}"#, ["BND008"]),
+    (#"{"coding": [{"system": "http://b.example", "code": "red"}]}"#, ["BND008"]),
+    (#"{"coding": [{"system": "http://b.example", "code": "x"}, {"system": "http://a.example/colours", "code": "red"}]}"#, []),
+    (#"{"text": "red"}"#, []), (#"{"coding": [{"code": "blue"}]}"#, []),
+  ])
+  func maximumValueSetsAreChecked(_ concept: String, _ finds: [String]) throws {
+    let definitions = [
+      ProfileTests.definition(
+        ProfileTests.url, "Patient",
+        [
+          #""path": "Patient.maritalStatus", "binding": {"strength": "preferred", "valueSet": "http://a.example/red", "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet", "valueCanonical": "http://a.example/widest"}]}"#
+        ]),
+      #"{"resourceType": "ValueSet", "url": "http://a.example/red", "compose": {"include": [{"system": "\#(Self.colours)", "concept": [{"code": "red"}]}]}}"#,
+      #"{"resourceType": "ValueSet", "url": "http://a.example/widest", "compose": {"include": [{"system": "\#(Self.colours)", "concept": [{"code": "red"}, {"code": "rose"}]}]}}"#,
+    ]
+    let report = try ProfileTests.report(#"{"resourceType": "Patient", "maritalStatus": \#(concept)}"#, definitions)
+    #expect(report.findings.filter { $0.code.hasPrefix("BND") }.map(\.code) == finds)
+  }
+
+  /// Bindings of data types themselves, such as R4's Age, with their maximum value sets.
+  @Test(arguments: [
+    ("Age", "a", []), ("Age", "s", ["BND003"]), ("Age", "kg", ["BND008"]), ("Duration", "s", []), ("Duration", "m", ["BND008"]),
+    ("Distance", "m", []), ("Distance", "a", ["BND008"]),
+  ])
+  func unitsOfDataTypesAreChecked(_ type: String, _ code: String, _ finds: [String]) throws {
+    let text =
+      #"{"resourceType": "Basic", "code": {"text": "x"}, "extension": [{"url": "http://a.example/x", "value\#(type)": {"value": 1, "system": "http://unitsofmeasure.org", "code": "\#(code)"}}]}"#
+    #expect(try findings(of: text, family: "BND") == finds.map { "\($0) Basic.extension[0].value.code" })
   }
 
   /// Language tags, and whether they are valid.

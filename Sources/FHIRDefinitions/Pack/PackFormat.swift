@@ -80,9 +80,12 @@ enum PackFormat {
   /// An element, or one of the names of a choice: name, base name, type (its index), order and flags, and 1 more than the index
   /// of its detail or 0.
   static let elementSize = 20
-  /// Properties of few elements: strength of the binding or 0, number of the value set's URL, 1 more than the number of the
+  /// Properties of few elements: strength of the binding or 0 and, above `strengthBits`, 1 more than the number of the URL of its
+  /// maximum value set or 0; number of the value set's URL, 1 more than the number of the
   /// profile's URL or 0, index of the first target, number of targets, index of the first invariant, number of invariants.
   static let detailSize = 28
+  /// The number of bits for the strength of a binding.
+  static let strengthBits: UInt32 = 3
   /// An invariant: number of its key, number of its expression, 1 if its violation is an error.
   static let invariantSize = 12
   /// A code system: number of its URL, index of its first concept, number of concepts, flags (1 complete, 2 case-insensitive).

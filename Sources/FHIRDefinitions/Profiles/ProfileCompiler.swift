@@ -159,7 +159,10 @@ extension ConstraintSchema {
     types = compiler.types(types, layer.types)
     if var other = layer.binding, binding.map({ $0.strength.order <= other.strength.order }) ?? true {
       if other.valueSet.isEmpty { other.valueSet = binding?.valueSet ?? "" }
+      if other.maxValueSet == nil { other.maxValueSet = binding?.maxValueSet }
       binding = other
+    } else if let widest = layer.binding?.maxValueSet {
+      binding?.maxValueSet = widest
     }
     if let other = layer.fixed { fixed = other }
     if let other = layer.pattern {
@@ -192,8 +195,10 @@ extension ConstraintSchema {
 
   /// Adds the value set of the type's binding to a binding that states only its strength.
   fileprivate mutating func completeBinding(_ shape: ElementShape?, _ release: ReleaseDefinitions) {
-    guard let strength = binding?.strength, binding?.valueSet.isEmpty == true else { return }
-    binding = shape.flatMap { release.binding(of: $0) }.map { BindingSchema(strength, release.strings.text($0.valueSet)) }
+    guard let own = binding, own.valueSet.isEmpty else { return }
+    binding = shape.flatMap { release.binding(of: $0) }.map {
+      BindingSchema(own.strength, release.strings.text($0.valueSet), maxValueSet: own.maxValueSet)
+    }
   }
 
   /// Removes constraints that are checked without any profile.
@@ -202,7 +207,8 @@ extension ConstraintSchema {
     if shape.isRequired, min ?? 0 <= 1 { min = 0 }
     if !shape.repeats, max ?? 1 >= 1 { max = nil }
     if let own = binding, let core = release.binding(of: shape), core.strength == own.strength,
-      release.strings.text(core.valueSet) == Canonical.withoutVersion(own.valueSet)
+      release.strings.text(core.valueSet) == Canonical.withoutVersion(own.valueSet),
+      own.maxValueSet.map({ Canonical.withoutVersion($0) == core.maxValueSet.map(release.strings.text) }) ?? true
     {
       binding = nil
     }

@@ -81,6 +81,8 @@ package struct TypePlan: Sendable {
   package var role = TypeRole.none
   /// 1 required, 2 extensible, 3 preferred; 0 for no binding, or an example binding.
   package var strength: UInt8 = 0
+  /// Whether the binding has a maximum value set.
+  package var hasMaxValueSet = false
   package var repeats = false
   package var isChoice = false
   package var isXMLAttribute = false
@@ -108,6 +110,7 @@ package struct TypePlan: Sendable {
     if let binding = release.binding(of: shape), binding.strength != .example {
       strength = UInt8(truncatingIfNeeded: binding.strength.code)
       valueSet = binding.valueSet
+      hasMaxValueSet = binding.maxValueSet != nil
       if strength < 3 { codes = release.terminology.pack.valueSet(valueSet) }
     }
     hasInvariants =

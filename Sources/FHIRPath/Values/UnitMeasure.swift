@@ -18,6 +18,12 @@ package struct UnitMeasure: Sendable, Hashable {
     return rest.isEmpty ? result : nil
   }
 
+  /// Whether two units have the same dimensions, such as hours and years; nil if one of them is unknown.
+  package static func areComparable(_ code: String, _ other: String) -> Bool? {
+    guard let one = of(code), let two = of(other) else { return nil }
+    return one.dimensions == two.dimensions
+  }
+
   /// Greater than the exponent of any unit in use.
   private static let maxExponent = 40
 

@@ -34,6 +34,11 @@ struct BindingCheck {
     guard let element = typed.element(of: node), let binding = typed.release.binding(of: element),
       binding.strength != .example
     else { return }
+    if let widest = binding.maxValueSet {
+      let set = ResolvedBinding(strength: .required, set: terminology.valueSet(widest), name: .number(widest))
+      let bound = terminology.strings.text(binding.valueSet)
+      if !isInMaximum(node, role, set, boundTo: bound, into: &validation) { return }
+    }
     let set = ResolvedBinding(
       strength: binding.strength, set: terminology.valueSet(binding.valueSet), name: .number(binding.valueSet))
     check(node, role, set, into: &validation)
@@ -66,6 +71,11 @@ struct BindingCheck {
   /// Checks the codes of a node against a binding.
   func check(_ node: Node, _ binding: BindingSchema, into validation: inout Validation) {
     guard let role = typed.slot(of: node)?.role, !validation.isInvalid(node) else { return }
+    if let widest = binding.maxValueSet {
+      let set = ResolvedBinding(strength: .required, set: terminology.valueSet(widest), name: .url(widest))
+      let bound = Canonical.withoutVersion(binding.valueSet)
+      if !isInMaximum(node, role, set, boundTo: bound, into: &validation) { return }
+    }
     let set = terminology.valueSet(binding.valueSet)
     check(node, role, ResolvedBinding(strength: binding.strength, set: set, name: .url(binding.valueSet)), into: &validation)
   }
@@ -153,7 +163,7 @@ struct BindingCheck {
     }
   }
 
-  private func checkForm(of code: Bytes, system: String, at node: Node, into validation: inout Validation) {
+  func checkForm(of code: Bytes, system: String, at node: Node, into validation: inout Validation) {
     guard let message = ExternalCodes.error(of: code, system: system, terminology) else { return }
     validation.report(BindingRules.form.finding(document.valueRange(of: node), message, node: node))
   }

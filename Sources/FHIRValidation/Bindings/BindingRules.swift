@@ -60,10 +60,20 @@ enum BindingRules {
     help: "Write the code in the form that its standard defines.", severity: .warning,
     fails: #"{"resourceType": "Patient", "language": "english_uk"}"#,
     passes: #"{"resourceType": "Patient", "language": "en-GB"}"#)
+  static let notInMaximum = rule(
+    8, "code-not-in-maximum-value-set",
+    "If the binding of an element has a maximum value set, a code must be in it, although the binding itself is not required.",
+    "Extension elementdefinition-maxValueSet",
+    help: "Use a code from the maximum value set.",
+    fails:
+      #"{"resourceType": "Condition", "clinicalStatus": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/condition-clinical", "code": "active"}]}, "subject": {"display": "Jane Roe"}, "onsetAge": {"value": 5, "system": "http://unitsofmeasure.org", "code": "kg"}}"#,
+    passes:
+      #"{"resourceType": "Condition", "clinicalStatus": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/condition-clinical", "code": "active"}]}, "subject": {"display": "Jane Roe"}, "onsetAge": {"value": 5, "system": "http://unitsofmeasure.org", "code": "a"}}"#
+  )
 
   /// Every rule about bindings and codes, in ascending order of code.
   static let all: [RuleDescriptor] = [
-    notMember, noCode, notMemberOfExtensible, valueSetAsSystem, unknownCode, display, form,
+    notMember, noCode, notMemberOfExtensible, valueSetAsSystem, unknownCode, display, form, notInMaximum,
   ]
 
   private static func rule(

@@ -38,6 +38,8 @@ extension PayloadWalk {
 
   /// Checks the codes of an object.
   mutating func checkCodes(of index: UInt32, _ role: TypeRole) {
+    // Few elements have a maximum value set, which is checked elsewhere.
+    if slot(index)?.hasMaxValueSet ?? false { return suspectCode(index) }
     let isClean =
       switch role {
       case .coding: isKnown(index) && satisfiesBinding(coding: index)
@@ -58,6 +60,8 @@ extension PayloadWalk {
         isMediaType(start, end)
       } else if externalCodes.areLanguages(slot.valueSet) {
         isLanguage(start, end)
+      } else if slot.hasMaxValueSet {
+        false
       } else if slot.strength == 1 {
         isMember(start, end, slot)
       } else {

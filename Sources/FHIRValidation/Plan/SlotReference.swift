@@ -25,6 +25,8 @@ import FHIRDefinitions
   @inline(__always)
   var strength: UInt8 { unsafe slot.pointee.strength }
   @inline(__always)
+  var hasMaxValueSet: Bool { unsafe slot.pointee.hasMaxValueSet }
+  @inline(__always)
   var repeats: Bool { unsafe slot.pointee.repeats }
   @inline(__always)
   var isChoice: Bool { unsafe slot.pointee.isChoice }

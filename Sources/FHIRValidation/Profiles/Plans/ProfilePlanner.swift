@@ -73,7 +73,8 @@ extension ProfilePlan {
     let (element, profile) = (sources[Int(row)].element, sources[Int(row)].profile)
     var planned = elements[Int(row)]
     planned.isCompiled = true
-    planned.isInexpressible = element.minValue != nil || element.maxValue != nil
+    planned.isInexpressible =
+      element.minValue != nil || element.maxValue != nil || element.binding?.maxValueSet != nil
     planned.types = add(element.types, of: profile)
     planned.fixed = element.fixed.map { add($0) } ?? -1
     let patterns = (element.pattern.map { [$0] } ?? []) + element.basePatterns

@@ -1,0 +1,73 @@
+import FHIRDefinitions
+import FHIRPath
+import FHIRSyntax
+import Findings
+
+/// Checks codes against the maximum value set of a binding, which also limits the codes that an extensible or preferred binding
+/// permits (elementdefinition-maxValueSet).
+extension BindingCheck {
+  /// Whether none of a node's codes is known to be outside the maximum value set; reports the first code if all of them are. Codes
+  /// without a system, and concepts with only a text, are accepted.
+  func isInMaximum(
+    _ node: Node, _ role: TypeRole, _ maximum: ResolvedBinding, boundTo bound: String, into validation: inout Validation
+  ) -> Bool {
+    let url = url(of: maximum)
+    let isObject = document.record(node).form == .object
+    var codes: [(node: Node, system: Bytes?)] = []
+    switch role {
+    case .code:
+      guard document.hasValue(node) else { return true }
+      if let system = ExternalCodes.system(ofValueSet: url) {
+        // The binding itself may be to a value set with the same grammar, and reports the error.
+        if ExternalCodes.system(ofValueSet: bound) == nil {
+          checkForm(of: bytes(of: node), system: system, at: node, into: &validation)
+        }
+        return true
+      }
+      codes = [(node, nil)]
+    case .concept, .coding, .quantity:
+      for coding in role == .concept ? (isObject ? codings(of: node) : []) : isObject ? [node] : [] {
+        guard let code = document.element(.code, of: coding) else { continue }
+        if validation.isInvalid(code) || document.element(.system, of: coding).map({ validation.isInvalid($0) }) ?? false {
+          return true
+        }
+        guard document.hasValue(code), let system = bytes(.system, of: coding) else { return true }
+        codes.append((code, system))
+      }
+    case .none, .reference, .extension, .attachment: return true
+    }
+    guard let first = codes.first else { return true }
+    guard let set = maximum.set else {
+      markUnchecked(valueSetOf: maximum, into: &validation)
+      return true
+    }
+    // The NHS's profiles bind languages to code systems of their own, although FHIR does not permit that.
+    let isLanguage = maximum.isDefinedByFHIR && role == .concept
+    for (code, system) in codes {
+      switch membership(of: bytes(of: code), system: system, in: set, url) {
+      case .member: return true
+      case .unknown:
+        if !(system.map { ExternalCodes.isGrammar($0) } ?? false) { markUnchecked(codesOf: url, into: &validation) }
+        return true
+      case .notMember: if isLanguage, let system, terminology.codeSystem(system) != nil { return true }
+      }
+    }
+    var finding = BindingRules.notInMaximum.finding(
+      document.valueRange(of: first.node),
+      "\(terminology.found(code: text(bytes(of: first.node)))) is not a code in the maximum value set \(code: url)",
+      node: first.node)
+    if isLanguage { finding.severity = .warning }
+    validation.report(finding)
+    return false
+  }
+
+  private func membership(
+    of code: Bytes, system: Bytes?, in set: Terminology.ValueSet, _ url: String
+  ) -> Terminology.Membership {
+    let membership = terminology.membership(of: code, system: system, in: set)
+    // R4 defines these value sets by the dimension of the unit.
+    let units = ["http://hl7.org/fhir/ValueSet/all-time-units": "a", "http://hl7.org/fhir/ValueSet/all-distance-units": "m"]
+    guard membership == .unknown, let unit = units[url] else { return membership }
+    return UnitMeasure.areComparable(text(code), unit).map { $0 ? .member : .notMember } ?? .unknown
+  }
+}
