@@ -122,13 +122,19 @@ extension BindingCheck {
     of coding: Node, _ set: Terminology.ValueSet, _ url: String, into validation: inout Validation
   ) {
     guard let node = document.element(.system, of: coding) else { return }
+    validation.report(systemFinding(BindingRules.notMember, at: node, notIn: set, "value set \(code: url)"))
+  }
+
+  /// The finding about a system that a value set does not include; `name` is the value set in the message.
+  func systemFinding(
+    _ rule: RuleDescriptor, at node: Node, notIn set: Terminology.ValueSet, _ name: Message
+  ) -> Finding {
     let systems = terminology.systems(of: set)
-    var message: Message = "this code system is not included in value set \(code: url)"
+    var message: Message = "this code system is not included in \(name)"
     if 1...4 ~= systems.count { message = "\(message), expected \(code: Alternatives.text(systems))" }
-    validation.report(
-      BindingRules.notMember.finding(
-        document.valueRange(of: node), message, help: systems.count == 1 ? "Write \(systems[0]) and one of its codes." : nil,
-        node: node))
+    return rule.finding(
+      document.valueRange(of: node), message, help: systems.count == 1 ? "Write \(systems[0]) and one of its codes." : nil,
+      node: node)
   }
 
   private func reportNoSystem(

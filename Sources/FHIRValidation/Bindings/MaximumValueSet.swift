@@ -52,13 +52,21 @@ extension BindingCheck {
       case .notMember: if isLanguage, let system, terminology.codeSystem(system) != nil { return true }
       }
     }
-    var finding = BindingRules.notInMaximum.finding(
-      document.valueRange(of: first.node),
-      "\(terminology.found(code: text(bytes(of: first.node)))) is not a code in the maximum value set \(code: url)",
-      node: first.node)
+    var finding = finding(of: first.node, first.system, notIn: set, url)
     if isLanguage { finding.severity = .warning }
     validation.report(finding)
     return false
+  }
+
+  private func finding(of code: Node, _ system: Bytes?, notIn set: Terminology.ValueSet, _ url: String) -> Finding {
+    if let system, !terminology.hasSystem(system, in: set),
+      let node = document.parent(of: code).flatMap({ document.element(.system, of: $0) })
+    {
+      return systemFinding(BindingRules.notInMaximum, at: node, notIn: set, "the maximum value set \(code: url)")
+    }
+    return BindingRules.notInMaximum.finding(
+      document.valueRange(of: code),
+      "\(terminology.found(code: text(bytes(of: code)))) is not a code in the maximum value set \(code: url)", node: code)
   }
 
   private func membership(
