@@ -149,11 +149,17 @@ extension PayloadWalk {
       {
         suspects.references?.append(Node(index: index))
       }
-      // The value of an identifier with this system is checked elsewhere. Values with escapes are suspect already.
-      if case .system = slot.form, isURISystem(record) { suspectValue(index) }
+      // Values with escapes are suspect already.
+      if case .system = slot.form, isURISystem(record), !hasURI(record.parent) { suspectValue(index) }
     case .xhtml: if !isXML, !isCleanNarrative(record) { suspects.narrative = nil }
     default: break
     }
+  }
+
+  /// Whether the value of an identifier is an absolute URI.
+  private func hasURI(_ identifier: UInt32) -> Bool {
+    guard case .text(let start, let end) = value(names.value, of: identifier) else { return false }
+    return text.isClean(.system, start, end)
   }
 
   /// Whether a value is the system of URIs, `urn:ietf:rfc:3986`.

@@ -27,7 +27,8 @@ extension WalkText {
     return start < end && isClean(slot.form, start, end)
   }
 
-  private func isClean(_ form: PrimitiveForm, _ start: Int, _ end: Int) -> Bool {
+  /// Whether text without escapes has a form.
+  func isClean(_ form: PrimitiveForm, _ start: Int, _ end: Int) -> Bool {
     switch form {
     case .none, .xhtml: true
     case .boolean:

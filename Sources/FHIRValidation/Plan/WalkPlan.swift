@@ -75,6 +75,7 @@ struct WalkNames: Sendable {
   let focus: UInt32
   let response: UInt32
   let status: UInt32
+  let value: UInt32
   let messageHeader: UInt32
 
   init(_ symbols: SymbolTable) {
@@ -91,6 +92,7 @@ struct WalkNames: Sendable {
     focus = number("focus")
     response = number("response")
     status = number("status")
+    value = number("value")
     messageHeader = number("MessageHeader")
   }
 }

@@ -58,22 +58,36 @@ struct DisplayOfCheck: RuleCheck {
   }
 
   private static func words(_ text: String) -> Set<String> {
-    let letters = text.lowercased().map { $0.isASCII ? $0 : baseLetters[$0] ?? $0 }
+    let letters = text.lowercased().map(baseLetter)
     return Set(letters.split { !$0.isLetter && !$0.isNumber && $0 != "'" }.map { String($0) })
   }
 
-  /// The ASCII letters of letters with a diacritic: systems differ in whether they preserve it. Characters are equal if they are
-  /// canonically equivalent.
-  private static let baseLetters: [Character: Character] = {
-    let marks = (0x300...0x30C).map { $0 } + [0x31B, 0x323, 0x326, 0x327, 0x328]
-    var letters: [Character: Character] = ["ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ı": "i"]
-    for letter in "abcdefghijklmnopqrstuvwxyz" {
-      for mark in marks.compactMap(Unicode.Scalar.init) {
-        var text = String(letter)
-        text.unicodeScalars.append(mark)
-        if let character = text.first { letters[character] = letter }
-      }
+  /// The ASCII letter of a letter with diacritics, composed or not, and any other character itself: systems differ in whether they
+  /// preserve diacritics.
+  private static func baseLetter(_ character: Character) -> Character {
+    guard !character.isASCII, let scalar = character.unicodeScalars.first else { return character }
+    if scalar.isASCII { return scalar.properties.isAlphabetic ? Character(scalar) : character }
+    for (range, letters) in baseLetters where range.contains(scalar.value) {
+      let letter = letters.utf8[letters.utf8.index(letters.startIndex, offsetBy: Int(scalar.value - range.lowerBound))]
+      return letter == UInt8(ascii: ".") ? character : Character(Unicode.Scalar(letter))
     }
-    return letters
-  }()
+    return character
+  }
+
+  /// The ASCII letters of the characters in the Unicode blocks of Latin letters with diacritics; a point for those without one.
+  private static let baseLetters: [(range: ClosedRange<UInt32>, letters: String)] = [
+    (
+      0xC0...0x24F,
+      "aaaaaa.ceeeeiiii.nooooo.ouuuuy..aaaaaa.ceeeeiiii.nooooo.ouuuuy.yaaaaaaccccccccddddeeeeeeeeeegggggggg"
+        + "hhhhiiiiiiiiii..jjkk.llllll..llnnnnnn...oooooo..rrrrrrsssssssstttt..uuuuuuuuuuuuwwyyyzzzzzz........."
+        + "........................oo.............uu............................aaiioouuuuuuuuuu.aaaa....ggkkoo"
+        + "oo..j...gg..nnaa....aaaaeeeeiiiioooorrrruuuusstt..hh......aaeeooooooooyy............................"
+    ),
+    (
+      0x1E00...0x1EFF,
+      "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooooooopppprrrrrrrrssss"
+        + "ssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwy......aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeee"
+        + "iiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy......"
+    ),
+  ]
 }
