@@ -61,7 +61,7 @@ import Findings
   /// How many more times the rest of the text may be scanned to diagnose a bracket.
   var remainingScans = 16
   var lines: LineTable?
-  /// The results of looking ahead along a line: see `JSONStrings`.
+  /// The results of looking ahead along a line: see `JSONRecoveryQuotes`.
   var lookahead = Lookahead()
   /// Whether whitespace not allowed in JSON has been reported.
   var reportedBlank = false
