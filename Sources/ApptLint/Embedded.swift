@@ -43,28 +43,29 @@ enum Embedded {
       // Safe: the index is within the table, which is static data of the program like its targets.
       let name = unsafe String(cString: apptlint_rules()[index].name)
       return RuleFile(
-        tested: name, read: { ruleFile(index, withExamples: true) }, readRows: { ruleFile(index, withExamples: false) })
+        tested: name, read: { ruleFile(index, withDetails: true) },
+        readEssentials: { ruleFile(index, withDetails: false) })
     }
   }
 
-  private static func ruleFile(_ index: Int, withExamples: Bool) -> SourceText {
-    // Safe: as above; the ranges of the examples are within the text, in ascending order.
+  private static func ruleFile(_ index: Int, withDetails: Bool) -> SourceText {
+    // Safe: as above; the ranges of the details are within the text, in ascending order.
     let file = unsafe apptlint_rules()[index]
     let text = unsafe UnsafeRawBufferPointer(start: file.text, count: file.count)
     let name = unsafe "Rules/" + String(cString: file.name)
-    if unsafe file.example_count == 0 || file.examined_count != file.count || withExamples {
+    if unsafe file.detail_count == 0 || file.examined_count != file.count || withDetails {
       return unsafe SourceText(name: name, bytes: text)
     }
-    var rows: [UInt8] = []
-    unsafe rows.reserveCapacity(file.count)
+    var essentials: [UInt8] = []
+    unsafe essentials.reserveCapacity(file.count)
     var end = 0
-    for example in unsafe 0..<file.example_count {
-      let range = unsafe file.examples[example]
-      unsafe rows.append(contentsOf: text[end..<Int(range.start)])
+    for detail in unsafe 0..<file.detail_count {
+      let range = unsafe file.details[detail]
+      unsafe essentials.append(contentsOf: text[end..<Int(range.start)])
       end = Int(range.end)
     }
-    unsafe rows.append(contentsOf: text[end...])
-    return SourceText(name: name, bytes: rows)
+    unsafe essentials.append(contentsOf: text[end...])
+    return SourceText(name: name, bytes: essentials)
   }
 
   /// Whether the files of Rules/ name a code or URL.

@@ -31,24 +31,24 @@ package struct RulesCommand {
 
       """
     }
-    var examples: [String] = []
+    var details: [String] = []
     var rows: [String] = []
     for (index, name) in names.enumerated() {
       let source = try Files.source(at: URL(fileURLWithPath: "\(root)/Rules/\(name)"))
-      let ranges = name.contains("/examples/") ? [] : RuleFile(source).exampleRanges
+      let ranges = name.contains("/examples/") ? [] : RuleFile(source).detailRanges
       rows.append(
-        "  {\"\(name)\", file\(index), sizeof file\(index), \(source.count), examples + \(examples.count), \(ranges.count)},\n")
-      examples += ranges.map { "{\($0.lowerBound), \($0.upperBound)}" }
+        "  {\"\(name)\", file\(index), sizeof file\(index), \(source.count), details + \(details.count), \(ranges.count)},\n")
+      details += ranges.map { "{\($0.lowerBound), \($0.upperBound)}" }
     }
     return """
       #include "CEmbeddedData.h"
 
-      // Written by `swift run apptlint-generate rules`: the files of Rules/ in order of path, the ranges of their examples, and
+      // Written by `swift run apptlint-generate rules`: the files of Rules/ in order of path, the ranges of their details, and
       // the codes and URLs that they name, one per line.
 
       \(embedded.joined(separator: "\n"))
-      static const apptlint_range examples[] = {
-      \(Self.lines(examples))
+      static const apptlint_range details[] = {
+      \(Self.lines(details))
       };
 
       static const apptlint_file files[] = {

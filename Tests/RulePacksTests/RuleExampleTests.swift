@@ -105,19 +105,27 @@ import Testing
   }
 }
 
-/// The ranges of a rule file that contain only examples: without them, the file has the same rows.
-@Suite struct ExampleRangeTests {
+/// The ranges of a rule file that are not needed to check payloads: without them, the file has the same rows or head.
+@Suite struct DetailRangeTests {
   @Test(arguments: [
-    (#"{"table": 1, "rules": []}"#, #"{"table": 1, "rules": []}"#),
-    (#"{"table": 1, "example": {"a": 2}, "rules": []}"#, #"{"table": 1, "rules": []}"#),
-    (#"{"example": {"a": 2}, "rules": []}"#, #"{"rules": []}"#),
-    (#"{"example": {"a": 2}}"#, #"{"example": {"a": 2}}"#),
-    (#"{"rules": [{"code": "A", "passes": [1], "fails": [2]}]}"#, #"{"rules": [{"code": "A"}]}"#),
-    (#"{"rules": [{"passes": [1], "code": "A", "fails": [2], "at": "B"}]}"#, #"{"rules": [{"code": "A", "at": "B"}]}"#),
-    (#"{"rules": [{"parts": [{"passes": 1}]}]}"#, #"{"rules": [{"parts": [{"passes": 1}]}]}"#),
-  ]) func examplesAreFound(text: String, without: String) {
+    ("table.json", #"{"table": 1, "rules": []}"#, #"{"table": 1, "rules": []}"#),
+    ("table.json", #"{"table": 1, "example": {"a": 2}, "rules": []}"#, #"{"table": 1, "rules": []}"#),
+    ("table.json", #"{"example": {"a": 2}, "rules": []}"#, #"{"rules": []}"#),
+    ("table.json", #"{"example": {"a": 2}}"#, #"{"example": {"a": 2}}"#),
+    ("table.json", #"{"rules": [{"code": "A", "passes": [1], "fails": [2]}]}"#, #"{"rules": [{"code": "A"}]}"#),
+    (
+      "table.json", #"{"rules": [{"passes": [1], "code": "A", "fails": [2], "at": "B"}]}"#,
+      #"{"rules": [{"code": "A", "at": "B"}]}"#
+    ),
+    ("table.json", #"{"rules": [{"parts": [{"passes": 1}]}]}"#, #"{"rules": [{"parts": [{"passes": 1}]}]}"#),
+    ("table.json", #"{"example": 1, "passes": 2, "rules": []}"#, #"{"rules": []}"#),
+    (
+      "a/pack.json", #"{"$schema": "s", "id": "a", "tables": [1], "detects": [2], "waives": []}"#, #"{"id": "a", "detects": [2]}"#
+    ),
+    ("a/pack.json", #"{"id": "a", "example": {"id": "b"}}"#, #"{"id": "a"}"#),
+  ]) func detailsAreFound(name: String, text: String, without: String) {
     let bytes = Array(text.utf8)
-    let ranges = RuleFile(SourceText(name: "rules.json", bytes: bytes)).exampleRanges
+    let ranges = RuleFile(SourceText(name: name, bytes: bytes)).detailRanges
     let rest = bytes.indices.filter { index in !ranges.contains { $0.contains(index) } }.map { bytes[$0] }
     #expect(String(decoding: rest, as: UTF8.self) == without)
   }

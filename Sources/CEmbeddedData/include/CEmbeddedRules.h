@@ -14,9 +14,9 @@ typedef struct {
   size_t count;
   /// The size of the file in which the ranges were found: if the size has changed since, they do not apply.
   size_t examined_count;
-  /// The ranges with examples, which are not needed to check payloads, in ascending order.
-  const apptlint_range *_Nonnull examples;
-  size_t example_count;
+  /// The ranges that are not needed to recognise and check payloads, such as examples, in ascending order.
+  const apptlint_range *_Nonnull details;
+  size_t detail_count;
 } apptlint_file;
 
 /// The files in Rules/, by ascending path.

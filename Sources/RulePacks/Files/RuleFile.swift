@@ -6,17 +6,17 @@ package struct RuleFile: Sendable {
   package let name: String
   /// Reads the whole file.
   package let read: @Sendable () -> SourceText
-  /// Reads the file, or only the parts that are needed to check payloads.
-  let readRows: @Sendable () -> SourceText
+  /// Reads the file, or only the parts that are needed to recognise and check payloads.
+  let readEssentials: @Sendable () -> SourceText
 
   /// Whether the examples are known to be correct, so that they are not read to check payloads.
   let isTested: Bool
 
-  /// A file of `Rules/`, whose examples the project's tests run; `readRows` reads it without them.
+  /// A file of `Rules/`, whose examples the project's tests run; `readEssentials` reads it without its `detailRanges`.
   package init(
-    tested name: String, read: @escaping @Sendable () -> SourceText, readRows: @escaping @Sendable () -> SourceText
+    tested name: String, read: @escaping @Sendable () -> SourceText, readEssentials: @escaping @Sendable () -> SourceText
   ) {
-    (self.name, self.read, self.readRows) = (name, read, readRows)
+    (self.name, self.read, self.readEssentials) = (name, read, readEssentials)
     isTested = true
   }
 
@@ -24,7 +24,7 @@ package struct RuleFile: Sendable {
   package init(_ source: SourceText) {
     name = source.name
     read = { source }
-    readRows = read
+    readEssentials = read
     isTested = false
   }
 }

@@ -33,8 +33,8 @@ package final class RuleLibrary: Sendable {
     var headFiles: [String: String] = [:]
     for file in files {
       byName[file.name] = file
-      guard file.name == "pack.json" || file.name.hasSuffix("/pack.json") else { continue }
-      let head = try reader.head(file.read(), editions)
+      guard file.isPack else { continue }
+      let head = try reader.head(file.readEssentials(), editions)
       heads.removeAll { $0.id == head.id }
       heads.append(head)
       headFiles[head.id] = file.name
@@ -199,7 +199,7 @@ package final class RuleLibrary: Sendable {
 
   private func load(_ file: RuleFile, _ editions: EditionSelection) throws(RuleFileError) -> RuleTable {
     if let table = state.withLock({ $0.tables[file.name] }) { return table }
-    let table = try reader.reading(editions).table(file.readRows(), withExamples: !file.isTested)
+    let table = try reader.reading(editions).table(file.readEssentials(), withExamples: !file.isTested)
     state.withLock { $0.tables[file.name] = table }
     return table
   }
