@@ -11,8 +11,8 @@ package struct Definitions: Sendable {
   private(set) var releases: [ReleaseDefinitions]
   private let pack: PackBytes
 
-  /// The definitions in a pack, which must be aligned to eight bytes and never change or be freed: static data of the program, or
-  /// memory that is never released.
+  /// The definitions in a pack, which must be aligned to eight bytes and must never change or be freed: static data of the
+  /// program, or memory that is never released.
   ///
   /// Nil if the bytes are not a pack, have another version, are truncated, or have a table of names that could cause reads
   /// outside the pack. Wrong numbers in the other tables cause wrong results, but never a read outside the pack.
@@ -43,7 +43,7 @@ package struct Definitions: Sendable {
     return MessageLibrary(try MessageFiles.definitions(unsafe SourceText(name: "messages", bytes: text.buffer)))
   }
 
-  /// The definitions of the other releases for which a payload of the given release may be mistaken.
+  /// The definitions of the other releases that a payload of the given release may be mistaken for.
   package func others(than release: FHIRRelease) -> [ReleaseDefinitions] { release.others.map { self.release($0) } }
 
   /// A copy in which the definitions of each release are replaced by the result of a closure.
@@ -56,7 +56,8 @@ package struct Definitions: Sendable {
     return result
   }
 
-  /// A copy with which messages also show texts that other releases define, and other public texts, which are read on first use.
+  /// A copy whose messages may also show the texts that other releases define, and further public texts, which are read on
+  /// first use.
   package func withPublicTexts(
     isBuiltIn: @escaping @Sendable (String) -> Bool, others: @escaping @Sendable () -> Set<String>
   ) -> Definitions {

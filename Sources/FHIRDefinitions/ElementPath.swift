@@ -5,8 +5,8 @@ import Findings
 ///
 /// - The path starts with the type of the outermost resource, or with the root's name if it is not a resource. A type that no
 ///   specification defines is hidden: in JSON it is a value.
-/// - An element that may repeat by its base definition has an index, from 0, even if it occurs once; other elements have none. An
-///   unknown element has an index if it is an item of a JSON array or shares its name with a sibling.
+/// - An element that its base definition allows to repeat has an index, from 0, even if it occurs once; other elements have none.
+///   An unknown element has an index if it is an item of a JSON array or shares its name with a sibling.
 /// - A choice has its base name, `value` for `valueQuantity`.
 /// - A name that no specification defines and that is next to a syntax error is hidden: it may be part of a value.
 /// - XML attributes are written like elements, a JSON `_name` like the primitive that it belongs to, a JSON array like its
@@ -126,7 +126,7 @@ package struct ElementPath {
 
   /// The start of the path of a root.
   private func root(_ node: Node, isResource: Bool) -> String {
-    // A root outside the namespace of FHIR is not a resource: its name is not that of a type.
+    // A root outside the FHIR namespace is not a resource: its name is not that of a type.
     let isForeign = !document.record(node).flags.isDisjoint(with: [.foreignNamespace, .xhtml])
     if isResource, !isForeign, document.resourceType(of: node).map({ !document.name($0).isEmpty }) ?? false {
       return document.publicType(of: node).map { Self.identifier($0) } ?? Self.hidden
@@ -153,6 +153,6 @@ package struct ElementPath {
   /// A name that may be part of a value.
   package static let hidden = identifier("…")
 
-  /// Longer names, which occur only in broken payloads, are truncated.
+  /// Longer names, which occur only in malformed payloads, are truncated.
   private static let longestName = 100
 }

@@ -52,12 +52,12 @@ extension Document {
     let valueSet =
       text("valueSet", of: binding) ?? text("valueSetUri", of: binding)
       ?? child("valueSetReference", of: binding).flatMap { text("reference", of: $0) }
-    return BindingSchema(strength, valueSet ?? "", maxValueSet: strength == .required ? nil : widestValueSet(of: element))
+    return BindingSchema(strength, valueSet ?? "", maxValueSet: strength == .required ? nil : maxValueSet(of: element))
   }
 
   /// The maximum value set of an ElementDefinition, which contains all allowed codes even if a smaller value set is bound with a
   /// weaker strength.
-  func widestValueSet(of element: Node) -> String? {
+  func maxValueSet(of element: Node) -> String? {
     guard let binding = child("binding", of: element) else { return nil }
     let widest = children("extension", of: binding).first {
       text("url", of: $0) == "http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet"

@@ -102,13 +102,13 @@ extension Document {
   /// A short description of a value, as in `ValueSchema.summary`, with each text passed through `show`.
   fileprivate func summary(of node: Node, _ show: (String, Node) -> String) -> String {
     if let value = value(of: node) { return show(value, node) }
-    var words: [String] = []
+    var parts: [String] = []
     for element in elements(of: node) {
-      if words.count == Self.maxWords { return words.joined(separator: ", ") + ", …" }
-      words.append("\(name(of: element)) \(summary(of: element, show))")
+      if parts.count == Self.maxParts { return parts.joined(separator: ", ") + ", …" }
+      parts.append("\(name(of: element)) \(summary(of: element, show))")
     }
-    return words.joined(separator: ", ")
+    return parts.joined(separator: ", ")
   }
 
-  private static var maxWords: Int { 8 }
+  private static var maxParts: Int { 8 }
 }

@@ -1,6 +1,7 @@
 /// Published expressions that contradict the text of their constraint, with the corrected expressions.
 ///
-/// Many are empty, and thus count as satisfied, if an optional element is missing; others can never be false.
+/// Many published expressions evaluate to an empty collection, and so count as satisfied, if an optional element is missing;
+/// others can never be false. The comments state the requirement, or the case that the published expression misses.
 enum InvariantCorrections {
   /// The corrected expression, or the published one if it needs no correction.
   static func corrected(_ expression: String) -> String { all[expression] ?? expression }
@@ -9,7 +10,7 @@ enum InvariantCorrections {
     // app-4 of R4: the code of a missed appointment is noshow.
     "Appointment.cancelationReason.exists() implies (Appointment.status='no-show' or Appointment.status='cancelled')":
       "Appointment.cancelationReason.exists() implies (Appointment.status='noshow' or Appointment.status='cancelled')",
-    // que-7: an answer is a FHIR boolean, never the Boolean of FHIRPath.
+    // que-7: an answer is a FHIR boolean, never a FHIRPath Boolean.
     "operator = 'exists' implies (answer is Boolean)": "operator = 'exists' implies (answer is boolean)",
     // que-12 of R4: enableBehavior is required with more than one enableWhen.
     "enableWhen.count() > 2 implies enableBehavior.exists()": "enableWhen.count() > 1 implies enableBehavior.exists()",
@@ -18,7 +19,7 @@ enum InvariantCorrections {
     // con-3 of R4: clinicalStatus is required for items of problem lists only.
     "clinicalStatus.exists() or verificationStatus.coding.where(system='http://terminology.hl7.org/CodeSystem/condition-ver-status' and code = 'entered-in-error').exists() or category.select($this='problem-list-item').empty()":
       "clinicalStatus.exists() or verificationStatus.coding.where(system='http://terminology.hl7.org/CodeSystem/condition-ver-status' and code = 'entered-in-error').exists() or category.coding.where(system='http://terminology.hl7.org/CodeSystem/condition-category' and code='problem-list-item').empty()",
-    // con-4 of STU3: whatever the type of abatement, except a boolean that is false.
+    // con-4 of STU3: applies to an abatement of any type, except the boolean false.
     "abatement.empty() or (abatement as boolean).not()  or clinicalStatus='resolved' or clinicalStatus='remission' or clinicalStatus='inactive'":
       "abatement.empty() or (abatement as boolean).where($this = false).exists() or (clinicalStatus.exists() and (clinicalStatus='resolved' or clinicalStatus='remission' or clinicalStatus='inactive'))",
     // ppc-2 to ppc-5 of R4: the code system of scopes.
@@ -39,7 +40,7 @@ enum InvariantCorrections {
     "kind != 'root' or uniqueId.type = 'uuid'": "kind != 'root' or uniqueId.all(type != 'uuid')",
     // mad-3 of STU3: notGiven is a boolean.
     "reasonCode.empty() or notGiven.empty() or notGiven = 'false'": "reasonCode.empty() or notGiven.empty() or notGiven = false",
-    // com-1 and fhs-3 of STU3: a reason requires that it is stated that nothing was done.
+    // com-1 and fhs-3 of STU3: a reason is allowed only if notDone is true.
     "notDone or notDoneReason.exists().not()": "(notDone.exists() and notDone = true) or notDoneReason.exists().not()",
     // csd-1 of STU3: the operator | removes the duplicates.
     "(concept.code | descendants().concept.code).isDistinct()":
@@ -47,7 +48,7 @@ enum InvariantCorrections {
     // eld-3: a maximum that is neither * nor a number.
     "empty() or ($this = '*') or (toInteger() >= 0)":
       "empty() or ($this = '*') or (toInteger().exists() and toInteger() >= 0)",
-    // eld-11: no type has codes. Types derived from Quantity have codes, too.
+    // eld-11: a binding, but no type that has codes. Types derived from Quantity have codes, too.
     "binding.empty() or type.code.empty() or type.select((code = 'code') or (code = 'Coding') or (code='CodeableConcept') or (code = 'Quantity') or (code = 'Extension') or (code = 'string') or (code = 'uri')).exists()":
       "binding.empty() or type.code.empty() or type.where((code = 'code') or (code = 'Coding') or (code='CodeableConcept') or (code = 'Quantity') or (code = 'Age') or (code = 'Count') or (code = 'Distance') or (code = 'Duration') or (code = 'Money') or (code = 'Extension') or (code = 'string') or (code = 'uri')).exists()",
     "binding.empty() or type.code.empty() or type.select((code = 'code') or (code = 'Coding') or (code='CodeableConcept') or (code = 'Quantity') or (code = 'string') or (code = 'uri')).exists()":
@@ -73,7 +74,7 @@ enum InvariantCorrections {
       "(element.first().path = %resource.type or element.first().path.startsWith(%resource.type&'.')) and element.tail().all(path.startsWith(%resource.type&'.'))",
     #"(%resource.kind = 'logical' or element.first().path.startsWith(%resource.type)) and (element.tail().empty() or element.tail().all(path.startsWith(%resource.differential.element.first().path.replaceMatches('\\..*','')&'.')))"#:
       #"(%resource.kind = 'logical' or (element.first().path = %resource.type or element.first().path.startsWith(%resource.type&'.'))) and (element.tail().empty() or element.tail().all(path.startsWith(%resource.differential.element.first().path.replaceMatches('\\..*','')&'.')))"#,
-    // vsd-9: an entry of an expansion without a code must be said to be abstract.
+    // vsd-9: an entry of an expansion without a code must be marked as abstract.
     "code.exists() or abstract = true": "code.exists() or (abstract.exists() and abstract = true)",
   ]
 

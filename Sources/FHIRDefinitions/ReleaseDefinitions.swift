@@ -1,7 +1,7 @@
 package import FHIRSyntax
 package import Findings
 
-/// The types of one release of FHIR and their elements. Look-ups allocate nothing.
+/// The types of one release of FHIR and their elements. Lookups allocate nothing.
 ///
 /// Immutable once built; a class only so that passing it on costs one reference count.
 package final class ReleaseDefinitions: Sendable {

@@ -24,7 +24,7 @@ package struct TypeSchema: Sendable, Hashable {
   package var elements: [ElementSchema]
   /// The constraints that the type adds to those of its base.
   package var invariants: [InvariantSchema]
-  /// The binding of the type itself, as of Age: it applies to elements of this type that have no binding of their own.
+  /// The binding of the type itself, such as that of Age: it applies to elements of this type that have no binding of their own.
   package var binding: BindingSchema?
 
   package init(

@@ -68,7 +68,7 @@ import Findings
           parent = unsafe Self.parent(record.parent, nodes, nodeTypes, types, isJSON, resource)
         }
         if parent.isArray {
-          // An item has the definition of its array; an array inside an array is unknown to FHIR.
+          // An item has the definition of its array; FHIR has no nested arrays.
           if case .array = record.form {} else { nodeType = parent.nodeType }
         } else if parent.nodeType.type > 0, !(parent.isResource && record.name.rawValue == resourceType) {
           if !parent.isCompiled {

@@ -55,7 +55,7 @@ struct PathCase: Sendable, CustomTestStringConvertible {
             "_prefix": [ { "id": "Patient.name[0].prefix[0].id" } ] } ] }
         """),
     PathCase(
-      title: "single instead of an array, and an array instead of a single",
+      title: "a single value instead of an array, and an array instead of a single value",
       text: """
         { "resourceType": "Patient", "identifier": { "value": "Patient.identifier[0].value" },
           "name": { "given": "Patient.name[0].given[0]" }, "gender": ["Patient.gender"],

@@ -20,7 +20,7 @@ import apptlint_generate
   }
 
   @Test(
-    .enabled(if: Repository.originals != nil, "no original definitions: set APPTLINT_SHARED to the folder that holds them"),
+    .enabled(if: Repository.originals != nil, "no original definitions: set APPTLINT_SHARED to the folder that contains them"),
     arguments: sources)
   func reproducesProfiles(_ source: PackageSource) throws {
     let folder = try #require(Repository.originals)

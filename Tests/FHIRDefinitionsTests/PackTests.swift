@@ -75,12 +75,12 @@ import Testing
   @Test(arguments: [
     ("code", "string", true), ("Age", "Quantity", true), ("Patient", "Resource", true), ("Patient", "Element", false),
   ])
-  func knowsBases(_ name: String, _ base: String, _ holds: Bool) throws {
+  func knowsBases(_ name: String, _ base: String, _ isBase: Bool) throws {
     let definitions = try Repository.definitions()
     for release in FHIRRelease.allCases {
       let release = definitions.release(release)
       let type = try #require(definitions.symbols.symbol(name).flatMap(release.type))
-      #expect(release.isType(type, try #require(definitions.symbols.symbol(base))) == holds)
+      #expect(release.isType(type, try #require(definitions.symbols.symbol(base))) == isBase)
     }
   }
 
@@ -136,7 +136,7 @@ import Testing
   }
 }
 
-/// Looks up all facts about the types of a package.
+/// Compares the types of a package with their definitions in the pack.
 private struct PackageCheck {
   let definitions: Definitions
   let package: PackageSchema

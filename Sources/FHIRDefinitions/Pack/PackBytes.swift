@@ -1,12 +1,12 @@
-/// Immortal, immutable bytes, read as little-endian words. A read past the end is zero, so the content of the bytes cannot cause
-/// a read outside them.
+/// Immortal, immutable bytes, read as little-endian words. A read past the end returns zero, so the content of the bytes cannot
+/// cause an out-of-bounds read.
 @safe struct PackBytes: @unchecked Sendable {
   // Unchecked: the bytes are immutable and outlive every value (see `init(immortal:)`).
   private let start: UnsafeRawPointer
   /// The number of bytes.
   let count: Int
 
-  /// Nil for no bytes, or if they are not aligned to eight. They must never change or be freed.
+  /// Nil if there are no bytes, or if they are not aligned to eight. They must never change or be freed.
   init?(immortal bytes: UnsafeRawBufferPointer) {
     guard let start = bytes.baseAddress, UInt(bitPattern: start) % 8 == 0 else { return nil }
     unsafe self.start = start
@@ -22,7 +22,7 @@
   @inline(__always)
   subscript(offset: Int) -> UInt32 {
     guard offset >= 0, offset <= count &- 4 else { return 0 }
-    // Safe: the four bytes lie inside, by the guard.
+    // Safe: the guard ensures that the four bytes are in bounds.
     return unsafe UInt32(littleEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
   }
 
@@ -44,7 +44,7 @@
 
   @inline(__always)
   private func firstWord(of row: Int, _ size: Int) -> UInt32 {
-    // Safe: the row lies inside, by the guard above.
+    // Safe: the guard in `row(of:from:count:size:)` ensures that the row is in bounds.
     unsafe UInt32(littleEndian: start.loadUnaligned(fromByteOffset: row &* size, as: UInt32.self))
   }
 
@@ -53,7 +53,7 @@
   func has(_ other: UnsafeRawPointer, _ count: Int, at offset: Int) -> Bool {
     guard offset >= 0, count >= 0, count <= self.count, offset <= self.count &- count else { return false }
     var position = 0
-    // Safe: the bytes lie inside, by the guard; the last words overlap.
+    // Safe: the guard ensures that the bytes are in bounds. The last two words may overlap.
     while position &+ 8 <= count {
       if unsafe differ(other, offset, position, UInt64.self) { return false }
       position &+= 8
@@ -78,10 +78,10 @@
       != other.loadUnaligned(fromByteOffset: position, as: Word.self)
   }
 
-  /// A part of the bytes that starts at a multiple of eight; nil if it does not lie completely inside.
+  /// A part of the bytes that starts at a multiple of eight; nil if it is not completely in bounds.
   func part(at offset: Int, count: Int) -> PackBytes? {
     guard offset >= 0, offset % 8 == 0, count >= 0, offset <= self.count, count <= self.count - offset else { return nil }
-    // Safe: the part lies inside, by the guard.
+    // Safe: the guard ensures that the part is in bounds.
     return unsafe PackBytes(start: start + offset, count: count)
   }
 

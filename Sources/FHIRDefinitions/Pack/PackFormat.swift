@@ -63,7 +63,7 @@ enum PackFormat {
     }
   }
 
-  /// The words before the rows of the section `types`.
+  /// The size, in bytes, of the header before the rows of the section `types`.
   static let typesHeaderSize = 8
   /// A type: name, base (a type's index, or `noType`), index of its first element, number of elements, kind, and in two words the
   /// orders of the required elements, index of its first invariant, number of invariants. The invariants of an abstract base are
@@ -80,9 +80,9 @@ enum PackFormat {
   /// An element, or one of the names of a choice: name, base name, type (its index), order and flags, and 1 more than the index
   /// of its detail or 0.
   static let elementSize = 20
-  /// Properties of few elements: strength of the binding or 0 and, above `strengthBits`, 1 more than the number of the URL of its
-  /// maximum value set or 0; number of the value set's URL, 1 more than the number of the
-  /// profile's URL or 0, index of the first target, number of targets, index of the first invariant, number of invariants.
+  /// Properties that few elements have: strength of the binding or 0 and, above `strengthBits`, 1 more than the number of the
+  /// URL of its maximum value set or 0; number of the value set's URL, 1 more than the number of the profile's URL or 0, index
+  /// of the first target, number of targets, index of the first invariant, number of invariants.
   static let detailSize = 28
   /// The number of bits for the strength of a binding.
   static let strengthBits: UInt32 = 3

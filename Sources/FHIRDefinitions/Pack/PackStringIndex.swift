@@ -77,7 +77,7 @@ struct PackStringIndex: Sendable {
     var hash = UInt64(truncatingIfNeeded: count) &* factor
     var offset = 0
     while offset &+ 8 <= count {
-      // Safe: the eight bytes lie inside.
+      // Safe: the eight bytes are in bounds.
       hash = unsafe mix(hash, UInt64(littleEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
       offset &+= 8
     }
@@ -89,7 +89,7 @@ struct PackStringIndex: Sendable {
   /// The last bytes, up to eight.
   @inline(__always)
   private static func tail(_ start: UnsafeRawPointer, _ count: Int) -> UInt64 {
-    // Safe: in each case the bytes lie inside the `count` bytes.
+    // Safe: in each case the bytes are among the `count` bytes.
     if count >= 8 { return unsafe UInt64(littleEndian: start.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)) }
     if count >= 4 {
       let low = unsafe UInt32(littleEndian: start.loadUnaligned(as: UInt32.self))

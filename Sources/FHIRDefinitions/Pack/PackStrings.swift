@@ -6,8 +6,8 @@ package struct PackStrings: Sendable {
   /// The number of strings.
   package let count: Int
 
-  /// Uses the sections `strings` and `stringIndex`; a wrong offset in them causes wrong strings, but never a read outside. Nil if
-  /// the size of the index is invalid.
+  /// Uses the sections `strings` and `stringIndex`; a wrong offset in them causes wrong strings, but never an out-of-bounds
+  /// read. Nil if the size of the index is invalid.
   init?(_ bytes: PackBytes, index: PackBytes) {
     guard let index = PackStringIndex(index) else { return nil }
     self.bytes = bytes
@@ -18,7 +18,7 @@ package struct PackStrings: Sendable {
   /// The string with the given number; empty for an invalid number.
   package func text(_ number: UInt32) -> String {
     guard let (start, count) = bounds(number) else { return "" }
-    // Safe: the string lies inside the bytes.
+    // Safe: `bounds(_:)` returns only ranges inside the bytes.
     return unsafe String(decoding: UnsafeRawBufferPointer(rebasing: bytes.buffer[start..<start + count]), as: UTF8.self)
   }
 

@@ -27,7 +27,7 @@ package struct DefinitionPackage: Sendable {
   /// Reads the definitions in files, JSON or XML: every StructureDefinition, ValueSet, CodeSystem and MessageDefinition, and
   /// resources that assign profiles to types.
   ///
-  /// Throws if a file is so broken that content may be missing, if no file is a FHIR resource, or if all definitions are for
+  /// Throws if a file is so malformed that content may be missing, if no file is a FHIR resource, or if all definitions are for
   /// unsupported releases of FHIR.
   package init(name: String, files: [SourceText]) throws(DefinitionsError) {
     self.name = name

@@ -2,10 +2,10 @@ import CZlib
 
 /// Gzip (RFC 1952) decompression with zlib.
 enum Gzip {
-  /// Decompresses the bytes, and passes the content to `take` in pieces. Throws if the bytes are not gzip, are truncated, or
-  /// decompress to more than `limit` bytes, and rethrows the errors of `take`.
+  /// Decompresses the bytes, and passes the content to `receive` in chunks. Throws if the bytes are not gzip, are truncated, or
+  /// decompress to more than `limit` bytes, and rethrows the errors of `receive`.
   static func unpack(
-    _ bytes: [UInt8], limit: Int, name: String, _ take: (ArraySlice<UInt8>) throws(DefinitionsError) -> Void
+    _ bytes: [UInt8], limit: Int, name: String, _ receive: (ArraySlice<UInt8>) throws(DefinitionsError) -> Void
   ) throws(DefinitionsError) {
     var stream = unsafe z_stream()
     guard unsafe apptlint_inflate_gzip(&stream) == Z_OK else { throw DefinitionsError("\(name): zlib is not available") }
@@ -25,10 +25,10 @@ enum Gzip {
           unsafe stream.avail_out = UInt32(output.count)
           return unsafe inflate(&stream, Z_NO_FLUSH)
         }
-        let piece = unsafe buffer[..<(buffer.count - Int(stream.avail_out))]
-        count += piece.count
+        let chunk = unsafe buffer[..<(buffer.count - Int(stream.avail_out))]
+        count += chunk.count
         if count > limit { return Z_MEM_ERROR }
-        do throws(DefinitionsError) { try take(piece) } catch {
+        do throws(DefinitionsError) { try receive(chunk) } catch {
           consumerError = error
           return Z_ERRNO
         }

@@ -118,7 +118,7 @@ final class LoadedProfiles: Sendable {
     }
   }
 
-  /// The error for profiles of which each is based on the next, and the last on the first.
+  /// The error for a cycle: each profile is based on the next, and the last on the first.
   private static func cycleError(_ urls: [String]) -> DefinitionsError {
     guard let first = urls.first, urls.count > 1 else {
       return DefinitionsError("profile \(urls.first ?? "") is based on itself")

@@ -49,7 +49,7 @@ final class LoadedTerminology: Sendable {
           sets[set.url] = set
           continue
         }
-        // Another version is found only by its version.
+        // A second version is found only if its version is requested.
         if let version = set.version, version != known.version {
           sets[set.url + "|" + version] = sets[set.url + "|" + version] ?? set
         }

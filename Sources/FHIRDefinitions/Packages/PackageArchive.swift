@@ -10,22 +10,23 @@ package enum PackageArchive {
   /// The JSON and XML files directly in `package/`, in archive order; each is named by the archive and its path.
   package static func files(in bytes: [UInt8], name: String) throws(DefinitionsError) -> [SourceText] {
     var reader = TarReader(name: name)
-    try Gzip.unpack(bytes, limit: maxBytes, name: name) { piece throws(DefinitionsError) in try reader.take(piece) }
+    try Gzip.unpack(bytes, limit: maxBytes, name: name) { chunk throws(DefinitionsError) in try reader.read(chunk) }
     return try reader.finish()
   }
 }
 
-/// Reads a tar archive piece by piece, keeping only the definitions.
+/// Reads a tar archive chunk by chunk, keeping only the definitions.
 private struct TarReader {
   private let name: String
   private var files: [SourceText] = []
-  /// Whether there are JSON or XML files outside `package/`, or deeper inside it.
+  /// Whether there are JSON or XML files outside `package/`, or in its subfolders.
   private var hasMisplacedFiles = false
   private var isAtEnd = false
   /// The header being read, and the content after it.
   private var header: [UInt8] = []
   private var content: [UInt8] = []
-  private var rest = 0
+  /// The bytes of the content, and of the padding after it, that have not been read yet.
+  private var remaining = 0
   private var padding = 0
   private var keepsContent = false
   /// The name that an extended header gives to the next entry.
@@ -41,37 +42,37 @@ private struct TarReader {
     self.name = name
   }
 
-  mutating func take(_ piece: ArraySlice<UInt8>) throws(DefinitionsError) {
-    var piece = piece
-    while !piece.isEmpty, !isAtEnd {
-      if rest > 0 {
-        let part = piece.prefix(rest)
+  mutating func read(_ chunk: ArraySlice<UInt8>) throws(DefinitionsError) {
+    var chunk = chunk
+    while !chunk.isEmpty, !isAtEnd {
+      if remaining > 0 {
+        let part = chunk.prefix(remaining)
         if keepsContent { content += part }
-        rest -= part.count
-        piece = piece.dropFirst(part.count)
-        if rest == 0 { endEntry() }
+        remaining -= part.count
+        chunk = chunk.dropFirst(part.count)
+        if remaining == 0 { endEntry() }
       } else if padding > 0 {
-        let part = piece.prefix(padding)
+        let part = chunk.prefix(padding)
         padding -= part.count
-        piece = piece.dropFirst(part.count)
+        chunk = chunk.dropFirst(part.count)
       } else {
-        let part = piece.prefix(Self.block - header.count)
+        let part = chunk.prefix(Self.block - header.count)
         header += part
-        piece = piece.dropFirst(part.count)
+        chunk = chunk.dropFirst(part.count)
         if header.count == Self.block { try beginEntry() }
       }
     }
   }
 
   func finish() throws(DefinitionsError) -> [SourceText] {
-    if rest > 0 { throw damage }
+    if remaining > 0 { throw invalidArchive }
     if files.isEmpty, hasMisplacedFiles {
       throw DefinitionsError("\(name) has no definitions in the folder package/, as required for an npm package")
     }
     return files
   }
 
-  private var damage: DefinitionsError { DefinitionsError("\(name) is not a tar archive, or is damaged") }
+  private var invalidArchive: DefinitionsError { DefinitionsError("\(name) is not a tar archive, or is damaged") }
 
   private mutating func beginEntry() throws(DefinitionsError) {
     if header.allSatisfy({ $0 == 0 }) {
@@ -80,12 +81,12 @@ private struct TarReader {
     }
     guard let size = Self.number(header[...], 124, 12), Self.checksum(header[...]) == Self.number(header[...], 148, 8),
       size <= PackageArchive.maxBytes
-    else { throw damage }
-    rest = size
+    else { throw invalidArchive }
+    remaining = size
     padding = (Self.block - size % Self.block) % Self.block
     switch header[156] {
     case UInt8(ascii: "L"), UInt8(ascii: "x"):
-      if size > Self.maxNameBytes { throw damage }
+      if size > Self.maxNameBytes { throw invalidArchive }
       keepsContent = true
     case UInt8(ascii: "0"), 0:
       let path = path
@@ -96,7 +97,7 @@ private struct TarReader {
       if !keepsContent, path.hasSuffix(".json") || path.hasSuffix(".xml") { hasMisplacedFiles = true }
     default: keepsContent = false
     }
-    if rest == 0 { endEntry() }
+    if remaining == 0 { endEntry() }
   }
 
   private mutating func endEntry() {
@@ -136,7 +137,7 @@ private struct TarReader {
     return nil
   }
 
-  /// A number in octal digits; nil if there is a sign or any other character except spaces.
+  /// A number in octal digits; nil if there is any other character except spaces, such as a sign.
   private static func number(_ header: ArraySlice<UInt8>, _ offset: Int, _ count: Int) -> Int? {
     let digits = text(header[header.startIndex + offset..<header.startIndex + offset + count]).utf8.filter { $0 != 0x20 }
     guard digits.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "7") ~= $0 }) else { return nil }

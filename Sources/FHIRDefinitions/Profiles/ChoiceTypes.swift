@@ -3,8 +3,8 @@ import FHIRSyntax
 /// The types of a choice. Profiles name a type in several ways: as `valueQuantity`, as the slice `valueQuantity` of `value`, or
 /// as both.
 extension ProfileCompiler {
-  /// The layers, with the only constrained slice of a choice replaced by the element with the name of its type if the choice
-  /// itself is not constrained: `value[x]:valueQuantity` becomes `valueQuantity`.
+  /// The layers, in which each choice whose only constraint is a slice for one type is replaced by the element for this type:
+  /// `value[x]:valueQuantity` becomes `valueQuantity`.
   mutating func replacingSoleTypeSlices(in layers: [ConstraintSchema], of type: TypeShape?) -> [ConstraintSchema] {
     guard let type, layers.contains(where: { $0.elements.contains { $0.constraint.hasOnlyOneSlice } }) else { return layers }
     var layers = layers
@@ -46,8 +46,8 @@ extension ConstraintSchema {
     return rest.isEmpty
   }
 
-  /// The constraints on a choice under its base name, except for slices named after a type that are also constrained as elements
-  /// with this name.
+  /// The constraints on a choice under its base name, except those on slices that are also constrained as elements with the
+  /// same name.
   func choice(_ name: String) -> ConstraintSchema? {
     guard var choice = elements.first(where: { $0.name == name })?.constraint else { return nil }
     if choice.slices.isEmpty { return choice }

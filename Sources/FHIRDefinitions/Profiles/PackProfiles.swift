@@ -30,7 +30,7 @@ struct PackProfiles: Sendable {
     let start = Int(rows[row + 4])
     let count = Int(rows[row + 8])
     guard start <= texts.count, count <= texts.count - start else { return nil }
-    // Safe: the range lies inside the bytes, by the guard.
+    // Safe: the guard ensures that the range is in bounds.
     let bytes = unsafe UnsafeRawBufferPointer(rebasing: texts.buffer[start..<start + count])
     let source = unsafe SourceText(name: strings.text(rows[row]), bytes: bytes)
     return try? ProfileReader.profile(source, symbols: symbols)
@@ -87,7 +87,7 @@ extension PackProfiles: ProfileSource {
   /// Searches the texts of all profiles.
   func hasInvariant(_ key: String) -> Bool {
     let wanted = Array("{\"key\":\(JSONText.quoted(key)),\"severity\"".utf8)
-    // Safe: the slices lie inside the bytes.
+    // Safe: the slices are in bounds.
     let bytes = unsafe texts.buffer
     guard bytes.count >= wanted.count, let first = wanted.first else { return false }
     for start in 0...bytes.count - wanted.count where unsafe bytes[start] == first {

@@ -122,7 +122,7 @@ package struct ProfileImport {
       }
     }
     constraint.invariants = document.invariants(of: row)
-    // An element in R5, and this extension in R4, states that a value is required, not only extensions.
+    // An element in R5, and this extension in R4, state that a value is required: extensions alone do not suffice.
     let requiresValue = document.children("extension", of: row).contains {
       document.text("url", of: $0)?.hasSuffix("/StructureDefinition/extension-ElementDefinition.mustHaveValue") ?? false
         && document.text("valueBoolean", of: $0) == "true"

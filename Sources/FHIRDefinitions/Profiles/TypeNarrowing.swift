@@ -29,7 +29,7 @@ extension ProfileCompiler {
     return release.isType(type, symbol)
   }
 
-  /// Whether a resource can conform to both of two canonical URLs, of types or profiles; assumed unless both are types.
+  /// Whether a resource can conform to two types or profiles, given by their canonical URLs; assumed unless both are types.
   private func isCompatible(_ url: String, with other: String) -> Bool {
     guard let left = ProfileLibrary.typeName(ofCanonical: url), let right = ProfileLibrary.typeName(ofCanonical: other) else {
       return true

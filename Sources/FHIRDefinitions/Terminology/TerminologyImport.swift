@@ -36,17 +36,17 @@ package struct TerminologyImport {
     let isSupplement = document.text("content", of: node) == "supplement"
     guard let system = document.text(isSupplement ? "supplements" : "url", of: node) else { return nil }
     var displays: [String: [String]] = [:]
-    func note(_ node: Node) {
+    func collect(_ node: Node) {
       for concept in document.children("concept", of: node) {
         if let code = document.text("code", of: concept) {
           var own = document.children("designation", of: concept).compactMap { document.text("value", of: $0) }
           if isSupplement, let display = document.text("display", of: concept) { own.append(display) }
           if !own.isEmpty { displays[code, default: []] += own }
         }
-        note(concept)
+        collect(concept)
       }
     }
-    note(node)
+    collect(node)
     return displays.isEmpty ? nil : CodeSystemSupplement(url: Canonical.withoutVersion(system), displays: displays)
   }
 
@@ -61,7 +61,7 @@ package struct TerminologyImport {
         for element in document.children("element", of: view) {
           guard let binding = document.binding(of: element), !(isProfile && binding.strength == .example) else { continue }
           if !binding.valueSet.isEmpty { urls.insert(Canonical.withoutVersion(binding.valueSet)) }
-          if let widest = document.widestValueSet(of: element) { urls.insert(Canonical.withoutVersion(widest)) }
+          if let widest = document.maxValueSet(of: element) { urls.insert(Canonical.withoutVersion(widest)) }
         }
       }
     }
@@ -138,7 +138,7 @@ package struct TerminologyImport {
 
   private func expanded(_ expansion: Node) -> [IncludeSchema] {
     var includes: [IncludeSchema] = []
-    func note(_ node: Node) {
+    func collect(_ node: Node) {
       for item in document.children("contains", of: node) {
         if let code = document.text("code", of: item), let system = document.text("system", of: item),
           document.text("abstract", of: item) != "true"
@@ -149,10 +149,10 @@ package struct TerminologyImport {
             includes.append(IncludeSchema(system: system, codes: [code], isWithheld: false, filters: [], valueSets: []))
           }
         }
-        note(item)
+        collect(item)
       }
     }
-    note(expansion)
+    collect(expansion)
     return includes
   }
 
@@ -192,7 +192,7 @@ extension ConceptSchema {
     return result
   }
 
-  /// The concept without codes of SNOMED CT, which some code systems list as their own; nil if its own code is one of them.
+  /// The concept without SNOMED CT codes, which some code systems list as their own; nil if its own code is one of them.
   fileprivate var withoutSNOMED: ConceptSchema? {
     if Self.isSNOMED(code) { return nil }
     var result = self

@@ -18,7 +18,7 @@ struct ValueSetResolver {
   private var hierarchies: [String: [String: Set<String>]] = [:]
   private var resolved: [String: [String: Part]] = [:]
   private var resolvedInPack: [String: [String: Part]] = [:]
-  /// By system, the codes as the system writes them, by their lower case; only of systems that ignore case.
+  /// By system and lower-case code, the code as the system writes it; empty for case-sensitive systems.
   private var spellings: [String: [String: String]] = [:]
   private var inProgress: Set<String> = []
 
@@ -128,11 +128,11 @@ struct ValueSetResolver {
   private mutating func hierarchy(of system: CodeSystemSchema) -> [String: Set<String>] {
     if let known = hierarchies[system.url] { return known }
     var children: [String: Set<String>] = [:]
-    func note(_ concept: ConceptSchema) {
+    func collect(_ concept: ConceptSchema) {
       children[concept.code, default: []].formUnion(concept.concepts.map(\.code) + concept.children)
-      for child in concept.concepts { note(child) }
+      for child in concept.concepts { collect(child) }
     }
-    for concept in system.concepts { note(concept) }
+    for concept in system.concepts { collect(concept) }
     var below: [String: Set<String>] = [:]
     for code in children.keys {
       var found: Set<String> = [code]
@@ -189,13 +189,13 @@ extension CodeSystemSchema {
   /// The concepts of all levels.
   package var allConcepts: [ConceptSchema] {
     var all: [ConceptSchema] = []
-    func note(_ concepts: [ConceptSchema]) {
+    func collect(_ concepts: [ConceptSchema]) {
       for concept in concepts {
         all.append(concept)
-        note(concept.concepts)
+        collect(concept.concepts)
       }
     }
-    note(concepts)
+    collect(concepts)
     return all
   }
 }
