@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Testing
 
-/// Moments with any number of fraction digits: FHIR sets no limit.
+/// Times with any number of fraction digits: FHIR sets no limit.
 @Suite struct DateTimeTests {
   private static let many = String(repeating: "3", count: 5_000)
 

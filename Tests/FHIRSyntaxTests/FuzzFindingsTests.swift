@@ -4,7 +4,7 @@ import FuzzSupport
 import Testing
 import VectorSupport
 
-/// Payloads with which fuzzers made a reader fail, and all other test vectors: the tree is always valid, and reading twice gives
+/// Payloads on which a reader failed in fuzzing, and all other test vectors: the tree is always valid, and reading twice gives
 /// the same result.
 @Suite struct FuzzFindingsTests {
   static let payloads = Dictionary(uniqueKeysWithValues: ((try? TestVectors.payloads()) ?? []).map { ($0.name, $0) })

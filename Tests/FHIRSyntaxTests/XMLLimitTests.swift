@@ -75,7 +75,7 @@ import Testing
         """)
   }
 
-  /// Many repetitions of a mistake: reading ends, and the number of findings is limited.
+  /// Many repetitions of a mistake: reading terminates, and the number of findings is limited.
   @Test(arguments: [
     "<b c=1>x & y</b>", "<b></c>", "</x>", "<", "&", "<a b=\"", "<a b='x\">", "<!-- > ", "<![CDATA[", "<?p >", "<!DOCTYPE [ '>",
     "b='' ",
@@ -89,7 +89,7 @@ import Testing
   }
 
   /// A text that is truncated anywhere, or in which any byte is replaced, is read safely; a truncated text always has a finding.
-  @Test func brokenAnywhere() {
+  @Test func truncatedOrModifiedAnywhere() {
     let text = Array(
       """
       <?xml version="1.0"?><!DOCTYPE a><A xmlns="http://hl7.org/fhir"><!-- c --><b value="1&amp;2" x='3'><c>t<![CDATA[d]]></c></b>

@@ -3,7 +3,7 @@ import Testing
 
 @testable import FHIRSyntax
 
-/// The findings of broken XML, and their positions.
+/// The findings of malformed XML, and their positions.
 @Suite struct XMLSyntaxErrorTests {
   @Test(arguments: [
     MarkedText("<a>\n<b>\n</⟦a⟧>", "XML002"),
@@ -78,7 +78,7 @@ import Testing
     #expect(findings(of: readXML(mistake.text)) == mistake.expected)
   }
 
-  /// A broken text is read as if it were corrected at the position of the mistake: everything after it is kept.
+  /// A malformed text is read as if it were corrected at the position of the mistake: everything after it is kept.
   @Test(arguments: [
     ("<n><given value='A'><family value='B'/></n>", "<n><given value='A'/><family value='B'/></n>"),
     ("<n><given value='A'><extension/></n>", "<n><given value='A'><extension/></given></n>"),
@@ -110,8 +110,8 @@ import Testing
     ("<?xml encoding='UTF-8'><n><a/></n>", "<n><a/></n>"),
     ("x<n><a/></n>y", "<n><a/></n>"),
   ])
-  func theRestIsReadAsIfCorrected(_ broken: String, _ corrected: String) {
-    let document = readXML(broken)
+  func theRestIsReadAsIfCorrected(_ malformed: String, _ corrected: String) {
+    let document = readXML(malformed)
     #expect(!document.findings.isEmpty)
     let right = readXML(corrected)
     #expect(right.findings.isEmpty)

@@ -80,8 +80,9 @@ extension JSONReader {
     return balance
   }
 
-  /// After a comma in an object, at a possible second item of the last member's value: if the rest of the text closes one bracket
-  /// more than is open, the member lacks the `[` of its array. Then puts an array around the value and leaves it open.
+  /// After a comma in an object, at a possible second item of the last member's value: if the rest of the text closes one
+  /// bracket more than is open, the member lacks the `[` of its array. In that case, puts an array around the value and leaves
+  /// it open.
   mutating func wrapLastMember(ofForm form: Form) -> Bool {
     guard let last = lastMember(of: container), builder.nodes[Int(last)].form == form,
       depth < builder.limits.depth, balance() == depth + 1

@@ -42,6 +42,7 @@ import Findings
   /// The text; padded, so that every offset up to the count, and some words beyond, can be loaded.
   let text: UnsafeRawPointer
   let count: Int
+  /// The offset of the next byte to read.
   var at = 0
   /// Where the last token ended: the position of the fix if something is missing after it.
   var lastEnd = 0
@@ -64,7 +65,7 @@ import Findings
   /// The results of looking ahead along a line: see `JSONRecoveryQuotes`.
   var lookahead = Lookahead()
   /// Whether whitespace not allowed in JSON has been reported.
-  var reportedBlank = false
+  var reportedWhitespace = false
   /// Whether an error was found after which the structure is a guess.
   var guessesStructure = false
 

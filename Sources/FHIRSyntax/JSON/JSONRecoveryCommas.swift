@@ -1,6 +1,6 @@
 import Findings
 
-/// Missing commas. Only these have a fix, and only if nothing else explains the text.
+/// Missing commas: the only JSON errors with an automatic fix, which is offered only if nothing else explains the text.
 extension JSONReader {
   /// Reports a missing comma after the last value.
   mutating func reportMissingComma() {
@@ -9,7 +9,7 @@ extension JSONReader {
         JSONRules.missingComma, lastEnd..<lastEnd,
         "expected ',' after the closing quote of this value, found it before the quote",
         help: "Write the comma after the quote.")
-      // Without the comma, the value is as it was meant.
+      // Without the comma, the value is as intended.
       let last = builder.nodes.count - 1
       builder.nodes[last].valueStart += 1
       builder.nodes[last].valueEnd -= 2
@@ -60,7 +60,7 @@ extension JSONReader {
     return named(start + 2..<end, from: start)
   }
 
-  /// Whether a URL continues directly after the last quote, rather than a comment: `"https"//example.org"`.
+  /// Whether the text directly after the last quote continues a URL, rather than starting a comment: `"https"//example.org"`.
   func isURLAfterQuote() -> Bool {
     at == lastEnd && byte(at) == UInt8(ascii: "/") && byte(at + 1) == UInt8(ascii: "/") && Self.isWord(byte(at + 2))
   }

@@ -2,7 +2,6 @@ import Findings
 
 /// Recovery after a value that is followed neither by a comma nor by the closing bracket of its container.
 extension JSONReader {
-  /// After a value that is followed neither by a comma nor by the closing bracket of its container.
   mutating func recoverAfterValue() -> State {
     if at == count { return stopTruncated() }
     if let state = recoverDoubledValueQuote() ?? recoverOpeningQuote() { return state }

@@ -84,7 +84,7 @@ extension JSONReader {
     return end - otherQuoteLength(before: end) > at + 1 ? end : nil
   }
 
-  /// Reports that a name lacks its closing quote, or has the quote of another kind in a range.
+  /// Reports that a name lacks its closing quote or, if the range is not empty, has another kind of quote there.
   private mutating func reportNameEnd(_ quote: Range<Int>) {
     if quote.isEmpty {
       report(JSONRules.unterminatedString, quote, "expected '\"' at the end of this name")
@@ -167,7 +167,7 @@ extension JSONReader {
     return true
   }
 
-  /// If the text read as a name is the second item of an array without its `[`: `"given": "A", "B" ]`.
+  /// If the text read as a name is the second item of an array that lacks its `[`, reads it as an item: `"given": "A", "B" ]`.
   mutating func recoverItemReadAsName() -> State? {
     guard name.end > name.start + 1, byte(name.start) == UInt8(ascii: "\""), byte(name.end - 1) == UInt8(ascii: "\""),
       wrapLastMember(ofForm: .string)

@@ -117,7 +117,7 @@ extension JSONReader {
     return lookahead.closingQuote
   }
 
-  /// Reads text in single, back or typographic quotes up to its closing quote on the same line; returns the content.
+  /// Reads text in single quotes, backquotes or typographic quotes up to its closing quote on the same line; returns the content.
   mutating func readOtherQuotes() -> Range<Int>? {
     let opening: Int
     let closings: [[UInt8]]
@@ -151,7 +151,7 @@ extension JSONReader {
 
 /// The results of looking ahead, so that a line with many mistakes is not scanned for each of them.
 struct Lookahead {
-  /// Up to here, there is only whitespace, and its line breaks end no string.
+  /// Up to here, there is only whitespace, and none of its line breaks ends a string.
   var blanksEnd = 0
   /// The positions for which `stringEnd` is the quote that ends a string, if any does.
   var quotes = 0..<0

@@ -9,12 +9,11 @@ import Findings
 ///     'active": true         the wrong kind of quote
 ///     "active\": true        a backslash before the closing quote
 ///
-/// Each is recognised by what follows, as far as is needed to be sure. Otherwise the other files explain the text.
+/// Each is recognised by what follows it. If that is not conclusive, the functions in the other files handle the text.
 extension JSONReader {
   // MARK: Colons and commas
 
-  /// At a comma after a name: whether a value follows that is not the name of another member. Then reports the comma, and skips
-  /// it.
+  /// At a comma after a name: whether a value follows that is not the name of another member. If so, reports and skips the comma.
   mutating func recoverReplacedColon() -> Bool {
     let next = afterBlanks(at + 1)
     switch byte(next) {
@@ -39,7 +38,7 @@ extension JSONReader {
       || end - start < 6 && ["true", "false", "null"].contains(builder.source.string(start..<end))
   }
 
-  /// At a colon after a value: whether it is in place of a comma. Then reports it, and skips it.
+  /// At a colon after a value: whether it is in place of a comma. If so, reports and skips it.
   mutating func recoverReplacedComma() -> Bool {
     let next = afterBlanks(at + 1)
     guard container != Self.noContainer, inObject ? isName(at: next) : isItem(at: next) else { return false }
@@ -67,7 +66,7 @@ extension JSONReader {
   // MARK: Brackets
 
   /// In an object that has no members yet, and does not start with one: whether its bracket is in place of the `[` of an array.
-  /// Then makes the object an array, and continues at its first item.
+  /// If so, makes the object an array, and continues at its first item.
   mutating func recoverReplacedArray() -> State? {
     guard container != Self.noContainer, builder.nodes.count - 1 == Int(container) else { return nil }
     let opened = Int(builder.nodes[Int(container)].valueStart)
@@ -82,7 +81,7 @@ extension JSONReader {
     return .firstItem
   }
 
-  /// At the colon after the first item of an array: whether the array's bracket is in place of the `{` of an object. Then makes
+  /// At the colon after the first item of an array: whether the array's bracket is in place of the `{` of an object. If so, makes
   /// the array an object.
   mutating func recoverReplacedObject(beforeName start: Int) -> Bool {
     let opened = Int(builder.nodes[Int(container)].valueStart)
@@ -97,7 +96,7 @@ extension JSONReader {
     return true
   }
 
-  /// At a parenthesis where a value is expected: whether it is in place of an opening bracket. Then opens an object or an array.
+  /// At a parenthesis where a value is expected: whether it is in place of an opening bracket. If so, opens an object or an array.
   mutating func recoverOpeningParenthesis() -> State? {
     guard depth < builder.limits.depth, let closing = closingBracket(from: at + 1),
       balance() == (closing == UInt8(ascii: ")") ? depth : depth + 1)
@@ -110,7 +109,7 @@ extension JSONReader {
     return open(isObject ? .object : .array)
   }
 
-  /// At a parenthesis after a value: whether it is in place of the container's closing bracket. Then closes the container.
+  /// At a parenthesis after a value: whether it is in place of the container's closing bracket. If so, closes the container.
   mutating func recoverClosingParenthesis() -> State? {
     let here = at
     at += 1
@@ -152,7 +151,7 @@ extension JSONReader {
 
   // MARK: Quotes
 
-  /// After the quotes of a name without its colon: whether one of the two opening or closing quotes is superfluous. Then takes
+  /// After the quotes of a name without its colon: whether one of the two opening or closing quotes is superfluous. If so, takes
   /// the name, and continues at its colon.
   mutating func recoverDoubledQuote() -> State? {
     guard at == lastEnd, name.end == at, byte(name.start) == UInt8(ascii: "\"") else { return nil }
@@ -239,7 +238,7 @@ extension JSONReader {
     return named(start + 1..<end, from: start)
   }
 
-  /// The length of a single, back or typographic quote at an offset; 0 if there is none.
+  /// The length of a single quote, backquote or typographic quote at an offset; 0 if there is none.
   func otherQuoteLength(at offset: Int) -> Int {
     switch (byte(offset), byte(offset + 1), byte(offset + 2)) {
     case (UInt8(ascii: "'"), _, _), (UInt8(ascii: "`"), _, _): 1
@@ -256,8 +255,8 @@ extension JSONReader {
 
   // MARK: Looking ahead
 
-  /// Counts bytes that were read ahead; whether looking ahead is still allowed. The total is limited, so that a text with many
-  /// mistakes is read in linear time.
+  /// Counts bytes read ahead, and returns whether reading ahead is still allowed. The total is limited, so that a text with
+  /// many mistakes is read in linear time.
   mutating func spend(_ bytes: Int) -> Bool {
     lookahead.spent += bytes
     return lookahead.spent <= 8 * count + 4096

@@ -4,7 +4,7 @@ import Findings
 ///
 ///     a"ctive": true      "activ"e: true      "active:" true      "status": b"ooked"
 extension JSONReader {
-  /// After a name whose last character is a colon: whether a value follows. Then takes the name without its colon.
+  /// After a name whose last character is a colon: whether a value follows. If so, takes the name without its colon.
   mutating func recoverColonInName() -> Bool {
     let colon = name.end - 2
     guard name.end - name.start > 3, byte(colon) == UInt8(ascii: ":"), byte(colon + 1) == UInt8(ascii: "\""),
@@ -17,7 +17,7 @@ extension JSONReader {
     return true
   }
 
-  /// Directly after a name: whether its last characters are outside its quotes. Then takes the whole name.
+  /// Directly after a name: whether its last characters are outside its quotes. If so, takes the whole name.
   mutating func recoverNameBesideQuote() -> State? {
     guard at == lastEnd, name.end == at, name.end - name.start > 2, byte(at - 1) == UInt8(ascii: "\""), Self.isWord(byte(at))
     else { return nil }
@@ -31,7 +31,7 @@ extension JSONReader {
     return readColon()
   }
 
-  /// At a name without its opening quote: whether that quote follows the first characters. Then takes the whole name.
+  /// At a name without its opening quote: whether that quote follows the first characters. If so, takes the whole name.
   mutating func recoverNameBeforeQuote() -> State? {
     let start = at
     let quote = wordEnd(from: start)

@@ -1,6 +1,6 @@
 import Findings
 
-/// The helpers of all recovery functions: for findings, and for text between tokens.
+/// Helpers for the recovery functions: reporting findings, and skipping or examining text between tokens.
 extension JSONReader {
   mutating func report(
     _ rule: RuleDescriptor, _ range: Range<Int>, _ message: Message, help: String? = nil, node: Node? = nil, edits: [Edit] = []
@@ -47,10 +47,10 @@ extension JSONReader {
     let start = at
     while at < count, otherBlankLength(at: at) > 0 { at += otherBlankLength(at: at) }
     guard at > start else { return false }
-    if !reportedBlank {
+    if !reportedWhitespace {
       report(
         JSONRules.otherBlank, start..<start + otherBlankLength(at: start), "this whitespace character is not allowed in JSON")
-      reportedBlank = true
+      reportedWhitespace = true
     }
     skipBlanks()
     return true

@@ -18,7 +18,7 @@ extension UInt8 {
   @inline(__always)
   package var isBlank: Bool { self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09 }
 
-  /// A letter, digit, hyphen or dot, of which the ids of FHIR resources consist.
+  /// A letter, digit, hyphen or dot: the characters that the ids of FHIR resources may contain.
   @inlinable
   @inline(__always)
   package var isIDCharacter: Bool { isLetter || isDigit || self == UInt8(ascii: "-") || self == UInt8(ascii: ".") }

@@ -20,7 +20,7 @@ package struct FHIRDateTime: Sendable, Hashable {
   /// The fraction digits of the seconds.
   package var fraction: String
   package var precision: Precision
-  /// The zone in minutes east of Greenwich; nil if there is none.
+  /// The offset of the time zone in minutes east of Greenwich; nil if there is no zone.
   package var offset: Int?
 
   /// Reads YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDThh:mm[:ss[.fraction]], the last optionally with a zone; nil if the text has

@@ -38,7 +38,7 @@ extension ReferenceIndex {
       guard let text = document.element(.id, of: mark.node), document.hasValue(text) else { continue }
       let own = document.textRange(of: text)
       if document.record(text).flags.contains(.escaped) { return .unknown }
-      // Texts with non-ASCII characters may be equal with different bytes.
+      // Texts with non-ASCII characters may be equal although their bytes differ.
       guard own.count == id.count else {
         if storage[own].contains(where: { $0 >= 0x80 }) || storage[id].contains(where: { $0 >= 0x80 }) { return .unknown }
         continue

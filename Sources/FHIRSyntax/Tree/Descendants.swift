@@ -13,10 +13,10 @@ extension Document {
         index = record.next
         continue
       }
-      let isSpelling =
+      let isNotation =
         record.form == .array || record.form == .text || record.form == .instruction || record.flags.contains(.paired)
         || record.name == .resourceType && format == .json && nodes[Int(record.parent)].flags.contains(.resource)
-      if !isSpelling { result.append(Node(index: index)) }
+      if !isNotation { result.append(Node(index: index)) }
       index += 1
     }
   }

@@ -2,7 +2,7 @@ package import Findings
 
 /// A payload as one flat array of nodes with exact positions. JSON and XML have the same structure.
 ///
-/// Every payload yields a document, even a broken one: errors are in `findings`, and the rest is in the tree. A document is
+/// Every payload yields a document, even a malformed one: errors are in `findings`, and the rest is in the tree. A document is
 /// immutable once built; it is a class only so that passing it on costs one reference count instead of one for each of its
 /// arrays.
 package final class Document: Sendable {
@@ -83,7 +83,7 @@ package final class Document: Sendable {
     return record.flags.contains(.misread) ? "\(code: "…")" : "\(text: name)"
   }
 
-  /// The name of the type of a resource for messages and paths; nil if it may not be shown: the type is a value, so it is hidden
+  /// The name of the type of a resource for messages and paths; nil if it must not be shown: the type is a value, so it is hidden
   /// unless a specification defines it. The names of elements, such as `patient`, start with a lower-case letter.
   package func publicType(of resource: Node) -> String? {
     guard let type = resourceType(of: resource) else { return nil }

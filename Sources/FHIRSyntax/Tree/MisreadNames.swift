@@ -1,6 +1,6 @@
 import Findings
 
-/// Finds the names in a broken text that may be parts of values: `Smithson` in
+/// Finds the names in a malformed text that may be parts of values: `Smithson` in
 ///
 ///     { "family", "Smithson" }
 ///     <text value="Ada "Smithson" Jones"/>

@@ -15,7 +15,7 @@
 ///     4      reference  string   3       5
 ///
 /// A JSON array is a node of its own in the tree, and its items have its name. `Elements` iterates over the FHIR elements, for
-/// which arrays and `_name` companions are only spelling.
+/// which arrays and `_name` companions are only notation.
 package struct NodeRecord: Sendable {
   package var parent: UInt32
   package var next: UInt32

@@ -1,7 +1,7 @@
 package import Findings
 
 extension Document {
-  /// Reads a payload, JSON or XML, even a broken one: errors are in the document's findings.
+  /// Reads a payload, JSON or XML, even a malformed one: errors are in the document's findings.
   ///
   /// The text determines the format: markup starts with `<` and a letter, `?`, `!` or `/`, a JSON document with a bracket or a
   /// quote. If the text is ambiguous, the file extension decides.

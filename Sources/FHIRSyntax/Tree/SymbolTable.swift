@@ -99,7 +99,7 @@
   @inline(__always)
   private static func equal(_ left: UnsafeRawPointer?, _ right: UnsafeRawPointer, count: Int) -> Bool {
     guard let left = unsafe left else { return count == 0 }
-    // Safe: in each case the words lie inside the `count` bytes.
+    // Safe: in each case the words are among the `count` bytes.
     switch count {
     case 8...:
       var index = 0
@@ -147,7 +147,7 @@
 
   private static var factor: UInt64 { 0x9E37_79B9_7F4A_7C15 }
 
-  /// The bytes of a table of these names; the well-known names must come first, without duplicates.
+  /// The bytes of a table of these names, which must start with the well-known names and have no duplicates.
   package static func serialized(names: [String]) -> [UInt8] {
     var slotCount = 16
     while slotCount < names.count * 2 { slotCount *= 2 }

@@ -2,8 +2,8 @@
 enum XMLEscapes {
   /// The text with references decoded; `isAttribute` says whether line breaks and tabs become spaces.
   ///
-  /// Line ends become LF (XML 1.0, section 2.11), CDATA sections lose their brackets. Invalid and undefined references are kept
-  /// as written.
+  /// Line ends become LF (XML 1.0, section 2.11), and CDATA sections lose their delimiters. Invalid and undefined references
+  /// are kept as written.
   static func decoded(_ bytes: ArraySlice<UInt8>, isAttribute: Bool) -> String {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count)

@@ -14,7 +14,7 @@ enum XMLParser {
     defer { unsafe library.freeParserContext(parser) }
     return unsafe bytes.withUnsafeBufferPointer { buffer in
       // Safe: the array is never empty, as it is padded, and outlives the parser's run, which copies the text or reads it in
-      // place. `tree` outlives the run too, and is accessed only by the parser's calls meanwhile.
+      // place. `tree` outlives the run too, during which only the parser's callbacks access it.
       let text = unsafe buffer.baseAddress.unsafelyUnwrapped
       var tree = unsafe XMLTreeBuilder(
         builder: builder.take(), text: text, count: count, start: start, map: map, library: library, parser: parser,

@@ -10,7 +10,7 @@ import Findings
 ///     <status value="booked/>                       the next quote opens another value: this one ends before '/>'
 ///     <name/></name>                                stray: the last closed element has this name
 ///
-/// Only broken payloads get here, so this code favours clarity; it is still linear in the text.
+/// Only malformed payloads get here, so this code favours clarity; it is still linear in the text.
 struct XMLRecovery {
   let source: SourceText
   /// The text, padded, as given to libxml2: DOCTYPEs of the prolog are blanked out.

@@ -54,13 +54,13 @@ extension XMLRecovery {
         offset = gap
         return tag.hasValue
       default:
-        if offset == gap { noteMissingBlank() }
+        if offset == gap { insertMissingSpace() }
         readAttribute(&tag)
       }
     }
   }
 
-  private mutating func noteMissingBlank() {
+  private mutating func insertMissingSpace() {
     if bytes.endOfXMLName(at: offset) > offset {
       report(XMLRules.missingBlank, offset..<offset, "expected a space before this attribute")
     }
@@ -89,8 +89,8 @@ extension XMLRecovery {
     readValue(at: valueStart, name: name, into: &tag)
   }
 
-  /// Whether a name ends with a colon in place of the equals sign before its value: `value:"1"`. Then reports the colon, and
-  /// returns the name without it and the start of the value.
+  /// If a name ends with a colon in place of the equals sign before its value, as in `value:"1"`, reports the colon, and
+  /// returns the name without it and the start of the value; otherwise returns nil.
   private mutating func colonForEquals(in name: Range<Int>) -> (name: Range<Int>, valueStart: Int)? {
     let start = bytes.afterWhitespace(from: name.upperBound, before: end)
     let colon = name.upperBound - 1

@@ -7,12 +7,12 @@ extension XMLRecovery {
     let range = offset..<endOfTextRun()
     offset = range.upperBound
     if !open.isEmpty { return checkText(range, isAttribute: false, quote: 0) }
-    var words = range
-    while let first = words.first, bytes[first].isBlank { words = first + 1..<words.upperBound }
-    while let last = words.last, bytes[last].isBlank { words = words.lowerBound..<last }
-    guard !words.isEmpty else { return }
-    report(XMLRules.contentOutsideRoot, words, "text must be inside the root element")
-    patches.delete(words)
+    var content = range
+    while let first = content.first, bytes[first].isBlank { content = first + 1..<content.upperBound }
+    while let last = content.last, bytes[last].isBlank { content = content.lowerBound..<last }
+    guard !content.isEmpty else { return }
+    report(XMLRules.contentOutsideRoot, content, "text must be inside the root element")
+    patches.delete(content)
   }
 
   private func endOfTextRun() -> Int {
@@ -114,7 +114,7 @@ extension XMLRecovery {
     }
     offset = close + 3
     var index = inner
-    // The `--` of the closing `-->` is not searched.
+    // The search excludes the `--` of the closing `-->`.
     if let hyphens = bytes.offset(of: "--", from: inner, before: close + 1) {
       report(XMLRules.badComment, hyphens..<hyphens + 2, "a comment must not contain '--'")
       patches.replace(start..<offset, with: .comment)
@@ -175,8 +175,8 @@ extension XMLRecovery {
       return
     }
     offset = close + 2
-    let isBroken = target.isEmpty || !(target.upperBound == close || bytes[target.upperBound].isBlank)
-    if isBroken {
+    let isMalformed = target.isEmpty || !(target.upperBound == close || bytes[target.upperBound].isBlank)
+    if isMalformed {
       report(
         XMLRules.notWellFormed, start..<max(start + 2, target.upperBound),
         "expected '<?', a name and a space at the start of a processing instruction")

@@ -63,7 +63,7 @@ extension XMLRecovery {
     guard let top = open.last else { return removeStray(tag, name: name) }
     if isSame(top.name, name) { return close(with: tag, name: name) }
     if let index = indexOfOpenElement(named: name) {
-      closeForgotten(downTo: index, tag: tag, name: name)
+      closeInnerElements(downTo: index, tag: tag, name: name)
       return close(with: tag, name: name)
     }
     if let lastClosed, isSame(lastClosed.name, name) {
@@ -107,7 +107,7 @@ extension XMLRecovery {
   }
 
   /// Closes the elements inside the element at `index`, to which the end tag belongs, with one finding for all of them.
-  private mutating func closeForgotten(downTo index: Int, tag: Range<Int>, name: Range<Int>) {
+  private mutating func closeInnerElements(downTo index: Int, tag: Range<Int>, name: Range<Int>) {
     guard let top = open.last else { return }
     let more = open.count - index - 2
     let others: Message = more == 0 ? "" : more == 1 ? ", as is 1 more" : ", as are \(more) more"
@@ -129,7 +129,7 @@ extension XMLRecovery {
 
   private mutating func removeStray(_ tag: Range<Int>, name: Range<Int>) {
     report(XMLRules.strayEndTag, name, "no element with this name is open here")
-    // A comment in its place keeps the texts on both sides apart.
+    // A comment in its place keeps the text before it separate from the text after it.
     patches.replace(tag, with: .comment)
   }
 

@@ -84,7 +84,7 @@ import Findings
   /// How far libxml2 has read.
   @inline(__always)
   private var position: Int {
-    // Safe: the parser is alive during its calls. Clamped, so that its values cannot point outside the text.
+    // Safe: the parser is alive during its callbacks. Clamped, so that its values cannot point outside the text.
     min(max(start + Int(unsafe library.byteConsumed(parser)), start), count)
   }
 
@@ -126,7 +126,7 @@ import Findings
         XMLRules.tooManyAttributes.finding(nameRange, "more than \(Self.namespaceLimit) namespaces are in scope here"))
     }
     unsafe note(prefix)
-    // Safe: libxml2 gives two pointers for each declaration.
+    // Safe: libxml2 passes two pointers for each declaration.
     for index in 0..<2 * newNamespaces { unsafe note(namespaces?[index]) }
     if unsafe prefix != nil && uri == nil { reportUndefinedPrefix(nameStart..<max(nameStart, localStart - 1)) }
     if hasNamespaceError {
@@ -172,11 +172,11 @@ import Findings
     if isNamespaceError { hasNamespaceError = true }
     guard isFatal, errorOffset == nil, !hasStopped else { return }
     errorOffset = position
-    // Safe: the parser is alive during its calls.
+    // Safe: the parser is alive during its callbacks.
     if !recovers { unsafe apptlint_halt(parser) }
   }
 
-  /// Closes the elements that a broken document has left open.
+  /// Closes the elements that a malformed document has left open.
   mutating func finish() {
     while !open.isEmpty { close(at: hasStopped ? markupEnd : count) }
   }
@@ -184,7 +184,7 @@ import Findings
   private mutating func stop(_ finding: Finding) {
     builder.report(finding)
     hasStopped = true
-    // Safe: the parser is alive during its calls.
+    // Safe: the parser is alive during its callbacks.
     unsafe apptlint_halt(parser)
   }
 
@@ -234,7 +234,7 @@ import Findings
     while cursor.next() {
       if cursor.isNamespaceDeclaration { continue }
       if let colon = cursor.colon, index < count {
-        // Safe: libxml2 gives five pointers for each of `count` attributes, in the tag's order: name, prefix, namespace ...
+        // Safe: libxml2 passes five pointers for each of `count` attributes, in the tag's order: name, prefix, namespace ...
         if unsafe attributes?[5 * index + 2] == nil, unsafe attributes?[5 * index + 1] != nil {
           reportUndefinedPrefix(cursor.name.lowerBound..<colon)
         }
@@ -261,7 +261,7 @@ import Findings
     namespaceCount -= element.namespaceCount
     if element.isFolded { return }
     let record = builder.nodes[Int(element.node)]
-    // A value attribute's range was known in the start tag.
+    // The range of a value attribute was set at the start tag.
     builder.close(element.node, at: record.form == .attribute ? Int(record.valueEnd) : sourceRange(end..<end).lowerBound)
   }
 

@@ -19,13 +19,13 @@ extension XMLTreeBuilder {
     guard let uri = unsafe uri else { return .foreign }
     // Equal pointers mean equal texts, since the open element keeps its text alive.
     if let parent = open.last, unsafe parent.uri == uri { return parent.language }
-    // Safe: libxml2 ends its strings with a zero.
+    // Safe: libxml2 terminates its strings with a zero byte.
     if unsafe Self.equal(uri, "http://hl7.org/fhir") { return .fhir }
     return unsafe Self.equal(uri, "http://www.w3.org/1999/xhtml") ? .xhtml : .foreign
   }
 
   private static func equal(_ string: UnsafePointer<UInt8>, _ text: StaticString) -> Bool {
-    // Safe: the comparison ends at the first difference, so at the latest at the string's zero.
+    // Safe: the comparison ends at the first difference, at the latest at the zero byte.
     text.withUTF8Buffer { text in
       for index in text.indices where unsafe string[index] != text[index] { return false }
       return unsafe string[text.count] == 0
