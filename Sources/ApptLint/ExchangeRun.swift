@@ -242,7 +242,7 @@ extension MessageBody.Obstacle {
       NotChecked(code: "HTX", requirement: "The body of a message is checked.", reason: reason)
     }
     switch self {
-    case .broken: return nil
+    case .malformed: return nil
     case .compressed: return entry("A body is compressed: record it decoded.")
     case .notRecorded: return entry("A body was not recorded: export the file including content.")
     }

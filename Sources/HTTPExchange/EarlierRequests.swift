@@ -6,7 +6,7 @@ package struct EarlierRequests {
     package var index: Int
     /// Whether the body has the same content, regardless of layout.
     package var hasSameBody: Bool
-    /// Whether the `Authorization` is the same.
+    /// Whether the `Authorization` field is the same.
     package var hasSameToken: Bool
     /// Whether the other fields that may affect the response are the same.
     package var hasSameFields: Bool

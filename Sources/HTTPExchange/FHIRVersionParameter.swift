@@ -1,6 +1,6 @@
 extension HTTPMessage {
-  /// The release that the media types of a field name in their parameter `fhirVersion` (R4, RESTful API: FHIR version parameter),
-  /// as written; nil if there is none, or if the media types name different ones.
+  /// The release in the `fhirVersion` parameter of a field's media types (R4, RESTful API: FHIR version parameter), as written;
+  /// nil if there is none, or if the media types have different ones.
   package func fhirVersion(in name: String) -> String? {
     var texts = fields.filter { $0.name.lowercased() == name.lowercased() }.map(\.value.text)
     if texts.isEmpty, name == "Content-Type", let type = body?.mediaType { texts = [type] }
@@ -22,7 +22,7 @@ extension HTTPMessage {
     }
   }
 
-  /// A text without blanks and quotes at its ends.
+  /// A text without whitespace and quotes at its ends.
   private static func trimmed(_ text: Substring.UTF8View) -> String {
     func isOuter(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == UInt8(ascii: "\"") }
     var text = text.drop(while: isOuter)

@@ -92,11 +92,11 @@ package struct HARReader {
       request: message(request))
     exchange.request.body = body(object("postData", of: request))
     guard let response else { return exchange }
-    var answer = message(response)
-    answer.body = body(object("content", of: response))
+    var responseMessage = message(response)
+    responseMessage.body = body(object("content", of: response))
     if let status = status(of: response) {
       exchange.status = status
-      exchange.response = answer
+      exchange.response = responseMessage
     } else {
       exchange.isUnanswered = member("status", of: response).flatMap { document.value(of: $0) } == "0"
     }
@@ -157,7 +157,7 @@ package struct HARReader {
     }
     guard let (decoded, hasBlanks) = Base64.decoded(bytes) else {
       report(HTTPRules.harBase64, document.valueRange(of: node), "the content is not valid base64")
-      return MessageBody(range: range, bytes: [], sourceMap: .whole(range), obstacle: .broken, mediaType: mediaType)
+      return MessageBody(range: range, bytes: [], sourceMap: .whole(range), obstacle: .malformed, mediaType: mediaType)
     }
     return MessageBody(
       range: range, bytes: decoded, sourceMap: hasBlanks ? .whole(range) : .base64(in: sourceMap), mediaType: mediaType)

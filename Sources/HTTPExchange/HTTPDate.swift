@@ -5,7 +5,7 @@ package enum HTTPDate {
   private static let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
   private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
-  /// The moment, if the text has the only format that may be sent and the correct day of the week; otherwise nil.
+  /// The time, if the text is in the only format that senders may use and has the correct day of the week; otherwise nil.
   package static func moment(_ text: String) -> FHIRDateTime? {
     let parts = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 6, parts[0].hasSuffix(","), let weekday = days.firstIndex(of: String(parts[0].dropLast())),
@@ -18,7 +18,7 @@ package enum HTTPDate {
     return Int(day < 0 ? day + 7 : day) == weekday ? moment : nil
   }
 
-  /// A moment in seconds since 1970 in FHIR format.
+  /// A time, given in seconds since 1970, in FHIR format.
   package static func iso(seconds: Int64) -> String {
     // FHIR cannot express later years, and no request was sent in them.
     let seconds = min(max(seconds, 0), 253_402_300_799)
@@ -29,6 +29,6 @@ package enum HTTPDate {
       + "\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z"
   }
 
-  /// The moment in FHIR format.
+  /// A time in FHIR format.
   package static func iso(_ moment: FHIRDateTime) -> String { iso(seconds: moment.seconds) }
 }

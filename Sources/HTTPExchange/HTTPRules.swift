@@ -40,7 +40,7 @@ package enum HTTPRules {
     "RFC 9112, section 7.1", help: "Record the body again, or write it unchunked without Transfer-Encoding.",
     fails: "zz", passes: "1a")
   static let contentLength = rule(
-    14, "content-length", "Content-Length must be the number of bytes of the body.", "RFC 9110, section 8.6", severity: .warning,
+    14, "content-length", "Content-Length must be the number of bytes in the body.", "RFC 9110, section 8.6", severity: .warning,
     help: "Set Content-Length to the length of the body in bytes, or remove the field from an edited recording.",
     fails: "Content-Length: twelve", passes: "Content-Length: 12")
   static let status = rule(
@@ -59,7 +59,7 @@ package enum HTTPRules {
 
   package static let fhirVersion = rule(
     22, "fhir-version-mismatch",
-    "The parameter fhirVersion of a Content-Type must be a release of FHIR, and that of the profiles that the body claims.",
+    "The parameter fhirVersion of a Content-Type must be a FHIR release, and match the profiles that the body claims.",
     "FHIR R4, RESTful API: FHIR version parameter", type: .invalid,
     help: "Write the release of the body, such as fhirVersion=4.0, or remove the parameter.",
     fails: "Content-Type: application/fhir+json; fhirVersion=4.0, and a body that claims an STU3 profile",

@@ -80,23 +80,23 @@ extension HTTPTextReader {
     var bytes: [UInt8] = []
     var runs: [SourceMap.Run] = []
     var next = range.lowerBound
-    func broken() -> MessageBody { MessageBody(range: range, bytes: [], sourceMap: .whole(range), obstacle: .broken) }
+    func malformed() -> MessageBody { MessageBody(range: range, bytes: [], sourceMap: .whole(range), obstacle: .malformed) }
     while true {
       guard next < range.upperBound else {
         report(HTTPRules.chunk, range.upperBound..<range.upperBound, "the last chunk, of size 0, is missing")
-        return broken()
+        return malformed()
       }
       let line = lineRange(at: next)
       let digits = source.bytes[line].prefix { $0 != UInt8(ascii: ";") && $0 > 0x20 }
       guard digits.count <= 8, let size = Int(String(decoding: digits, as: UTF8.self), radix: 16), size >= 0 else {
         report(HTTPRules.chunk, line, "expected a chunk size in hexadecimal")
-        return broken()
+        return malformed()
       }
       if size == 0 { break }
       let start = after(line)
       guard size <= range.upperBound - start else {
         report(HTTPRules.chunk, line, "the chunk has fewer than \(size) bytes")
-        return broken()
+        return malformed()
       }
       runs.append(.init(decoded: bytes.count, decodedCount: size, file: start, fileCount: size))
       bytes += source.bytes[start..<start + size]
@@ -104,7 +104,7 @@ extension HTTPTextReader {
       next = after(end..<end)
       guard next > end || end == range.upperBound else {
         report(HTTPRules.chunk, line, "the chunk has more than \(size) bytes")
-        return broken()
+        return malformed()
       }
     }
     if bytes.isEmpty { return nil }

@@ -34,21 +34,21 @@ package struct HTTPTextReader {
     let start = source.hasByteOrderMark ? 3 : 0
     guard let first = source.bytes[start...].first(where: { $0 > 0x20 }), !"{[<\"".utf8.contains(first) else { return false }
     var reader = HTTPTextReader(source: source, recording: Recording(source: source))
-    reader.skipMark()
+    reader.skipByteOrderMark()
     return reader.nextStart().map { reader.isStart($0) } ?? false
   }
 
-  private mutating func skipMark() {
+  private mutating func skipByteOrderMark() {
     if source.storage.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
   }
 
   private mutating func readMessages() {
-    skipMark()
+    skipByteOrderMark()
     var pending: RecordedExchange?
     while let line = nextStart() {
       if let status = statusLine(line) {
-        let isToHead = pending?.method?.text == "HEAD"
-        var response = message(from: line, describesOther: isToHead || status.text == "304")
+        let isResponseToHead = pending?.method?.text == "HEAD"
+        var response = message(from: line, describesOther: isResponseToHead || status.text == "304")
         // An interim response comes before the one that answers the request (RFC 9110, 15.2).
         if status.text.hasPrefix("1"), status.text != "101", pending != nil, let next = nextStart(), isStatusLine(next) {
           continue

@@ -69,7 +69,7 @@ struct HiddenParts {
   mutating func show(_ body: MessageBody?, _ document: Document?, _ isDefined: @escaping (Node) -> Bool) {
     guard let body, body.obstacle == nil else { return }
     let isResource = document.flatMap { document in document.root.map { document.record($0).flags.contains(.resource) } } ?? false
-    guard isResource || body.hasResourceMark else {
+    guard isResource || body.hasResourceMarker else {
       if !body.sourceMap.isText { encoded.append(body.bytes) }
       return
     }
@@ -83,12 +83,12 @@ struct HiddenParts {
   /// Everything that is not shown.
   func hidden() -> [Range<Int>] {
     var hidden: [Range<Int>] = []
-    var at = 0
+    var offset = 0
     for range in shown.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-      if range.lowerBound > at { hidden.append(at..<range.lowerBound) }
-      at = max(at, range.upperBound)
+      if range.lowerBound > offset { hidden.append(offset..<range.lowerBound) }
+      offset = max(offset, range.upperBound)
     }
-    if at < source.count { hidden.append(at..<source.count) }
+    if offset < source.count { hidden.append(offset..<source.count) }
     return hidden
   }
 

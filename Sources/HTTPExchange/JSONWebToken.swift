@@ -14,7 +14,7 @@ package struct JSONWebToken: Sendable {
     case algorithmMissing
     case signaturePresent
     case signatureMissing
-    /// The type of a claim is not the one in RFC 7519.
+    /// A claim does not have the type that RFC 7519 requires.
     case claim(String, isNumericDate: Bool)
     case expired
     case notYetValid
@@ -81,7 +81,7 @@ package struct JSONWebToken: Sendable {
     guard Self.hasValidAudience(claims) else { throw .claim("aud", isNumericDate: false) }
   }
 
-  /// Whether the token is expired or not yet valid at a moment, in seconds since 1970; nil if it is valid, or if the moment is
+  /// The error if the token is expired or not yet valid at a time in seconds since 1970; nil if it is valid, or if the time is
   /// unknown (nil).
   package func error(at moment: Double?) -> TokenError? {
     guard let moment else { return nil }

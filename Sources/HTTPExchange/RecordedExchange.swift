@@ -78,7 +78,7 @@ package struct MessageBody: Sendable {
   /// Why a message has no readable content.
   package enum Obstacle: Sendable {
     /// The content is malformed; a finding reports it.
-    case broken
+    case malformed
     case compressed
     /// There was content, but it was not recorded.
     case notRecorded

@@ -83,7 +83,7 @@ package struct RequestTarget: Sendable, Hashable {
     return base.lowercased()
   }
 
-  /// Whether a path segment looks like a resource type: a capital followed by letters.
+  /// Whether a path segment looks like a resource type: a capital letter followed by letters.
   static func isType(_ segment: String) -> Bool {
     guard let first = segment.utf8.first, UInt8(ascii: "A")...UInt8(ascii: "Z") ~= first, segment.utf8.count > 3 else {
       return false

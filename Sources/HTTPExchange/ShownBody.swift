@@ -79,8 +79,8 @@ struct ShownBody {
     }
   }
 
-  /// Shows the brackets and names of the tag at an offset; returns its end. Shows nothing of comments, declarations and
-  /// processing instructions.
+  /// Shows the brackets and names of the tag at an offset; returns its end. Comments, declarations and processing instructions
+  /// are not shown.
   private mutating func showTag(at open: Int, in bytes: ArraySlice<UInt8>) -> Int {
     var index = open + 1
     if index < bytes.endIndex, bytes[index] == UInt8(ascii: "!") || bytes[index] == UInt8(ascii: "?") {

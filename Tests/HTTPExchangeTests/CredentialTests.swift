@@ -118,7 +118,7 @@ import Testing
     #expect(printed.contains(shown), "\(printed)")
   }
 
-  /// A credential in FHIR bodies: as the user of a URL, after a scheme, as an id.
+  /// A credential in FHIR bodies: as the user of a URL, after an authentication scheme, as the value of a parameter.
   static let bodies: [Case] = [
     "https://user:\(secret)@a.nhs.uk/r4", "https:\\/\\/\(secret)@a.nhs.uk", "Bearer \(secret)", "x?client_secret=\(secret)",
   ].map { value in

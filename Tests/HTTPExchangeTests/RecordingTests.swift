@@ -8,7 +8,7 @@ import Testing
   static let id = "6b9c59dd-675b-4026-98db-f608ef501e6e"
   static let otherID = "a1b2c3d4-0000-4000-8000-000000000001"
 
-  /// Two attempts, and the expected codes about retries.
+  /// Two attempts, and whether the second is reported as an incorrect retry.
   struct Case: CustomTestStringConvertible, Sendable {
     var name: String
     var pack = "nhs-booking"
@@ -97,7 +97,8 @@ import Testing
     #expect(report.findings.contains { $0.code == "BKL123" } == isFound, "\(Recordings.lines(report))")
   }
 
-  /// The paths that are read and the versions returned, the version sent by PUT, and whether it is reported as not the stored one.
+  /// The paths read and the versions returned, the version sent by PUT, and whether it is reported as differing from the stored
+  /// one.
   @Test(
     arguments: [
       (["": "2"], "2", false), (["": "2"], "1", true), (["": "2", "/_history/1": "1"], "2", false),
@@ -122,8 +123,8 @@ import Testing
   static let searchset =
     #"{"resourceType":"Bundle","type":"searchset","total":1,"entry":[{"resource":{"resourceType":"Slot","id":"1"}}]}"#
 
-  /// Requests without a token, the bodies of their responses, and the codes about the token and the URL. Only a request with
-  /// content of the specification is one of its requests, whatever its path.
+  /// Requests without a token, the bodies of their responses, and the codes about the token and the URL. A request belongs to
+  /// the specification only if its content does, whatever its path.
   @Test(arguments: [
     ("POST /Appointments", #"{"resourceType":"Appointment"}"#, "", ["BKL100", "BKL101"]),
     ("POST /appointment", #"{"resourceType":"Appointment"}"#, "", ["BKL100", "BKL101"]),
@@ -138,9 +139,9 @@ import Testing
     ("POST /oauth2/token", "grant_type=client_credentials", #"{"access_token":"a"}"#, []),
     ("GET /Patient/9990000018", "", #"{"resourceType":"Patient"}"#, []), ("GET /slots.css", "", "p {}", []),
   ])
-  func requestsByContent(request: String, body: String, answer: String, codes: [String]) throws {
+  func requestsByContent(request: String, body: String, response: String, codes: [String]) throws {
     let text =
-      "\(request) HTTP/1.1\nHost: a.nhs.uk\n\n\(body)\n\nHTTP/1.1 200 OK\nContent-Type: application/fhir+json\n\n\(answer)\n\n"
+      "\(request) HTTP/1.1\nHost: a.nhs.uk\n\n\(body)\n\nHTTP/1.1 200 OK\nContent-Type: application/fhir+json\n\n\(response)\n\n"
     let report = try Recordings.linter().lint(SourceText(name: "a.http", text: text))
     let about = ["Exchange.request", "Exchange.request.url"]
     let found = report.findings.filter { $0.code.hasPrefix("BKL") && about.contains($0.element ?? "") && $0.severity == .error }
@@ -179,7 +180,7 @@ import Testing
       }
     ),
     (
-      "cookies with one beginning",
+      "cookies with the same prefix",
       { count in
         entries(count) {
           #"{"method":"GET","url":"https://a.nhs.uk/x","headers":[{"name":"Cookie","value":"id=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\#($0)"}]}"#
@@ -189,10 +190,10 @@ import Testing
   ]
 
   private static func entries(_ count: Int, _ request: (Int) -> String) -> String {
-    let answer =
+    let response =
       #"{"status":200,"headers":[{"name":"Location","value":"https://a.nhs.uk/Appointment/1"}],"content":{"text":"{\"resourceType\":\"Appointment\"}"}}"#
     return #"{"log":{"entries":["#
-      + (0..<count).map { #"{"request":\#(request($0)),"response":\#(answer)}"# }.joined(separator: ",") + "]}}"
+      + (0..<count).map { #"{"request":\#(request($0)),"response":\#(response)}"# }.joined(separator: ",") + "]}}"
   }
 
   @Test(arguments: growths.indices) func recordingsTakeLinearTime(index: Int) throws {

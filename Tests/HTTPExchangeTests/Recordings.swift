@@ -13,7 +13,7 @@ enum Recordings {
     return try Linter(configuration)
   }
 
-  /// The findings of a report, as in the lines of expectations.
+  /// The findings of a report, as in the lines of `.expected` files.
   static func lines(_ report: Report) -> [String] {
     report.findings.map { "\($0.severity.rawValue) \($0.code)" + ($0.element.map { " " + $0 } ?? "") }
   }
