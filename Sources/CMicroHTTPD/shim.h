@@ -13,9 +13,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-// libmicrohttpd takes its options as variable arguments, which Swift cannot pass.
+// libmicrohttpd takes its options as variadic arguments, which Swift cannot pass.
 
-// Its enumeration constants have other names in Swift.
+// Swift imports its enumeration constants under other names.
 static const enum MHD_Result apptlint_yes = MHD_YES;
 static const enum MHD_Result apptlint_no = MHD_NO;
 static const enum MHD_ConnectionNotificationCode apptlint_started = MHD_CONNECTION_NOTIFY_STARTED;
@@ -39,7 +39,7 @@ static inline void apptlint_ignore_log(void *context, const char *format, va_lis
 
 // The values stored for a request after its target has been read, until its headers have been read.
 static const uintptr_t apptlint_good_target = 1;
-/// The target has a blank, or a null character, which libmicrohttpd treats as its end.
+/// The target contains a space or tab, or a null character, which libmicrohttpd treats as its end.
 static const uintptr_t apptlint_bad_target = 2;
 /// The target has too many parameters.
 static const uintptr_t apptlint_long_target = 3;

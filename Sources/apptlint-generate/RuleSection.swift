@@ -63,7 +63,7 @@ struct RuleSection {
 
   private func failing(_ example: RuleDescriptor.Example) -> String {
     if example.finds.isEmpty { return code(example) }
-    let role = example.interaction.map { ", in the interaction `\($0)`" } ?? ""
+    let suffix = example.interaction.map { ", in the interaction `\($0)`" } ?? ""
     var places: [(element: String, count: Int)] = []
     for element in example.finds {
       if let known = places.firstIndex(where: { $0.element == element }) {
@@ -73,7 +73,7 @@ struct RuleSection {
       }
     }
     let found =
-      "Found at \(places.map { "`\($0.element)`" + ($0.count > 1 ? " (\($0.count) times)" : "") }.joined(separator: ", "))\(role)"
+      "Found at \(places.map { "`\($0.element)`" + ($0.count > 1 ? " (\($0.count) times)" : "") }.joined(separator: ", "))\(suffix)"
     return example.change.map { "The table's `example` \($0). \(found).\n" } ?? "\(found):\n\n" + code(example)
   }
 

@@ -21,7 +21,7 @@ import Testing
     }
   }()
 
-  @Test func thereAreCommandLines() { #expect(Self.shown.count >= 8) }
+  @Test func thePageShowsCommandLines() { #expect(Self.shown.count >= 8) }
 
   /// The command line is accepted, with outputs and inputs of this checkout.
   @Test(arguments: shown) func theCommandLineIsAccepted(_ shown: Shown) throws {
@@ -44,7 +44,7 @@ import Testing
     #expect(hooks.matches(of: /exclude: \(\^\|\/\)\\\.apptlint\\\.json\$/).count == 2)
   }
 
-  /// Every input of the action is used, and none is pasted into a script, where it could be a command.
+  /// Every input of the action is used, and none is interpolated into a script, where it could run as a command.
   @Test func theActionUsesItsInputsAsVariables() throws {
     let action = try Repository.text("action.yml")
     let inputs = action.components(separatedBy: "\noutputs:")[0].matches(of: /\n  ([a-z]+):\n    description/).map { $0.output.1 }
