@@ -3,7 +3,7 @@ package import Findings
 
 /// The parts of a recording that may be credentials and must not appear in any output.
 ///
-/// Only parts known to be harmless are shown: values of header fields, parts of URLs and members of HAR by name, and elements
+/// Only parts known to be harmless are shown: header field values, parts of URLs and HAR members, by their names, and elements
 /// that FHIR defines in FHIR bodies. A hidden part that looks like a credential is hidden wherever else it occurs; so is anything
 /// that looks like a token.
 package struct Credentials: Sendable {

@@ -101,7 +101,8 @@ struct ShownBody {
         ranges.append(index..<index + 1)
         index += 1
       } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-        // The quotes are shown; the value is shown here only if it is a namespace of FHIR, otherwise if its node is shown.
+        // The quotes are shown. The value is shown here only if it is the FHIR or XHTML namespace; others are shown with their
+        // nodes.
         let close = bytes[(index + 1)...].firstIndex(of: byte) ?? bytes.endIndex
         ranges.append(index..<index + 1)
         if close < bytes.endIndex { ranges.append(close..<close + 1) }

@@ -31,7 +31,7 @@ struct CoveragePage {
       text += Markdown.table(["code", "keyword", "requirement", "checked"], rules.map(row))
     }
     if !pack.waives.isEmpty {
-      text += "\n## Constraints and rules of FHIR that are waived\n\n"
+      text += "\n## Waived FHIR constraints and rules\n\n"
       text += Markdown.table(["constraint or rule", "reason"], pack.waives.map { [$0.label, $0.reason] })
     }
     if !pack.decisions.isEmpty {

@@ -53,9 +53,9 @@ import VectorSupport
     Case(name: "no JSON", body: "{\"resourceType\": \"Appointment\"", status: 400),
     Case(name: "an unknown element", body: #"{"resourceType":"Appointment","state":"booked"}"#, status: 400),
     Case(
-      name: "a rule is broken", body: #"{"resourceType":"Appointment","status":"booked","participant":[{"status":"accepted"}]}"#,
+      name: "a violated rule", body: #"{"resourceType":"Appointment","status":"booked","participant":[{"status":"accepted"}]}"#,
       status: 422),
-    Case(name: "an element of FHIR is missing", body: #"{"resourceType":"Appointment","status":"booked"}"#, status: 422),
+    Case(name: "a FHIR element is missing", body: #"{"resourceType":"Appointment","status":"booked"}"#, status: 422),
     Case(name: "a token is missing, and the body is not JSON", token: nil, body: "{\"resourceType\": ", status: 403),
   ]
 

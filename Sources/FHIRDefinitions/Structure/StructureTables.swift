@@ -146,7 +146,7 @@ package final class StructureCache: Sendable {
     shared.withLock { Self.current(&$0, release) }
   }
 
-  /// The current tables, extended by a closure; no other thread extends them meanwhile.
+  /// The current tables, extended by a closure that runs under the lock.
   func growing(_ release: ReleaseDefinitions, _ body: (inout StructureTables, TypeClasses) -> Void) -> Shared {
     shared.withLock { shared in
       let known = Self.current(&shared, release)

@@ -232,7 +232,7 @@ extension JSONReader {
     // The name may be correct: `"a\": 1": 2`.
     if isName(at: start) { return nil }
     report(
-      JSONRules.invalidEscape, end..<end + 1, "a backslash must not be before the closing quote of a name",
+      JSONRules.invalidEscape, end..<end + 1, "a name must not have a backslash before its closing quote",
       help: "Remove the backslash.")
     at = end + 2
     return named(start + 1..<end, from: start)

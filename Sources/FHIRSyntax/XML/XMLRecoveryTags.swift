@@ -87,7 +87,7 @@ extension XMLRecovery {
     while offset < end, bytes[offset] != UInt8(ascii: ">"), bytes[offset] != UInt8(ascii: "<") { offset += 1 }
     if offset < end, bytes[offset] == UInt8(ascii: ">") {
       if offset > garbage {
-        report(XMLRules.notWellFormed, garbage..<offset, "an end tag must have only a name", help: "Remove this.")
+        report(XMLRules.notWellFormed, garbage..<offset, "an end tag must contain only a name", help: "Remove this.")
         patches.delete(garbage..<offset)
       }
       offset += 1
