@@ -28,21 +28,21 @@ public struct Edit: Sendable, Hashable {
     return result + bytes[done...]
   }
 
-  /// The findings whose edits can be applied together, and those edits, by ascending position. Of findings whose edits touch, the
-  /// first is taken.
+  /// The findings whose edits can be applied together, and those edits, by ascending position. If the edits of two findings touch
+  /// but are not the same, only the first finding is included.
   package static func compatible(_ findings: [Finding]) -> (findings: [Finding], edits: [Edit]) {
     var chosen: [Finding] = []
     var edits: [Edit] = []
     for finding in findings where !finding.edits.isEmpty {
-      // Chosen edits that touch the edit of another finding are those next to it, since no two chosen edits overlap.
-      func next(to edit: Edit) -> ArraySlice<Edit> {
+      // No two chosen edits overlap, so those that touch a given edit are adjacent in `edits`.
+      func touching(_ edit: Edit) -> ArraySlice<Edit> {
         var start = edits.firstIndex(pastThose: { $0.range.upperBound < edit.range.lowerBound })
         let first = start
         while start < edits.count, edits[start].range.lowerBound <= edit.range.upperBound { start += 1 }
         return edits[first..<start]
       }
-      let isIncluded = finding.edits.allSatisfy { next(to: $0).contains($0) }
-      guard isIncluded || finding.edits.allSatisfy({ next(to: $0).isEmpty }) else { continue }
+      let isIncluded = finding.edits.allSatisfy { touching($0).contains($0) }
+      guard isIncluded || finding.edits.allSatisfy({ touching($0).isEmpty }) else { continue }
       chosen.append(finding)
       if isIncluded { continue }
       for edit in finding.edits {

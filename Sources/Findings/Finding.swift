@@ -8,7 +8,7 @@ public struct Finding: Sendable, Hashable {
   public package(set) var severity: Severity
   /// The kind of issue, from FHIR's value set issue-type.
   public package(set) var type: IssueType
-  /// The affected bytes in the source of the report, as offsets in its UTF-8 from 0.
+  /// The affected bytes in the source of the report, as UTF-8 offsets from 0.
   public package(set) var range: Range<Int>
   /// The affected element as a FHIRPath, such as `Appointment.contained[1].identifier[0].value`, with indices from 0; nil
   /// outside of any element.
@@ -25,7 +25,7 @@ public struct Finding: Sendable, Hashable {
   public package(set) var edits: [Edit]
   /// Further rules violated by the same error: each error is one finding, with the code of one of its rules.
   public package(set) var further: [FurtherRule] = []
-  /// The index of the affected node in its document, from which `element` is made.
+  /// The index of the affected node in its document, from which `element` is derived.
   package var nodeIndex: UInt32?
   /// The child element that is missing from the node, such as `status` or `value` for `value[x]`, if its absence is the error.
   package var missing: String?
@@ -36,8 +36,7 @@ public struct Finding: Sendable, Hashable {
   package var unusablePart: UnusablePart?
   /// Other places in the text that are related to the finding, such as the value that this one contradicts.
   package var related: [RelatedPlace] = []
-  /// Whether it has a safe fix that applies to a part of the source of the report, such as the body of a message, but not to the
-  /// source.
+  /// Whether it has a safe fix, but only for another text, such as the body that was extracted from the source of the report.
   package var hasFixElsewhere = false
   /// Whether the element must not be present, whatever its content.
   package var forbidsElement = false

@@ -1,6 +1,6 @@
 /// The rules of a standard, whose codes start with the same three letters.
 ///
-/// The prefixes of packs, such as `BKL`, are selected like families, but have no `RuleFamily`: their rows describe the rules.
+/// Users select the prefix of a pack, such as `BKL`, like a family, but packs have no `RuleFamily`: their rows describe the rules.
 public struct RuleFamily: Sendable, Hashable {
   /// The step of a run that checks the rules.
   package enum Phase: Sendable, Hashable {

@@ -43,7 +43,7 @@ public struct LineTable: Sendable {
         // Safe: the text is padded by more than eight bytes.
         let word = unsafe UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
         let (feeds, returns) = (word ^ (ones &* 0x0A), word ^ (ones &* 0x0D))
-        // The lowest high bit that is set marks a true match.
+        // The lowest set bit marks a true match; the bits above it may be false matches.
         let matches = ((feeds &- ones) & ~feeds | (returns &- ones) & ~returns) & highs
         if matches != 0 { return offset + matches.trailingZeroBitCount >> 3 }
         offset += 8

@@ -5,7 +5,7 @@ package enum SHA256 {
     var padded = bytes + [0x80]
     padded += repeatElement(0, count: (120 - padded.count % 64) % 64)
     for shift in stride(from: 56, through: 0, by: -8) { padded.append(UInt8(truncatingIfNeeded: (bytes.count * 8) >> shift)) }
-    var state = start
+    var state = initialState
     var words = [UInt32](repeating: 0, count: 64)
     for block in stride(from: 0, to: padded.count, by: 64) { add(padded, at: block, to: &state, &words) }
     return state.map { word in
@@ -14,13 +14,14 @@ package enum SHA256 {
     }.joined()
   }
 
-  /// Adds the block of 64 bytes at an offset to the state of the hash; `words` is reused memory.
+  /// Updates the hash state with the 64-byte block at an offset; `words` is scratch memory.
   private static func add(_ bytes: [UInt8], at block: Int, to state: inout [UInt32], _ words: inout [UInt32]) {
     let constants = constants
     var i = 0
     while i < 16 {
-      let at = block + i * 4
-      words[i] = UInt32(bytes[at]) &<< 24 | UInt32(bytes[at + 1]) &<< 16 | UInt32(bytes[at + 2]) &<< 8 | UInt32(bytes[at + 3])
+      let first = block + i * 4
+      words[i] =
+        UInt32(bytes[first]) &<< 24 | UInt32(bytes[first + 1]) &<< 16 | UInt32(bytes[first + 2]) &<< 8 | UInt32(bytes[first + 3])
       i += 1
     }
     while i < 64 {
@@ -47,7 +48,7 @@ package enum SHA256 {
   private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 { word &>> count | word &<< (32 &- count) }
 
   /// The fractional parts of the square roots of the first 8 primes.
-  private static let start: [UInt32] = [
+  private static let initialState: [UInt32] = [
     0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A, 0x510E_527F, 0x9B05_688C, 0x1F83_D9AB, 0x5BE0_CD19,
   ]
 

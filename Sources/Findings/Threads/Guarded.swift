@@ -1,7 +1,7 @@
 // A value that threads access one at a time: a `Mutex`, except under the thread sanitizer.
 //
 // On Linux, `Mutex` is in the standard library, which is not sanitized: the sanitizer sees several threads change the value, but
-// not that they wait for each other, and reports a race at every use. It supports the locks of POSIX threads. `make sanitize`
+// not that they wait for each other, and reports a race at every use. It does support POSIX mutexes. `make sanitize`
 // defines `THREAD_SANITIZER`; every other build uses `Mutex` itself under another name, at no cost.
 #if THREAD_SANITIZER
   #if canImport(Glibc)
