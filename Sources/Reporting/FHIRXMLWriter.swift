@@ -45,7 +45,7 @@ struct FHIRXMLWriter {
 
   private func indent(_ depth: Int) -> String { String(repeating: "  ", count: depth) }
 
-  /// Writes the text of an attribute. The second of two `#` is escaped, so that a CI system that reads the log does not take it
+  /// Writes an attribute value. The second of two `#` is escaped, so that a CI system that reads the log does not take it
   /// for a command.
   private func escape(_ text: String, into output: inout OutputBuffer) {
     for byte in text.utf8 {

@@ -15,6 +15,6 @@ extension Finding {
 
   /// The code and name of a further rule, preceded by its severity if that differs from the finding's.
   func label(of rule: FurtherRule) -> String {
-    (rule.severity == severity ? "" : rule.severity.word + " ") + RuleDescriptor.key(rule.code, rule.name)
+    (rule.severity == severity ? "" : rule.severity.label + " ") + RuleDescriptor.key(rule.code, rule.name)
   }
 }

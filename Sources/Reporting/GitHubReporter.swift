@@ -60,13 +60,13 @@ package struct GitHubReporter: Reporter {
     output.append("::" + lines.map { Self.data($0) }.joined(separator: "%0A") + "\n")
   }
 
-  /// Text as the value of a property.
+  /// Text as a property value.
   private static func property(_ text: String) -> String {
     data(text).split(separator: ":", omittingEmptySubsequences: false).joined(separator: "%3A")
       .split(separator: ",", omittingEmptySubsequences: false).joined(separator: "%2C")
   }
 
-  /// Text as the message of a command. Control characters are escaped already, including line breaks; the second of two `#` is
+  /// Text as the message of a command. Control characters, including line breaks, are already escaped; the second of two `#` is
   /// escaped because the runner also interprets `##[` as a command.
   private static func data(_ text: String) -> String {
     var result = ""
@@ -144,7 +144,7 @@ package struct GitHubReporter: Reporter {
     }
     let all = tally.findings
     page.append("\n<details open>\n<summary>\(tableRows < all ? "The first \(tableRows) of \(all) findings" : "All findings")")
-    page.append("</summary>\n\n| severity | place | rule | message |\n|---|---|---|---|\n")
+    page.append("</summary>\n\n| severity | location | rule | message |\n|---|---|---|---|\n")
     page.append(table)
     page.append("\n</details>\n")
     return page

@@ -64,14 +64,14 @@ struct HTMLPage {
   }
 
   private var verdict: String {
-    let files = Tally.counted(tally.reports, "payload")
-    let found = count == 0 ? "" : ", \(Tally.counted(tally.rules.count, "rule")) violated"
+    let payloads = Tally.counted(tally.reports, "payload")
+    let violated = count == 0 ? "" : ", \(Tally.counted(tally.rules.count, "rule")) violated"
     let status = tally.exitStatus == 0 ? "The check passes." : "The check fails."
-    return "\(files) checked, \(tally.clean) clean\(found). \(status)"
+    return "\(payloads) checked, \(tally.clean) clean\(violated). \(status)"
   }
 
-  private func tile(_ count: Int, _ kind: String, _ words: String, into output: inout OutputBuffer) {
-    let name = count == 1 && words.last == "s" ? String(words.dropLast()) : words
+  private func tile(_ count: Int, _ kind: String, _ label: String, into output: inout OutputBuffer) {
+    let name = count == 1 && label.last == "s" ? String(label.dropLast()) : label
     output.append("<li\(count > 0 ? " class=\"\(kind)\"" : "")><b>\(count)</b> \(name)</li>\n")
   }
 
@@ -106,7 +106,7 @@ struct HTMLPage {
     for rule in sorted {
       let parts = rule.key.split(separator: " ", maxSplits: 1).map(String.init)
       output.append(
-        "<details class=\"rule\"><summary><span class=\"badge \(rule.severity.group)\">\(rule.severity.word)</span> <code>")
+        "<details class=\"rule\"><summary><span class=\"badge \(rule.severity.cssClass)\">\(rule.severity.label)</span> <code>")
       output.append(markup: parts.first ?? "")
       output.append("</code> <span class=\"name\">")
       output.append(markup: parts.count > 1 ? parts[1] : "")
@@ -135,8 +135,8 @@ struct HTMLPage {
     // The filter is useless if all findings have the same severity.
     if kinds.count > 1 {
       output.append("<fieldset class=\"filter\"><legend>Show</legend>")
-      for (kind, words, _) in kinds {
-        output.append("<label><input type=\"checkbox\" id=\"show-\(kind)\" checked> \(words)</label> ")
+      for (kind, label, _) in kinds {
+        output.append("<label><input type=\"checkbox\" id=\"show-\(kind)\" checked> \(label)</label> ")
       }
       output.append("</fieldset>\n")
     }

@@ -98,8 +98,8 @@ struct HTMLReporter: Reporter {
   private func item(
     _ finding: Finding, _ position: Position, _ id: String, _ report: Report, _ lines: LineTable?, into output: inout OutputBuffer
   ) {
-    output.append("<li class=\"finding \(finding.severity.group)\" id=\"\(id)\">\n<div class=\"head\">")
-    output.append("<span class=\"badge \(finding.severity.group)\">\(finding.severity.word)</span> <code>")
+    output.append("<li class=\"finding \(finding.severity.cssClass)\" id=\"\(id)\">\n<div class=\"head\">")
+    output.append("<span class=\"badge \(finding.severity.cssClass)\">\(finding.severity.label)</span> <code>")
     output.append(markup: finding.codes)
     output.append("</code> <span>")
     output.append(markup: finding.name)
@@ -201,7 +201,7 @@ struct HTMLReporter: Reporter {
 
 extension Severity {
   /// The CSS class for its colour.
-  var group: String { self == .fatal ? "error" : rawValue }
+  var cssClass: String { self == .fatal ? "error" : rawValue }
 }
 
 extension OutputBuffer {

@@ -95,7 +95,7 @@ struct ReportKey: Sendable, Equatable {
     notChecked = report.notChecked
   }
 
-  /// Whether this is the key of a report: like `==`, but without creating a key. Only the codes of unchecked rules are compared.
+  /// Whether this is the key of a report: like `==`, but without creating a key. Of unchecked rules, only the codes are compared.
   func matches(_ report: Report) -> Bool {
     release == report.release && isOnPayload == report.isOnPayload && basis == report.basis && packs == report.packs
       && editions == report.editions && otherRelease == report.otherRelease && Self.haveSameCodes(notChecked, report.notChecked)

@@ -2,7 +2,7 @@ package import Findings
 
 /// The totals of several reports.
 package struct Tally: Sendable {
-  /// The number of reports.
+  /// The number of reports on payloads.
   package private(set) var reports = 0
   /// The number of reports without a finding.
   package private(set) var clean = 0
@@ -14,8 +14,9 @@ package struct Tally: Sendable {
   package var exitStatus: Int32 = 0
   /// The numbers of findings omitted because of limits, by severity.
   package private(set) var omissions: [Severity: Int] = [:]
-  /// The numbers of findings omitted because of suppressions and a baseline.
+  /// The number of findings omitted because of suppressions.
   package private(set) var suppressed = 0
+  /// The number of findings omitted because they are in the baseline.
   package private(set) var known = 0
   /// The number of findings of each severity, in the order of `Severity.allCases`.
   package private(set) var severities = [Int](repeating: 0, count: Severity.allCases.count)
@@ -92,7 +93,7 @@ package struct Tally: Sendable {
   package var summary: String {
     var parts: [String] = []
     for (severity, count) in zip(Severity.allCases, severities).reversed() where count > 0 {
-      parts.append(severity == .information ? "\(count) info" : Self.counted(count, severity.word))
+      parts.append(severity == .information ? "\(count) info" : Self.counted(count, severity.label))
     }
     if omitted > 0 { parts.append("\(omitted) omitted") }
     let findings = parts.isEmpty ? "no findings" : parts.joined(separator: ", ")
@@ -109,7 +110,7 @@ package struct Tally: Sendable {
 
 extension Severity {
   /// Its name in reports.
-  var word: String { self == .fatal ? "fatal error" : rawValue }
+  var label: String { self == .fatal ? "fatal error" : rawValue }
 }
 
 extension Report {

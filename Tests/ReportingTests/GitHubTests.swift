@@ -4,7 +4,7 @@ import Testing
 @testable import Reporting
 
 @Suite struct GitHubTests {
-  @Test func aFindingIsACommand() {
+  @Test func aFindingIsWrittenAsACommand() {
     let text = written([Sample.oneFinding(name: "a,b:c%.json")], as: .github)
     #expect(
       text == """
@@ -16,7 +16,7 @@ import Testing
         """)
   }
 
-  @Test func severitiesAreLevelsAndColumnsStayInOneLine() {
+  @Test func severitiesBecomeLevelsAndColumnsNeedASingleLine() {
     let lines = written([ProgramFormatTests.reports[0]], as: .github).split(separator: "\n")
     #expect(
       lines.prefix(6).map { $0.prefix { $0 != " " } } == ["::error", "::error", "::warning", "::notice", "::notice", "::error"])
@@ -57,7 +57,7 @@ import Testing
         <details open>
         <summary>All findings</summary>
 
-        | severity | place | rule | message |
+        | severity | location | rule | message |
         |---|---|---|---|
         | error | book.json&#58;2&#58;13 | BKD003 status-booked | expected 'booked', found a value of 8 characters &#91;Appointment.status&#93; |
 
