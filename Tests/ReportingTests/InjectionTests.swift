@@ -51,7 +51,7 @@ import Testing
         for markup in ["<script", "</style><b>", "<b>*", " onload=\"", "<!--"] { #expect(!text.contains(markup)) }
         #expect(text.components(separatedBy: "</style>").count == 2)
       }
-      // A SARIF viewer makes a link of adjacent brackets and parentheses in a message.
+      // A SARIF viewer turns adjacent brackets and parentheses in a message into a link.
       let message = text.split(separator: "\"message\":{").dropFirst().first?.prefix { $0 != "}" } ?? ""
       if format == .sarif { #expect(message.hasPrefix("\"text\":\"no element") && !message.contains("](")) }
     }
@@ -76,7 +76,7 @@ import Testing
       let page = stepSummary([report]) { $0.showsValues = showsValues }
       let rows = page.split(separator: "\n").filter { $0.hasPrefix("| error |") }
       #expect(rows.count == 1)
-      // Four cells have five bars, and the marks of Markdown and HTML are entities.
+      // Four cells have five bars, and the markup characters of Markdown and HTML are escaped as entities.
       #expect(rows.allSatisfy { row in row.count { $0 == "|" } == 5 && !row.contains { "<>`*[]\\".contains($0) } })
     }
   }

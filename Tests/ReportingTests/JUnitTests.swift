@@ -45,9 +45,9 @@ import Testing
     let positions = names.map { order.firstIndex(of: $0) ?? -1 }
     if positions != positions.sorted() || positions.contains(-1) { errors.append("\(name) has \(names)") }
     for child in rule.children where !child.count.contains(names.count { $0 == child.name }) {
-      errors.append("\(name) has \(names.count { $0 == child.name }) of \(child.name)")
+      errors.append("\(name) has \(names.count { $0 == child.name }) \(child.name) elements")
     }
-    if name == "testcase" && names.count > 1 { errors.append("a test case has one outcome") }
+    if name == "testcase" && names.count > 1 { errors.append("a test case has more than one outcome") }
     return errors + children.flatMap(Self.errors)
   }
 
@@ -91,7 +91,7 @@ import Testing
     #expect(try kinds() == Array(repeating: "skipped", count: 6))
   }
 
-  @Test func namesAreThoseOfJavaTests() throws {
+  @Test func namesHaveTheFormOfJavaTests() throws {
     let suite = try Self.root([Sample.oneFinding(name: "./bookings/v1.2/a.json")]).elements(forName: "testsuite")[0]
     let test = suite.elements(forName: "testcase")[0]
     #expect(test.attribute(forName: "classname")?.stringValue == "bookings.v1_2.a_json")

@@ -5,8 +5,8 @@ import Testing
 @testable import Reporting
 
 /// Checks the formats against the official schemas, which are not committed: `APPTLINT_SCHEMAS` names a folder with OASIS's
-/// `sarif-schema-2.1.0.json`, reviewdog's `DiagnosticResult.json`, Windy Road's `JUnit.xsd` for Ant, and `junit-10.xsd` of
-/// Jenkins's plugin xUnit. The programs are check-jsonschema, from PyPI, and xmllint.
+/// `sarif-schema-2.1.0.json`, reviewdog's `DiagnosticResult.json`, Windy Road's `JUnit.xsd` for Ant, and `junit-10.xsd`
+/// from Jenkins's xUnit plugin. The programs are check-jsonschema, from PyPI, and xmllint.
 @Suite struct OfficialSchemaTests {
   static let folder = ProcessInfo.processInfo.environment["APPTLINT_SCHEMAS"]
 
@@ -24,13 +24,13 @@ import Testing
     Case(format: .junit, program: ["xmllint", "--noout", "--schema"], schema: "junit-10.xsd"),
   ]
 
-  @Test(.enabled(if: folder != nil, "APPTLINT_SCHEMAS names no folder with the official schemas"), arguments: cases)
+  @Test(.enabled(if: folder != nil, "APPTLINT_SCHEMAS does not name a folder with the official schemas"), arguments: cases)
   func reportsConformToTheSchema(_ example: Case) throws {
     let path = FileManager.default.temporaryDirectory.appending(path: "apptlint-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: path) }
-    var names: [[Report]] = [[], [Sample.clean()], ProgramFormatTests.reports]
-    names += InjectionTests.attacks.map { [Sample.oneFinding(name: $0.text, element: $0.text)] }
-    for reports in names {
+    var inputs: [[Report]] = [[], [Sample.clean()], ProgramFormatTests.reports]
+    inputs += InjectionTests.attacks.map { [Sample.oneFinding(name: $0.text, element: $0.text)] }
+    for reports in inputs {
       for showsValues in [false, true] {
         let text = written(reports, as: example.format) { $0.showsValues = showsValues }
         try Data(text.utf8).write(to: URL(filePath: path))

@@ -76,14 +76,14 @@ import Testing
     #expect(whole.selections == parts[0].selections && whole.cleanSelections == parts[0].cleanSelections)
   }
 
-  @Test func locationIsForSTU3AndExpressionForElements() {
+  @Test func onlySTU3HasLocationAndOnlyElementsHaveExpression() {
     let r4 = written([Sample.oneFinding(release: .r4)], as: .ndjson)
     #expect(!r4.contains("\"location\"") && r4.contains("\"expression\""))
     let none = written([Sample.oneFinding(element: nil)], as: .ndjson)
     #expect(!none.contains("\"location\"") && !none.contains("\"expression\""))
   }
 
-  @Test func constraintsHaveTheirKey() {
+  @Test func constraintsHaveACodingWithTheirKey() {
     let report = Sample("[[x]]") { ranges in
       var finding = Sample.finding("STR012", "empty-element", ranges[0], "x")
       finding.constraint = "ele-1"

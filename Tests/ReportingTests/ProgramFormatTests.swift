@@ -153,7 +153,7 @@ import Testing
     #expect(Set(try gitlab(report(before))).count == 3)
   }
 
-  @Test func fingerprintsOfGitLabAreUniqueInARun() throws {
+  @Test func gitLabFingerprintsAreUniqueInARun() throws {
     var second = Self.reports[0]
     second.inputLine = 9
     let issues = try Self.json(Self.reports + [second], .gitlab) as? [[String: Any]] ?? []
@@ -161,7 +161,7 @@ import Testing
     #expect(fingerprints.count == 16 && Set(fingerprints).count == 16)
   }
 
-  @Test func severitiesAreThoseOfTheFormat() throws {
+  @Test func severitiesHaveTheNamesOfTheFormat() throws {
     let gitlab = try Self.json(Self.reports, .gitlab) as? [[String: Any]] ?? []
     #expect(gitlab.prefix(4).map { $0["severity"] as? String } == ["major", "blocker", "minor", "info"])
     let rdjson = try #require(try Self.json(Self.reports, .rdjson) as? [String: Any])

@@ -2,7 +2,7 @@ import Findings
 
 @testable import Reporting
 
-/// A hand-made report. `[[` and `]]` in the text mark the positions of the findings, in order; the marks are removed.
+/// A handwritten report. `[[` and `]]` in the text mark the positions of the findings, in order; the marks are removed.
 struct Sample {
   var report: Report
 
@@ -92,7 +92,7 @@ func written(_ reports: [Report], as format: ReportFormat, _ change: (inout Repo
   return output.text
 }
 
-/// The job summary of the format `github` for the given reports.
+/// The job summary of the `github` format for the given reports.
 func stepSummary(_ reports: [Report], _ change: (inout ReportStyle) -> Void = { _ in }) -> String {
   var style = ReportStyle()
   change(&style)

@@ -21,17 +21,17 @@ indirect enum Shape: Sendable {
       return (try? Regex(pattern).wholeMatch(in: text)) != nil ? [] : ["\(path) is '\(text)'"]
     case .choice(let choices):
       return (value as? String).map(choices.contains) == true ? [] : ["\(path) is none of \(choices)"]
-    case .whole(let least):
+    case .whole(let minimum):
       guard let number = value as? NSNumber, !Self.isBoolean(number), number.doubleValue == number.doubleValue.rounded() else {
         return ["\(path) is not a whole number"]
       }
-      return number.intValue >= least ? [] : ["\(path) is \(number)"]
+      return number.intValue >= minimum ? [] : ["\(path) is \(number)"]
     case .boolean:
       return (value as? NSNumber).map(Self.isBoolean) == true ? [] : ["\(path) is not a boolean"]
     case .list(let shape, let isUnique):
       guard let list = value as? [Any] else { return ["\(path) is not a list"] }
-      let twice = isUnique && Set(list.map { $0 as? NSObject }).count != list.count ? ["\(path) has an item twice"] : []
-      return twice + list.enumerated().flatMap { shape.errors($1, at: "\(path)[\($0)]") }
+      let duplicates = isUnique && Set(list.map { $0 as? NSObject }).count != list.count ? ["\(path) has duplicate items"] : []
+      return duplicates + list.enumerated().flatMap { shape.errors($1, at: "\(path)[\($0)]") }
     case .map(let shape):
       guard let object = value as? [String: Any] else { return ["\(path) is not an object"] }
       return object.sorted { $0.key < $1.key }.flatMap { shape.errors($1, at: "\(path).\($0)") }
@@ -42,7 +42,7 @@ indirect enum Shape: Sendable {
         if let shape = must[name] ?? may[name] {
           errors += shape.errors(member, at: "\(path).\(name)")
         } else if !isOpen {
-          errors.append("\(path).\(name) is not known")
+          errors.append("\(path).\(name) is unknown")
         }
       }
       return errors
