@@ -54,10 +54,10 @@ struct ReportBuilder {
     }
   }
 
-  /// Removes findings about elements that are missing from a partial resource, except those of rules that name the interaction.
+  /// Removes findings about elements that are missing from a partial resource, except those of rules limited to the interaction.
   mutating func removeMissing(_ packs: [RulePack], _ interaction: String?) {
-    let stated = interaction.map { name in packs.reduce(into: Set<String>()) { $0.formUnion($1.rules(statedFor: name)) } } ?? []
-    findings.removeAll { $0.missing != nil && !stated.contains($0.code) }
+    let limited = interaction.map { id in packs.reduce(into: Set<String>()) { $0.formUnion($1.ruleCodes(limitedTo: id)) } } ?? []
+    findings.removeAll { $0.missing != nil && !limited.contains($0.code) }
     addOnce(
       NotChecked(
         code: "STR005", requirement: "Required elements are present, and profiles and invariants are satisfied.",

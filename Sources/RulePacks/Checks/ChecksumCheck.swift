@@ -6,7 +6,7 @@ struct ChecksumCheck: ValueCheck {
   static let kind = "checksum"
   static let options = ["algorithm", "after"]
 
-  /// The text before the ten digits, which a version of a resource may follow.
+  /// The text before the ten digits. If it is a URL, the version of a resource may follow the digits.
   private let prefix: String
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {

@@ -35,8 +35,8 @@ struct CombinationCheck: RuleCheck {
       guard let node = selection.elements(at: path, from: selection.scope).first,
         let value = selection.document.value(of: node)
       else { return }
-      let fitting = rows.filter { $0[column] == value }
-      if fitting.isEmpty {
+      let matching = rows.filter { $0[column] == value }
+      if matching.isEmpty {
         var wanted: [String] = []
         for row in rows where !wanted.contains(row[column]) { wanted.append(row[column]) }
         let preceding: Message = before.isEmpty ? "" : " with \(Alternatives.codes(before, "and"))"
@@ -45,7 +45,7 @@ struct CombinationCheck: RuleCheck {
             node, "expected \(Alternatives.codes(wanted))\(preceding), found \(selection.found(value, at: node))"))
         return
       }
-      rows = fitting
+      rows = matching
       before.append(value)
     }
   }

@@ -2,7 +2,7 @@ import FHIRSyntax
 import Findings
 
 /// The value is a whole number that exceeds another number by a fixed amount, such as an expiry time 300 seconds after the time
-/// of issue. Other rules report values that are not whole numbers, and a number to compare with that is too large for a sum.
+/// of issue. Values that are not whole numbers, and numbers to which the amount cannot be added, are left to other rules.
 struct DifferenceCheck: RuleCheck {
   static let kind = "difference"
   static let options = ["from", "is"]

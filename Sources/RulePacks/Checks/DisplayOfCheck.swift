@@ -74,7 +74,7 @@ struct DisplayOfCheck: RuleCheck {
     return character
   }
 
-  /// The ASCII letters of the characters in the Unicode blocks of Latin letters with diacritics; a point for those without one.
+  /// The ASCII letters of the characters in the Unicode blocks of Latin letters with diacritics; a dot for those without one.
   private static let baseLetters: [(range: ClosedRange<UInt32>, letters: String)] = [
     (
       0xC0...0x24F,

@@ -70,15 +70,15 @@ struct InsideCheck: RuleCheck {
     return resource
   }
 
-  /// The moments of an element that limit a value: the element's moment or, if it is less exact, the first and the last moment
-  /// of that period.
+  /// The moments of an element that limit a value: the element's moment or, if it is less precise, the first and the last
+  /// moment of that period.
   private func moments(_ node: Node, in document: Document) -> [FHIRDateTime] {
     guard let moment = OrderCheck.moment(node, in: document) else { return [] }
     if hasZone, let period = UnitedKingdomTime.period(of: moment) { return [period.start, period.end] }
     return moment.isComparable(to: moment) ? [moment] : []
   }
 
-  /// The earliest and the latest of the moments at a path, separately with and without a time zone.
+  /// The earliest and the latest of the moments at a path, separately for those with and without a time zone.
   private func extremes(at path: ElementQuery, _ scope: Node, in selection: Selection) -> [Limit] {
     let document = selection.document
     func name(of node: Node) -> String {

@@ -104,7 +104,7 @@ struct MessageDefinitionCheck: RuleCheck, ConformanceCheck {
     }
   }
 
-  /// The URLs in the meta.profile of a resource, without versions.
+  /// The URLs in a resource's `meta.profile`, without versions.
   private static func claims(of resource: Node, in document: Document) -> [String] {
     guard let meta = document.element(.meta, of: resource) else { return [] }
     return document.elements(of: meta, named: .profile).compactMap { claim in
@@ -163,12 +163,12 @@ private struct MessageBounds {
 
   /// The highest maximum of the definitions; nil if one has no limit.
   func maximum(of type: String) -> Int? {
-    var most = 0
+    var highest = 0
     for definition in definitions {
       guard let maximum = definition.maximum(of: type) else { return nil }
-      most = max(most, maximum)
+      highest = max(highest, maximum)
     }
-    return most
+    return highest
   }
 }
 

@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// The value is a MIME type by the grammars of RFC 6838 (names) and RFC 2045 (parameters).
+/// The value is a MIME type according to the grammars of RFC 6838 (names) and RFC 2045 (parameters).
 struct MimeTypeCheck: ValueCheck {
   static let kind = "mimeType"
 

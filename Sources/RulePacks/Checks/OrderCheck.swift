@@ -2,8 +2,8 @@ import FHIRSyntax
 import Findings
 
 /// A moment is before another moment of the same resource. Moments that cannot be compared exactly are ignored. With `zone`, a
-/// date is the whole day, month or year in that zone, and a time without seconds the whole minute: only an order that holds for
-/// no moment in these periods is a violation.
+/// date means the whole day, month or year in that zone, and a time without seconds the whole minute: there is a violation only
+/// if no two moments in these periods are in the right order.
 struct OrderCheck: RuleCheck {
   static let kind = "order"
   static let options = ["before", "orEqual", "zone"]
@@ -34,11 +34,12 @@ struct OrderCheck: RuleCheck {
       // In an exchange, the label would be `operand`.
       let name = selection.payload.isExchangeOrChange ? "the other bound" : later.label
       let order = orEqual ? "not after" : "before"
+      let requirement = orEqual ? "not be after" : "be before"
       let found = limit.isBefore(moment) ? "a later one" : "the same time"
       report(
         Violation(
           node, "expected a time \(text: order) \(text: name), found \(text: found)",
-          related: (other, "the time that this one must be \(order)")))
+          related: (other, "the time that this one must \(requirement)")))
     }
   }
 

@@ -28,7 +28,7 @@ final class PayloadContext {
   struct Facts {
     /// The payload with the types of its release; nil if the release is undetermined.
     var typed: TypedDocument?
-    /// Answers queries of expressions about terminology and profiles.
+    /// Answers FHIRPath queries about terminology and profiles.
     var host: (any FHIRPathHost)?
     /// Whether resources conform to the profiles that rows require; empty if that was not checked.
     var verdicts: [RequiredProfile: ProfileVerdict] = [:]
@@ -45,7 +45,7 @@ final class PayloadContext {
     var uncertainContainers: Set<Node> = []
     /// The message definitions, read lazily.
     var readMessages: @Sendable () -> MessageLibrary? = { nil }
-    /// Describes the position of a node, such as `line 12 of earlier.json`; nil for none.
+    /// Describes the position of a node, such as `line 12 of earlier.json`; nil if it is not described.
     var positionText: (Node) -> String? = { _ in nil }
   }
 
@@ -76,7 +76,7 @@ final class PayloadContext {
     update(&context.facts)
   }
 
-  /// The value that a check computes from the elements at a path from a resource, computed once: otherwise each of many contexts
+  /// The value that a check computes from the elements at a path from a resource. It is cached: otherwise each of many contexts
   /// would select the elements again.
   func once<Value>(_ path: ElementQuery, from resource: Node, _ compute: () -> Value) -> Value {
     let start = PathStart(path: ObjectIdentifier(path), resource: resource)
@@ -86,7 +86,7 @@ final class PayloadContext {
     return value
   }
 
-  /// A description of the position of a node, such as `line 12 of earlier.json`; nil for none.
+  /// A description of the position of a node, such as `line 12 of earlier.json`; nil if there is none.
   func positionText(_ node: Node) -> String? { facts.positionText(node) }
 
   /// The path of a node inside its resource, such as `Appointment.start`; nil if the release is undetermined.
@@ -189,7 +189,7 @@ final class PayloadContext {
   /// Whether all profiles that rules require are known.
   var areProfilesKnown: Bool { facts.areProfilesKnown }
 
-  /// The known message definitions; nil for none.
+  /// The known message definitions; nil if there are none.
   var messages: MessageLibrary? { facts.readMessages() }
 
   /// Whether a node has a date or time type; true if the release is undetermined. Text of other types may look like a date.

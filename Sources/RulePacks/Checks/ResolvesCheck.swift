@@ -26,7 +26,7 @@ struct ResolvesCheck: RuleCheck {
       let references = selection.payload.references
       let target = mustStayWithin ? references.resolvedEntry(of: text, from: node) : references.target(of: text, from: node)
       guard target == nil else { continue }
-      // The target may be a contained resource without a valid id, which was reported.
+      // The target may be a contained resource without a valid id, which has been reported.
       if isLocal, let container = selection.payload.references.container(of: node),
         selection.payload.hasUncertainReferences(container)
       {

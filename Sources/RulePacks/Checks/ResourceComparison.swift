@@ -28,6 +28,7 @@ struct ResourceComparison {
   private var fingerprints: [Node: Int] = [:]
   private var differences: [Difference] = []
 
+  /// After this many differences, no more elements are compared.
   private static let limit = 200
   /// The maximum depth, which no resource reaches; deeper elements are not compared.
   private static let maxDepth = 400
@@ -82,8 +83,9 @@ struct ResourceComparison {
     var except: ComparisonExceptions
   }
 
-  /// Pairs elements with the same name: first equal elements, in any position, then those with the most in common, then the
-  /// others in order. Pairs of equal elements are omitted, unless there is only one element on each side: these are not compared.
+  /// Pairs elements with the same name: equal elements first, in any position, then those with the most in common, then the rest
+  /// in order. Pairs of equal elements are omitted from the result. If each side has only one element, the two are paired without
+  /// being compared.
   private mutating func paired(_ earlier: [Item], _ later: [Item]) -> (pairs: [(Item, Item?)], added: [Item]) {
     if let first = earlier.first, let other = later.first, earlier.count == 1, later.count == 1 { return ([(first, other)], []) }
     var equal: [Int: [Int]] = [:]
@@ -142,7 +144,7 @@ struct ResourceComparison {
     }
   }
 
-  // MARK: Contained resources with another id
+  // MARK: Contained resources with different ids
 
   /// Matches the contained resources of the earlier version with those of the later one.
   private mutating func findRenamed(_ earlier: Node, _ later: Node, _ except: ComparisonExceptions) {

@@ -9,7 +9,7 @@ package struct RuleFile: Sendable {
   /// Reads the file, or only the parts that are needed to recognise and check payloads.
   let readEssentials: @Sendable () -> SourceText
 
-  /// Whether the examples are known to be correct, so that they are not read to check payloads.
+  /// Whether the examples are known to be correct, so that they need not be read to check payloads.
   let isTested: Bool
 
   /// A file of `Rules/`, whose examples the project's tests run; `readEssentials` reads it without its `detailRanges`.

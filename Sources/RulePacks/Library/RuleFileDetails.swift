@@ -26,7 +26,7 @@ extension RuleFile {
     return ranges.sorted { $0.lowerBound < $1.lowerBound }
   }
 
-  /// The ranges of some members of an object, each with one comma. If all members are wanted, the last one is left.
+  /// The ranges of the members of an object that `isWanted` selects, each with one comma. If it selects all, the last is kept.
   private static func ranges(of object: Node, in document: Document, where isWanted: (String) -> Bool) -> [Range<Int>] {
     let members = Array(document.children(of: object))
     var ranges: [Range<Int>] = []

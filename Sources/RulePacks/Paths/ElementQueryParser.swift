@@ -139,12 +139,12 @@ struct ElementQueryParser {
 
   private mutating func word() throws(Failure) -> String {
     let start = index
-    while index < text.count, Self.isWord(text[index]) { index += 1 }
+    while index < text.count, Self.isWordCharacter(text[index]) { index += 1 }
     guard index > start else { throw Failure(problem: "expected a name at character \(start + 1) of the path") }
     return String(decoding: text[start..<index], as: UTF8.self)
   }
 
-  private static func isWord(_ byte: UInt8) -> Bool {
+  private static func isWordCharacter(_ byte: UInt8) -> Bool {
     byte.isLetter || byte.isDigit || byte == UInt8(ascii: "_")
   }
 

@@ -64,7 +64,7 @@ struct FlatPlan {
       | (element.needs.isEmpty ? 0 : RulePlan.Work.needs) | (element.bounds.isEmpty ? 0 : RulePlan.Work.bounds)
   }
 
-  /// Determines how an edge is taken, after its element is known.
+  /// Determines how an edge is taken, once its element is known.
   private func determineKind(of edge: inout RulePlan.Edge) {
     let element = elements[Int(edge.node)]
     if element.work & ~RulePlan.Work.itself != 0 { return }

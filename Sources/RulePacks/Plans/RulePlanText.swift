@@ -62,9 +62,9 @@ extension RulePlanCompiler {
   }
 
   private func text(for test: RulePlan.Test) -> String {
-    var words = "\(test.kind)"
-    for index in test.texts.first..<test.texts.end { words += " '\(text(Int(index)))'" }
-    return words
+    var text = "\(test.kind)"
+    for index in test.texts.first..<test.texts.end { text += " '\(self.text(Int(index)))'" }
+    return text
   }
 
   private func text(for need: PlanBuild.Need) -> String {

@@ -3,8 +3,8 @@ import FHIRSyntax
 
 /// Walks a payload according to a plan and collects the parts that may be violated.
 ///
-/// Nodes need no allocation and no reference counting: input is read from tables, output is written to words. A class only so
-/// that its functions pass its address instead of a copy.
+/// Visiting a node needs no allocation and no reference counting: input is read from tables, output is written to words. A
+/// class only so that its functions pass its address instead of a copy.
 final class RuleWalk {
   let plan: PlanCode
   let document: Document
@@ -65,7 +65,7 @@ final class RuleWalk {
         let walk = RuleWalk(plan.code, document, bytes, now, resources, references, messages, words)
         // The tables live as long as the plan.
         return withExtendedLifetime(plan) {
-          walk.run(always: walk.hasOwnTypes ? plan.always : plan.alwaysOfShared)
+          walk.run(always: walk.hasUnsharedTypes ? plan.always : plan.alwaysOfShared)
           return walk.isInconclusive ? nil : walk.result
         }
       }
@@ -93,7 +93,7 @@ final class RuleWalk {
   // MARK: Resources
 
   /// Whether any resource has a type without a shared symbol.
-  private var hasOwnTypes: Bool {
+  private var hasUnsharedTypes: Bool {
     let shared = UInt32(truncatingIfNeeded: document.symbols.count)
     for index in 0..<resources.count where resources[index].type >= shared { return true }
     return false

@@ -218,7 +218,7 @@ extension RuleWalk {
     if index < end, bytes.byte(index) == 0x22 { (index, end) = (index &+ 1, end &- 1) }
     let start = index
     while index < end {
-      // Escapes, XML prefixes and the companion mark are not handled here.
+      // Escapes, XML prefixes and the `_` of companions are not handled here.
       switch bytes.byte(index) {
       case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: index &+= 1
       default: return isChoice(document.name(of: Node(index: child)), string(text))

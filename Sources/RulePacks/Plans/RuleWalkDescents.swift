@@ -32,8 +32,8 @@ extension RuleWalk {
     let isJSON = document.format == .json
     let end = bytes.record(top).next
     var index = top &+ 1
-    // The name and the parent of the last node whose name may be in the search: usually, the parent of the items of an array is
-    // tested only once.
+    // The name and the parent of the last node whose name may be in the search. Thanks to these, the parent of the items of an
+    // array is usually tested only once.
     var last: (name: UInt32, parent: UInt32) = (.max, .max)
     while index < end {
       let node = index

@@ -1,6 +1,6 @@
 import FHIRSyntax
 
-/// The earliest and the latest moment at a path from a resource, separately with and without a time zone.
+/// The earliest and the latest moment at a path from a resource, separately for moments with and without a time zone.
 struct MomentLimits {
   struct Pair {
     var earliest: PlanMoment
@@ -15,7 +15,7 @@ struct MomentLimits {
   var isKnown = true
 }
 
-/// The limits computed in a walk; only the most recent ones are kept.
+/// A cache of the limits computed in a walk; emptied when it is full.
 struct LimitList {
   private struct Entry {
     var path: Int32

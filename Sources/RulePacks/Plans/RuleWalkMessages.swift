@@ -120,17 +120,17 @@ extension RuleWalk {
   func matchesCombination(_ test: RulePlan.Test) -> Bool {
     let columns = test.groups.end &- test.groups.first
     let rows = Int32(truncatingIfNeeded: test.number)
-    var fitting = rows >= 64 ? UInt64.max : (1 &<< UInt64(rows)) &- 1
+    var matching = rows >= 64 ? UInt64.max : (1 &<< UInt64(rows)) &- 1
     for column in 0..<columns {
       guard let node = first(at: plan.groups[test.groups.first &+ column]) else { return true }
       let record = bytes.record(node)
       guard record.hasOwnValue else { return true }
       let value = record.valueBytes
       guard value.isPlain, record.isTextual, isASCII(value) else { return false }
-      for row in 0..<rows where fitting & (1 &<< UInt64(row)) != 0 {
-        if !isEqual(value, plan.texts[test.texts.first &+ row &* columns &+ column]) { fitting &= ~(1 &<< UInt64(row)) }
+      for row in 0..<rows where matching & (1 &<< UInt64(row)) != 0 {
+        if !isEqual(value, plan.texts[test.texts.first &+ row &* columns &+ column]) { matching &= ~(1 &<< UInt64(row)) }
       }
-      if fitting == 0 { return false }
+      if matching == 0 { return false }
     }
     return true
   }

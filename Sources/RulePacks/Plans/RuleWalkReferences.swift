@@ -37,7 +37,7 @@ extension RuleWalk {
     let first = bytes.word(value.start)
     if UInt8(truncatingIfNeeded: first) == 0x23 { return local(value, from: node) }
     if !hasEntries { return .none }
-    // Only references that begin with `urn:` have no version, and mean the same in every context.
+    // Only references that begin with `urn:` never have a version, and mean the same in every context.
     guard value.count > 4, first & 0xFFFF_FFFF == 0x3A6E_7275, resources.count <= Self.maxLinearSearch else { return .unknown }
     let key = bytes.key(value)
     for index in 0..<resources.count where resources[index].kind == .entry {
@@ -54,7 +54,8 @@ extension RuleWalk {
     return own.count == name.count && bytes.isEqual(own.start, name.start, count: name.count)
   }
 
-  /// The maximum number of resources or local references that are searched linearly; `ReferenceIndex` or the check handles more.
+  /// The maximum number of resources or local references to search linearly; longer lists are left to `ReferenceIndex` or to the
+  /// check.
   private static let maxLinearSearch: Int32 = 64
 
   /// The target of a reference that begins with `#`.

@@ -43,10 +43,10 @@ struct EditionSelection: Sendable {
 
   /// The editions that an object applies to, as text such as `since 1.5.0`; nil for all.
   func scope(of object: RuleObject) throws(RuleFileError) -> String? {
-    var words: [String] = []
-    if let since = object.member("since") { words.append("since \(try object.text(since))") }
-    if let until = object.member("until") { words.append("until \(try object.text(until))") }
-    return words.isEmpty ? nil : words.joined(separator: ", ")
+    var phrases: [String] = []
+    if let since = object.member("since") { phrases.append("since \(try object.text(since))") }
+    if let until = object.member("until") { phrases.append("until \(try object.text(until))") }
+    return phrases.isEmpty ? nil : phrases.joined(separator: ", ")
   }
 
   private static let placeholder = "{edition}"

@@ -16,18 +16,18 @@ struct ExampleEdit {
     self.document = document
     let without = try object.strings("without")
     for path in without { removed.formUnion(try nodes(at: path, object)) }
-    var words = without.isEmpty ? [] : ["without " + without.map { "`\($0)`" }.joined(separator: " and ")]
+    var phrases = without.isEmpty ? [] : ["without " + without.map { "`\($0)`" }.joined(separator: " and ")]
     if let values = object.take("with") {
       let file = object.document
       for member in file.children(of: values) {
         let text = file.source.string(file.valueRange(of: member))
         let path = file.name(of: member)
         for node in try nodes(at: path, object) { replaced[node] = text }
-        words.append("with `\(path)` set to \(file.hasValue(member) ? "`\(text)`" : "another value")")
+        phrases.append("with `\(path)` set to \(file.hasValue(member) ? "`\(text)`" : "another value")")
       }
     }
     if removed.isEmpty && replaced.isEmpty { throw object.error("an example needs 'document', 'without' or 'with'") }
-    description = words.joined(separator: " and ")
+    description = phrases.joined(separator: " and ")
   }
 
   /// The keys that `init` reads.

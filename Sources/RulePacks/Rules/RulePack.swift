@@ -96,7 +96,7 @@ package final class RulePack: Sendable {
   }
 
   /// The codes of the rules that are limited to an interaction, in whole or in part.
-  package func rules(statedFor interaction: String) -> Set<String> {
+  package func ruleCodes(limitedTo interaction: String) -> Set<String> {
     var codes: Set<String> = []
     for table in tables {
       for rule in table.rules

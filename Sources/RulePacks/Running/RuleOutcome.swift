@@ -45,7 +45,7 @@ extension RuleRun {
     return found
   }
 
-  /// The maximum number of covering rules that are followed from a row: `coveredBy` may contain cycles.
+  /// The maximum number of covering rules that are followed from a row.
   private static let maxCoveringRules = 100
 
   /// The outcomes of a pack's rules that have their own checks.

@@ -96,10 +96,10 @@ package struct RuleRun {
     let (interaction, planResult) = self.planResult(of: pack, interaction)
     var findings: [Finding] = []
     func run(_ part: RulePart, of rule: Rule, in table: RuleTable, at scopes: [Node]) {
-      let most = findings.count + limit
-      for scope in scopes where findings.count <= most {
+      let maximum = findings.count + limit
+      for scope in scopes where findings.count <= maximum {
         let start = findings.count
-        apply(part, of: rule, in: table, to: scope, interaction, upTo: most, into: &findings)
+        apply(part, of: rule, in: table, to: scope, interaction, upTo: maximum, into: &findings)
         // If the interaction is only inferred, a forbidden element may be one that another interaction requires.
         guard !isCertain, rule.interaction ?? table.interaction != nil else { continue }
         for index in findings[start...].indices where findings[index].forbidsElement { findings[index].edits = [] }
@@ -207,9 +207,9 @@ package struct RuleRun {
     }.map(\.node)
   }
 
-  /// Appends the findings of a part of a rule in one resource; stops after more than `most` findings.
+  /// Appends the findings of a part of a rule in one resource; stops after more than `maximum` findings.
   private func apply(
-    _ part: RulePart, of rule: Rule, in table: RuleTable, to scope: Node, _ interaction: String?, upTo most: Int,
+    _ part: RulePart, of rule: Rule, in table: RuleTable, to scope: Node, _ interaction: String?, upTo maximum: Int,
     into findings: inout [Finding]
   ) {
     guard let check = part.check, part.applies(to: interaction, in: rule, table) else { return }
@@ -217,12 +217,12 @@ package struct RuleRun {
     let query = check.some ?? check.query
     let selector = selector(for: rule, check)
     for context in selector.contexts(of: query, at: scope) {
-      if findings.count > most { return }
+      if findings.count > maximum { return }
       let elements = selector.elements(of: query, in: context)
       let selection = Selection(
         payload: payload, query: query, scope: scope, context: context, elements: elements,
         includesEmpty: selector.includesEmpty)
-      for (violation, type) in violations(of: check, to: selection, selector, upTo: most) {
+      for (violation, type) in violations(of: check, to: selection, selector, upTo: maximum) {
         let finding = finding(violation, type, rule, part, table)
         if !isRepeated(finding, of: check, among: findings) { findings.append(finding) }
       }
@@ -235,18 +235,18 @@ package struct RuleRun {
   }
 
   private func violations(
-    of check: PartCheck, to selection: Selection, _ selector: ElementSelector, upTo most: Int
+    of check: PartCheck, to selection: Selection, _ selector: ElementSelector, upTo maximum: Int
   ) -> [(Violation, IssueType)] {
     let type = type(of: check.kind)
     guard check.some != nil else {
       if selection.elements.isEmpty && check.isRequired { return [(PresentCheck.missing(selection), PresentCheck.issueType)] }
       var violations: [Violation] = []
       if check.isRequired && type.checksValues {
-        for node in selection.elements where !document.hasValue(node) && violations.count <= most {
+        for node in selection.elements where !document.hasValue(node) && violations.count <= maximum {
           violations.append(PresentCheck.valueless(node, selection))
         }
       }
-      self.check(check, selection) { if violations.count <= most { violations.append($0) } }
+      self.check(check, selection) { if violations.count <= maximum { violations.append($0) } }
       return violations.map { ($0, type.issueType) }
     }
     let candidates = candidates(for: check, in: selection, selector)
@@ -287,7 +287,7 @@ package struct RuleRun {
   }
 
   /// Whether another part of the same rule has already reported the same error: a blank value, which is wrong for each part, or a
-  /// value that fits no row of several combinations.
+  /// value that matches no row of several combinations.
   private func isRepeated(_ finding: Finding, of check: PartCheck, among findings: [Finding]) -> Bool {
     guard finding.missing == nil, let node = finding.node, document.hasValue(node) else { return false }
     guard check.kind is CombinationCheck || !document.hasVisibleContent(node) else { return false }
