@@ -33,17 +33,17 @@ struct JSONMutants {
 
   /// The changes to a node.
   func changes(of node: Node) -> [TextChange] {
-    values(insteadOf: node).map { $0.map { TextChange(document.valueRange(of: node), $0) } ?? removal(of: node) }
+    replacements(for: node).map { $0.map { TextChange(document.valueRange(of: node), $0) } ?? removal(of: node) }
   }
 
   /// The replacements for the value of a node; nil removes the node.
-  private func values(insteadOf node: Node) -> [String?] {
+  private func replacements(for node: Node) -> [String?] {
     let source = document.source.string(document.valueRange(of: node))
     switch document.record(node).form {
     case .string:
       let value = String(source.dropFirst().dropLast())
       if document.name(of: node) == "resourceType" { return ["\"Basic\"", "\"Bundle\""] }
-      return [nil] + Self.texts(insteadOf: value).map { "\"\($0)\"" } + (arrays[node] != nil ? ["\(source), \(source)"] : [])
+      return [nil] + Self.texts(replacing: value).map { "\"\($0)\"" } + (arrays[node] != nil ? ["\(source), \(source)"] : [])
     case .number: return [nil, "77", "\"77\""]
     case .true: return [nil, "false"]
     case .false: return [nil, "true"]
@@ -55,7 +55,7 @@ struct JSONMutants {
   }
 
   /// Replacements for a text, each wrong in a different way.
-  static func texts(insteadOf value: String) -> [String] {
+  static func texts(replacing value: String) -> [String] {
     var texts = ["~", " ", value + "x", "Basic/17"]
     // Other times, and other notations of times.
     if value.contains(/^[0-9]{4}-[0-9]{2}-[0-9]{2}/) {

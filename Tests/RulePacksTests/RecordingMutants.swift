@@ -33,21 +33,21 @@ struct RecordingMutants {
     if let method = exchange.method {
       areas.append(("method", ["GET", "POST", "PUT", "PATCH", "DELETE"].map { TextChange(method.range, $0) }))
     }
-    if let url = exchange.url { areas.append(("url", Self.urls(insteadOf: url.text).map { TextChange(url.range, $0) })) }
+    if let url = exchange.url { areas.append(("url", Self.urls(replacing: url.text).map { TextChange(url.range, $0) })) }
     if let status = exchange.status {
       let others = ["200", "201", "204", "400", "401", "404", "409", "412", "422", "500", "503"]
       areas.append(("status", others.map { TextChange(status.range, $0) }))
     }
     for field in exchange.request.fields + (exchange.response?.fields ?? []) {
       let line = field.nameRange.lowerBound..<field.value.range.upperBound + 1
-      let others = values(insteadOf: field.value.text).map { TextChange(field.value.range, $0) }
+      let others = values(replacing: field.value.text).map { TextChange(field.value.range, $0) }
       areas.append((field.name.lowercased(), [TextChange(line, "")] + others))
     }
     return areas
   }
 
   /// The URL with other paths, and with each parameter removed, renamed, repeated or given another value.
-  private static func urls(insteadOf url: String) -> [String] {
+  private static func urls(replacing url: String) -> [String] {
     let parts = url.split(separator: "?", maxSplits: 1).map(String.init)
     guard let path = parts.first else { return [] }
     let query = parts.count > 1 ? "?" + parts[1] : ""
@@ -74,7 +74,7 @@ struct RecordingMutants {
   }
 
   /// Other values of a header field, including changes to each element of any JSON that it contains in Base64.
-  private func values(insteadOf value: String) -> [String] {
+  private func values(replacing value: String) -> [String] {
     var values = ["~", value + "x", "text/html", "Mon, 02 Mar 2020 09:14:31 GMT", "a1t1|~|~|~"]
     values += ["version=9", "version=1.0.0"].map { value.replacing(/version=.*/, with: $0) }
     values += [value.replacing(/_history.*/, with: ""), value.replacing(/_history.*/, with: "_history/99"), "W/\"99\""]

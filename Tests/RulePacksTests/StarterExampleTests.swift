@@ -290,8 +290,8 @@ extension Report {
   fileprivate var codes: Set<String> { Set(findings.flatMap { [$0.code] + $0.further.map(\.code) }) }
 }
 
-/// The codes found after any of several changes to a text, which are tried one by one until a code is found.
-private struct BrokenText {
+/// Changes to a text, tried one by one until a code is found, and all codes found so far.
+private struct TriedChanges {
   private let changes: [TextChange]
   private var tried = 0
   private var codes: Set<String> = []
@@ -319,7 +319,7 @@ private struct BreakablePayload {
   private let linter: Linter
   private let mutants: JSONMutants
   private let run: RuleRun
-  private var broken: [Node: BrokenText] = [:]
+  private var tried: [Node: TriedChanges] = [:]
   private var document: Document { mutants.document }
 
   init(
@@ -350,11 +350,11 @@ private struct BreakablePayload {
       nodes += last
     }
     let candidates = elements + others + nodes.dropFirst(elements.count)
-    for node in candidates where broken[node] == nil { broken[node] = BrokenText(mutants.changes(of: node)) }
-    if candidates.contains(where: { broken[$0]?.hasFound(code) ?? false }) { return true }
+    for node in candidates where tried[node] == nil { tried[node] = TriedChanges(mutants.changes(of: node)) }
+    if candidates.contains(where: { tried[$0]?.hasFound(code) ?? false }) { return true }
     let source = document.source
     let linter = linter
-    return candidates.contains { broken[$0]?.finds(code, in: source, linter) ?? false }
+    return candidates.contains { tried[$0]?.finds(code, in: source, linter) ?? false }
   }
 }
 
@@ -363,22 +363,22 @@ private struct BreakableRecording {
   let interaction: String
   private let source: SourceText
   private let linter: Linter
-  private var areas: [(name: String, broken: BrokenText)]
+  private var areas: [(name: String, changes: TriedChanges)]
 
   init(_ example: StarterExample, _ symbols: SymbolTable, _ linter: Linter) {
     interaction = example.interaction
     source = SourceText(name: "example.http", bytes: example.source.bytes)
     self.linter = linter
-    areas = RecordingMutants(example.source, symbols).areas.map { ($0.name, BrokenText($0.changes)) }
+    areas = RecordingMutants(example.source, symbols).areas.map { ($0.name, TriedChanges($0.changes)) }
   }
 
   /// Whether one of the changes tried so far in an area produces a finding with this code.
-  func hasFound(_ code: String, in name: String) -> Bool { areas.contains { $0.name == name && $0.broken.hasFound(code) } }
+  func hasFound(_ code: String, in name: String) -> Bool { areas.contains { $0.name == name && $0.changes.hasFound(code) } }
 
   /// Whether a change in an area produces a finding with this code.
   mutating func finds(_ code: String, in name: String) -> Bool {
     for index in areas.indices where areas[index].name == name {
-      if areas[index].broken.finds(code, in: source, linter) { return true }
+      if areas[index].changes.finds(code, in: source, linter) { return true }
     }
     return false
   }
