@@ -24,12 +24,12 @@ struct BodyReleases {
     groups[index].isGuessed = groups[index].isGuessed || group.isGuessed
   }
 
-  /// The release of the most bodies, and of several such releases the first.
-  var most: Group? {
-    groups.dropFirst().reduce(groups.first) { most, group in most.map { group.count > $0.count ? group : $0 } }
+  /// The most common release of the bodies; if several are equally common, the first of them.
+  var mostCommon: Group? {
+    groups.dropFirst().reduce(groups.first) { best, group in best.map { group.count > $0.count ? group : $0 } }
   }
 
-  /// The clauses on the bodies that were checked as a different release than the one with the given title.
+  /// The clauses about the bodies that were checked as releases other than the one with the given title.
   func clauses(besides title: String) -> [String] {
     groups.filter { $0.title != title }.map { "\($0.count) \($0.count == 1 ? "body" : "bodies") checked as \($0.title)" }
   }

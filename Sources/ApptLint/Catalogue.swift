@@ -78,7 +78,7 @@ struct Catalogue {
   ) -> [RuleDescriptor] {
     zip(pack.tables, pack.tableFiles).flatMap { (table, file) in
       table.rules.filter { isWanted(RuleDescriptor.key($0.code, $0.name)) }.map { rule in
-        // Invalid files were rejected when the linter was made.
+        // Invalid files were rejected when the linter was created.
         let examples = withExamples ? (try? (fails: rule.failing(), passes: rule.passing())) : nil
         return pack.descriptor(of: rule, in: table, file: file, fails: examples?.fails ?? [], passes: examples?.passes ?? [])
       }
@@ -92,7 +92,7 @@ struct Catalogue {
     return rule
   }
 
-  /// The rules of one pack, in the order of its tables. Invalid files were rejected when the linter was made.
+  /// The rules of one pack, in the order of its tables. Invalid files were rejected when the linter was created.
   func requirements(of id: String) -> [RuleDescriptor] {
     (try? library.packs(for: id).first).map { descriptions(of: $0) } ?? []
   }

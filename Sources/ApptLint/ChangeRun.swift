@@ -130,7 +130,7 @@ struct ChangeRun {
     return tree.finished()
   }
 
-  /// The entry for a comparison that was not made, or only in part.
+  /// The entry for a comparison that was made only in part, or not at all.
   static func notChecked(_ reason: Message) -> NotChecked {
     NotChecked(code: "against", requirement: "Only elements that may change differ from the earlier version.", reason: reason)
   }

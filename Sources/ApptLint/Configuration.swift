@@ -17,7 +17,8 @@ public struct Configuration: Sendable {
   public var packs: Packs = .automatic
   /// The editions of specifications by the id of their pack, such as `["bars": "1.1.6"]`; the newest ones by default.
   public var editions: [String: String] = [:]
-  /// The release; nil to infer it from the claimed profile, or else from the pack, or else to guess it, which is reported.
+  /// The release; nil to infer it from the claimed profile or else from the pack. If neither determines it, it is guessed, and
+  /// the report says so.
   public var release: FHIRRelease?
   /// The release that a header declares for the body of a message, used where the release would otherwise be guessed.
   var declaredRelease: ReleaseClaim.Release?
@@ -43,7 +44,7 @@ public struct Configuration: Sendable {
   /// Severities by code, name or family of rules, such as `["BKL003": .warning]`, that override the rules' own. The most specific
   /// key for a rule applies.
   public var severities: [String: Severity] = [:]
-  /// Further severities, which `severities` overrides for each rule that it has; those at the start override those that follow.
+  /// Further severities: `severities` overrides them rule by rule, and each element overrides those after it.
   package var overriddenSeverities: [[String: Severity]] = []
   /// All severities, in descending order of precedence.
   var severityLayers: [[String: Severity]] { [severities] + overriddenSeverities }

@@ -55,7 +55,7 @@ struct ConfigurationValidator {
     for key in keys {
       if let other = known.updateValue(key, forKey: FindingFilter.normalized(key)) { throw error(key, other) }
     }
-    // Packs are read only if a name and a code may be those of one rule.
+    // Packs are read only if there are both codes and names, which may belong to one rule.
     guard known.keys.contains(where: FindingFilter.isCode), !known.keys.allSatisfy(FindingFilter.isCode) else { return }
     var same: (String, String)?
     _ = Catalogue(library).hasRule { code, name in

@@ -72,7 +72,7 @@ struct ExchangeContext {
     }
   }
 
-  /// The release that the parameter `fhirVersion` in a field names.
+  /// The release given by the parameter `fhirVersion` of a header field.
   private static func declaredRelease(_ message: HTTPMessage, _ field: String) -> ReleaseClaim.Release? {
     message.fhirVersion(in: field).flatMap { ReleaseClaim.Release(named: $0) }
   }
@@ -133,7 +133,7 @@ struct ExchangeContext {
     return result
   }
 
-  // MARK: All together
+  // MARK: All exchanges
 
   /// The distinct packs of all exchanges.
   static func packs(of contexts: [ExchangeContext]) -> [RulePack] {

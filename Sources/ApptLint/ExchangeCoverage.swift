@@ -6,12 +6,12 @@ struct ExchangeCoverage {
 
   /// Adds what one document covers of the packs that apply to it, with one interaction for all packs; nil to infer it from the
   /// document.
-  mutating func add(_ run: RuleRun, _ applied: [RulePack], together interaction: String?) {
+  mutating func add(_ run: RuleRun, _ applied: [RulePack], interaction: String?) {
     add(applied, run.outcomes(of: applied, interaction: interaction))
   }
 
   /// Adds what one document covers of the packs that apply to it, each with its own interaction.
-  mutating func add(_ run: RuleRun, _ applied: [RulePack], each interaction: (RulePack) -> String?) {
+  mutating func add(_ run: RuleRun, _ applied: [RulePack], interactionOf interaction: (RulePack) -> String?) {
     add(applied, applied.map { run.outcomes(of: [$0], interaction: interaction($0)).first ?? [:] })
   }
 

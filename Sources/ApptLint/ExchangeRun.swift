@@ -66,15 +66,17 @@ struct ExchangeRun {
     builder.finish(packContext)
     builder.status = statuses.count == 1 ? statuses[0] : nil
     let stated = contexts.lazy.compactMap(\.release).first ?? linter.configuration.release
-    let most = stated == nil ? releases.most : nil
-    let release = stated ?? most?.release ?? PackSelection.defaultRelease
+    let common = stated == nil ? releases.mostCommon : nil
+    let release = stated ?? common?.release ?? PackSelection.defaultRelease
     var clauses = [ExchangeContext.basis(of: contexts)]
-    if let most { clauses.append(most.isGuessed ? ReleaseEvidence.guess("the bodies") : "release from the bodies and headers") }
-    clauses += releases.clauses(besides: most?.title ?? release.title)
+    if let common {
+      clauses.append(common.isGuessed ? ReleaseEvidence.guess("the bodies") : "release from the bodies and headers")
+    }
+    clauses += releases.clauses(besides: common?.title ?? release.title)
     return masked(
       builder.report(
-        on: recording.source, .json, release, otherRelease: most?.other, packContext, basis: clauses.joined(separator: "; "),
-        isGuessed: most?.isGuessed ?? false))
+        on: recording.source, .json, release, otherRelease: common?.other, packContext, basis: clauses.joined(separator: "; "),
+        isGuessed: common?.isGuessed ?? false))
   }
 
   /// The report with credentials masked.
@@ -133,12 +135,12 @@ struct ExchangeRun {
     part.status = RecommendedStatus.first(of: specified + conflicts + [request?.recommendedStatus])
     let callsFor = specified.contains(403) && request?.recommendedStatus != nil ? nil : part.status
     let (all, run) = callsFor == nil ? (first, firstRun) : findings(of: context, in: tree.document(index, callsFor: callsFor))
-    coverage?.add(run, context.packs, each: context.interaction)
+    coverage?.add(run, context.packs, interactionOf: context.interaction)
     part.findings += mappedToFile(all)
     for pack in context.packs { part.add(notChecked: run.unchecked(of: pack, interaction: context.interaction(of: pack))) }
     if let change, let (rows, run) = changes {
       var found = rows
-      coverage?.add(run, context.packs, each: context.interaction)
+      coverage?.add(run, context.packs, interactionOf: context.interaction)
       let later = pathOfChanged(index, context)
       for index in found.indices {
         found[index].element = found[index].element.map { change.pathInResource($0, later: later) }
@@ -176,7 +178,7 @@ struct ExchangeRun {
   ) -> Report? {
     guard let document, let message else { return nil }
     let result = linter.examine(document, configuration, waivedBy: context.packs, isPartial: isPartial)
-    coverage?.add(result.run, result.selection.packs, together: configuration.interaction)
+    coverage?.add(result.run, result.selection.packs, interaction: configuration.interaction)
     var report = result.report
     report.findings = report.findings.map { finding in
       // Edits apply to the text of the body or tree, not to the file.
@@ -191,7 +193,7 @@ struct ExchangeRun {
     return result.report
   }
 
-  /// The position in the file of a range of a body's text, as exactly as it can be determined.
+  /// The position in the file of a range of a body's text, as precisely as it can be determined.
   private static func fileRange(of range: Range<Int>, _ document: Document, _ message: HTTPMessage) -> Range<Int> {
     guard let body = message.body else { return message.head }
     return document.source.count == body.bytes.count ? body.sourceMap.fileRange(of: range) : body.range

@@ -11,7 +11,7 @@ enum FHIRVersionCheck {
     else { return nil }
     let range = message.field("Content-Type")?.value.range ?? message.head
     guard let declared = ReleaseClaim.Release(named: text) else {
-      return HTTPRules.fhirVersion.finding(range, "expected a release of FHIR such as fhirVersion=4.0, found \(payload: text)")
+      return HTTPRules.fhirVersion.finding(range, "expected a FHIR release such as fhirVersion=4.0, found \(payload: text)")
     }
     let evidence = ReleaseEvidence(document: document, definitions: definitions, names: linter.releaseNames)
     // The fhirVersion of a resource is about what the resource describes.

@@ -110,7 +110,7 @@ extension Linter {
     return broken.union(lacking)
   }
 
-  /// The innermost resource at a position of the text; the root if there is none.
+  /// The innermost resource at a position in the text; the root if there is none.
   private static func resource(at offset: Int, in document: Document) -> Node? {
     let resources = document.resources
     let index = resources.firstIndex(pastThose: { document.valueRange(of: $0.node).lowerBound <= offset })

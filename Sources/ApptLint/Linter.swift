@@ -7,7 +7,7 @@ import RulePacks
 
 /// Checks payloads. Create one linter for each configuration, once: it can check any number of payloads on any number of threads.
 ///
-/// `lint` follows the data: bytes, tree, FHIR's own rules, rule packs, report.
+/// `lint` reads the bytes into a tree, checks it against FHIR's own rules, then against rule packs, and builds the report.
 public struct Linter: Sendable {
   /// The state of a linter, as one object, since it is passed along with every payload.
   private final class Parts: Sendable {

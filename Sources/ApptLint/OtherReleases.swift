@@ -111,9 +111,9 @@ struct OtherRelease: Sendable {
     codeNames.contains(name) ? document.value(of: node).map { "\(name)=\($0)" } : nil
   }
 
-  /// The key under which a table lists a node.
-  private func key(of node: Node, _ word: Substring, in table: Table, _ forms: ElementForms) -> String? {
-    forms.keys(of: node).first { table[$0]?.contains(word) ?? false }
+  /// The key under which a table lists a node, as an entry that is its name or its code.
+  private func key(of node: Node, _ entry: Substring, in table: Table, _ forms: ElementForms) -> String? {
+    forms.keys(of: node).first { table[$0]?.contains(entry) ?? false }
   }
 
   private func has(_ name: Substring, _ node: Node, _ document: Document) -> Bool {

@@ -8,7 +8,7 @@ final class PackContext: Sendable {
   let ids: [String]
   /// The chosen editions of the packs that have editions, by pack id.
   let editions: [String: String]
-  private let tables = Guarded<Tables?>(nil)
+  private let cachedTables = Guarded<Tables?>(nil)
 
   /// The tables that are computed from all rules of the packs.
   struct Tables: Sendable {
@@ -31,12 +31,12 @@ final class PackContext: Sendable {
   static let empty = PackContext([])
 
   /// How the rules affect findings.
-  var forFindings: Tables {
-    tables.withLock { tables in
-      if let tables { return tables }
-      let made = Tables(packs)
-      tables = made
-      return made
+  var tables: Tables {
+    cachedTables.withLock { cached in
+      if let cached { return cached }
+      let tables = Tables(packs)
+      cached = tables
+      return tables
     }
   }
 }

@@ -157,7 +157,7 @@ struct PackSelection: Sendable {
   }
 
   static func load(_ ids: [String], from library: RuleLibrary, _ run: RuleRun) -> [RulePack] {
-    // Unknown ids and invalid files were rejected when the linter was made.
+    // Unknown ids and invalid files were rejected when the linter was created.
     if ids.count == 1 { return (try? library.packs(for: ids[0], run)) ?? [] }
     var packs: [RulePack] = []
     for id in ids {

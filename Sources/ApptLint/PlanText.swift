@@ -40,7 +40,7 @@ extension Linter {
   /// The packs of the configuration with all their tables, and the packs they include.
   private var chosenPacks: [RulePack] {
     guard case .chosen(let ids) = configuration.packs else { return [] }
-    // Unknown ids and invalid files were rejected when the linter was made.
+    // Unknown ids and invalid files were rejected when the linter was created.
     return ids.flatMap { (try? library.packs(for: $0)) ?? [] }
   }
 

@@ -87,17 +87,17 @@ extension ReleaseClaim.Release {
       guard end - start <= 8 || first <= UInt8(ascii: "9") else { return nil }
       return unsafe Self(named: String(decoding: url[start..<end], as: UTF8.self))
     }
-    var found = marks.count
+    var found = markers.count
     for position in url.indices {
       let byte = unsafe url[position]
       guard byte == UInt8(ascii: "/") || byte == UInt8(ascii: ":") else { continue }
-      // The first mark in the list that occurs in the URL determines the release, wherever it occurs.
-      for index in 0..<found where unsafe has(marks[index].text, at: position, in: url) {
+      // The first marker in the list that occurs in the URL determines the release, wherever it occurs.
+      for index in 0..<found where unsafe has(markers[index].text, at: position, in: url) {
         found = index
         break
       }
     }
-    return found < marks.count ? marks[found].release : nil
+    return found < markers.count ? markers[found].release : nil
   }
 
   /// Whether a text occurs at a position in the bytes.
@@ -105,7 +105,7 @@ extension ReleaseClaim.Release {
   private static func has(_ text: StaticString, at position: Int, in bytes: UnsafeRawBufferPointer) -> Bool {
     let count = text.utf8CodeUnitCount
     guard position + count <= bytes.count else { return false }
-    // Safe: the offsets are inside the text, and the positions inside the bytes. Marks differ most in their second byte.
+    // Safe: the offsets are inside the text, and the positions inside the bytes. Markers differ most in their second byte.
     guard unsafe count < 2 || bytes[position + 1] == text.utf8Start[1] else { return false }
     for offset in 0..<count where unsafe bytes[position + offset] != text.utf8Start[offset] { return false }
     return true
@@ -132,9 +132,9 @@ extension ReleaseClaim.Release {
     core.withUTF8Buffer { unsafe url.utf8.starts(with: $0) }
   }
 
-  /// Marks of a release in other URLs: a folder for the release, and families of definitions for one release. The NHS publishes
+  /// Markers of a release in other URLs: a folder for the release, or a family of definitions for one release. The NHS publishes
   /// definitions for STU3 under `STU3`, and published earlier ones at fhir.nhs.net.
-  private static let marks: [(text: StaticString, release: Self)] = [
+  private static let markers: [(text: StaticString, release: Self)] = [
     ("/STU3/", .checked(.stu3)), ("/R4/", .checked(.r4)), ("/UKCore-", .checked(.r4)), ("/Extension-UKCore-", .checked(.r4)),
     ("/StructureDefinition/BARS", .checked(.r4)), ("/CareConnect-", .checked(.stu3)),
     ("/Extension-CareConnect-", .checked(.stu3)), ("://terminology.hl7.org/", .checked(.r4)), ("/DSTU2/", .other("DSTU2")),

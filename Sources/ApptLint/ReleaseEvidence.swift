@@ -113,7 +113,7 @@ struct ReleaseEvidence {
   /// The release with the most evidence; nil if nothing distinguishes the releases. `errorCounts` is called as a last resort.
   func verdict(errorCounts: (TypedDocument) -> ErrorCounts) -> Verdict? {
     var inner: [ReleaseClaim] = []
-    for mark in document.resources.dropFirst().prefix(Self.maxResources) { inner += claims(of: mark.node) }
+    for resource in document.resources.dropFirst().prefix(Self.maxResources) { inner += claims(of: resource.node) }
     if let first = inner.first, inner.allSatisfy({ $0.release == first.release }) {
       return Verdict(release: first.release, basis: "release from the profiles claimed within it", isGuessed: false)
     }
@@ -138,11 +138,11 @@ struct ReleaseEvidence {
         release: .checked(FHIRRelease.allCases[best]), basis: Self.guess("its elements and URLs"),
         typedDocument: typedDocuments[best])
     }
-    let broken = typedDocuments.map(errorCounts)
-    // A payload without elements that every release requires is an excerpt, and missing elements are not evidence.
-    let isExcerpt = broken.allSatisfy { $0.missing > 0 }
-    let errors = broken.map { isExcerpt ? $0.errors - $0.missing : $0.errors }
-    if let best = Self.least(errors) ?? Self.least(broken.map(\.warnings)) {
+    let counts = typedDocuments.map(errorCounts)
+    // A payload that lacks elements under every release is an excerpt: its missing elements are not evidence.
+    let isExcerpt = counts.allSatisfy { $0.missing > 0 }
+    let errors = counts.map { isExcerpt ? $0.errors - $0.missing : $0.errors }
+    if let best = Self.least(errors) ?? Self.least(counts.map(\.warnings)) {
       return Verdict(
         release: .checked(FHIRRelease.allCases[best]), basis: Self.guess("its errors under each release"),
         typedDocument: typedDocuments[best])
@@ -236,7 +236,7 @@ struct ReleaseEvidence {
     return offset == 0
   }
 
-  /// The releases of the operations of known parameters.
+  /// The releases indicated by the parameters of a Parameters resource.
   private func operationSigns() -> [FHIRRelease] {
     guard let root = document.root, let type = document.resourceType(of: root), type == names.parameters,
       let parameter = names.parameter, let name = names.name
@@ -258,11 +258,11 @@ struct ReleaseEvidence {
 
   /// The release that a URL in a range of the source belongs to.
   private func release(ofURL range: Range<Int>) -> FHIRRelease? {
-    let shown = unsafe document.source.storage.withUnsafeBytes { bytes in
+    let claimed = unsafe document.source.storage.withUnsafeBytes { bytes in
       // Safe: the range is inside the bytes, which are borrowed for this closure.
       unsafe ReleaseClaim.Release.release(of: UnsafeRawBufferPointer(rebasing: bytes[range]))
     }
-    if case .checked(let release) = shown { return release }
+    if case .checked(let release) = claimed { return release }
     switch definitions.onlyRelease(of: document.source.storage[range]) {
     case .release(let release): return release
     case .none: return nil

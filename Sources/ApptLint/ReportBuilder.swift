@@ -87,7 +87,7 @@ struct ReportBuilder {
   /// Sorts the findings and merges those about one error; determines the status; then omits findings beyond the limit.
   mutating func finish(_ packs: PackContext) {
     if findings.isEmpty { return }
-    let tables = packs.forFindings
+    let tables = packs.tables
     sort()
     join(tables.merge)
     status = tables.status.status(for: findings)

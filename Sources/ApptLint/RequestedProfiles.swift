@@ -43,8 +43,8 @@ struct RequestedProfiles {
     let document = typed.document
     let count = required.count
     for assignment in assignments {
-      for mark in document.resources where document.name(mark.type) == assignment.type {
-        required.append(RequiredProfile(mark.node, conformingTo: assignment.profile))
+      for resource in document.resources where document.name(resource.type) == assignment.type {
+        required.append(RequiredProfile(resource.node, conformingTo: assignment.profile))
       }
     }
     if required.count == count {

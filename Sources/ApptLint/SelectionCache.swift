@@ -24,7 +24,7 @@ final class SelectionCache: Sendable {
     init(_ ids: [String], reason: String?, _ library: RuleLibrary) {
       var files: [RulePack.TableFile] = []
       for id in ids {
-        // Unknown ids and invalid files were rejected when the linter was made.
+        // Unknown ids and invalid files were rejected when the linter was created.
         _ = try? library.packs(for: id) { file in
           if file.isConditional, !files.contains(where: { $0.name == file.name }) { files.append(file) }
           return false
@@ -49,7 +49,7 @@ final class SelectionCache: Sendable {
     fileprivate var packEnd = 0
 
     /// The key of the packs.
-    fileprivate var ofPacks: Key { Key(bytes: Array(bytes[..<packEnd])) }
+    fileprivate var packKey: Key { Key(bytes: Array(bytes[..<packEnd])) }
 
     static func == (left: Key, right: Key) -> Bool { left.bytes == right.bytes }
 
@@ -138,7 +138,7 @@ final class SelectionCache: Sendable {
 
   /// The packs for a key; nil if they are unknown.
   func context(_ key: Key) -> PackContext? {
-    let key = key.ofPacks
+    let key = key.packKey
     return state.withLock { $0.contexts[key] }
   }
 
@@ -146,7 +146,7 @@ final class SelectionCache: Sendable {
   func store(_ selection: PackSelection, _ context: PackContext, _ key: Key) {
     state.withLock { state in
       if state.contexts.count >= Self.maxEntries { state.contexts.removeAll(keepingCapacity: true) }
-      state.contexts[key.ofPacks] = context
+      state.contexts[key.packKey] = context
       // A claim of an unsupported release is reported at its position, so the selection cannot be reused.
       if selection.other != nil { return }
       if state.selections.count >= Self.maxEntries { state.selections.removeAll(keepingCapacity: true) }

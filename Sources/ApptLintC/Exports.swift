@@ -31,7 +31,7 @@ private final class LinterBox: Sendable {
   }
 }
 
-/// A zero-terminated copy of a text; nil if there is no memory.
+/// A zero-terminated copy of a text; nil if there is not enough memory.
 private func copy(_ text: String) -> UnsafeMutablePointer<CChar>? { unsafe strdup(text) }
 
 // The version as a text that lives as long as the process. Safe: it is never changed.

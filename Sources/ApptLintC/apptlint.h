@@ -29,8 +29,8 @@ typedef struct apptlint_linter apptlint_linter;
 /* What the functions return. */
 enum {
   APPTLINT_OK = 0,
-  /* A pointer that must not be NULL is NULL, a format is unknown, the payload exceeds 4 GiB, or there is no memory for the
-   * result. */
+  /* A pointer that must not be NULL is NULL, a format is unknown, the payload exceeds 4 GiB, or there is not enough memory for
+   * the result. */
   APPTLINT_INVALID_ARGUMENT = 1,
   /* The settings are invalid: the error says why, in one sentence. */
   APPTLINT_INVALID_SETTINGS = 2
