@@ -31,7 +31,7 @@ final class ConnectionList: Sendable {
     var connections: [UInt: Connection] = [:]
     var next: UInt = 1
     /// When the connections were last examined for clients that have closed their side.
-    var examined = 0.0
+    var lastExamined = 0.0
   }
 
   private let state = Guarded(State())
@@ -44,7 +44,7 @@ final class ConnectionList: Sendable {
   /// Seconds that a refused client gets to read its response.
   private static let refusedSeconds = 2.0
   /// Seconds between two examinations for clients that have closed their side.
-  private static let examinedSeconds = 0.5
+  private static let examinationSeconds = 0.5
 
   init(requestSeconds: Int) {
     self.requestSeconds = Double(requestSeconds)
@@ -99,8 +99,8 @@ final class ConnectionList: Sendable {
   func endSlow(idle: Bool) -> [String] {
     state.withLock { state in
       let now = Clock.seconds
-      let examines = now - state.examined > Self.examinedSeconds
-      if examines { state.examined = now }
+      let examines = now - state.lastExamined > Self.examinationSeconds
+      if examines { state.lastExamined = now }
       var reasons: [String] = []
       for (number, connection) in state.connections {
         var reason: String?

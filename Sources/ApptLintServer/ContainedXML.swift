@@ -91,11 +91,11 @@ struct XMLTags: IteratorProtocol {
     offset = start + 1
     let isEnd = has("/")
     if isEnd { offset += 1 }
-    let name = word()
+    let name = readName()
     let parts = name.split(separator: ":", maxSplits: 1)
     var tag = Tag(start: start, nameEnd: offset, prefix: parts.count == 2 ? String(parts[0]) : "", isEnd: isEnd)
     while true {
-      skipBlanks()
+      skipWhitespace()
       if has(">") {
         offset += 1
         break
@@ -106,11 +106,11 @@ struct XMLTags: IteratorProtocol {
         break
       }
       let attributeStart = offset
-      let attribute = word()
-      skipBlanks()
+      let attribute = readName()
+      skipWhitespace()
       guard !attribute.isEmpty, has("=") else { return nil }
       offset += 1
-      skipBlanks()
+      skipWhitespace()
       let quote: StaticString = has("'") ? "'" : "\""
       guard has(quote) else { return nil }
       offset += 1
@@ -147,12 +147,12 @@ struct XMLTags: IteratorProtocol {
     return true
   }
 
-  private mutating func skipBlanks() {
+  private mutating func skipWhitespace() {
     while offset < source.count, source.bytes[offset] <= 0x20 { offset += 1 }
   }
 
-  /// A name, which ends before a blank, `=`, `/` or `>`.
-  private mutating func word() -> String {
+  /// Reads a name, which ends before whitespace, `=`, `/` or `>`.
+  private mutating func readName() -> String {
     let start = offset
     while offset < source.count, ![UInt8(ascii: "="), UInt8(ascii: "/"), UInt8(ascii: ">")].contains(source.bytes[offset]),
       source.bytes[offset] > 0x20

@@ -209,10 +209,10 @@ final class HTTPServer: Sendable {
     if let known { return known }
     if let refused = refuse(pending, error) { return refused }
     // The first call does nothing. libmicrohttpd then reads from the other connections that have data before it calls again, and
-    // sends the responses in a third round. Doing the same work for many connections in turn is much faster for processors. The
-    // extra call is also necessary before a connection is suspended, because a resumed connection continues with its previous
-    // state: if it was reading, it would read again, and mistake a client that has closed its side, as it may after a complete
-    // request, for a lost connection.
+    // sends the responses in a third round. Doing the same work for many connections in turn is much faster. The extra call is
+    // also necessary before a connection is suspended, because a resumed connection continues with its previous state: if it was
+    // reading, it would read again, and mistake a client that has closed its side, as it may after a complete request, for a lost
+    // connection.
     let wasComplete = pending.state.withLock { state in
       defer { state.isComplete = true }
       return state.isComplete

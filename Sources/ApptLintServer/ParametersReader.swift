@@ -101,7 +101,7 @@ struct ValidateParameters {
       throw RequestError(400, .invalid, "the Parameters must be in the namespace http://hl7.org/fhir")
     }
     var bytes = blank(before: inner.start) + source.bytes[inner.start..<inner.nameEnd]
-    // Namespaces are usually declared at the outermost element, which is not part of the text.
+    // Namespaces are usually declared on the outermost element, which is not part of the text.
     for declaration in inner.inherited {
       bytes.append(0x20)
       // A line break in a declaration would move the lines after it.

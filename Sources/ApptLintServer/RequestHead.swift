@@ -58,12 +58,12 @@ struct RequestHead {
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
         true
-      default: hostMarks.contains(byte)
+      default: hostPunctuation.contains(byte)
       }
     }
   }
 
-  private static let hostMarks = Array("-._~!$&'()*+,;=%:[]".utf8)
+  private static let hostPunctuation = Array("-._~!$&'()*+,;=%:[]".utf8)
 
   /// The path of a request target, which may also be a complete URL (RFC 9112, 3.2.2).
   private static func path(ofTarget target: String) -> String {

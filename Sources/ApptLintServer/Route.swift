@@ -80,11 +80,11 @@ private struct Methods {
     let rest = path[(baseEnd + 1)...]
     if rest.elementsEqual("metadata".utf8) { get = .metadata(release) }
     if rest.elementsEqual("$validate".utf8) { post = .validate(release, type: nil, hasId: false) }
-    guard let placeEnd = rest.lastIndex(of: slash), rest[placeEnd...].elementsEqual("/$validate".utf8) else { return }
-    let place = rest[..<placeEnd]
-    let typeEnd = place.firstIndex(of: slash)
-    let type = place[..<(typeEnd ?? placeEnd)]
-    if let typeEnd, place[(typeEnd + 1)...].contains(slash) { return }
+    guard let targetEnd = rest.lastIndex(of: slash), rest[targetEnd...].elementsEqual("/$validate".utf8) else { return }
+    let target = rest[..<targetEnd]
+    let typeEnd = target.firstIndex(of: slash)
+    let type = target[..<(typeEnd ?? targetEnd)]
+    if let typeEnd, target[(typeEnd + 1)...].contains(slash) { return }
     if Self.isType(type) { post = .validate(release, type: String(decoding: type, as: UTF8.self), hasId: typeEnd != nil) }
   }
 

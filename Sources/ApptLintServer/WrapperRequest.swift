@@ -8,8 +8,8 @@ import Reporting
 ///     { "cliContext": { "sv": "4.0.1", "profiles": ["http://..."] },
 ///       "filesToValidate": [ { "fileName": "a.json", "fileContent": "{...}", "fileType": "json" } ], "sessionId": "..." }
 ///
-/// The response has an outcome for each file, with the issues in the form of that validator. Newer clients call `cliContext`
-/// `validationContext`. Its other members do not apply to this validator, and are ignored.
+/// The response has an outcome for each file, with issues in the format of that validator. Newer clients send
+/// `validationContext` instead of `cliContext`. Its other members do not apply to this validator, and are ignored.
 struct WrapperRequest {
   private struct File {
     var name = ""
