@@ -116,11 +116,11 @@ extension EditorTree {
   package func isTaken(_ id: String, besides offset: Int) -> Bool {
     guard let resource = contained(at: inner(offset)) else { return false }
     func container(_ node: Node) -> Node? { document.parent(of: node).flatMap { document.resource(containing: $0) } }
-    return document.resources.contains { mark in
-      guard mark.node != resource, document.record(mark.node).name == .contained, container(mark.node) == container(resource),
-        let other = document.element(.id, of: mark.node)
+    return document.resources.contains { other in
+      guard other.node != resource, document.record(other.node).name == .contained, container(other.node) == container(resource),
+        let otherId = document.element(.id, of: other.node)
       else { return false }
-      return document.value(of: other) == id
+      return document.value(of: otherId) == id
     }
   }
 

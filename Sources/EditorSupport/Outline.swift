@@ -125,7 +125,7 @@ extension OpenText {
 }
 
 extension EditorTree {
-  /// The deepest level of an outline.
+  /// The maximum depth of an outline.
   private static let maxDepth = 64
 
   fileprivate func item(_ node: Node, position: Int?, isDeep: Bool, depth: Int) -> OutlineItem {

@@ -156,8 +156,8 @@ package struct PayloadCompletion {
     guard let resource else { return document.root }
     let offset = cursor.replaced.lowerBound
     let name = symbols.name(resource.type.name)
-    return document.resources.last { mark in
-      document.name(mark.type) == name && tree.start(of: mark.node) <= offset && offset <= tree.end(of: mark.node)
+    return document.resources.last { candidate in
+      document.name(candidate.type) == name && tree.start(of: candidate.node) <= offset && offset <= tree.end(of: candidate.node)
     }?.node ?? document.resources.first { document.name($0.type) == name }?.node
   }
 
@@ -238,7 +238,7 @@ package struct PayloadCompletion {
     }
   }
 
-  /// The path of the innermost object as in rules.
+  /// The path of the innermost object, as rules write it.
   private var rulePath: String {
     guard let resource else { return "" }
     return ([symbols.name(resource.type.name)] + resource.names).joined(separator: ".")
@@ -270,17 +270,18 @@ package struct PayloadCompletion {
     let element = owners.last?.element
     let targets = element.map { release.targets(of: $0) } ?? []
     var found: [(String, String)] = []
-    for mark in document.resources.dropFirst() {
-      let isAllowed = targets.isEmpty || targets.contains { if case .type(let type) = $0 { type == mark.type } else { true } }
+    for candidate in document.resources.dropFirst() {
+      let isAllowed =
+        targets.isEmpty || targets.contains { if case .type(let type) = $0 { type == candidate.type } else { true } }
       guard
         isAllowed || targets.contains(where: { if case .type(let type) = $0 { symbols.name(type) == "Resource" } else { false } })
       else { continue }
-      let type = document.name(mark.type)
-      if document.record(mark.node).name == .contained {
-        if tree.references.container(of: mark.node) == container, let id = target(.id, of: mark.node) {
+      let type = document.name(candidate.type)
+      if document.record(candidate.node).name == .contained {
+        if tree.references.container(of: candidate.node) == container, let id = target(.id, of: candidate.node) {
           found.append(("#" + id, type))
         }
-      } else if let entry = document.parent(of: mark.node), let url = target(.fullUrl, of: entry) {
+      } else if let entry = document.parent(of: candidate.node), let url = target(.fullUrl, of: entry) {
         found.append((url, type))
       }
     }

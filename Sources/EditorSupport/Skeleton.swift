@@ -13,7 +13,7 @@ struct Skeleton {
   /// The indentation of one level.
   private let indent: String
 
-  /// The deepest level of required elements inside required elements.
+  /// The maximum depth of nested required elements.
   private static let maxDepth = 6
 
   /// The edit that adds the elements of a path, each inside the previous one, to a node of a payload without syntax errors; nil
