@@ -81,7 +81,7 @@ struct CheckResult: Sendable {
       tally.add(report)
       return
     }
-    report.failing = tools.checkers[checker].failOn.least
+    report.failing = tools.checkers[checker].failOn.threshold
     if tools.gate.baseline != nil { baseline.merge(tools.gate.apply(to: &report, checker: checker)) }
     fails = fails || tools.checkers[checker].failOn.isReached(by: report.worst)
     write(report, number, tools.reporters)

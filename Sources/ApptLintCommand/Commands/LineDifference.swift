@@ -3,7 +3,7 @@ import Findings
 /// The difference between two lists of lines: lines in both start with ` `, lines only in the first with `-`, and lines only in
 /// the second with `+`.
 ///
-/// The lines in both are as many as possible if no list has a line twice. The time is proportional to the number of lines times
+/// The number of common lines is maximal if neither list repeats a line. The time is proportional to the number of lines times
 /// its logarithm.
 enum LineDifference {
   static func lines(from old: [String], to new: [String]) -> [String] {
@@ -19,11 +19,11 @@ enum LineDifference {
 
   /// The indices of lines in both lists, ascending in both.
   private static func common(_ old: [String], _ new: [String]) -> [(old: Int, new: Int)] {
-    // The first occurrence of a line in one list is the first in the other, and so on.
-    var places: [String: [Int]] = [:]
-    for index in new.indices.reversed() { places[new[index], default: []].append(index) }
-    let pairs = old.indices.compactMap { index in places[old[index]]?.popLast().map { (old: index, new: $0) } }
-    // The longest ascending subsequence: `ends[n]` is the pair with the lowest line at which one of n + 1 pairs can end.
+    // The first occurrence of a line in one list is paired with the first in the other, and so on.
+    var positions: [String: [Int]] = [:]
+    for index in new.indices.reversed() { positions[new[index], default: []].append(index) }
+    let pairs = old.indices.compactMap { index in positions[old[index]]?.popLast().map { (old: index, new: $0) } }
+    // The longest ascending subsequence: `ends[n]` is the pair with the lowest new line that can end one of n + 1 pairs.
     var ends: [Int] = []
     var previous: [Int?] = []
     for (index, pair) in pairs.enumerated() {

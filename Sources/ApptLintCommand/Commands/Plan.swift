@@ -5,9 +5,9 @@ extension Subcommand {
   static let plan = Subcommand(
     name: "plan", usage: "TYPE|URL", summary: "Print the compiled checks for payloads of a type",
     details: """
-      For a resource type such as Appointment, or its canonical URL, prints its elements and the rows of the --pack packs
-      for the --interaction, merged into the tree that is walked together with a payload. For the canonical URL of a
-      profile, prints the requirements of the profile at each element.
+      For a resource type such as Appointment, or its canonical URL, prints its elements and the rows of the selected
+      packs for the selected interaction, merged into the tree that is walked together with a payload. For the canonical
+      URL of a profile, prints the requirements of the profile at each element.
 
       "runs" and "not compiled" mark checks that always run; the others run only if the plan finds a possible
       violation.

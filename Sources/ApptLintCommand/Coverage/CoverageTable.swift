@@ -57,10 +57,10 @@ struct CoverageTable {
     output.append("\n")
   }
 
-  private static func left(_ text: String, _ width: Int) -> String { text + blanks(text, width) }
-  private static func right(_ text: String, _ width: Int) -> String { blanks(text, width) + text }
+  private static func left(_ text: String, _ width: Int) -> String { text + padding(text, width) }
+  private static func right(_ text: String, _ width: Int) -> String { padding(text, width) + text }
 
-  private static func blanks(_ text: String, _ width: Int) -> String {
+  private static func padding(_ text: String, _ width: Int) -> String {
     String(repeating: " ", count: max(0, width - text.count))
   }
 }

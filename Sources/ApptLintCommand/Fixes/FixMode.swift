@@ -55,7 +55,7 @@ extension AutoFix {
   }
 }
 
-/// A payload that is only a part of a file, so that its fixes are not applied.
+/// A payload that is only part of a file, so its fixes are not applied.
 struct FilePart: Sendable, Hashable {
   enum Kind: String {
     case lines = "lines of NDJSON files"

@@ -75,7 +75,7 @@ struct UnifiedDiff {
   func write(into output: inout OutputBuffer) {
     let changes = rows.indices.filter { rows[$0].mark != " " }
     guard let first = changes.first else { return }
-    // `patch` reads the name up to the first blank, or up to a tab if there is one.
+    // `patch` reads the name up to the first space, or up to a tab if there is one.
     let end = path.contains { $0.isWhitespace } ? "\t\n" : "\n"
     output.append("--- ")
     output.append(path: path)

@@ -93,7 +93,7 @@ struct Baseline: Sendable {
       report.findings = report.findings.flatMap { finding in
         let rest = finding.without { finding in
           let entry = Self.entry(for: finding, in: file)
-          guard let most = recorded[entry], found[entry, default: 0] < most else { return false }
+          guard let allowed = recorded[entry], found[entry, default: 0] < allowed else { return false }
           found[entry, default: 0] += 1
           return true
         }
@@ -120,7 +120,7 @@ struct Baseline: Sendable {
   }
 
   /// The entries of files that no longer exist. Files in `checked` were read from standard input, if not from a file.
-  func gone(checked: some Collection<String>) -> [Entry: Int] {
+  func entriesOfDeletedFiles(checked: some Collection<String>) -> [Entry: Int] {
     let checked = Set(checked)
     var archives: [String: TextArchive] = [:]
     var entries: [Entry: Int] = [:]

@@ -62,7 +62,7 @@ struct Gate: Sendable {
       }
     case .read, .prune:
       // Findings that a limit may have omitted are not regarded as fixed.
-      var fixed = baseline.gone(checked: found.files.keys)
+      var fixed = baseline.entriesOfDeletedFiles(checked: found.files.keys)
       if tally.omitted == 0 {
         var rules = [[String: Bool]](repeating: [:], count: checkers.count)
         let missing = baseline.missing(from: found) { rule, checker in
@@ -70,7 +70,7 @@ struct Gate: Sendable {
           rules[checker][rule] = isChecked
           return isChecked
         }
-        fixed.merge(missing) { gone, _ in gone }
+        fixed.merge(missing) { deleted, _ in deleted }
       }
       if fixed.isEmpty { return }
       if mode == .prune {

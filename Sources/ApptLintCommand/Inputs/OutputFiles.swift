@@ -46,16 +46,16 @@ struct OutputFiles {
 
 extension OutputFiles {
   /// The largest report that is recognised, in bytes.
-  private static let largest = 1 << 29
+  private static let maxBytes = 1 << 29
 
   /// Whether a file is a report in any of the formats, or a baseline.
   private static func isReport(_ path: String) -> Bool {
-    guard case .text(let source)? = try? FileReading.read(path, limit: largest) else { return false }
+    guard case .text(let source)? = try? FileReading.read(path, limit: maxBytes) else { return false }
     let name = path.lowercased()
     if name.hasSuffix(".har") || name.hasSuffix(".http") { return false }
     let text = String(decoding: source.bytes, as: UTF8.self)
     if text.utf8.allSatisfy({ " \n\r\t".utf8.contains($0) }) { return true }
-    let document = Document.read(source, limits: Limits(depth: Limits().depth, size: largest, findings: 1))
+    let document = Document.read(source, limits: Limits(depth: Limits().depth, size: maxBytes, findings: 1))
     guard let root = document.root else { return false }
     let type = document.resourceType(of: root).map { document.name($0) }
     if document.format == .xml, type == nil || type == "testsuites" { return text.containsBytes(of: "<testsuites") }
@@ -65,9 +65,9 @@ extension OutputFiles {
       // GitLab's format, with or without issues.
       return !document.children(of: root).contains { _ in true } || text.containsBytes(of: "\"check_name\"")
     }
-    return document.children(of: root).contains { marks.contains(document.name(of: $0)) }
+    return document.children(of: root).contains { reportMembers.contains(document.name(of: $0)) }
   }
 
   /// Members of JSON reports that are not FHIR: SARIF, reviewdog's format, coverage, assurance and baselines.
-  private static let marks: Set<String> = ["runs", "diagnostics", "families", "sections", "findings"]
+  private static let reportMembers: Set<String> = ["runs", "diagnostics", "families", "sections", "findings"]
 }

@@ -28,7 +28,7 @@ struct RPCMessage {
     return view
   }
 
-  /// Reads a message. Throws the error to send as the answer.
+  /// Reads a message. Throws the error to send as the response.
   init(_ bytes: consuming [UInt8]) throws(RPCError) { try self.init(Self.json(bytes)) }
 
   init(_ view: JSONView) throws(RPCError) {
@@ -101,7 +101,7 @@ struct MessageWriter {
     try send(response(id, error, data: data))
   }
 
-  /// The answer to a request; a nil result is written as null.
+  /// The response to a request; a nil result is written as null.
   func response(_ id: String, _ result: FHIRValue?) -> OutputBuffer {
     var body = head(id)
     body.append(",\"result\":")
@@ -110,7 +110,7 @@ struct MessageWriter {
     return body
   }
 
-  /// The answer to a request that failed.
+  /// The response to a request that failed.
   func response(_ id: String?, _ error: RPCError, data: FHIRValue? = nil) -> OutputBuffer {
     var body = head(error.id ?? id)
     var members: FHIRMembers = ["code": .integer(error.code.rawValue), "message": .string(error.sentence)]
@@ -121,12 +121,12 @@ struct MessageWriter {
     return body
   }
 
-  /// Sends the answers to a batch.
-  func send(batch answers: [OutputBuffer]) throws(CommandError) {
+  /// Sends the responses to a batch.
+  func send(batch responses: [OutputBuffer]) throws(CommandError) {
     var body = OutputBuffer()
-    for (index, answer) in answers.enumerated() {
+    for (index, response) in responses.enumerated() {
       body.append(index == 0 ? "[" : ",")
-      body.append(answer)
+      body.append(response)
     }
     body.append("]")
     try send(body)

@@ -6,7 +6,7 @@ import Reporting
 
 /// Checks open texts, and sends the diagnostics.
 extension LanguageServer {
-  /// The analysis of the current version of a text, made if missing; nil if the text is not open.
+  /// The analysis of the current version of a text, computed if missing; nil if the text is not open.
   mutating func analysis(of uri: String) -> DocumentAnalysis? {
     guard var document = documents[uri] else { return nil }
     if let known = document.analysis { return known }
@@ -55,7 +55,7 @@ extension LanguageServer {
     try writer.send("textDocument/publishDiagnostics", .object(members))
   }
 
-  /// The answer to a request for the diagnostics of a text.
+  /// The result of a request for the diagnostics of a text.
   mutating func report(_ pull: Pull) -> FHIRValue {
     guard let analysis = analysis(of: pull.uri), let document = documents[pull.uri] else {
       return .object(["kind": .string("full"), "items": .list([])])

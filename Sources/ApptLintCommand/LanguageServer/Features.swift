@@ -4,7 +4,7 @@ import FHIRSyntax
 import Findings
 import Reporting
 
-/// The answers to requests about an open text.
+/// The results of requests about an open text.
 extension LanguageServer {
   /// The result of a request; nil stands for null.
   mutating func result(of method: String, _ parameters: JSONView) throws(RPCError) -> FHIRValue? {
@@ -34,7 +34,7 @@ extension LanguageServer {
   }
 
   /// The tree at the position of a request, with its payload; nil if there is none.
-  private mutating func place(
+  private mutating func treeAtPosition(
     _ parameters: JSONView
   ) throws(RPCError) -> (tree: EditorTree, offset: Int, text: OpenText, knowledge: EditorKnowledge, document: OpenDocument)? {
     guard let (text, knowledge, document) = try payload(parameters) else { return nil }
@@ -47,7 +47,7 @@ extension LanguageServer {
   // MARK: Texts
 
   private mutating func hover(_ parameters: JSONView) throws(RPCError) -> FHIRValue? {
-    guard let (tree, offset, text, knowledge, document) = try place(parameters),
+    guard let (tree, offset, text, knowledge, document) = try treeAtPosition(parameters),
       let (content, range) = tree.hover(at: offset, knowledge, text.report)
     else { return nil }
     let plain = client.hasMarkdown ? content : content.filter { $0 != "`" && $0 != "*" }
@@ -118,12 +118,14 @@ extension LanguageServer {
   // MARK: References
 
   private mutating func definition(_ parameters: JSONView) throws(RPCError) -> FHIRValue? {
-    guard let (tree, offset, _, _, document) = try place(parameters), let range = tree.definition(at: offset) else { return nil }
+    guard let (tree, offset, _, _, document) = try treeAtPosition(parameters), let range = tree.definition(at: offset) else {
+      return nil
+    }
     return location(range, document)
   }
 
   private mutating func references(_ parameters: JSONView) throws(RPCError) -> FHIRValue? {
-    guard let (tree, offset, _, _, document) = try place(parameters) else { return nil }
+    guard let (tree, offset, _, _, document) = try treeAtPosition(parameters) else { return nil }
     let includes = parameters["context"]["includeDeclaration"].isTrue
     return .list(tree.references(at: offset, includingDeclaration: includes).map { location($0, document) })
   }
@@ -133,13 +135,13 @@ extension LanguageServer {
   }
 
   private mutating func prepareRename(_ parameters: JSONView) throws(RPCError) -> FHIRValue? {
-    guard let (tree, offset, _, _, document) = try place(parameters) else { return nil }
+    guard let (tree, offset, _, _, document) = try treeAtPosition(parameters) else { return nil }
     return tree.renamable(at: offset).map { range($0, document) }
   }
 
   private mutating func rename(_ parameters: JSONView) throws(RPCError) -> FHIRValue? {
     guard let name = parameters["newName"].text else { throw RPCError(.invalidParameters, "the request has no new name") }
-    guard let (tree, offset, _, _, document) = try place(parameters) else { return nil }
+    guard let (tree, offset, _, _, document) = try treeAtPosition(parameters) else { return nil }
     let edits = tree.renaming(at: offset, to: name)
     if edits.isEmpty { throw RPCError(.requestFailed, "only the id of a contained resource can be renamed") }
     guard EditorTree.isId(name) else {

@@ -55,7 +55,7 @@ struct LanguageServer {
     writer = MessageWriter(console.output, framing: .header)
   }
 
-  /// Serves until the client ends the session. The exit status is 0 if the client has shut the server down before, otherwise 1.
+  /// Serves until the client ends the session. The exit status is 0 if the client requested `shutdown` first, otherwise 1.
   mutating func run() throws(CommandError) -> Int32 {
     var postponed = 0
     while let items = try reader.next() {

@@ -59,9 +59,9 @@ extension LanguageServer {
     case "workspace/didChangeWatchedFiles": try reload()
     case "workspace/didChangeConfiguration":
       if client.supportsConfiguration {
-        try askForConfiguration()
+        try requestConfiguration()
       } else if parameters["settings"].isObject || hasConfiguration {
-        try use(parameters["settings"])
+        try apply(parameters["settings"])
       }
     case "workspace/didChangeWorkspaceFolders":
       let removed = parameters["event"]["removed"].items.compactMap { $0["uri"].text.flatMap(FileURI.path) }
@@ -85,7 +85,7 @@ extension LanguageServer {
       ])
       _ = try request("client/registerCapability", .object(["registrations": .list([registration])]))
     }
-    if client.supportsConfiguration { try askForConfiguration() }
+    if client.supportsConfiguration { try requestConfiguration() }
   }
 
   // MARK: Texts
@@ -143,7 +143,7 @@ extension LanguageServer {
     return settings.exists ? settings.written ?? "{}" : "{}"
   }
 
-  private mutating func askForConfiguration() throws(CommandError) {
+  private mutating func requestConfiguration() throws(CommandError) {
     let item: FHIRValue = .object(["section": .string("apptlint")])
     configurationRequests.insert(try request("workspace/configuration", .object(["items": .list([item])])))
   }
@@ -153,16 +153,16 @@ extension LanguageServer {
     // A client without such a section answers with an empty object or null. If it never had one, the initial settings stay in
     // effect.
     let isEmpty = !section.exists || section.isObject && section.members.isEmpty
-    if !isEmpty || hasConfiguration { try use(section) }
+    if !isEmpty || hasConfiguration { try apply(section) }
   }
 
-  /// Uses the configuration of the client.
-  private mutating func use(_ configuration: JSONView) throws(CommandError) {
+  /// Applies the client's configuration.
+  private mutating func apply(_ configuration: JSONView) throws(CommandError) {
     hasConfiguration = true
     try configure(Self.section(configuration))
   }
 
-  /// Uses the client's settings, given as JSON with the members of a settings file.
+  /// Applies the client's settings, given as JSON with the members of a settings file.
   private mutating func configure(_ text: String) throws(CommandError) {
     do throws(CommandError) {
       let settings = try SettingsFile(
@@ -174,7 +174,7 @@ extension LanguageServer {
       guard case .sentence(let sentence) = error else { throw error }
       return try show(sentence)
     }
-    try checkAgain()
+    try recheck()
   }
 
   /// Reads all settings and rule files again.
@@ -185,10 +185,10 @@ extension LanguageServer {
       guard case .sentence(let sentence) = error else { throw error }
       return try show(sentence)
     }
-    try checkAgain()
+    try recheck()
   }
 
-  private mutating func checkAgain() throws(CommandError) {
+  private mutating func recheck() throws(CommandError) {
     for uri in documents.keys.sorted() {
       documents[uri]?.analysis = nil
       scheduleCheck(uri)

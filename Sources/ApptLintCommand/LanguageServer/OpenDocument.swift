@@ -11,7 +11,7 @@ struct OpenDocument {
   private(set) var version: Int?
   private(set) var source: SourceText
   private(set) var positions: TextPositions
-  /// The analysis of this version; nil if it has not been made.
+  /// The analysis of this version; nil if it has not been computed.
   var analysis: DocumentAnalysis?
   /// The last well-formed version: its outline is shown while the text is not well-formed.
   var lastReadable: OpenText?

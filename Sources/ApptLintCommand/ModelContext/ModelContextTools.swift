@@ -254,7 +254,7 @@ struct ModelContextTools {
       ])
     }
     let text = property("A payload: FHIR JSON or XML, a HAR file or raw HTTP messages. Either this or path.")
-    let kind = property("The kind of text. Default: by its content.", kinds)
+    let kind = property("The kind of text. Default: inferred from its content.", kinds)
     let path = property("A file or folder inside the paths that the server was started with.")
     let pack = property("The id of a rule pack, such as nhs-booking or bars; none for FHIR only. Default: inferred.")
     let interaction = property("The interaction, such as book or cancel. Default: inferred.")

@@ -14,7 +14,7 @@ enum FailOn: Sendable, Hashable {
   }
 
   /// The lowest severity that fails the run; nil if none does.
-  var least: Severity? {
+  var threshold: Severity? {
     if case .severity(let severity) = self { severity } else { nil }
   }
 

@@ -32,9 +32,9 @@ struct Checker: Sendable {
   }
 }
 
-/// The checkers for files, made from the command line and the nearest `.apptlint.json` above each file.
+/// The checkers for files, created from the command line and the nearest `.apptlint.json` above each file.
 ///
-/// Each folder is searched once, and one checker is made for each `.apptlint.json` found.
+/// Each folder is searched once, and one checker is created for each `.apptlint.json` found.
 struct LinterPool {
   private(set) var all: [Checker] = []
   /// The distinct suppressions of the settings files read.

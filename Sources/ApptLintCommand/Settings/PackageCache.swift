@@ -11,7 +11,7 @@ package final class PackageCache: Sendable {
 
   private let entries = Guarded<[String: Entry]>([:])
   /// The maximum size of a file of definitions, in bytes.
-  private static let largest = 512 << 20
+  private static let maxBytes = 512 << 20
 
   package init() {}
 
@@ -51,8 +51,8 @@ package final class PackageCache: Sendable {
   private static func package(_ name: String, _ files: [String]) throws(CommandError) -> DefinitionsPackage {
     var sources: [SourceText] = []
     for file in files {
-      guard case .text(let source) = try FileReading.read(file, limit: largest) else {
-        throw CommandError("cannot read \(file): it is larger than \(largest >> 20) MiB")
+      guard case .text(let source) = try FileReading.read(file, limit: maxBytes) else {
+        throw CommandError("cannot read \(file): it is larger than \(maxBytes >> 20) MiB")
       }
       sources.append(source)
     }

@@ -22,7 +22,7 @@ package struct Settings: Sendable, Hashable {
   var extendSelect: [String]?
   var extendIgnore: [String]?
   var severities: [String: Severity] = [:]
-  /// Severities from other settings, which `severities` overrides for each rule that it has; the first take precedence.
+  /// Severities from other settings: `severities` overrides them rule by rule, and each element overrides those after it.
   var overriddenSeverities: [[String: Severity]] = []
   var failOn: FailOn?
   /// The suppressions, with those of the nearest file first.

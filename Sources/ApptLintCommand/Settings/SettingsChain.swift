@@ -24,7 +24,7 @@ struct SettingsChain {
     files.reduce(Settings()) { $0.over($1.settings) }
   }
 
-  /// Adds a position to an error that is found only when a linter is made: the position in the settings file that causes it.
+  /// Adds a position to an error that is found only when a linter is created: the position of its cause in a settings file.
   func withPosition(_ error: CommandError, under commandLine: Settings, _ packageCache: PackageCache) -> CommandError {
     for index in files.indices.reversed() {
       let base = Self.settings(of: files[(index + 1)...])

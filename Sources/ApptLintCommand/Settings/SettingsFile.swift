@@ -35,7 +35,7 @@ struct SettingsFile: StrictFile {
     for (key, node) in first + members.filter({ $0.0 != "packs" && $0.0 != "packages" }) { try read(key, node) }
   }
 
-  /// Adds a position to an error that is found only when a linter is made, such as an unknown pack: the position of the value
+  /// Adds a position to an error that is found only when a linter is created, such as an unknown pack: the position of the value
   /// that causes it. If the command line or an extended file causes the error, it is returned unchanged.
   func withPosition(
     _ error: CommandError, under commandLine: Settings, over base: Settings, _ packageCache: PackageCache
@@ -52,14 +52,14 @@ struct SettingsFile: StrictFile {
       return error
     }
     // Searches for the shortest prefix of the values that causes this error; every longer prefix causes it too.
-    var (least, most) = (1, steps.count)
-    while least < most {
-      let middle = (least + most) / 2
+    var (low, high) = (1, steps.count)
+    while low < high {
+      let middle = (low + high) / 2
       var settings = Settings()
       for step in steps[..<middle] { step.apply(&settings) }
-      if linterError(settings) == error { most = middle } else { least = middle + 1 }
+      if linterError(settings) == error { high = middle } else { low = middle + 1 }
     }
-    return failure(steps.isEmpty ? 0 : steps[most - 1].offset, sentence)
+    return failure(steps.isEmpty ? 0 : steps[high - 1].offset, sentence)
   }
 
   private mutating func set(_ node: Node, _ apply: @escaping (inout Settings) -> Void) {

@@ -47,7 +47,7 @@ extension ByteSource {
   package var isReady: Bool { false }
 }
 
-/// A destination of bytes.
+/// A destination for bytes.
 package protocol ByteSink: Sendable {
   var isTerminal: Bool { get }
   func write(_ bytes: [UInt8]) throws(OutputError)

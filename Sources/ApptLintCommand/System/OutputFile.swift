@@ -63,7 +63,7 @@ final class OutputFile {
     while true {
       let path = Paths.join(folder, ".apptlint-\(Platform.processID)-\(number).tmp")
       do throws(SystemError) {
-        return (path, try Platform.makeFile(path))
+        return (path, try Platform.createFile(path))
       } catch {
         guard error.isTaken, number < 10_000 else { throw error }
         number += 1

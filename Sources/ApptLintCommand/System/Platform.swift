@@ -116,7 +116,7 @@ package enum Platform {
   }
 
   /// Creates a file for writing; throws if it exists.
-  static func makeFile(_ path: String) throws(SystemError) -> Int32 {
+  static func createFile(_ path: String) throws(SystemError) -> Int32 {
     guard FileAccess.current == nil else { throw SystemError(number: EACCES) }
     // Safe: the path is zero-terminated.
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)

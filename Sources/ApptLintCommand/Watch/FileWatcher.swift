@@ -13,7 +13,7 @@ struct FileWatcher: ~Copyable {
     #if os(Linux)
       events = polls ? nil : FolderEvents()
       for folder in folders where events != nil {
-        // If the system has no room for one more watch, all folders are polled.
+        // If the system's limit on watches is reached, all folders are polled.
         if events?.watch(folder) == false { events = nil }
       }
       polling = events == nil ? FilePolling(folders: folders) : nil
