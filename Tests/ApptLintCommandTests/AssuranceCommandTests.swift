@@ -9,7 +9,7 @@ import Testing
   /// A pack with a requirement for each way that fixtures can exercise a requirement, and `files` in the folder `in`.
   private static func folder(_ files: [String: String] = [:], listing: Bool = true) throws -> TestFolder {
     func row(_ code: String, _ ids: String, _ rest: String) -> String {
-      #"{ "code": "\#(code)", "name": "rule-\#(code.lowercased())", "keyword": "MUST", "requirement": "\#(code) <demand>.", "#
+      #"{ "code": "\#(code)", "name": "rule-\#(code.lowercased())", "keyword": "MUST", "requirement": "\#(code) <rule>.", "#
         + #""assurance": [\#(ids)], \#(rest) }"#
     }
     let rows = [
@@ -177,7 +177,7 @@ import Testing
     let run = folder.run("coverage", "--by", "assurance", "--format", "html", "--output", "@page.html", "@in")
     let page = try #require(folder.read("page.html"))
     #expect(run.output == "" && run.status == 0 && page.hasPrefix("<!DOCTYPE html>") && page.hasSuffix("</html>\n"))
-    #expect(page.contains("HSE001 &lt;demand&gt;.") && page.contains("House &amp; home") && page.contains("<b>A-1</b><br>P1"))
+    #expect(page.contains("HSE001 &lt;rule&gt;.") && page.contains("House &amp; home") && page.contains("<b>A-1</b><br>P1"))
     for outside in ["<script", "<link", "<img", "http", "url(", "@import"] { #expect(!page.contains(outside), "\(outside)") }
     for tag in ["table", "tr", "td", "details"] {
       #expect(page.split(separator: "<\(tag)").count == page.split(separator: "</\(tag)>").count, "\(tag)")
@@ -247,8 +247,8 @@ import Testing
     let folder = try Self.folder()
     let run = folder.run("coverage", "--by", "assurance", "--fail-under", percentage, "@in")
     #expect(run.status == status, "\(run.output)")
-    let complaint = "apptlint: 3 of 7 requirements are 42%, below the required \(percentage)%\n"
-    #expect(run.errors == (status == 0 ? "" : complaint))
+    let message = "apptlint: 3 of 7 requirements are 42%, below the required \(percentage)%\n"
+    #expect(run.errors == (status == 0 ? "" : message))
   }
 
   /// Without `--by`, the share of exercised requirements is compared: 4 of 7.

@@ -279,7 +279,7 @@ import Testing
       ("slot.json", ["http://example.org/Server"], "http://example.org/Server has no profile for any resource of the payload."),
       ("patient.json", [Self.url], nil), ("patient.json", ["http://example.org/Server"], nil),
     ] as [(String, [String], String?)])
-  func profilesThatAreNotChecked(_ file: String, _ profiles: [String], _ reason: String?) throws {
+  func inapplicableProfilesAreNotChecked(_ file: String, _ profiles: [String], _ reason: String?) throws {
     let folder = try TestFolder([
       "born.json": Self.patient(), "patient.json": #"{"resourceType": "Patient", "active": true}"#,
       "slot.json": #"{"resourceType": "Slot", "schedule": {"reference": "Schedule/1"}, "status": "free"}"#, "list.json": "[]",

@@ -50,7 +50,7 @@ import Testing
     #expect(rules.output.contains("\"BRS610\"") == (edition == "1.5.0"))
   }
 
-  /// The elements and fixes of some editions are marked with these.
+  /// Elements and fixes that belong only to some editions are marked with these editions.
   @Test func aPageSaysWhichElementsAndFixesBelongToAnEdition() throws {
     let page = try TestFolder().run("explain", "BRS664").output
     for (system, editions) in [("Id/dos-service-id", "since 1.5.0"), ("CodeSystem/dos-id", "until 1.1.6")] {

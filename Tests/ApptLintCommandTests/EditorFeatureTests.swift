@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The answers of `apptlint lsp` to requests about positions in a text.
+/// The responses of `apptlint lsp` to requests about positions in a text.
 struct EditorFeatureTests {
   static let booking = """
     {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The answers of `apptlint lsp` to requests about HAR and HTTP files.
+/// The responses of `apptlint lsp` to requests about HAR and HTTP files.
 struct EditorRecordingTests {
   private static let body = """
     {

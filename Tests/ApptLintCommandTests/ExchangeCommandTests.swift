@@ -95,11 +95,11 @@ import Testing
   @Test(arguments: [
     (["@"], "but there are 2 payloads"), (["--ndjson-input", "@sent.http"], "but there are several, one on each line"),
     (["@sent.http"], "is a recording of HTTP exchanges"), (["@none.json"], "cannot read"),
-  ]) func invalidComparisonsAreRejected(arguments: [String], words: String) throws {
+  ]) func invalidComparisonsAreRejected(arguments: [String], error: String) throws {
     let folder = try TestFolder(["read.json": "{}", "sent.http": Self.put])
     let run = folder.run(["check", "--against", "@read.json"] + arguments)
     #expect(run.status == 2)
-    #expect(run.errors.contains(words), "\(run.errors)")
+    #expect(run.errors.contains(error), "\(run.errors)")
   }
 
   /// An external pack may have rows about exchanges and changes, like the built-in packs.

@@ -147,8 +147,8 @@ import Testing
     let run = try TestFolder(Self.files).run(given.words)
     #expect(run.status == given.status, "\(run.output)\(run.errors)")
     let text = run.output + run.errors
-    for words in given.says { #expect(text.contains(words), "\(text)") }
-    for words in given.not { #expect(!text.contains(words), "\(text)") }
+    for expected in given.says { #expect(text.contains(expected), "\(text)") }
+    for unexpected in given.not { #expect(!text.contains(unexpected), "\(text)") }
   }
 
   @Test func pipesAreReadWithoutPaths() {

@@ -138,7 +138,7 @@ import Testing
       after: "<Appointment xmlns=\"http://hl7.org/fhir\">\n  <status value='booked'/>\n</Appointment>\n",
       words: ["--pack", "nhs-booking-draft"], isXML: true),
     Case(
-      name: "an id with an end tag, without white space",
+      name: "an id with an end tag, without whitespace",
       before: "<Appointment xmlns=\"http://hl7.org/fhir\"><id value=\"a1\"></id><status value=\"booked\"/></Appointment>",
       after: "<Appointment xmlns=\"http://hl7.org/fhir\"><status value=\"booked\"/></Appointment>",
       words: ["--pack", "nhs-booking-draft"], isXML: true),

@@ -116,7 +116,7 @@ import Testing
   }
 
   /// As many patterns, suppressions or arguments as files, findings or members.
-  @Test(arguments: ["files", "ignore", "elements", "members"]) func costDoesNotGrowWithTheSquare(what: String) throws {
+  @Test(arguments: ["files", "ignore", "elements", "members"]) func costIsNotQuadratic(what: String) throws {
     func seconds(_ count: Int) throws -> Double {
       let files = what == "files" || what == "ignore" ? (0..<count).map { ("f/\($0).json", "{}") } : []
       let folder = try TestFolder(Dictionary(uniqueKeysWithValues: files))
@@ -182,8 +182,8 @@ import Testing
     Payload(testDescription: "members after a long line") { count in
       "{\"a\":\"\(String(repeating: "x", count: 30 * count))\",\"b\":{\n" + list(count) { _ in " \"a\":1" }
     },
-    Payload(testDescription: "commas in place of colons, inside one another") { count in list(count) { _ in #"{"a""# } },
-    Payload(testDescription: "quotes twice, and the wrong opening brackets") { count in
+    Payload(testDescription: "nested objects with commas in place of colons") { count in list(count) { _ in #"{"a""# } },
+    Payload(testDescription: "doubled quotes, and wrong opening brackets") { count in
       list(200) { _ in #"["a": {1"# } + list(count) { _ in #"{"a", ('b": ""c"} "# }
     },
     Payload(testDescription: "empty companions") { count in

@@ -68,7 +68,7 @@ struct RelatedPlaceTests {
   private static let answerTable = """
     { "table": { "title": "T", "source": { "document": "D" }, "applies": { "resource": "Exchange", "root": true } },
       "rules": [
-        { "code": "OWN001", "name": "own-answer", "keyword": "MUST", "requirement": "The answer is the request.",
+        { "code": "OWN001", "name": "own-response", "keyword": "MUST", "requirement": "The response repeats the request.",
           "at": "Exchange.response.resource.ofType(Appointment)",
           "check": { "unchanged": { "since": "Exchange.request.resource.ofType(Appointment)" } } },
         { "code": "OWN002", "name": "own-tag", "keyword": "MUST", "requirement": "The tag is the id.",

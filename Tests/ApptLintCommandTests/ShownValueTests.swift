@@ -2,7 +2,7 @@ import Foundation
 import Reporting
 import Testing
 
-/// Of an invalid value, the rules of packs show only what a specification defines.
+/// Rules of packs show only those parts of an invalid value that a specification defines.
 @Suite struct ShownValueTests {
   private static let table = #"""
     { "table": { "title": "T", "source": { "document": "D" }, "applies": { "resource": "Appointment" } },
@@ -46,7 +46,7 @@ import Testing
     (#""identifier": [{"system": "https://wrenfield.example"}]"#, "found a value of 25 characters ["),
     // A code where no code is expected is an ordinary value.
     (#""identifier": [{"value": "female"}]"#, "found a value of 6 characters ["),
-    // Of a reference, only the type of the resource is shown.
+    // Only the resource type of a reference is shown.
     (#""slot": [{"reference": "Slot/wrenfield"}]"#, "found 'Slot/…' ["),
     (#""slot": [{"reference": "ServiceRequest/wrenfield"}]"#, "found 'ServiceRequest/…' ["),
     (#""slot": [{"reference": "https://wrenfield.example/Slot/1"}]"#, "found '…/Slot/…' ["),

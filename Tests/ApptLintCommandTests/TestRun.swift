@@ -3,7 +3,7 @@ import Findings
 import Foundation
 import Synchronization
 
-/// One run of the command on files made for it.
+/// A run of the command on files created for it.
 struct TestRun {
   let status: Int32
   let output: String
