@@ -13,7 +13,7 @@ bench-check: build ## Count instructions (valgrind), and fail if they differ fro
 	Benchmarks/counts.py $(APPTLINT) $(if $(UPDATE),--update)
 
 cold-start: build
-	# Use a copy, like an installed command: the kernel maps less at a time of a file that a linker wrote in small pieces.
+	# Use a copy, like an installed command: if a linker wrote the file in small pieces, the kernel maps less of it at a time.
 	cp $(APPTLINT) .build/apptlint
 	Benchmarks/cold-start.sh .build/apptlint
 

@@ -4,7 +4,7 @@
     Benchmarks/server.py [SERVER] [APPTLINT] [--requests N] [NAME...]
 
 `throughput` measures requests per second of one thread on one processor with keep-alive (wrk, Debian), relative to the rates at
-which one thread makes the outcomes without HTTP, in a program with the library (`apptlint-benchmarks library`,
+which one thread produces the outcomes without HTTP, in a program with the library (`apptlint-benchmarks library`,
 `Linter.text(of:as:)`) and in the command with `--ndjson-input`. It also measures the 99th percentile of the latency at 64
 connections, relative to the median. Each figure is the best of three runs.
 

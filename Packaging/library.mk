@@ -1,4 +1,4 @@
-# The library for other languages: libapptlint.so with its header, and the Python package made from it. See docs/c-library.md.
+# The library for other languages: libapptlint.so with its header, and the Python package built from it. See docs/c-library.md.
 LIBRARY := .build/library
 # Static linking of Swift's own libraries is a compiler option here, which changes every object file: hence the separate folder.
 LIBRARY_FLAGS := --scratch-path .build/static-library -Xswiftc -static-stdlib \

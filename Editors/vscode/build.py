@@ -3,7 +3,7 @@
 
     Editors/vscode/build.py [FILE]      default: .build/apptlint.vsix
 
-The snippets are made from the starter examples of the packs; the schema is copied from docs/schemas/. Install the file with
+The snippets are generated from the starter examples of the packs; the schema is copied from docs/schemas/. Install the file with
 `code --install-extension .build/apptlint.vsix`.
 """
 import json, os, re, sys, zipfile

@@ -1,5 +1,5 @@
 "use strict";
-// The extension: starts `apptlint lsp`, and shows its answers in the editor. The npm package vscode-languageclient is not needed,
+// The extension: starts `apptlint lsp`, and shows its responses in the editor. The npm package vscode-languageclient is not needed,
 // because client.js implements the protocol.
 
 const vscode = require("vscode");

@@ -4,7 +4,7 @@ import FHIRDefinitions
 import Findings
 import Reporting
 
-/// Trials of inputs that generators make from a fuzzer's bytes. A violated invariant ends the process.
+/// Trials of inputs that generators create from a fuzzer's bytes. A violated invariant ends the process.
 enum GeneratedTrials {
   // Safe: static data of the program.
   private static let definitions = unsafe Definitions(

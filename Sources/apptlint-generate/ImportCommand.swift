@@ -48,7 +48,7 @@ package struct ImportCommand {
     var messages: [String: MessageDefinition] = [:]
     let stated = documents.flatMap(DefinitionPackage.releases(ofManifest:))
     for document in documents {
-      // A package may contain leftovers of an older release, unless it declares the release of all its files.
+      // A package may contain leftovers from an older release, unless it declares the release of all its files.
       let releases = StructureDefinitionImport.releases(in: document)
       if !releases.isEmpty, !releases.contains(release.rawValue), !stated.contains(release) {
         print("skipped, for another release: \(document.source.name)")

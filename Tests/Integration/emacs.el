@@ -26,7 +26,7 @@
         #'string<))
 
 (defun test-wait (condition)
-  "Wait until CONDITION holds, a minute at most."
+  "Wait until CONDITION holds, for at most a minute."
   (let ((end (time-add nil 60)))
     (while (and (not (funcall condition)) (time-less-p nil end))
       (accept-process-output nil 0.1)

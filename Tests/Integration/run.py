@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Tests the use from other languages and programs: run by `make test-integration` after `make library wheel server`.
+"""Tests apptlint from other languages and programs: run by `make test-integration` after `make library wheel server`.
 
     Tests/Integration/run.py [NAME...]
 
@@ -86,7 +86,7 @@ SETTINGS = '{"packs": ["nhs-booking"], "interaction": "book", "select": ["BKL003
 def c():
     compiler = shutil.which("cc")
     if not compiler:
-        raise Skipped("there is no C compiler")
+        raise Skipped("no C compiler is installed")
     needs(os.path.join(LIBRARY, "libapptlint.so"))
     with tempfile.TemporaryDirectory() as folder:
         program = os.path.join(folder, "lint")
@@ -300,7 +300,7 @@ def emacs():
 
 @test
 def editor_settings():
-    """The settings of Helix and Kate can be read, and start the server as it expects."""
+    """The settings for Helix and Kate are valid, and start the server with the right command."""
     interpreter = python("tomli")
     program = "import json, sys, tomli; print(json.dumps(tomli.load(open(sys.argv[1], 'rb'))))"
     helix = json.loads(run(interpreter, "-c", program, os.path.join(ROOT, "Editors", "helix", "languages.toml")))

@@ -1,4 +1,4 @@
-/// A tar archive in gzip, with valid or hostile headers.
+/// A gzipped tar archive, with valid or hostile headers.
 enum Archive {
   static func bytes(_ files: [(name: String, bytes: [UInt8])], _ feed: inout ByteFeed) -> [UInt8] {
     var tar: [UInt8] = []

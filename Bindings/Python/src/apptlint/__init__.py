@@ -50,7 +50,7 @@ class Finding(NamedTuple):
     column: int
     #: What is wrong and what is right, in one line.
     message: str
-    #: The element as a FHIRPath; None if the finding is outside any element.
+    #: The element as a FHIRPath expression; None if the finding is outside any element.
     element: str | None = None
     help: str | None = None
     #: The clause of the specification with the requirement.
