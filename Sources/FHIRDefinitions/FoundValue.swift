@@ -59,8 +59,12 @@ extension ReleaseDefinitions {
     if isDefined(text) { return true }
     var url = text
     if url.hasSuffix("/") { url.removeLast() }
-    let path = url.firstIndex(of: "://").map { url[$0...].dropFirst(3) }
-    return ([url] + (path.map { ["http://" + $0, "https://" + $0] } ?? [])).contains { $0 != text && isDefined($0) }
+    var urls = [url]
+    if let colon = url.firstIndex(of: "://"), ["http", "https"].contains(url[..<colon].lowercased()) {
+      let rest = url[colon...]
+      urls += ["http\(rest)", "https\(rest)"]
+    }
+    return urls.contains { $0 != text && isDefined($0) }
   }
 
   /// A URL of the payload in a sentence such as `The profile ... is unknown`: shown in full if a specification defines it.
