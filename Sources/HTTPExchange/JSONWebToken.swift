@@ -31,21 +31,37 @@ package struct JSONWebToken: Sendable {
     try self.init(token: words[1])
   }
 
-  /// Whether the token was redacted in the recording, so that it cannot be checked.
+  /// Whether the token was redacted in the recording, or is a placeholder for one, so that it cannot be checked.
   package static func isRedacted(authorization: String) -> Bool {
     let words = authorization.split(separator: " ")
-    guard let last = words.last else { return false }
-    let text = last.lowercased()
+    guard let last = words.last?.lowercased() else { return false }
+    let hasScheme = words.count > 1 && words[0].allSatisfy { $0.isLetter }
+    let credentials = words.dropFirst(hasScheme ? 1 : 0).joined(separator: " ").lowercased()
+    if isPlaceholder(credentials) { return true }
     // No base64url part contains one of these characters.
     func isMask(_ character: Character) -> Bool { character == "*" || character == "…" || character == "•" }
-    if ["redacted", "removed", "hidden", "masked", "filtered"].contains(where: { text.containsBytes(of: $0) }) {
+    let text = authorization.lowercased()
+    if redactions.contains(where: { text.containsBytes(of: $0) }) {
       // The text of a token may contain such a word by chance.
       return words.count > 1 || !text.contains(".")
     }
-    if text.count < 3 { return false }
-    if text.allSatisfy({ isMask($0) || $0 == "." }) { return true }
-    if words.count == 1 { return text.allSatisfy { $0 == "x" } }
-    return text.allSatisfy { $0 == "x" } || text.count(where: isMask) >= 3
+    if last.count < 3 { return false }
+    if last.allSatisfy({ isMask($0) || $0 == "." }) { return true }
+    if words.count == 1 { return last.allSatisfy { $0 == "x" } }
+    return last.allSatisfy { $0 == "x" } || last.count(where: isMask) >= 3
+  }
+
+  /// Words that tools write in place of a token.
+  private static let redactions = ["redacted", "removed", "hidden", "masked", "filtered", "omitted"]
+
+  /// Whether the text is in brackets, as a text in place of a token or a variable is: `[omitted]`, `<token>`, `(none)`,
+  /// `{{token}}`, `${TOKEN}`. A token in JSON or in quotes is not.
+  private static func isPlaceholder(_ credentials: String) -> Bool {
+    let pairs = [("[", "]"), ("<", ">"), ("(", ")"), ("{{", "}}"), ("${", "}")]
+    return !credentials.contains("\"")
+      && pairs.contains { start, end in
+        credentials.utf8.count > start.utf8.count + end.utf8.count && credentials.hasPrefix(start) && credentials.hasSuffix(end)
+      }
   }
 
   /// The header and the claims in the value of an `Authorization` field, read with the given symbols; nil if there is no token

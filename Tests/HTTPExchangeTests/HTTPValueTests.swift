@@ -107,7 +107,12 @@ import Testing
     ("Bearer ***", true), ("Bearer [REDACTED]", true), ("Bearer xxxxxxxx", true), ("Bearer <removed>", true), ("Bearer …", false),
     ("Bearer", false), ("Bearer eyJ.eyJ.", false), ("***", true), ("Bearer x", false), ("[REDACTED]", true), ("REDACTED", true),
     ("[FILTERED]", true), ("Bearer eyJ***", true), ("Bearer [FILTERED]", true), ("eyJ.hidden.", false), ("...", true),
-    ("eyJhbGciOiJub25lIn0", false), ("**", false),
+    ("eyJhbGciOiJub25lIn0", false), ("**", false), ("Bearer [REDACTED TOKEN]", true), ("[REDACTED BY PROXY]", true),
+    ("REDACTED BY PROXY", true),
+    ("Bearer <redacted by HAR sanitizer>", true), ("Bearer (hidden for privacy)", true), ("Bearer removed by proxy", true),
+    ("Bearer [omitted]", true), ("<token>", true), ("Bearer <JWT>", true), ("{{token}}", true), ("Bearer ${TOKEN}", true),
+    ("Bearer []", false), ("Bearer {\"alg\":\"none\"}", false), ("Bearer [\"eyJ.eyJ.\"]", false), ("Basic a:b (x", false),
+    ("Bearer (eyJ", false), ("Bearer {token}", false), ("Bearer eyJ.eyJ. eyJ.eyJ.", false),
   ]) func redactedTokens(authorization: String, isRedacted: Bool) {
     #expect(JSONWebToken.isRedacted(authorization: authorization) == isRedacted)
   }
