@@ -2,16 +2,24 @@ import FHIRSyntax
 import Findings
 import HTTPExchange
 
-/// Checks the parameter `fhirVersion` of a message's Content-Type against the profiles that its body claims (R4, RESTful API: FHIR
-/// version parameter).
+/// Checks the parameter `fhirVersion` of a message's Content-Type: its value is a version of FHIR such as `4.0`, and that of the
+/// profiles that the body claims (R4, RESTful API: FHIR version parameter).
 enum FHIRVersionCheck {
   static func finding(_ message: HTTPMessage, _ document: Document, _ linter: Linter) -> Finding? {
-    guard let text = message.fhirVersion(in: "Content-Type"), let definitions = linter.definitions, let root = document.root,
+    let types = message.fhirVersions(in: "Content-Type")
+    guard types.count == 1, let text = types[0].first, let definitions = linter.definitions, let root = document.root,
       document.record(root).flags.contains(.resource)
     else { return nil }
     let range = message.field("Content-Type")?.value.range ?? message.head
-    guard let declared = ReleaseClaim.Release(named: text) else {
-      return HTTPRules.fhirVersion.finding(range, "expected a FHIR release such as fhirVersion=4.0, found \(payload: text)")
+    guard types[0].allSatisfy({ $0 == text }) else {
+      return HTTPRules.fhirVersion.finding(range, "expected one fhirVersion, found several with different values")
+    }
+    guard text.first?.isNumber ?? false, text.contains("."), let declared = ReleaseClaim.Release(named: text) else {
+      return HTTPRules.fhirVersion.finding(
+        range,
+        text.isEmpty
+          ? "expected a FHIR release such as fhirVersion=4.0, found no value"
+          : "expected a FHIR release such as fhirVersion=4.0, found \(payload: text)")
     }
     let evidence = ReleaseEvidence(document: document, definitions: definitions, names: linter.releaseNames)
     // The fhirVersion of a resource is about what the resource describes.

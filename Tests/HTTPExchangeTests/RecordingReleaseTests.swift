@@ -72,6 +72,10 @@ import Testing
     (";fhirVersion=5.0", claiming, true), (";fhirVersion=x", claiming, true), (";fhirVersion=x", plain, true),
     (";fhirVersion=4.0", plain, false), (";fhirVersion=4.0", older, false), ("", claiming, false),
     (";fhirVersion=4.0, a/b;fhirVersion=3.0", claiming, false),
+    (";fhirVersion=STU3", claiming, true), (";fhirVersion=R4", plain, true), (";fhirVersion=3", claiming, true),
+    (";fhirVersion=", plain, true), (";fhirVersion=\"\"", plain, true), (";fhirVersion", plain, false),
+    (";fhirVersion=3.0; fhirVersion=4.0", claiming, true), (";fhirVersion=4.0;fhirVersion=4.0", plain, false),
+    (";fhirVersion=0.5", plain, false), (";x=\";fhirVersion=x\"", plain, false),
     (";fhirVersion=4.3", claiming.replacing("3.0", with: "4.0"), false),
     (";fhirVersion=4.0", claiming.replacing("3.0/", with: "5.0/"), true),
     (
