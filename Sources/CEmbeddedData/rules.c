@@ -716,8 +716,8 @@ static const apptlint_range details[] = {
   {36737, 38396}, {157, 325}, {1154, 3894}, {733, 1597}, {834, 3383}, {3686, 4256}, {5081, 6214}, {6648, 7217}, {7894, 10263},
   {10575, 11309}, {11754, 14934}, {15398, 16297}, {75, 572}, {569, 1808}, {2074, 2829}, {3088, 3865}, {4150, 4664}, {799, 2144},
   {3645, 6840}, {7339, 8415}, {9353, 11589}, {897, 1657}, {2374, 2901}, {3344, 3836}, {4185, 4561}, {6052, 9375}, {9800, 10441},
-  {10772, 11155}, {1740, 2564}, {3396, 5248}, {5681, 6341}, {6854, 7697}, {693, 1562}, {4376, 12549}, {15325, 17836},
-  {18275, 20417}, {21030, 22932}, {24065, 27332}, {28981, 32432}, {34424, 37473}, {38645, 40857}, {42113, 44876}, {46690, 49166},
+  {10772, 11155}, {1740, 2564}, {3396, 5248}, {5681, 6341}, {6854, 7697}, {693, 1562}, {4376, 12549}, {13178, 15758},
+  {16197, 18339}, {18952, 20854}, {21987, 25254}, {26903, 30354}, {32346, 35395}, {36567, 38779}, {40035, 42798}, {44612, 47088},
   {992, 1746}, {7497, 16285}, {148, 11995}, {912, 1703}, {2371, 3820}, {4793, 6609}, {7945, 12295}, {12967, 13995},
   {14553, 15881}, {17010, 20028}, {20891, 22208}, {22866, 23785}, {24211, 25154}, {25809, 28425}, {29116, 30980}, {31495, 32484},
   {1508, 4894}, {6956, 10430}, {11429, 12672}, {14756, 18285}, {18912, 21115}, {1411, 2494}, {3155, 4132}, {4747, 6112},
@@ -869,7 +869,7 @@ static const apptlint_file files[] = {
   {"uec-booking/appointment-exchange.json", file140, sizeof file140, 11598, details + 810, 4},
   {"uec-booking/appointment.json", file141, sizeof file141, 11164, details + 814, 7},
   {"uec-booking/contained.json", file142, sizeof file142, 8030, details + 821, 4},
-  {"uec-booking/every-exchange.json", file143, sizeof file143, 49492, details + 825, 11},
+  {"uec-booking/every-exchange.json", file143, sizeof file143, 47414, details + 825, 11},
   {"uec-booking/examples/answer.json", file144, sizeof file144, 3774, details + 836, 0},
   {"uec-booking/metadata.json", file145, sizeof file145, 16294, details + 836, 2},
   {"uec-booking/outside.json", file146, sizeof file146, 1204, details + 838, 0},
@@ -2091,9 +2091,7 @@ static const char named[] =
   "active\n"
   "api.service.nhs.uk\n"
   "application/fhir+json\n"
-  "application/fhir+json;charset=utf-8\n"
   "application/fhir+xml\n"
-  "application/fhir+xml;charset=utf-8\n"
   "application/hl7-v3+xml\n"
   "application/json\n"
   "application/json+fhir\n"

@@ -18,6 +18,7 @@ import Findings
 ///           name, value                 decoded
 ///           prefix, operand             the prefix of the value, such as `ge`, and the rest; without a prefix the value
 ///           written                     the value as written
+///         format                        `json` or `xml`: the format that `_format` or `Accept` asks for
 ///         callsFor                      the status of the response that the errors of the request require
 ///         header                        the fields by name
 ///         body                          `json`, `xml`, `other`, `unreadable`: present if the message has a body
@@ -143,6 +144,7 @@ package struct ExchangeTree {
       tree.close()
     }
     for parameter in parameters[index] { add(parameter, to: &tree) }
+    if let format = exchange.requestedFormat { addValue(format, "format", to: &tree) }
     if let callsFor { addValue(String(callsFor), "callsFor", to: &tree) }
     add(exchange.request, bodies[index].request, at: offsets[index].request, to: &tree)
     tree.close()

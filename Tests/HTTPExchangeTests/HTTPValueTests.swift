@@ -103,6 +103,28 @@ import Testing
     #expect(HTTPURL.isInsecure(text) == isInsecure)
   }
 
+  /// A query, the fields of the request, and the format that it asks for.
+  @Test(
+    arguments: [
+      ("", "", nil), ("?_format=json", "", "json"), ("?_format=application%2Ffhir%2Bxml", "", "xml"),
+      ("?_format=application/xml+fhir", "Accept: application/fhir+json", "xml"), ("?_format=text/xml", "", "xml"),
+      ("?_format=XML;charset=utf-8", "", "xml"), ("?_format=pdf", "Accept: application/fhir+json", nil),
+      ("?_format=json&_format=xml", "", nil), ("?x=json", "", nil), ("", "Accept: application/fhir+xml; fhirVersion=3.0", "xml"),
+      ("", "ACCEPT: Application/JSON ;q=0.5", "json"), ("", "Accept: application/fhir+xml, application/xml;q=0.9", "xml"),
+      ("", "Accept: application/fhir+xml\nAccept: application/fhir+json", nil), ("", "Accept: application/fhir+xml;q=0.0", nil),
+      ("", "Accept: application/fhir+json, */*;q=0.1", nil), ("", "Accept: ", nil),
+    ] as [(String, String, String?)]) func theRequestedFormatIsInTheTree(query: String, fields: String, format: String?)
+  {
+    let text = "GET /Slot\(query) HTTP/1.1\nHost: h\n\(fields)\(fields.isEmpty ? "" : "\n")\nHTTP/1.1 200 OK\n"
+    let recording = HTTPTextReader.read(SourceText(name: "x.http", text: text))
+    let bodies = recording.exchanges.map { _ in ExchangeTree.Bodies(request: nil, response: nil) }
+    let document = ExchangeTree(recording, bodies, symbols: .wellKnown).document(0, callsFor: nil)
+    func child(_ name: String, of node: Node?) -> Node? {
+      node.flatMap { node in document.elements(of: node).first { document.name(of: $0) == name } }
+    }
+    #expect(child("format", of: child("request", of: document.root)).flatMap { document.value(of: $0) } == format)
+  }
+
   @Test(arguments: [
     ("Bearer ***", true), ("Bearer [REDACTED]", true), ("Bearer xxxxxxxx", true), ("Bearer <removed>", true), ("Bearer …", false),
     ("Bearer", false), ("Bearer eyJ.eyJ.", false), ("***", true), ("Bearer x", false), ("[REDACTED]", true), ("REDACTED", true),
