@@ -552,66 +552,70 @@ static const unsigned char file136[] = {
 };
 
 static const unsigned char file137[] = {
-#embed "../../Rules/plausibility/bookings.json"
+#embed "../../Rules/nhs-registry/update-exchange.json"
 };
 
 static const unsigned char file138[] = {
-#embed "../../Rules/plausibility/pack.json"
+#embed "../../Rules/plausibility/bookings.json"
 };
 
 static const unsigned char file139[] = {
-#embed "../../Rules/plausibility/values.json"
+#embed "../../Rules/plausibility/pack.json"
 };
 
 static const unsigned char file140[] = {
-#embed "../../Rules/uec-booking/appointment-exchange.json"
+#embed "../../Rules/plausibility/values.json"
 };
 
 static const unsigned char file141[] = {
-#embed "../../Rules/uec-booking/appointment.json"
+#embed "../../Rules/uec-booking/appointment-exchange.json"
 };
 
 static const unsigned char file142[] = {
-#embed "../../Rules/uec-booking/contained.json"
+#embed "../../Rules/uec-booking/appointment.json"
 };
 
 static const unsigned char file143[] = {
-#embed "../../Rules/uec-booking/every-exchange.json"
+#embed "../../Rules/uec-booking/contained.json"
 };
 
 static const unsigned char file144[] = {
-#embed "../../Rules/uec-booking/examples/answer.json"
+#embed "../../Rules/uec-booking/every-exchange.json"
 };
 
 static const unsigned char file145[] = {
-#embed "../../Rules/uec-booking/metadata.json"
+#embed "../../Rules/uec-booking/examples/answer.json"
 };
 
 static const unsigned char file146[] = {
-#embed "../../Rules/uec-booking/outside.json"
+#embed "../../Rules/uec-booking/metadata.json"
 };
 
 static const unsigned char file147[] = {
-#embed "../../Rules/uec-booking/pack.json"
+#embed "../../Rules/uec-booking/outside.json"
 };
 
 static const unsigned char file148[] = {
-#embed "../../Rules/uec-booking/patient.json"
+#embed "../../Rules/uec-booking/pack.json"
 };
 
 static const unsigned char file149[] = {
-#embed "../../Rules/uec-booking/slots-exchange.json"
+#embed "../../Rules/uec-booking/patient.json"
 };
 
 static const unsigned char file150[] = {
-#embed "../../Rules/uec-booking/slots.json"
+#embed "../../Rules/uec-booking/slots-exchange.json"
 };
 
 static const unsigned char file151[] = {
-#embed "../../Rules/uec-booking/token-host.json"
+#embed "../../Rules/uec-booking/slots.json"
 };
 
 static const unsigned char file152[] = {
+#embed "../../Rules/uec-booking/token-host.json"
+};
+
+static const unsigned char file153[] = {
 #embed "../../Rules/uec-booking/token.json"
 };
 
@@ -713,7 +717,7 @@ static const apptlint_range details[] = {
   {6219, 14803}, {15614, 17089}, {1271, 3183}, {3909, 5926}, {7058, 9362}, {2967, 7120}, {83, 1274}, {5411, 15506}, {577, 763},
   {1068, 1330}, {1550, 1764}, {2058, 2341}, {2593, 2831}, {3055, 3297}, {596, 925}, {1265, 1928}, {2329, 3008}, {4573, 7026},
   {1132, 2822}, {3778, 6427}, {6775, 7121}, {7958, 11816}, {13515, 17245}, {19742, 28567}, {30756, 36042}, {36907, 38797},
-  {40290, 41949}, {157, 325}, {1154, 3894}, {733, 1597}, {834, 3383}, {3686, 4256}, {5081, 6214}, {6648, 7217}, {7894, 10263},
+  {40290, 41949}, {157, 349}, {1178, 3918}, {733, 1597}, {834, 3383}, {3686, 4256}, {5081, 6214}, {6648, 7217}, {7894, 10263},
   {10575, 11309}, {11754, 14934}, {15398, 16297}, {75, 572}, {569, 1808}, {2074, 2829}, {3088, 3865}, {4150, 4664}, {799, 2144},
   {3645, 6840}, {7339, 8415}, {9996, 16733}, {897, 1657}, {2374, 2901}, {3344, 3836}, {4185, 4561}, {6052, 9375}, {9800, 10441},
   {10772, 11155}, {1740, 2564}, {3396, 5248}, {5681, 6341}, {6854, 7697}, {693, 1562}, {4376, 12549}, {13178, 15758},
@@ -861,24 +865,25 @@ static const apptlint_file files[] = {
   {"nhs-registry/examples/book.http", file132, sizeof file132, 1627, details + 785, 0},
   {"nhs-registry/examples/update.http", file133, sizeof file133, 1581, details + 785, 0},
   {"nhs-registry/exchange.json", file134, sizeof file134, 41958, details + 785, 9},
-  {"nhs-registry/pack.json", file135, sizeof file135, 3897, details + 794, 2},
+  {"nhs-registry/pack.json", file135, sizeof file135, 3921, details + 794, 2},
   {"nhs-registry/request.json", file136, sizeof file136, 1606, details + 796, 1},
-  {"plausibility/bookings.json", file137, sizeof file137, 16306, details + 797, 8},
-  {"plausibility/pack.json", file138, sizeof file138, 575, details + 805, 1},
-  {"plausibility/values.json", file139, sizeof file139, 4673, details + 806, 4},
-  {"uec-booking/appointment-exchange.json", file140, sizeof file140, 16742, details + 810, 4},
-  {"uec-booking/appointment.json", file141, sizeof file141, 11164, details + 814, 7},
-  {"uec-booking/contained.json", file142, sizeof file142, 8030, details + 821, 4},
-  {"uec-booking/every-exchange.json", file143, sizeof file143, 54667, details + 825, 11},
-  {"uec-booking/examples/answer.json", file144, sizeof file144, 3774, details + 836, 0},
-  {"uec-booking/metadata.json", file145, sizeof file145, 18267, details + 836, 2},
-  {"uec-booking/outside.json", file146, sizeof file146, 1204, details + 838, 0},
-  {"uec-booking/pack.json", file147, sizeof file147, 11998, details + 838, 1},
-  {"uec-booking/patient.json", file148, sizeof file148, 32493, details + 839, 13},
-  {"uec-booking/slots-exchange.json", file149, sizeof file149, 21806, details + 852, 5},
-  {"uec-booking/slots.json", file150, sizeof file150, 8440, details + 857, 5},
-  {"uec-booking/token-host.json", file151, sizeof file151, 562, details + 862, 0},
-  {"uec-booking/token.json", file152, sizeof file152, 60259, details + 862, 9},
+  {"nhs-registry/update-exchange.json", file137, sizeof file137, 561, details + 797, 0},
+  {"plausibility/bookings.json", file138, sizeof file138, 16306, details + 797, 8},
+  {"plausibility/pack.json", file139, sizeof file139, 575, details + 805, 1},
+  {"plausibility/values.json", file140, sizeof file140, 4673, details + 806, 4},
+  {"uec-booking/appointment-exchange.json", file141, sizeof file141, 16742, details + 810, 4},
+  {"uec-booking/appointment.json", file142, sizeof file142, 11164, details + 814, 7},
+  {"uec-booking/contained.json", file143, sizeof file143, 8030, details + 821, 4},
+  {"uec-booking/every-exchange.json", file144, sizeof file144, 54667, details + 825, 11},
+  {"uec-booking/examples/answer.json", file145, sizeof file145, 3774, details + 836, 0},
+  {"uec-booking/metadata.json", file146, sizeof file146, 18267, details + 836, 2},
+  {"uec-booking/outside.json", file147, sizeof file147, 1204, details + 838, 0},
+  {"uec-booking/pack.json", file148, sizeof file148, 11998, details + 838, 1},
+  {"uec-booking/patient.json", file149, sizeof file149, 32493, details + 839, 13},
+  {"uec-booking/slots-exchange.json", file150, sizeof file150, 21806, details + 852, 5},
+  {"uec-booking/slots.json", file151, sizeof file151, 8440, details + 857, 5},
+  {"uec-booking/token-host.json", file152, sizeof file152, 562, details + 862, 0},
+  {"uec-booking/token.json", file153, sizeof file153, 60259, details + 862, 9},
 };
 
 const apptlint_file *apptlint_rules(void) { return files; }
