@@ -724,7 +724,7 @@ static const apptlint_range details[] = {
   {18586, 20728}, {21341, 23243}, {24376, 27643}, {32473, 39996}, {41988, 45037}, {46209, 48421}, {49677, 52440}, {54254, 56730},
   {992, 1746}, {7809, 18258}, {148, 11995}, {912, 1703}, {2371, 3820}, {4793, 6609}, {7945, 12295}, {12967, 13995},
   {14553, 15881}, {17010, 20028}, {20891, 22208}, {22866, 23785}, {24211, 25154}, {25809, 28425}, {29116, 30980}, {31495, 32484},
-  {1508, 4894}, {6956, 10430}, {11429, 12672}, {14756, 18285}, {18912, 21115}, {1411, 2494}, {3155, 4132}, {4747, 6112},
+  {1508, 4894}, {6956, 10430}, {11429, 12672}, {14756, 18285}, {19205, 30932}, {1411, 2494}, {3155, 4132}, {4747, 6112},
   {6407, 7047}, {7404, 8091}, {883, 2407}, {3881, 14918}, {16242, 21065}, {21403, 22357}, {24014, 27677}, {28730, 32122},
   {33187, 37534}, {40106, 51190}, {52816, 60250},
 };
@@ -880,7 +880,7 @@ static const apptlint_file files[] = {
   {"uec-booking/outside.json", file147, sizeof file147, 1204, details + 838, 0},
   {"uec-booking/pack.json", file148, sizeof file148, 11998, details + 838, 1},
   {"uec-booking/patient.json", file149, sizeof file149, 32493, details + 839, 13},
-  {"uec-booking/slots-exchange.json", file150, sizeof file150, 21806, details + 852, 5},
+  {"uec-booking/slots-exchange.json", file150, sizeof file150, 31623, details + 852, 5},
   {"uec-booking/slots.json", file151, sizeof file151, 8440, details + 857, 5},
   {"uec-booking/token-host.json", file152, sizeof file152, 562, details + 862, 0},
   {"uec-booking/token.json", file153, sizeof file153, 60259, details + 862, 9},
@@ -894,6 +894,7 @@ static const char named[] =
   "#\n"
   "#.*$\n"
   "#.*|urn:.*|(.*/)?[A-Z][A-Za-z]+/[A-Za-z0-9.-]+(/_history/.+)?\n"
+  "$1:00\n"
   "$process-message\n"
   "$validate\n"
   "%2B\n"
@@ -927,6 +928,7 @@ static const char named[] =
   "(/_history/[A-Za-z0-9.-]+)?$\n"
   "(0|[1-9][0-9]*)[.](0|[1-9][0-9]*)[.](0|[1-9][0-9]*)(-[0-9A-Za-z.\\-]+)?([+][0-9A-Za-z.\\-]+)?\n"
   "(Service|Source)[0-9]+\n"
+  "(T[0-9]{2}:[0-9]{2})\n"
   "([!#$&-;=?-\\[\\]_a-z~]|%[0-9A-Fa-f]{2})*\n"
   "([a-z]+://)?([^:?]|:[^/?]|:/[^/?])*:?([?].*)?|([a-z]+://[^/?:]+(:[0-9]+)?)?(/[^/?]+)*/https?://[^?]*([?].*)?\n"
   "(^|/)(HealthcareService|Location)/\n"
@@ -1960,6 +1962,7 @@ static const char named[] =
   "Ssp-To\n"
   "Ssp-TraceID\n"
   "T\n"
+  "T[0-9]{2}:[0-9]{2}(Z|[+-].*)$\n"
   "Task\n"
   "Task.authoredOn\n"
   "Task.code\n"
@@ -2022,6 +2025,7 @@ static const char named[] =
   "^0*[0-9]{1,11}$\n"
   "^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$\n"
   "^[0-9]+$\n"
+  "^[0-9]{4}(-[0-9]{2}){0,2}$\n"
   "^[A-Za-z]+://\n"
   "^[A-Za-z]+://[^/?#]*\n"
   "^[Hh][Tt][Tt][Pp][Ss]?://[^/?#]\n"
