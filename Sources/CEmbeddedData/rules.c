@@ -725,8 +725,8 @@ static const apptlint_range details[] = {
   {992, 1746}, {7809, 18258}, {148, 11995}, {912, 1703}, {2371, 3820}, {4793, 6609}, {7945, 12295}, {12967, 13995},
   {14553, 15881}, {17010, 20028}, {20891, 22208}, {22866, 23785}, {24211, 25154}, {25809, 28425}, {29116, 30980}, {31495, 32484},
   {1508, 4894}, {6956, 10430}, {11429, 12672}, {14756, 18285}, {19205, 30932}, {1411, 2494}, {3155, 4132}, {4747, 6112},
-  {6407, 7047}, {7404, 8091}, {883, 2407}, {3881, 14918}, {16242, 21065}, {21403, 22357}, {24014, 27677}, {28730, 32122},
-  {33187, 37534}, {40106, 51190}, {52816, 60250},
+  {6407, 7047}, {7404, 8091}, {883, 2407}, {3881, 14918}, {16242, 21065}, {21403, 22357}, {24014, 27677}, {28919, 34034},
+  {35313, 41304}, {44155, 60066}, {61692, 69126},
 };
 
 static const apptlint_file files[] = {
@@ -883,7 +883,7 @@ static const apptlint_file files[] = {
   {"uec-booking/slots-exchange.json", file150, sizeof file150, 31623, details + 852, 5},
   {"uec-booking/slots.json", file151, sizeof file151, 8440, details + 857, 5},
   {"uec-booking/token-host.json", file152, sizeof file152, 562, details + 862, 0},
-  {"uec-booking/token.json", file153, sizeof file153, 60259, details + 862, 9},
+  {"uec-booking/token.json", file153, sizeof file153, 69135, details + 862, 9},
 };
 
 const apptlint_file *apptlint_rules(void) { return files; }
@@ -1394,10 +1394,13 @@ static const char named[] =
   "Exchange.request.token.claim.requested_scope\n"
   "Exchange.request.token.claim.requesting_device\n"
   "Exchange.request.token.claim.requesting_device.model\n"
+  "Exchange.request.token.claim.requesting_device.resourceType\n"
   "Exchange.request.token.claim.requesting_device.version\n"
   "Exchange.request.token.claim.requesting_organization\n"
   "Exchange.request.token.claim.requesting_organization.name\n"
+  "Exchange.request.token.claim.requesting_organization.resourceType\n"
   "Exchange.request.token.claim.requesting_practitioner\n"
+  "Exchange.request.token.claim.requesting_practitioner.resourceType\n"
   "Exchange.request.token.claim.sub\n"
   "Exchange.request.token.header.alg\n"
   "Exchange.request.url\n"
