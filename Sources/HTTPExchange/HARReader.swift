@@ -110,14 +110,14 @@ package struct HARReader {
       return nil
     }
     guard let text = document.value(of: node) else { return nil }
-    if document.record(node).form != .number {
-      report(HTTPRules.harForm, document.valueRange(of: node), "a status must be a number")
-    }
+    let isNumber = document.record(node).form == .number
+    if !isNumber { report(HTTPRules.harForm, document.valueRange(of: node), "a status must be a number") }
     if text == "0" { return nil }
     if Int(text).map({ !(100...599 ~= $0) }) ?? true {
       report(HTTPRules.status, document.valueRange(of: node), "expected a status from 100 to 599")
     }
-    return span(node)
+    // Conditions of rules treat a status as text, as in an HTTP message.
+    return isNumber ? SourceSpan(text: text, range: document.valueRange(of: node)) : span(node)
   }
 
   private mutating func message(_ node: Node) -> HTTPMessage {
