@@ -2,7 +2,7 @@ import FHIRSyntax
 import Findings
 import HTTPExchange
 
-/// Checks the parameter `fhirVersion` of a message's Content-Type: its value is a version of FHIR such as `4.0`, and that of the
+/// Checks the parameter `fhirVersion` of a message's Content-Type: its value must be a FHIR version such as `4.0`, and match the
 /// profiles that the body claims (R4, RESTful API: FHIR version parameter).
 enum FHIRVersionCheck {
   static func finding(_ message: HTTPMessage, _ document: Document, _ linter: Linter) -> Finding? {
