@@ -19,11 +19,26 @@ package struct EarlierVersions {
     var base: String
   }
 
-  /// A version of a resource in a response.
+  /// The current version of a resource, as far as an exchange shows it.
   private struct Version {
     var exchange: Int
     /// The resource in a searchset; nil if it is the whole response.
     var node: Node?
+    /// Whether the exchange shows the current version, and not only that there is another one.
+    var isShown = true
+    /// The exchanges that read other versions by their own URLs, if these may be newer.
+    var rivals: [String: Int] = [:]
+
+    /// The version that a request changes, according to the versions that it states; nil if no exchange shows it.
+    func changed(by stated: [String]) -> Version? {
+      let numbers = stated.compactMap { Int($0) }
+      let later = rivals.compactMap { name, exchange in Int(name).map { (number: $0, exchange: exchange) } }
+      if let latest = later.max(by: { $0.number < $1.number }), numbers.contains(where: { $0 < latest.number }) {
+        return Version(exchange: latest.exchange)
+      }
+      if let exchange = stated.lazy.compactMap({ rivals[$0] }).first { return Version(exchange: exchange) }
+      return isShown ? self : nil
+    }
   }
 
   /// For each exchange, the resource that it changes: the target of a PUT or PATCH, or the resource that a message cancels; nil
@@ -41,24 +56,41 @@ package struct EarlierVersions {
         return found.compactMap { $0 }.max { $0.exchange < $1.exchange }
       }
       defer {
-        if exchange.status?.text.hasPrefix("2") ?? false, let response = body.response {
+        if exchange.status?.text.hasPrefix("2") ?? false {
           func record(_ type: String, _ id: String, _ target: RequestTarget, _ version: Version) {
             let ends = target.endsOfBase
             byBase[Key(type: type, id: id, base: ends[0])] = version
             for end in ends { byEnd[Key(type: type, id: id, base: end)] = version }
           }
-          for target in [target, exchange.location].compactMap({ $0 }) {
-            guard let type = target.type, let id = target.id else { continue }
-            // Reading a version does not show that it is still the current one.
-            if target.level == .version && exchange.method?.text == "GET", let known = version(type, id, at: target),
-              !isNewer(response, than: bodies[known.exchange].response, known.node)
-            {
+          for place in [target, exchange.location].compactMap({ $0 }) {
+            guard let type = place.type, let id = place.id else { continue }
+            guard let response = body.response,
+              type == response.root.flatMap({ response.resourceType(of: $0) }).map(response.name)
+            else {
+              if exchange.method?.text != "GET" && exchange.method?.text != "HEAD" {
+                record(type, id, place, Version(exchange: index, isShown: false))
+              }
               continue
             }
-            record(type, id, target, Version(exchange: index))
+            // Reading a version does not show that it is the current one.
+            if let name = target.version, exchange.method?.text == "GET" {
+              var known = version(type, id, at: place) ?? Version(exchange: index, isShown: false)
+              let order = known.isShown ? order(of: response, name, and: bodies[known.exchange].response, known.node) : nil
+              switch order {
+              case .newer: break
+              case .notNewer: continue
+              case nil:
+                known.rivals[name] = index
+                record(type, id, place, known)
+                continue
+              }
+            }
+            record(type, id, place, Version(exchange: index))
           }
-          for match in matches(of: exchange, response) {
-            record(match.type, match.id, target, Version(exchange: index, node: match.node))
+          if let response = body.response {
+            for match in matches(of: exchange, response) {
+              record(match.type, match.id, target, Version(exchange: index, node: match.node))
+            }
           }
         }
       }
@@ -68,11 +100,11 @@ package struct EarlierVersions {
         let root = body.request.flatMap { document in
           document.root.flatMap { document.record($0).flags.contains(.resource) ? $0 : nil }
         }
-        let earlier = version(type, id, at: target)
+        let earlier = version(type, id, at: target)?.changed(by: versions(statedBy: exchange, body.request))
         return Change(earlier: earlier?.exchange, earlierNode: earlier?.node, later: root)
       case "POST" where target.type == "$process-message":
         return body.request.flatMap(cancelled).map { resource in
-          let earlier = resource.id.flatMap { version(resource.type, $0, at: target) }
+          let earlier = resource.id.flatMap { version(resource.type, $0, at: target) }?.changed(by: [])
           return Change(earlier: earlier?.exchange, earlierNode: earlier?.node, later: resource.node)
         }
       default: return nil
@@ -80,25 +112,45 @@ package struct EarlierVersions {
     }
   }
 
-  /// Whether a resource is known to be a newer version than another: by the numbers of both versions or, if the versions are not
-  /// numbers, by the times of their last updates. The other is the resource at a node, or the whole document.
-  private static func isNewer(_ document: Document, than other: Document?, _ node: Node?) -> Bool {
-    guard let other, let root = document.root, let otherRoot = node ?? other.root else { return false }
-    func meta(_ name: String, _ document: Document, _ resource: Node) -> String? {
-      func child(_ name: String, of node: Node) -> Node? {
-        document.elements(of: node).first { document.name(of: $0) == name }
-      }
-      return child("meta", of: resource).flatMap { child(name, of: $0) }.flatMap { document.value(of: $0) }
-    }
-    if let number = meta("versionId", document, root).flatMap({ Int($0) }),
-      let known = meta("versionId", other, otherRoot).flatMap({ Int($0) })
-    {
-      return number > known
+  /// The order of two versions of a resource, if it is known.
+  private enum VersionOrder {
+    case newer
+    case notNewer
+  }
+
+  /// Whether a resource is a newer version than another, by the numbers of both versions or, if the versions are not numbers, by
+  /// the times of their last updates; nil if neither shows it. The other is the resource at a node, or the whole document.
+  private static func order(
+    of document: Document, _ version: String, and other: Document?, _ node: Node?
+  ) -> VersionOrder? {
+    guard let other, let root = document.root, let otherRoot = node ?? other.root else { return nil }
+    let known = meta("versionId", other, otherRoot)
+    if version == known { return .notNewer }
+    if let number = Int(version), let known = known.flatMap({ Int($0) }) {
+      return number > known ? .newer : .notNewer
     }
     guard let time = meta("lastUpdated", document, root).flatMap({ FHIRDateTime($0) }),
-      let known = meta("lastUpdated", other, otherRoot).flatMap({ FHIRDateTime($0) })
-    else { return false }
-    return time.isComparable(to: known) && known.isBefore(time)
+      let known = meta("lastUpdated", other, otherRoot).flatMap({ FHIRDateTime($0) }), time.isComparable(to: known)
+    else { return nil }
+    if known.isBefore(time) { return .newer }
+    return time.isBefore(known) ? .notNewer : nil
+  }
+
+  /// The versions of a resource that a request says it changes: the one in the body, and the one in If-Match.
+  private static func versions(statedBy exchange: RecordedExchange, _ body: Document?) -> [String] {
+    var versions = [body.flatMap { document in document.root.flatMap { meta("versionId", document, $0) } }].compactMap { $0 }
+    if let parts = exchange.request.field("If-Match")?.value.text.split(separator: "\""), parts.count > 1 {
+      versions.append(String(parts[1]))
+    }
+    return versions
+  }
+
+  /// The value of an element of `meta`.
+  private static func meta(_ name: String, _ document: Document, _ resource: Node) -> String? {
+    func child(_ name: String, of node: Node) -> Node? {
+      document.elements(of: node).first { document.name(of: $0) == name }
+    }
+    return child("meta", of: resource).flatMap { child(name, of: $0) }.flatMap { document.value(of: $0) }
   }
 
   // MARK: Searches

@@ -79,9 +79,10 @@ import Testing
           request: message,
           response: message, status: SourceSpan(text: "200", range: 0..<0))
       }
-      let body = Document.read(SourceText(name: "", text: "{}"), as: .json, symbols: .wellKnown, limits: Limits())
+      let body = Document.read(
+        SourceText(name: "", text: #"{"resourceType":"Appointment"}"#), as: .json, symbols: .wellKnown, limits: Limits())
       let bodies = [ExchangeTree.Bodies(request: body, response: body), .init(request: body, response: body)]
-      let earlier = EarlierVersions.of([exchange("GET", read), exchange("PUT", sent)], bodies)
+      let earlier = EarlierVersions.of([exchange("PUT", read), exchange("PUT", sent)], bodies)
       #expect(earlier.map { $0?.earlier } == [nil, isSame ? 0 : nil])
     }
   }

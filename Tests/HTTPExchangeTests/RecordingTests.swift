@@ -97,14 +97,18 @@ import Testing
     #expect(report.findings.contains { $0.code == "BKL123" } == isFound, "\(Recordings.lines(report))")
   }
 
-  /// The paths read and the versions returned, the version sent by PUT, and whether it is reported as differing from the stored
-  /// one.
+  /// The paths read and the versions returned (none by a PATCH), the version sent by PUT, and whether it is reported as differing
+  /// from the stored one.
   @Test(
     arguments: [
       (["": "2"], "2", false), (["": "2"], "1", true), (["": "2", "/_history/1": "1"], "2", false),
       (["": "2", "/_history/1": "1"], "1", true), (["": "2", "/_history/3": "3"], "3", false),
       (["/_history/1": "1"], "1", false), (["/_history/1": "1", "/_history/2": "2"], "2", false),
-      (["": "b", "/_history/a": "a"], "b", false),
+      (["": "b", "/_history/a": "a"], "b", false), (["/_history/1": "1"], "2", false),
+      (["/_history/1": "1", "": "2"], "1", true), (["": "a", "/_history/b": "b"], "b", false),
+      (["": "a", "/_history/b": "b"], "c", true), (["": "a", "/_history/b": "b", "?_format=json": "c"], "b", true),
+      (["/_history/1": "1", "/_history/2": "2"], "1", true), (["": "1", "?": ""], "2", false),
+      (["": "1", "?": "", "/_history/3": "3"], "2", true),
     ] as [(KeyValuePairs<String, String>, String, Bool)])
   func storedVersions(reads: KeyValuePairs<String, String>, sent: String, isFound: Bool) throws {
     func body(_ version: String) -> String {
@@ -113,6 +117,10 @@ import Testing
     func fields(_ line: String) -> String { "\(line)\nContent-Type: application/fhir+json\n" }
     var text = ""
     for (path, version) in reads {
+      guard !version.isEmpty else {
+        text += "PATCH /Appointment/1 HTTP/1.1\nHost: a.nhs.uk\n\n\nHTTP/1.1 204 No Content\n\n\n"
+        continue
+      }
       text += "GET /Appointment/1\(path) HTTP/1.1\nHost: a.nhs.uk\n\n\n" + fields("HTTP/1.1 200 OK") + "\n\(body(version))\n\n"
     }
     text += fields("PUT /Appointment/1 HTTP/1.1\nHost: a.nhs.uk\nIf-Match: W/\"\(sent)\"") + "\n\(body(sent))\n\n"
