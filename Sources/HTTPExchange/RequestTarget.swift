@@ -8,13 +8,15 @@ package struct RequestTarget: Sendable, Hashable {
     case type
     case instance
     case version
+    /// The versions of a resource, or of all resources of a type or of the server: a URL ending in `/_history`.
+    case history
     case operation
     /// The capabilities of the server, `[base]/metadata`.
     case metadata
   }
 
   package var level: Level
-  /// The resource type, or the operation with its `$`; nil if the URL has neither.
+  /// The resource type, or the operation with its `$`; nil if the URL has neither, or if the level is `history`.
   package var type: String?
   package var id: String?
   package var version: String?
@@ -51,6 +53,14 @@ package struct RequestTarget: Sendable, Hashable {
     } else if segments.last == "metadata" {
       level = .metadata
       segments.removeLast()
+    } else if segments.last == "_history" {
+      level = .history
+      segments.removeLast()
+      if let last = segments.last, Self.isType(last) {
+        segments.removeLast()
+      } else if segments.count >= 2, Self.isType(segments[segments.count - 2]) {
+        segments.removeLast(2)
+      }
     } else if segments.count >= 4, segments[segments.count - 2] == "_history", Self.isType(segments[segments.count - 4]) {
       (level, type, id, version) = (.version, segments[segments.count - 4], segments[segments.count - 3], segments.last)
       segments.removeLast(4)

@@ -30,7 +30,9 @@ import Testing
     ("HTTP://A.nhs.uk/Slot/s-1#x", "instance Slot s-1 - HTTP://A.nhs.uk"),
     ("Appointment/1", "instance Appointment 1 - "), ("/Appointment/1/_history/2", "version Appointment 1 2 "),
     ("https://a.nhs.uk/STU3/metadata", "metadata - - - https://a.nhs.uk/STU3"), ("/metadata?_format=json", "metadata - - - "),
-    ("https://a.nhs.uk", "system - - - https://a.nhs.uk"),
+    ("https://a.nhs.uk/STU3/_history", "history - - - https://a.nhs.uk/STU3"),
+    ("https://a.nhs.uk/STU3/Appointment/_history?_count=5", "history - - - https://a.nhs.uk/STU3"),
+    ("/Appointment/1/_history", "history - - - "), ("https://a.nhs.uk", "system - - - https://a.nhs.uk"),
     ("", "system - - - "), ("https:///Appointment", "type Appointment - - https://"),
   ]) func targets(url: String, means: String) {
     let target = RequestTarget(url)
