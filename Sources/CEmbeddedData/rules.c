@@ -702,17 +702,17 @@ static const apptlint_range details[] = {
   {7088, 7785}, {8772, 11280}, {11745, 12753}, {13080, 14245}, {14557, 15465}, {158, 1373}, {595, 1024}, {1298, 1606},
   {3528, 8828}, {9251, 11765}, {12278, 13643}, {13958, 14675}, {14963, 15807}, {16154, 17152}, {511, 697}, {1239, 2097},
   {1489, 2547}, {2914, 3577}, {3936, 4583}, {4983, 5527}, {5857, 6184}, {6938, 8533}, {9606, 12017}, {12833, 14777}, {959, 1456},
-  {1818, 2363}, {2242, 5187}, {6736, 9947}, {10456, 11385}, {13728, 18020}, {20332, 26123}, {26830, 30248}, {32865, 41498},
-  {44220, 49936}, {52105, 57246}, {60729, 65200}, {66082, 68014}, {68955, 70598}, {71223, 71967}, {72567, 73782}, {735, 3564},
-  {1614, 4815}, {6226, 8394}, {8674, 9120}, {3344, 20843}, {3996, 7585}, {8358, 9567}, {10307, 11617}, {12346, 13656},
-  {17281, 22308}, {22908, 23903}, {25167, 26250}, {855, 2866}, {3849, 6498}, {6904, 7250}, {8184, 12329}, {12814, 13953},
+  {1818, 2363}, {2726, 6305}, {7854, 11065}, {11574, 12503}, {14846, 19138}, {21450, 27241}, {27948, 31366}, {33983, 42616},
+  {45338, 51054}, {53223, 58364}, {61847, 66318}, {67200, 69132}, {70073, 71716}, {72356, 73100}, {73700, 74915}, {735, 3564},
+  {1614, 4815}, {6226, 8394}, {8674, 9120}, {3344, 20843}, {4925, 8514}, {9287, 10496}, {11236, 12546}, {13275, 14585},
+  {20847, 30769}, {31369, 32364}, {33628, 34711}, {855, 2866}, {3849, 6498}, {6904, 7250}, {8184, 12329}, {12814, 13953},
   {14351, 15208}, {16815, 18543}, {19610, 24992}, {27843, 36976}, {39491, 44891}, {45755, 47645}, {49137, 50796}, {51212, 51756},
-  {52466, 54139}, {1068, 1830}, {2951, 5816}, {9662, 19779}, {695, 4758}, {6340, 19741}, {20685, 31409}, {31902, 36696},
-  {2220, 7291}, {2203, 7508}, {10655, 15740}, {21487, 36844}, {39276, 40574}, {739, 1549}, {168, 1013}, {3053, 12634},
-  {1877, 4263}, {6488, 12037}, {13118, 15526}, {16048, 18476}, {677, 1184}, {2018, 2583}, {3749, 4704}, {2286, 6946},
-  {7753, 10821}, {11576, 14825}, {18145, 28050}, {1667, 5575}, {5974, 7540}, {8488, 9774}, {1992, 10733}, {11457, 13406},
-  {1046, 3061}, {4552, 10648}, {12493, 16219}, {19157, 30107}, {30536, 31969}, {33213, 39860}, {42731, 44874}, {45807, 47164},
-  {47746, 50686}, {52124, 73880}, {74993, 81767}, {83990, 89409}, {92511, 101590}, {705, 2518}, {1274, 5856}, {7194, 9559},
+  {52466, 54139}, {1068, 1830}, {2951, 5816}, {9606, 21266}, {695, 4758}, {6340, 19741}, {20685, 31409}, {31902, 36696},
+  {2220, 7291}, {2203, 7508}, {10655, 15740}, {21487, 36844}, {39276, 40574}, {739, 1549}, {168, 1013}, {3053, 16951},
+  {1877, 4263}, {6488, 12037}, {13118, 15526}, {16048, 18476}, {677, 1184}, {2018, 2583}, {3749, 4704}, {2382, 7042},
+  {7849, 10917}, {11672, 14921}, {18525, 32164}, {1667, 5575}, {5974, 7540}, {8488, 9774}, {1992, 10733}, {11457, 13406},
+  {1046, 3061}, {4552, 10648}, {12493, 16219}, {19157, 30107}, {30536, 31969}, {33213, 39860}, {42731, 44874}, {45475, 48345},
+  {48927, 51867}, {53305, 75061}, {76174, 82948}, {85171, 90590}, {93692, 102771}, {705, 2518}, {1274, 5856}, {7194, 9559},
   {11549, 20526}, {21984, 24685}, {25240, 26852}, {27323, 32655}, {34000, 37604}, {38101, 40296}, {40897, 44190}, {44980, 46602},
   {6219, 14803}, {15614, 17089}, {1271, 3183}, {3909, 5926}, {7058, 9362}, {2967, 7120}, {83, 1274}, {5411, 15506}, {577, 763},
   {1068, 1330}, {1550, 1764}, {2058, 2341}, {2593, 2831}, {3055, 3297}, {596, 925}, {1265, 1928}, {2329, 3008}, {4573, 7026},
@@ -721,12 +721,12 @@ static const apptlint_range details[] = {
   {10575, 11309}, {11754, 14934}, {15398, 16297}, {75, 572}, {569, 1808}, {2074, 2829}, {3088, 3865}, {4150, 4664}, {799, 2144},
   {3645, 6840}, {7339, 8415}, {9996, 16733}, {897, 1657}, {2374, 2901}, {3344, 3836}, {4185, 4561}, {6052, 9375}, {9800, 10441},
   {10772, 11155}, {1740, 2564}, {3396, 5248}, {5681, 6341}, {6854, 7697}, {693, 1562}, {5295, 14938}, {15567, 18147},
-  {18586, 20728}, {21341, 23243}, {24529, 28173}, {33003, 40526}, {42518, 45567}, {46739, 48951}, {50207, 52970}, {54784, 57260},
+  {18586, 20728}, {21341, 23243}, {24529, 28173}, {33003, 40526}, {42518, 45567}, {46739, 48951}, {50207, 52970}, {54856, 57332},
   {992, 1746}, {7809, 18258}, {148, 11995}, {912, 1703}, {2371, 3820}, {4793, 6609}, {7945, 12295}, {12967, 13995},
   {14553, 15881}, {17010, 20028}, {20891, 22208}, {22866, 23785}, {24211, 25154}, {25809, 28425}, {29116, 30980}, {31495, 32484},
   {1631, 7464}, {9526, 13000}, {13999, 15242}, {17326, 20855}, {21775, 33502}, {1411, 2494}, {3155, 4132}, {4747, 6112},
-  {6407, 7047}, {7404, 8091}, {883, 2407}, {3881, 14918}, {16242, 21065}, {21403, 22357}, {24014, 27677}, {28919, 34034},
-  {35313, 41304}, {44155, 60066}, {61692, 69126},
+  {6407, 7047}, {7404, 8091}, {883, 2407}, {3881, 14918}, {16242, 21065}, {21403, 22357}, {24070, 27733}, {28975, 34090},
+  {35369, 41360}, {44211, 60122}, {61748, 69182},
 };
 
 static const apptlint_file files[] = {
@@ -827,11 +827,11 @@ static const apptlint_file files[] = {
   {"nhs-booking-draft/request.json", file94, sizeof file94, 2106, details + 660, 2},
   {"nhs-booking/appointment.json", file95, sizeof file95, 14786, details + 662, 8},
   {"nhs-booking/change-body.json", file96, sizeof file96, 2372, details + 670, 2},
-  {"nhs-booking/change-exchange.json", file97, sizeof file97, 73791, details + 672, 14},
+  {"nhs-booking/change-exchange.json", file97, sizeof file97, 74924, details + 672, 14},
   {"nhs-booking/change.json", file98, sizeof file98, 3573, details + 686, 1},
   {"nhs-booking/contained.json", file99, sizeof file99, 9129, details + 687, 3},
   {"nhs-booking/document-reference.json", file100, sizeof file100, 20852, details + 690, 1},
-  {"nhs-booking/every-request.json", file101, sizeof file101, 26536, details + 691, 7},
+  {"nhs-booking/every-request.json", file101, sizeof file101, 34997, details + 691, 7},
   {"nhs-booking/examples/book.http", file102, sizeof file102, 9540, details + 698, 0},
   {"nhs-booking/examples/cancel.http", file103, sizeof file103, 15346, details + 698, 0},
   {"nhs-booking/examples/get.http", file104, sizeof file104, 5734, details + 698, 0},
@@ -841,18 +841,18 @@ static const apptlint_file files[] = {
   {"nhs-booking/examples/slots.http", file108, sizeof file108, 7008, details + 698, 0},
   {"nhs-booking/examples/update.http", file109, sizeof file109, 15340, details + 698, 0},
   {"nhs-booking/exchange.json", file110, sizeof file110, 54148, details + 698, 14},
-  {"nhs-booking/get-exchange.json", file111, sizeof file111, 19788, details + 712, 3},
+  {"nhs-booking/get-exchange.json", file111, sizeof file111, 21275, details + 712, 3},
   {"nhs-booking/get.json", file112, sizeof file112, 36705, details + 715, 4},
   {"nhs-booking/metadata-exchange.json", file113, sizeof file113, 7300, details + 719, 1},
   {"nhs-booking/metadata.json", file114, sizeof file114, 40583, details + 720, 4},
   {"nhs-booking/outcome.json", file115, sizeof file115, 1558, details + 724, 1},
-  {"nhs-booking/pack.json", file116, sizeof file116, 12637, details + 725, 2},
+  {"nhs-booking/pack.json", file116, sizeof file116, 16954, details + 725, 2},
   {"nhs-booking/patient.json", file117, sizeof file117, 18485, details + 727, 4},
   {"nhs-booking/request.json", file118, sizeof file118, 4713, details + 731, 3},
-  {"nhs-booking/search-exchange.json", file119, sizeof file119, 28059, details + 734, 4},
+  {"nhs-booking/search-exchange.json", file119, sizeof file119, 32173, details + 734, 4},
   {"nhs-booking/search.json", file120, sizeof file120, 9783, details + 738, 3},
   {"nhs-booking/slot.json", file121, sizeof file121, 13415, details + 741, 2},
-  {"nhs-booking/slots-exchange.json", file122, sizeof file122, 101599, details + 743, 13},
+  {"nhs-booking/slots-exchange.json", file122, sizeof file122, 102780, details + 743, 13},
   {"nhs-booking/slots-schedule.json", file123, sizeof file123, 2527, details + 756, 1},
   {"nhs-booking/slots.json", file124, sizeof file124, 46611, details + 757, 10},
   {"nhs-identifiers/agreement.json", file125, sizeof file125, 17098, details + 767, 2},
@@ -874,7 +874,7 @@ static const apptlint_file files[] = {
   {"uec-booking/appointment-exchange.json", file141, sizeof file141, 16742, details + 810, 4},
   {"uec-booking/appointment.json", file142, sizeof file142, 11164, details + 814, 7},
   {"uec-booking/contained.json", file143, sizeof file143, 8030, details + 821, 4},
-  {"uec-booking/every-exchange.json", file144, sizeof file144, 57586, details + 825, 11},
+  {"uec-booking/every-exchange.json", file144, sizeof file144, 57658, details + 825, 11},
   {"uec-booking/examples/answer.json", file145, sizeof file145, 3774, details + 836, 0},
   {"uec-booking/metadata.json", file146, sizeof file146, 18267, details + 836, 2},
   {"uec-booking/outside.json", file147, sizeof file147, 1204, details + 838, 0},
@@ -883,7 +883,7 @@ static const apptlint_file files[] = {
   {"uec-booking/slots-exchange.json", file150, sizeof file150, 34193, details + 852, 5},
   {"uec-booking/slots.json", file151, sizeof file151, 8440, details + 857, 5},
   {"uec-booking/token-host.json", file152, sizeof file152, 562, details + 862, 0},
-  {"uec-booking/token.json", file153, sizeof file153, 69135, details + 862, 9},
+  {"uec-booking/token.json", file153, sizeof file153, 69191, details + 862, 9},
 };
 
 const apptlint_file *apptlint_rules(void) { return files; }
@@ -1021,7 +1021,10 @@ static const char named[] =
   "9990000000\n"
   "9999999998\n"
   ":\n"
+  ":(search|read):\n"
   "://\n"
+  ":create:\n"
+  ":update:\n"
   ";\n"
   "=[^&]*\n"
   "@\n"
@@ -2023,6 +2026,7 @@ static const char named[] =
   "^([aA][12358][tT][0-9]|referraltopharmacy$)\n"
   "^([aA][12358][tT]|referraltopharmacy$)\n"
   "^([aA][134568][tT][0-9]|referraltopharmacy$)\n"
+  "^(eq|ne|gt|lt|ge|le|sa|eb|ap)?[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2}))?)?)?$\n"
   "^(free|busy)(,(free|busy))*$\n"
   "^(free|busy|busy-unavailable|busy-tentative|entered-in-error)(,(free|busy|busy-unavailable|busy-tentative|entered-in-error))*$\n"
   "^.*[|/]\n"
@@ -2036,6 +2040,7 @@ static const char named[] =
   "^[^?]*://\n"
   "^[^?]*[?]?\n"
   "^[^|]+[|][^|]+$\n"
+  "^[a-z]+\n"
   "^[aA]4[tT]\n"
   "^[aA][12346][tT][0-9]\n"
   "^[aA][46][tT][0-9]\n"
@@ -2054,6 +2059,7 @@ static const char named[] =
   "_include\n"
   "_include:iterate\n"
   "_include:recurse\n"
+  "_pretty\n"
   "_revinclude\n"
   "_search\n"
   "a1\n"
@@ -2112,10 +2118,6 @@ static const char named[] =
   "application/fhir+json\n"
   "application/fhir+xml\n"
   "application/hl7-v3+xml\n"
-  "application/json\n"
-  "application/json+fhir\n"
-  "application/xml\n"
-  "application/xml+fhir\n"
   "appointmentId\n"
   "arrived\n"
   "booked\n"
@@ -2180,6 +2182,7 @@ static const char named[] =
   "healthcareservice\n"
   "healthcareservice:location\n"
   "healthcareservice:organization\n"
+  "history\n"
   "home\n"
   "http://fhir.hl7.org.uk/\n"
   "http://fhir.nhs.net/\n"
@@ -2323,7 +2326,6 @@ static const char named[] =
   "matches('[|]').not()\n"
   "matches('^([^?]*[^:/])?//+(Slot|Appointment|metadata)([/?].*)?$').not()\n"
   "matches('^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$')\n"
-  "matches('^urn:nhs:names:services:careconnect:fhir:rest:((search|read):slot|(create|search|read|update):appointment|read:metadata)$').not()\n"
   "message\n"
   "meta\n"
   "meta.lastUpdated\n"
@@ -2360,6 +2362,7 @@ static const char named[] =
   "outcome\n"
   "parameter.value.where(startsWith('https://fhir.nhs.uk/Id/nhs-number|')).exists()\n"
   "participant.actor.reference.where(startsWith('https://demographics.spineservices.nhs.uk/Patient/')).exists()\n"
+  "patient\n"
   "patient-privacy\n"
   "patient/appointment.read\n"
   "patient/appointment.write\n"
@@ -2416,8 +2419,6 @@ static const char named[] =
   "telecom.system\n"
   "telecom.value\n"
   "text\n"
-  "text/json\n"
-  "text/xml\n"
   "throttled\n"
   "timeout\n"
   "toString().matches('T')\n"
