@@ -19,9 +19,9 @@ enum InvariantCorrections {
     // con-3 of R4: clinicalStatus is required for items of problem lists only.
     "clinicalStatus.exists() or verificationStatus.coding.where(system='http://terminology.hl7.org/CodeSystem/condition-ver-status' and code = 'entered-in-error').exists() or category.select($this='problem-list-item').empty()":
       "clinicalStatus.exists() or verificationStatus.coding.where(system='http://terminology.hl7.org/CodeSystem/condition-ver-status' and code = 'entered-in-error').exists() or category.coding.where(system='http://terminology.hl7.org/CodeSystem/condition-category' and code='problem-list-item').empty()",
-    // con-4 of STU3: applies to an abatement of any type, except the boolean false.
+    // con-4 of STU3: applies to an abatement of any type, except the boolean false and primitives without a value.
     "abatement.empty() or (abatement as boolean).not()  or clinicalStatus='resolved' or clinicalStatus='remission' or clinicalStatus='inactive'":
-      "abatement.empty() or (abatement as boolean).where($this = false).exists() or (clinicalStatus.exists() and (clinicalStatus='resolved' or clinicalStatus='remission' or clinicalStatus='inactive'))",
+      "abatement.empty() or (abatement as boolean).where($this = false).exists() or ((abatement is boolean or abatement is dateTime or abatement is string) and abatement.hasValue().not()) or (clinicalStatus.exists() and (clinicalStatus='resolved' or clinicalStatus='remission' or clinicalStatus='inactive'))",
     // ppc-2 to ppc-5 of R4: the code system of scopes.
     scope("something", "patient-privacy"): scope(consentScopes, "patient-privacy"),
     scope("something", "research"): scope(consentScopes, "research"),
@@ -36,6 +36,11 @@ enum InvariantCorrections {
       "(code.exists() or value.empty()) and (system.empty() or system = %ucum)",
     "(code or value.empty()) and (system.empty() or system = 'urn:iso:std:iso:4217')":
       "(code.exists() or value.empty()) and (system.empty() or system = 'urn:iso:std:iso:4217')",
+    // inv-1 of the extension substanceExposureRisk: it replaces the code of the allergy.
+    "substanceExposureRisk.exists() and code.empty()": "%resource.code.empty()",
+    // md-1: a maximum that is neither * nor a positive integer.
+    "max='*' or (max.toInteger() > 0)":
+      "max.hasValue().not() or max='*' or (max.toInteger().exists() and max.toInteger() > 0)",
     // nsd-1 of STU3: a root system must not have a UUID.
     "kind != 'root' or uniqueId.type = 'uuid'": "kind != 'root' or uniqueId.all(type != 'uuid')",
     // mad-3 of STU3: notGiven is a boolean.
@@ -48,11 +53,11 @@ enum InvariantCorrections {
     // eld-3: a maximum that is neither * nor a number.
     "empty() or ($this = '*') or (toInteger() >= 0)":
       "empty() or ($this = '*') or (toInteger().exists() and toInteger() >= 0)",
-    // eld-11: a binding, but no type that has codes. Types derived from Quantity have codes, too.
+    // eld-11: a binding, but no type that has codes. Types derived from Quantity, string and uri are allowed, too.
     "binding.empty() or type.code.empty() or type.select((code = 'code') or (code = 'Coding') or (code='CodeableConcept') or (code = 'Quantity') or (code = 'Extension') or (code = 'string') or (code = 'uri')).exists()":
-      "binding.empty() or type.code.empty() or type.where((code = 'code') or (code = 'Coding') or (code='CodeableConcept') or (code = 'Quantity') or (code = 'Age') or (code = 'Count') or (code = 'Distance') or (code = 'Duration') or (code = 'Money') or (code = 'Extension') or (code = 'string') or (code = 'uri')).exists()",
+      "binding.empty() or type.code.empty() or type.where((code = 'code') or (code = 'Coding') or (code='CodeableConcept') or (code = 'Quantity') or (code = 'Age') or (code = 'Count') or (code = 'Distance') or (code = 'Duration') or (code = 'Money') or (code = 'Extension') or (code in ('string' | 'markdown' | 'id' | 'uri' | 'url' | 'canonical' | 'oid' | 'uuid'))).exists()",
     "binding.empty() or type.code.empty() or type.select((code = 'code') or (code = 'Coding') or (code='CodeableConcept') or (code = 'Quantity') or (code = 'string') or (code = 'uri')).exists()":
-      "binding.empty() or type.code.empty() or type.where((code = 'code') or (code = 'Coding') or (code='CodeableConcept') or (code = 'Quantity') or (code = 'Age') or (code = 'Count') or (code = 'Distance') or (code = 'Duration') or (code = 'Money') or (code = 'string') or (code = 'uri')).exists()",
+      "binding.empty() or type.code.empty() or type.where((code = 'code') or (code = 'Coding') or (code='CodeableConcept') or (code = 'Quantity') or (code = 'Age') or (code = 'Count') or (code = 'Distance') or (code = 'Duration') or (code = 'Money') or (code in ('string' | 'markdown' | 'id' | 'uri' | 'url' | 'canonical' | 'oid' | 'uuid'))).exists()",
     // inv-3 and tst-3: a variable has one source.
     "expression.empty() or headerField.empty() or path.empty()": "expression.count() + headerField.count() + path.count() <= 1",
     // inv-7 and tst-7: an operation without a type.
@@ -61,9 +66,17 @@ enum InvariantCorrections {
     // opd-2: a search parameter without a type.
     "searchType.exists() implies type = 'string'": "searchType.exists() implies (type.exists() and type = 'string')",
     "searchType implies type = 'string'": "searchType.exists() implies (type.exists() and type = 'string')",
+    // opd-3: a target profile without a type.
+    "targetProfile.exists() implies (type = 'Reference' or type = 'canonical')":
+      "targetProfile.exists() implies (type.exists() and (type = 'Reference' or type = 'canonical'))",
     // ras-1: a percentage without a code or system.
     "(low.empty() or ((low.code = '%') and (low.system = %ucum))) and (high.empty() or ((high.code = '%') and (high.system = %ucum)))":
       "(low.empty() or low.where(code = '%' and system = %ucum).exists()) and (high.empty() or high.where(code = '%' and system = %ucum).exists())",
+    // sdf-1 and sdf-21: a structure without a derivation.
+    "derivation = 'constraint' or snapshot.element.select(path).isDistinct()":
+      "(derivation.exists() and derivation = 'constraint') or snapshot.element.select(path).isDistinct()",
+    "differential.element.defaultValue.exists() implies (derivation = 'specialization')":
+      "differential.element.defaultValue.exists() implies (derivation.exists() and derivation = 'specialization')",
     // sdf-5: an extension without a derivation.
     "type != 'Extension' or derivation = 'specialization' or (context.exists() and contextType.exists())":
       "type != 'Extension' or (derivation.exists() and derivation = 'specialization') or (context.exists() and contextType.exists())",

@@ -25,6 +25,8 @@ import Testing
       .stu3(
         "con-4: abated at a date", condition(#""clinicalStatus": "active", "abatementDateTime": "2017""#),
         finds: ["INV Condition"]),
+      .stu3(
+        "con-4: abated at an unknown date", condition(#""clinicalStatus": "active", "_abatementDateTime": {"id": "a"}"#)),
       .stu3("mny-1: a value without a code", money(""), finds: ["INV Basic.extension[0].value"]),
       .stu3("mny-1: a value with a code", money(#", "system": "urn:iso:std:iso:4217", "code": "GBP""#)),
       .r4("con-3: a diagnosis without a status", problem("encounter-diagnosis", "")),
@@ -36,6 +38,15 @@ import Testing
         "opd-2: a search parameter without a type", operation(#", "part": [\#(part)]"#),
         finds: ["INV OperationDefinition.parameter[0]"]),
       .r4("opd-2: a search parameter that is a string", operation(#", "type": "string""#)),
+      .r4(
+        "opd-3: a target profile without a type", operation(#", "targetProfile": ["http://a.example/p"], "part": [\#(part)]"#),
+        finds: ["INV OperationDefinition.parameter[0]", "INV OperationDefinition.parameter[0]"]),
+      .r4(
+        "sdf-21: a default value without a derivation",
+        structure(
+          #""differential": {"element": [\#(element("Patient", "Patient")), \#(element("Patient.active", "Patient.active", withDefault))]}"#
+        ),
+        finds: ["INV StructureDefinition"]),
       .r4("vsd-9: neither a code nor abstract", expansion(""), finds: ["INV ValueSet.expansion.contains[0]"]),
       .r4("vsd-9: abstract", expansion(#", "abstract": true"#)),
     ]
@@ -58,6 +69,22 @@ import Testing
         PayloadCase(
           "eld-11: codes of a boolean in \(release)", definition(#""type": [{"code": "boolean"}], \#(binding)"#), as: release,
           finds: ["INV StructureDefinition.differential.element[1]"]),
+        PayloadCase(
+          "eld-11: codes of a markdown in \(release)", definition(#""type": [{"code": "markdown"}], \#(binding)"#), as: release),
+        PayloadCase("inv-1: a risk without a code in \(release)", allergy("", release), as: release),
+        PayloadCase(
+          "inv-1: a risk with a code in \(release)", allergy(#", "code": {"text": "x"}"#, release), as: release,
+          finds: ["INV AllergyIntolerance.extension[0]"]),
+        PayloadCase(
+          "md-1: the maximum 'a' in \(release)", message(#""a""#, release), as: release,
+          finds: ["INV MessageDefinition.focus[0]"]),
+        PayloadCase("md-1: the maximum '2' in \(release)", message(#""2""#, release), as: release),
+        PayloadCase(
+          "sdf-1: a path twice in \(release)",
+          structure(
+            #""snapshot": {"element": [\#(element("Patient", "Patient")), \#(element("a", "Patient.active")), \#(element("b", "Patient.active"))]}"#
+          ), as: release,
+          finds: ["INV StructureDefinition"]),
         PayloadCase("eld-11: codes of an Age in \(release)", definition(#""type": [{"code": "Age"}], \#(binding)"#), as: release),
         PayloadCase(
           "sdf-8a: another type in \(release)", definition(#""max": "2""#, path: "PatientX"), as: release,
@@ -120,6 +147,33 @@ import Testing
 
   private static func operation(_ content: String) -> String {
     #"{"resourceType": "OperationDefinition", "name": "X", "status": "draft", "kind": "query", "code": "x", "system": true, "type": false, "instance": false, "parameter": [{"name": "x", "use": "in", "min": 0, "max": "1", "searchType": "string"\#(content)}]}"#
+  }
+
+  private static func allergy(_ content: String, _ release: FHIRRelease) -> String {
+    let status =
+      release == .stu3
+      ? #""clinicalStatus": "active", "verificationStatus": "confirmed""#
+      : #""clinicalStatus": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical", "code": "active"}]}"#
+    return
+      #"{"resourceType": "AllergyIntolerance", \#(status), "patient": {"display": "x"}, "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/allergyintolerance-substanceExposureRisk", "extension": [{"url": "substance", "valueCodeableConcept": {"text": "x"}}, {"url": "exposureRisk", "valueCodeableConcept": {"text": "x"}}]}]\#(content)}"#
+  }
+
+  private static func message(_ maximum: String, _ release: FHIRRelease) -> String {
+    let event = release == .stu3 ? #""event": {"code": "x"}"# : #""eventUri": "http://a.example/e""#
+    return
+      #"{"resourceType": "MessageDefinition", "status": "draft", "date": "2017", \#(event), "focus": [{"code": "Patient", "min": 1, "max": \#(maximum)}]}"#
+  }
+
+  private static let withDefault = #", "defaultValueBoolean": true"#
+
+  /// An element of a snapshot or differential.
+  private static func element(_ id: String, _ path: String, _ content: String = "") -> String {
+    #"{"id": "\#(id)", "path": "\#(path)", "min": 0, "max": "*", "definition": "x", "base": {"path": "\#(path)", "min": 0, "max": "*"}\#(content)}"#
+  }
+
+  /// A StructureDefinition without a derivation.
+  private static func structure(_ content: String) -> String {
+    #"{"resourceType": "StructureDefinition", "url": "http://a.example/p", "name": "P", "status": "draft", "kind": "resource", "abstract": true, "type": "Patient", \#(content)}"#
   }
 
   private static func expansion(_ content: String) -> String {

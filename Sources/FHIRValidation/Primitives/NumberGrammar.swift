@@ -71,7 +71,8 @@ enum NumberGrammar {
       return PrimitiveError(
         PrimitiveRules.sampledData,
         item.isEmpty
-          ? "expected one space between data points, found more" : "expected data points that are decimals, E, L or U, \(found)")
+          ? "data points must be separated by single spaces, with no other space"
+          : "expected data points that are decimals, E, L or U, \(found)")
     }
     return nil
   }
