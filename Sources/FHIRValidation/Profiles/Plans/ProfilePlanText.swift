@@ -8,7 +8,7 @@ import Findings
 ///       identifier 1..*
 ///         slice 0..1 where system is 'https://fhir.nhs.uk/Id/nhs-number'
 ///           value 1..*
-///       gender 0..* takes codes of a value set, required
+///       gender 0..*, bound to a value set, required
 extension ProfilePlans {
   /// The fully compiled plan of a profile, with its requirements on each element.
   package static func text(
@@ -72,19 +72,19 @@ private struct PlanPrinter {
   private func count(_ min: Int32, _ max: Int32) -> String { " \(min)..\(max == .max ? "*" : String(max))" }
 
   private func text(for element: PlannedElement) -> String {
-    var words = count(element.min, element.max)
+    var text = count(element.min, element.max)
     let types = element.types.range.map { plan.symbols.name(plan.types[$0].name) }
-    if !types.isEmpty { words += " \(types.joined(separator: "|"))" }
-    if element.isInexpressible { words += ", not compiled" }
-    if element.fixed >= 0 { words += ", fixed to \(self.text(for: element.fixed))" }
-    for index in element.patterns.range { words += ", with \(self.text(for: plan.valueLists[index]))" }
+    if !types.isEmpty { text += " \(types.joined(separator: "|"))" }
+    if element.isInexpressible { text += ", not compiled" }
+    if element.fixed >= 0 { text += ", fixed to \(self.text(for: element.fixed))" }
+    for index in element.patterns.range { text += ", with \(self.text(for: plan.valueLists[index]))" }
     if element.binding >= 0 {
-      words += ", takes codes of a value set"
-      if plan.bindings[Int(element.binding)].isRequired { words += ", required" }
+      text += ", bound to a value set"
+      if plan.bindings[Int(element.binding)].isRequired { text += ", required" }
     }
-    if element.maxLength != .max { words += ", at most \(element.maxLength) characters" }
-    for index in element.invariants.range { words += ", satisfies \(plan.invariants[index].key)" }
-    return words
+    if element.maxLength != .max { text += ", at most \(element.maxLength) characters" }
+    for index in element.invariants.range { text += ", satisfies \(plan.invariants[index].key)" }
+    return text
   }
 
   private func text(for value: Int32) -> String {
@@ -107,7 +107,7 @@ private struct PlanPrinter {
     case .exists(let exists): return "\(subject) \(exists ? "exists" : "is absent")"
     case .types(let types):
       return "\(subject) is a \(types.range.map { plan.symbols.name(plan.types[$0].name) }.joined(separator: "|"))"
-    case .valueSet: return "\(subject) has a code of a value set"
+    case .valueSet: return "\(subject) has a code from a value set"
     case .values(let values, _):
       return "\(subject) is \(values.range.map { text(for: plan.valueLists[$0]) }.joined(separator: " or "))"
     }
