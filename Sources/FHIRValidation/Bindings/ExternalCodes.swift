@@ -16,14 +16,14 @@ enum ExternalCodes {
   /// The code system of a value set in `valueSets`; nil for other value sets.
   static func system(ofValueSet url: String) -> String? { valueSets.first { $0.url == url }?.system }
 
-  /// Whether the codes of a system are checked by a grammar.
+  /// Whether the codes of a system are checked against a grammar.
   static func isGrammar(_ system: String) -> Bool {
     ["urn:ietf:bcp:13", "urn:ietf:bcp:47", "http://unitsofmeasure.org"].contains(system)
   }
 
   static func isGrammar(_ system: Bytes) -> Bool { isGrammar(text(system)) }
 
-  /// Whether a coding with an unknown system may be reported because of the system's URL.
+  /// Whether a coding whose system is unknown may be reported: the URL is that of a grammar, or looks like that of a value set.
   static func mayReport(_ url: Bytes) -> Bool {
     let text = String(decoding: url, as: UTF8.self)
     return isGrammar(text) || text.containsBytes(of: "/ValueSet/")

@@ -6,8 +6,8 @@ import Findings
 /// Checks codes against the maximum value set of a binding, which also limits the codes that an extensible or preferred binding
 /// permits (elementdefinition-maxValueSet).
 extension BindingCheck {
-  /// Whether none of a node's codes is known to be outside the maximum value set; reports the first code if all of them are. Codes
-  /// without a system, and concepts with only a text, are accepted.
+  /// False, after reporting the first code, if all of a node's codes are outside the maximum value set. Codes without a system,
+  /// and concepts with only a text, are accepted.
   func isInMaximum(
     _ node: Node, _ role: TypeRole, _ maximum: ResolvedBinding, boundTo bound: String, into validation: inout Validation
   ) -> Bool {
@@ -18,7 +18,7 @@ extension BindingCheck {
     case .code:
       guard document.hasValue(node) else { return true }
       if let system = ExternalCodes.system(ofValueSet: url) {
-        // The binding itself may be to a value set with the same grammar, and reports the error.
+        // If the bound value set has a grammar itself, the error is reported with the binding.
         if ExternalCodes.system(ofValueSet: bound) == nil {
           checkForm(of: bytes(of: node), system: system, at: node, into: &validation)
         }

@@ -3,9 +3,9 @@ import FHIRSyntax
 
 /// Bundles in the walk: see `BundleCheck` for the rules.
 extension PayloadWalk {
-  /// Whether every entry has the fullUrl that it needs, unique within the bundle and consistent with its resource, and every
-  /// message starts with its header and contains its focus, and each status of a response is valid. False for bundles that the
-  /// walk cannot decide, such as documents.
+  /// Whether every entry has the fullUrl that it needs, unique within the bundle and consistent with its resource; every message
+  /// starts with its header and contains its focus; and the status of every response is valid. False for bundles that the walk
+  /// cannot decide, such as documents.
   mutating func areBundlesClean() -> Bool {
     guard document.resources.contains(where: { $0.type == .bundle }) else { return true }
     for mark in document.resources where mark.type == .bundle {
@@ -67,7 +67,7 @@ extension PayloadWalk {
     return isCleanHeader(resource)
   }
 
-  /// Whether the status of a response starts with three digits.
+  /// Whether the status of a response, if present, starts with an HTTP status code.
   private func isCleanResponse(_ response: UInt32) -> Bool {
     guard case .object = record(response).form else { return false }
     switch value(names.status, of: response) {

@@ -1,7 +1,7 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// Codes in the walk, by their code systems and bound value sets: see `BindingCheck`.
+/// Checks codes in the walk against their code systems and bound value sets: see `BindingCheck`.
 extension PayloadWalk {
   /// The value of a child element.
   enum Value {

@@ -95,9 +95,9 @@ extension PayloadWalk {
 
   /// The relation of a coding to the value set of a binding.
   enum Fit {
-    /// A member, or possibly one of the members.
+    /// A member, or possibly a member.
     case member
-    /// A code of a system that the value set does not use, or no code.
+    /// A code from a system that the value set does not use, or no code.
     case other
     case notMember
     /// Left to `BindingCheck`.

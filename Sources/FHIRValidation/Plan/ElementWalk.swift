@@ -95,8 +95,8 @@ extension PayloadWalk {
     return true
   }
 
-  /// Whether an extension has the URL of its definition, or is nested in another extension, and has either a value or nested
-  /// extensions.
+  /// Whether an extension has either a value or nested extensions, and a URL without a version that is absolute unless the
+  /// extension is nested in another.
   private mutating func isCleanExtension(_ index: UInt32) -> Bool {
     switch value(names.url, of: index) {
     case .none: break

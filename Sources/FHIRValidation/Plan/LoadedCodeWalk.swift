@@ -1,6 +1,6 @@
 import FHIRDefinitions
 
-/// Checks codes if users loaded code systems or value sets: these are looked up by text, those of the pack by number.
+/// Checks codes by their text, if users loaded code systems or value sets: only those of the pack have numbers.
 extension PayloadWalk {
   mutating func isMemberByText(_ start: Int, _ end: Int, _ slot: SlotReference) -> Bool {
     guard let set = typed.release.terminology.valueSet(slot.valueSet) else { return false }

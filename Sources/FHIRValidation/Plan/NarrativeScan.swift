@@ -6,7 +6,7 @@ import FHIRSyntax
 /// Memory-safe because text is only read through `byte(_:)`, and the text is padded.
 @safe struct NarrativeScan {
   private let text: UnsafeRawPointer
-  private var at: Int
+  private var cursor: Int
   private let end: Int
   /// The character at the cursor: 0x80 if it is not ASCII, 0 at the end and for characters checked elsewhere.
   private var current: UInt8 = 0
@@ -22,7 +22,7 @@ import FHIRSyntax
   /// Scans the text between the quotes of a JSON string.
   init(_ text: UnsafeRawPointer, _ start: Int, _ end: Int) {
     unsafe self.text = text
-    (at, self.end) = (start, end)
+    (cursor, self.end) = (start, end)
     load()
   }
 
@@ -35,26 +35,26 @@ import FHIRSyntax
   private mutating func load() {
     current = 0
     width = 1
-    guard at < end else { return }
-    let byte = byte(at)
+    guard cursor < end else { return }
+    let byte = byte(cursor)
     if byte == UInt8(ascii: "\\") { return loadEscape() }
     // U+FFFE and U+FFFF are not XML characters.
-    if byte == 0xEF, self.byte(at &+ 1) == 0xBF, self.byte(at &+ 2) >= 0xBE { return }
+    if byte == 0xEF, self.byte(cursor &+ 1) == 0xBF, self.byte(cursor &+ 2) >= 0xBE { return }
     current = byte < 0x80 ? byte : 0x80
   }
 
   private mutating func loadEscape() {
     width = 2
-    switch byte(at &+ 1) {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): current = byte(at &+ 1)
+    switch byte(cursor &+ 1) {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): current = byte(cursor &+ 1)
     case UInt8(ascii: "n"): current = 0x0A
     case UInt8(ascii: "r"): current = 0x0D
     case UInt8(ascii: "t"): current = 0x09
     case UInt8(ascii: "u"):
       width = 6
-      guard at &+ 6 <= end else { return }
+      guard cursor &+ 6 <= end else { return }
       var value: UInt32 = 0
-      for offset in at &+ 2..<at &+ 6 {
+      for offset in cursor &+ 2..<cursor &+ 6 {
         guard let digit = Self.hexadecimal(byte(offset)) else { return }
         value = value << 4 | digit
       }
@@ -77,22 +77,22 @@ import FHIRSyntax
 
   @inline(__always)
   private mutating func advance() {
-    at &+= width
+    cursor &+= width
     load()
   }
 
   /// Skips ASCII characters without a meaning in markup or JSON, eight at a time.
   @inline(__always)
   private mutating func skipPlain() {
-    while at < end {
-      let special = Self.special(in: word(at))
+    while cursor < end {
+      let special = Self.special(in: word(cursor))
       if special != 0 {
-        at &+= special.trailingZeroBitCount &>> 3
+        cursor &+= special.trailingZeroBitCount &>> 3
         break
       }
-      at &+= 8
+      cursor &+= 8
     }
-    if at > end { at = end }
+    if cursor > end { cursor = end }
   }
 
   /// Eight bytes of the padded text; the first is the least significant.
@@ -148,14 +148,14 @@ import FHIRSyntax
         guard current >= 0x20 || current.isBlank else { return false }
         if current > 0x20 { hasContent = true }
         brackets = current == UInt8(ascii: "]") ? brackets + 1 : 0
-        at &+= width
+        cursor &+= width
         // `skipPlain` does not detect content, so it is used only once content was found.
         if hasContent, brackets == 0 { skipPlain() }
         load()
       }
     } while depth > 0
     _ = skipBlanks()
-    return at == end && hasContent && hasNamespace
+    return cursor == end && hasContent && hasNamespace
   }
 
   private mutating func closeElement() -> Bool {
@@ -219,7 +219,7 @@ import FHIRSyntax
         guard skipReference() != nil else { return false }
       } else {
         guard current != UInt8(ascii: "<"), current >= 0x20 || current.isBlank else { return false }
-        at &+= width
+        cursor &+= width
         skipPlain()
         load()
       }
@@ -268,17 +268,17 @@ import FHIRSyntax
   /// A name of up to 16 letters, digits and colons, without escapes.
   private mutating func name() -> NarrativeName? {
     var name = NarrativeName()
-    var offset = at
+    var offset = cursor
     while true {
       // The quote at the end of the string ends the name.
       let character = byte(offset)
-      guard character.isLetter || offset > at && (character.isDigit || character == UInt8(ascii: ":")) else { break }
-      if offset &- at >= 16 { return nil }
-      name.append(character, at: offset &- at)
+      guard character.isLetter || offset > cursor && (character.isDigit || character == UInt8(ascii: ":")) else { break }
+      if offset &- cursor >= 16 { return nil }
+      name.append(character, at: offset &- cursor)
       offset &+= 1
     }
-    if offset == at { return nil }
-    at = offset
+    if offset == cursor { return nil }
+    cursor = offset
     load()
     return name
   }

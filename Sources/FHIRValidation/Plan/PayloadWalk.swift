@@ -37,7 +37,7 @@ import Findings
   let bits = WalkBits()
   let codes: CodeTables
   let externalCodes: ExternalCodeNumbers
-  /// Whether users loaded code systems and value sets, which are looked up by their texts.
+  /// Whether users loaded code systems or value sets, so that codes are looked up by text.
   let hasLoadedCodes: Bool
   /// The bits of the elements present in the node checked last.
   var present: UInt64 = 0
@@ -117,7 +117,7 @@ import Findings
     return type > 0 ? unsafe types[Int(type) - 1] : nil
   }
 
-  /// 1 more than the row of a node's type; 0 for no type.
+  /// One more than the row of a node's type; 0 for no type.
   @inline(__always)
   func typeNumber(_ index: UInt32) -> UInt32 { unsafe nodeTypes[Int(index)].type }
 

@@ -3,8 +3,8 @@ import FHIRSyntax
 
 /// References and contained resources in the walk: see `ReferenceCheck` and `ContainedCheck` for the rules.
 extension PayloadWalk {
-  /// Whether a Reference is valid: a fragment that matches a contained resource, `Type/id`, or an absolute URL, each to a type
-  /// that the element permits.
+  /// Whether a Reference is valid: a fragment that matches a contained resource, `Type/id`, or an absolute URL, each referring to
+  /// a type that the element permits.
   mutating func isCleanReference(_ index: UInt32) -> Bool {
     guard case .none = value(names.type, of: index) else { return false }
     switch value(names.reference, of: index) {

@@ -27,7 +27,7 @@ extension WalkText {
     return start < end && isClean(slot.form, start, end)
   }
 
-  /// Whether text without escapes has a form.
+  /// Whether text without escapes has the given form.
   func isClean(_ form: PrimitiveForm, _ start: Int, _ end: Int) -> Bool {
     switch form {
     case .none, .xhtml: true
@@ -72,7 +72,7 @@ extension WalkText {
     return left >= 8 ? word : word | UInt64.max &<< UInt64(truncatingIfNeeded: left &* 8)
   }
 
-  /// Whether all bytes of a word are at least a number up to 128.
+  /// Whether every byte of a word is at least `least`, which must not exceed 128.
   @inline(__always)
   private static func allBytes(of word: UInt64, areAtLeast least: UInt64) -> Bool { (word &- ones &* least) & ~word & highs == 0 }
 

@@ -5,10 +5,10 @@ import Findings
 enum DateTimeGrammar {
   typealias Bytes = ArraySlice<UInt8>
 
-  /// The error in a date, dateTime or instant; nil if `FHIRDateTime` can read it and `isExact` accepts it for its type.
+  /// The error in a date, dateTime or instant; nil if `FHIRDateTime` can read it and `isValid` accepts it for its type.
   /// `hasEarlyYears` permits years before the common era, such as -0044.
   static func error(
-    in bytes: Bytes, _ rule: RuleDescriptor, _ hasEarlyYears: Bool, where isExact: (FHIRDateTime) -> Bool
+    in bytes: Bytes, _ rule: RuleDescriptor, _ hasEarlyYears: Bool, where isValid: (FHIRDateTime) -> Bool
   ) -> PrimitiveError? {
     let isEarly = bytes.first == UInt8(ascii: "-")
     if isEarly, !hasEarlyYears, FHIRDateTime(bytes.dropFirst()) != nil {
@@ -16,13 +16,13 @@ enum DateTimeGrammar {
     }
     let bytes = isEarly && hasEarlyYears ? bytes.dropFirst() : bytes
     if let value = FHIRDateTime(bytes) {
-      return isExact(value) ? nil : PrimitiveError(rule, inexactness(of: value, rule))
+      return isValid(value) ? nil : PrimitiveError(rule, typeMismatch(of: value, rule))
     }
     return PrimitiveError(rule, explanation(of: bytes, rule))
   }
 
   /// Why a date or time is not valid for its type, such as a date for an instant.
-  private static func inexactness(of value: FHIRDateTime, _ rule: RuleDescriptor) -> Message {
+  private static func typeMismatch(of value: FHIRDateTime, _ rule: RuleDescriptor) -> Message {
     if rule == PrimitiveRules.date { return "a date must not have a time" }
     if value.precision <= .day { return "an instant must have a time and a zone" }
     if value.precision == .minute { return "a time must have seconds" }

@@ -55,7 +55,7 @@ struct PrimitiveCheck {
     }
   }
 
-  /// Checks that the value of an identifier is an absolute URI if its system says so.
+  /// Checks that the value of an identifier is an absolute URI if its system is `urn:ietf:rfc:3986`.
   private func checkIdentifier(withSystem node: Node, into validation: inout Validation) {
     guard let identifier = document.parent(of: node), let row = typed.typeRow(of: identifier), row == types.identifier,
       document.value(of: node, is: "urn:ietf:rfc:3986"), let name = document.symbols.symbol("value"),

@@ -8,7 +8,7 @@ enum SHA1 {
     var schedule = [UInt32](repeating: 0, count: 80)
     let whole = bytes.count - bytes.count % 64
     for start in stride(from: 0, to: whole, by: 64) { mix(bytes[start..<start + 64], into: &state, &schedule) }
-    // The rest of the text, a 1 bit, and the length of the text in bits at the end of a block.
+    // The remaining bytes, a 1 bit, and the total length in bits at the end of a block.
     var rest = Array(bytes[whole...]) + [0x80]
     rest += [UInt8](repeating: 0, count: (120 - rest.count) % 64)
     rest += bigEndian(UInt64(truncatingIfNeeded: bytes.count) &* 8)

@@ -66,7 +66,7 @@ extension ValueSchema {
 
 /// The order of values by their text.
 private enum ValueOrder {
-  /// -1, 0 or 1; nil for what cannot be compared.
+  /// -1, 0 or 1; nil if the two cannot be compared.
   static func order(_ left: String, _ right: String) -> Int? {
     if let left = FHIRDateTime(left), let right = FHIRDateTime(right), left.precision > .year || right.precision > .year {
       if left.isComparable(to: right) { return left.isBefore(right) ? -1 : right.isBefore(left) ? 1 : 0 }

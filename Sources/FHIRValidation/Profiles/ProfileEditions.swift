@@ -62,8 +62,7 @@ extension ProfileWalk {
     return editions
   }
 
-  /// The package whose edition is claimed, with the version of a profile, by the resource that contains a node, or by its
-  /// container.
+  /// The package whose edition the resource around a node claims, or else its container: it claims a profile with a version.
   private mutating func claimedPackage(forNode node: Node) -> UInt32? {
     guard let resource = document.resource(containing: node) else { return nil }
     if let known = claimedPackages[resource] { return known }

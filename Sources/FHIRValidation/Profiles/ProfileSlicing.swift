@@ -75,7 +75,7 @@ extension ProfileWalk {
     }
   }
 
-  /// Determines the slice that an item belongs to, and reports an item that matches two.
+  /// Determines the slice that an item belongs to, and reports an item that matches two slices.
   private mutating func membership(
     of item: Node, _ element: ProfileElement, _ known: [SliceCriteria?], _ profile: Profile, into validation: inout Validation
   ) -> SliceMembership {
@@ -102,8 +102,8 @@ extension ProfileWalk {
     return element.slices.firstIndex { $0.isDefault }.map { .slice($0) } ?? .noSlice
   }
 
-  /// Reports an item that precedes an item of an earlier slice, or an unmatched item that precedes an item of a slice if unmatched
-  /// items must come last.
+  /// If slices are ordered, reports an item that follows an item of a later slice. If unmatched items must come last, reports an
+  /// unmatched item that precedes an item of a slice.
   private func checkOrder(
     of item: Node, in slice: Int, _ element: ProfileElement, _ slicing: SlicingSchema, _ profile: Profile,
     _ assignment: inout SliceAssignment, into validation: inout Validation

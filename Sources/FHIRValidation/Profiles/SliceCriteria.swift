@@ -257,7 +257,7 @@ extension ProfileWalk {
     return names
   }
 
-  /// Whether an element has the given name. Either of the names may be the base name of a choice, and the other include a type.
+  /// Whether an element has the given name. Either name may be the base name of a choice, and the other may include a type.
   private func isNamed(_ name: String, _ symbol: Symbol) -> Bool {
     let spelling = document.symbols.name(symbol)
     func isTyped(_ long: String, _ short: String) -> Bool {

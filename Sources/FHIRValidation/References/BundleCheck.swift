@@ -2,8 +2,8 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// Checks the entries of bundles: each fullUrl, the first resource of a document or message, that the bundle contains the
-/// resources that it refers to, and the requests of a batch or transaction (FHIR, Bundle; Documents; Messaging; RESTful API).
+/// Checks bundles: their links, each fullUrl, the first resource of a document or message, the presence of the resources that it
+/// refers to, and the requests and responses of entries (FHIR, Bundle; Documents; Messaging; RESTful API).
 struct BundleCheck {
   private let typed: TypedDocument
   private let document: Document
@@ -173,7 +173,7 @@ struct BundleCheck {
     }
   }
 
-  /// Checks the type of the first resource, for which R4 has constraints.
+  /// Reports a first resource of the wrong type in STU3. R4 has constraints for this.
   private func checkType(of resource: Node, is wanted: String, _ bundle: String, into validation: inout Validation) {
     // An unknown resource type was reported already.
     guard typed.release.release == .stu3, let type = document.resourceType(of: resource), typed.release.isConcreteResource(type),

@@ -102,7 +102,7 @@ struct ReferenceCheck {
   /// type, is not patient data, and is shown.
   private func unknownType(_ name: String) -> Message {
     let symbol = document.symbols.symbol(name)
-    if let symbol, let message = self.release.noResourceType(symbol, document.symbols) { return message }
+    if let symbol, let message = self.release.notAResourceTypeMessage(symbol, document.symbols) { return message }
     let release = release.release.title
     if let symbol, let other = otherReleases.first(where: { $0.isConcreteResource(symbol) }) {
       return "unknown resource type \(code: name) in \(text: release), defined only in \(text: other.release.title)"

@@ -234,7 +234,7 @@ enum ReferenceRules {
   static let responseStatus = rule(
     26, "response-status", "The status of a response in a bundle must start with an HTTP status code of three digits.",
     "Bundle: entry.response.status",
-    // HL7's own examples have other texts.
+    // A warning, since HL7's own examples have other text.
     help: "Write the status code, such as 201 or 201 Created.", severity: .warning,
     fails:
       ##"{"resourceType": "Bundle", "type": "batch-response", "entry": [{"response": {"status": "OK"}}]}"##,

@@ -49,7 +49,7 @@ struct RequestCheck {
     var parts = url.prefix { $0 != "?" }.split(separator: "/", omittingEmptySubsequences: false)
     let count = hasId ? 2 : 1
     if url.hasPrefix("http://") || url.hasPrefix("https://") {
-      // Scheme, nothing, and host.
+      // The first three parts are the scheme, an empty part and the host.
       guard parts.count >= 3 + count else { return nil }
       parts = parts.suffix(count)
     } else if parts.first?.isEmpty ?? false {

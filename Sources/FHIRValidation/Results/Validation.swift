@@ -25,11 +25,11 @@ package struct Validation {
   /// The resources that contain a resource without a valid id or type; computed on first use.
   var cachedUncertainContainers: Set<Node>?
   private let limit: Int
-  /// The number of findings recorded for each limit key; nil if the limit applies to all findings together.
+  /// The number of findings recorded of each kind; nil if the limit applies to all findings together.
   private var counts: [Kind: Int]?
 
-  /// The keys that are limited separately, so that many findings of one kind do not hide those of another. Selecting findings
-  /// and report summaries depend only on these keys.
+  /// A kind of finding with its own limit, so that many findings of one kind do not hide those of another. The selection of
+  /// findings and the summaries of reports depend only on these properties.
   private struct Kind: Hashable {
     var code: String
     var name: String
@@ -42,7 +42,7 @@ package struct Validation {
     self.limit = limit
   }
 
-  /// A result that accepts `limit` + 1 findings for each rule; all checks run to the end.
+  /// A result that accepts `limit` + 1 findings of each kind; all checks run to the end.
   package init(limitPerRule limit: Int) {
     self.limit = limit
     counts = [:]

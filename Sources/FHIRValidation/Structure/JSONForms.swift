@@ -157,7 +157,7 @@ extension StructureCheck {
         "\(text: name(record.name)) has \(items) items, _\(text: name(record.name)) has \(companions)", node: companion))
   }
 
-  // MARK: Texts
+  // MARK: Text for messages
 
   private func spelling(_ record: NodeRecord) -> String {
     (record.flags.contains(.companion) ? "_" : "") + name(record.name)

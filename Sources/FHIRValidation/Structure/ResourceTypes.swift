@@ -37,12 +37,12 @@ extension StructureCheck {
     let name = document.name(type)
     let title = release.release.title
     if name.utf8.allSatisfy(\.isBlank) { return ("expected a resource type, found an empty name", nil) }
-    if let message = release.noResourceType(type, document.symbols) { return (message, nil) }
+    if let message = release.notAResourceTypeMessage(type, document.symbols) { return (message, nil) }
     if let other = definitions.others(than: release.release).first(where: { $0.isConcreteResource(type) }) {
       return ("unknown resource type \(code: name) in \(text: title), defined only in \(text: other.release.title)", nil)
     }
     if let nearest = Nearest.text(to: name, among: release.resourceTypeNames(document.symbols)) {
-      // A misspelled type is shown, but not what may be another value because of a syntax error.
+      // A misspelled type is shown, unless a syntax error may have put another value in its place.
       let found: Message = document.findings.isEmpty || document.format == .xml ? " \(code: name)" : ""
       return (
         "unknown resource type\(found) in \(text: title), did you mean \(code: nearest)?",
@@ -83,7 +83,7 @@ extension StructureCheck {
 
 extension ReleaseDefinitions {
   /// The message for a type that resources cannot have; nil if the release has no type with this name.
-  func noResourceType(_ type: Symbol, _ symbols: SymbolTable) -> Message? {
+  func notAResourceTypeMessage(_ type: Symbol, _ symbols: SymbolTable) -> Message? {
     guard let shape = self.type(type) else { return nil }
     let name = symbols.name(type)
     return shape.kind == .resource

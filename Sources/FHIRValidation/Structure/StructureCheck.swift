@@ -140,7 +140,7 @@ struct StructureCheck {
   struct ChildCounts {
     /// The definition orders of the elements present: bit n for order n.
     var seen: UInt64 = 0
-    /// The orders of elements that have a `_name`, are in a foreign namespace, or are wrong attributes: instead of an element, or
+    /// The orders of elements that have a `_name`, are in a foreign namespace, or are wrong attributes: in place of an element, or
     /// with a prefix. They are not counted, and not reported as missing.
     var stray: UInt64 = 0
     /// Whether there is anything other than an id.

@@ -82,7 +82,7 @@ extension StructureCheck {
     type.kind == .nested ? "this element" : name(type.name)
   }
 
-  /// The elements of the choice whose base name a name starts with: for `value` or `valueFoo`, all elements of `value[x]`.
+  /// The elements of the choice whose base name is a prefix of the name: for `value` or `valueFoo`, all elements of `value[x]`.
   private func choice(for name: String, among siblings: [ElementShape]) -> [ElementShape]? {
     let bases = Set(siblings.lazy.filter(\.isChoice).map(\.baseName))
     for base in bases.sorted() {

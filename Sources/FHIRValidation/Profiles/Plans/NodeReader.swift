@@ -2,7 +2,7 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// The nodes of a typed document and their text, read without bounds checks and reference counts.
+/// The nodes of a typed document and their text, read without bounds checks and reference counting.
 ///
 /// Memory-safe because all indices come from the document: nodes refer to nodes of the same array, slots to the tables that the
 /// document was typed with, and text is read only within the ranges of nodes and the padding after the text.
@@ -50,7 +50,7 @@ import Findings
   @inline(__always)
   func name(_ index: UInt32) -> UInt32 { unsafe nodes[Int(index)].name.rawValue }
 
-  /// 1 more than the row of a node's type; 0 for no type.
+  /// One more than the row of a node's type; 0 for no type.
   @inline(__always)
   func typeNumber(_ index: UInt32) -> UInt32 { unsafe nodeTypes[Int(index)].type }
 

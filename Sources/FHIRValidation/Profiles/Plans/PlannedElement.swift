@@ -53,7 +53,7 @@ struct PlannedElement: Sendable {
   /// An open-addressed table of `keys`, which maps the names of children to their indices.
   var firstKey: Int32 = 0
   var keyMask: UInt32 = 0
-  /// The required children, those that may occur once at most, and the prohibited ones.
+  /// The required children, those that may occur at most once, and the prohibited ones.
   var required: UInt64 = 0
   var single: UInt64 = 0
   var forbidden: UInt64 = 0
@@ -81,7 +81,7 @@ struct PlannedType: Sendable {
   let row: UInt32
   let name: Symbol
   let isAbstract: Bool
-  /// Whether any type is accepted: if this is a type of FHIRPath, or unknown in the release.
+  /// Whether it accepts any type, because it is a FHIRPath type or unknown in the release.
   let acceptsAny: Bool
   let isReference: Bool
   /// The profiles for a value of this type, which must conform to at least one of them.

@@ -7,7 +7,7 @@ import Synchronization
 /// The profiles of one release, compiled into flat tables that `ProfileProof` runs over a payload.
 ///
 /// A plan only decides whether a node is clean: whether `ProfileWalk` would report nothing in it and leave nothing unchecked.
-/// What the tables cannot express is never clean. For
+/// A node with a requirement that the tables cannot express is never clean. For
 ///
 ///     profile of Patient: identifier 1..*, sliced by system: nhsNumber 1..1; gender bound to administrative-gender
 ///
@@ -17,8 +17,8 @@ import Synchronization
 ///     elements   #0 children 1, 2     #1 identifier min 1, slicing 0     #2 gender binding 0
 ///     slicings   #0 slices 0          slices   #0 element 3, criterion: system is one text
 ///
-/// A row is compiled when a payload first reaches it, so that startup costs only what the payload uses. Rows are identified by
-/// their index in their table, and tables only grow.
+/// A row is compiled when a payload first reaches it, so that only what payloads use is compiled. Rows are identified by their
+/// index in their table, and tables only grow.
 struct ProfilePlan: Sendable {
   /// A canonical URL, and the profile that it resolves to for the profile that refers to it.
   struct Link: Sendable {
@@ -106,13 +106,13 @@ struct ProfilePlan: Sendable {
   var criteria: [PlannedCriterion] = []
   var steps: [PlannedStep] = []
   var contexts: [PlannedContext] = []
-  /// The links that payloads claim, an open-addressed table, and their number.
+  /// An open-addressed table of the links that payloads claim, and the number of these links.
   var claims = [Claim](repeating: Claim(), count: 64)
   var claimCount = 0
 
   /// The types and names that the proof uses.
   struct Names: Sendable {
-    /// 1 more than the row of the type Extension, as in `TypedDocument.NodeType`.
+    /// One more than the row of the type Extension, as in `TypedDocument.NodeType`.
     let extensionType: UInt32
     let coding: UInt32
     /// `.max` if the release has no vital signs profiles.

@@ -15,7 +15,7 @@ struct ProfileProof {
   let library: ProfileLibrary
   let invariants: InvariantLibrary
   let codes: CodeTables
-  /// Whether users loaded code systems and value sets, which are looked up by their texts.
+  /// Whether users loaded code systems or value sets, so that codes are looked up by text.
   let hasLoadedCodes: Bool
   /// The plan shared by all runs, or a copy that this run has extended.
   private var shared: ProfilePlans.Shared

@@ -2,7 +2,7 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// Codes, by the value sets that profiles bind them to.
+/// Checks codes against the value sets that profiles bind them to.
 extension ProfileProof {
   func hasCode(_ node: UInt32, _ row: Int32) -> Bool {
     guard let slot = reader.slot(node) else { return true }
