@@ -2,7 +2,7 @@ package import FHIRDefinitions
 package import FHIRSyntax
 
 /// Rejects expressions that contradict the types of FHIR, regardless of the payload: unknown elements and types, casts that can
-/// never succeed, positions in unordered items, and criteria of `iif` that are not booleans.
+/// never succeed, positions in unordered collections, and criteria of `iif` that are not booleans.
 package struct TypeCheck {
   private let release: ReleaseDefinitions
   private let symbols: SymbolTable

@@ -64,8 +64,8 @@ extension Evaluator {
 }
 
 extension Quantity {
-  /// A sum has the unit of the left operand. A product or quotient has base units, unless one operand has the unit `1` or both
-  /// units cancel.
+  /// A sum has the unit of the left operand. A product or quotient has base units, unless one operand has the unit `1` or the
+  /// units cancel out.
   static func result(of operation: Operator, _ left: Quantity, _ right: Quantity) -> Quantity? {
     switch operation {
     case .plus, .minus:

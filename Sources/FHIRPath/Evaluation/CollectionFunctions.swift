@@ -55,9 +55,9 @@ extension Evaluator {
       return .none
     case .children: return try children(of: items, at: offset)
     case .descendants: return try descendants(of: items, at: offset)
-    case .now: return .one(.date(moment))
-    case .today: return .one(.date(moment.date))
-    case .timeOfDay: return Collection(moment.time.map { .time($0) })
+    case .now: return .one(.date(evaluationTime))
+    case .today: return .one(.date(evaluationTime.date))
+    case .timeOfDay: return Collection(evaluationTime.time.map { .time($0) })
     case .defineVariable:
       guard let name = try string(values[0], at: offset) else { return items }
       environment.defined[name] = values.count > 1 ? values[1] : items
@@ -92,7 +92,7 @@ extension Evaluator {
   }
 
   /// The time of the evaluation, in UTC.
-  private var moment: PartialDate {
+  private var evaluationTime: PartialDate {
     let rest = Int(now % 86_400 + 86_400) % 86_400
     let days = (Int(now) - rest) / 86_400
     let date = Calendar.date(ofDay: days + Calendar.dayNumber(1970, 1, 1)) ?? (1970, 1, 1)

@@ -16,7 +16,7 @@ package struct Dialect: Sendable {
   var castsSeveral: Bool { release == .stu3 }
   /// `as` and `ofType` also accept a value as its base type (`code` as `string`); R4 requires a primitive's exact type.
   var castsToBase: Bool { release == .stu3 }
-  /// `all()` without criteria is `allTrue()`.
+  /// `all()` without a criterion is `allTrue()`.
   var allowsAllWithoutCriterion: Bool { release == .stu3 }
   /// Two dates of different precision are not equal, and are equivalent if they agree at the lower precision; in N1 `=` is empty
   /// and `~` is false.

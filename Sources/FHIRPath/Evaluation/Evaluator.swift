@@ -18,7 +18,7 @@ package struct Evaluator {
   /// Whether `resolve()` ignores references to resources outside the payload, as FHIRPath specifies; otherwise evaluation fails,
   /// since the result cannot be determined.
   package var ignoresUnresolved = false
-  /// Whether an element without content is treated as missing, as in the rules of specifications: see `Presence.swift`.
+  /// Whether an element without content is treated as missing, as rule packs require: see `Presence.swift`.
   package var requiresContent = false
 
   /// Missing and malformed elements, invalid codes, and whether any of these was read or compared.

@@ -1,8 +1,9 @@
 package import FHIRSyntax
 
 extension Evaluator {
-  /// If a node violates an invariant of the form `path.all(criterion)`, alone or combined by `and`, the first element at the path
-  /// that does not meet the criterion: for `entry.all(request.exists())`, the entry without a request. Nil for other invariants.
+  /// If a node violates an invariant of the form `path.all(criterion)`, alone or combined with `and`, the first element at the
+  /// path that does not meet the criterion: for `entry.all(request.exists())`, the first entry without a request. Nil for other
+  /// invariants.
   package mutating func failingNode(of expression: Expression, _ node: Node) throws(FHIRPathError) -> Node? {
     try failingNode(of: expression.syntax, Frame(focus: .one(.node(node))))
   }

@@ -3,20 +3,20 @@ import FHIRSyntax
 
 /// Navigation from nodes to other nodes.
 extension Evaluator {
-  /// The children of all items that have the given name, at most `most`. A name at the start of a path that is the type of an
-  /// item selects the item itself.
+  /// The children with the given name of all items, at most `limit`. A name at the start of a path that is the type of an item
+  /// selects the item itself.
   mutating func member(
-    _ name: Syntax.Name, of items: Collection, upTo most: Int = .max
+    _ name: Syntax.Name, of items: Collection, upTo limit: Int = .max
   ) throws(FHIRPathError) -> Collection {
     var result = Collection.none
     for item in items {
-      if result.count >= most { break }
+      if result.count >= limit { break }
       switch item {
       case .node(let node):
         if name.isLeading, isType(node, called: name) {
           result.append(item)
         } else {
-          try appendMembers(name, of: node, upTo: most, to: &result)
+          try appendMembers(name, of: node, upTo: limit, to: &result)
         }
       case .type(let type):
         if name.text == "namespace" { result.append(.string(type.namespace ?? "")) }
@@ -38,7 +38,7 @@ extension Evaluator {
   }
 
   private mutating func appendMembers(
-    _ name: Syntax.Name, of node: Node, upTo most: Int, to result: inout Collection
+    _ name: Syntax.Name, of node: Node, upTo limit: Int, to result: inout Collection
   ) throws(FHIRPathError) {
     guard let symbol = name.symbol ?? document.symbol(name.text) else { return }
     try charge(at: name.offset)
@@ -46,9 +46,9 @@ extension Evaluator {
     if let shape = typed.type(of: node).flatMap({ release.child(symbol, of: $0) }), !shape.isChoice {
       // An invariant that reads only `type` of a Bundle with 100,000 entries, once per entry, must not iterate over the entries.
       for child in document.elements(of: node, named: symbol) {
-        if most != .max, !isPresent(.node(child)) { continue }
+        if limit != .max, !isPresent(.node(child)) { continue }
         result.append(.node(child))
-        if !shape.repeats || result.count >= most { break }
+        if !shape.repeats || result.count >= limit { break }
       }
       return
     }

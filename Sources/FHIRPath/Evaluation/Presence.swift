@@ -1,7 +1,6 @@
 import FHIRSyntax
 
-/// Presence in the sense of the rules of specifications: an element without a value is treated as missing (see
-/// `Document.hasContent`).
+/// Presence as rule packs define it: an element without a value is treated as missing (see `Document.hasContent`).
 ///
 /// Elements without content are not removed when an expression selects them, so that their extensions can be found; they are
 /// ignored where presence, counts and values are determined. Unless `requiresContent` is set, all items count as present and

@@ -4,7 +4,7 @@ import FHIRSyntax
 indirect enum Syntax: Sendable {
   case literal(Item)
   case empty
-  /// `$this`, or the implicit input of a name without a prefix.
+  /// `$this`, or the implicit input of a name at the start of a path.
   case this
   case index
   case total

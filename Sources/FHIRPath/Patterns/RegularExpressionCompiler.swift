@@ -66,7 +66,7 @@ struct RegularExpressionCompiler {
     instructions.append(isLazy ? .split(next, last) : .split(last, next))
   }
 
-  /// Replaces the placeholder at `split` by a choice between the next instruction and `end`.
+  /// Replaces the placeholder at `split` with a choice between the next instruction and `end`.
   private mutating func completeSplit(_ split: Int, to end: Int, isLazy: Bool) {
     instructions[split] = isLazy ? .split(end, split + 1) : .split(split + 1, end)
   }

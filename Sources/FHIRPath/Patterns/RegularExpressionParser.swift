@@ -30,7 +30,7 @@ struct RegularExpressionParser {
 
   static func tree(of pattern: String) throws(FHIRPathError) -> RegularExpressionTree { try parse(pattern).tree }
 
-  /// The tree of an expression, and the numbers of its named groups; if several groups have a name, that of the first.
+  /// The tree of an expression, and the numbers of its named groups; if several groups share a name, the number of the first.
   static func parse(_ pattern: String) throws(FHIRPathError) -> (tree: RegularExpressionTree, groupNames: [String: Int]) {
     guard pattern.utf8.count <= maxCharacters else {
       throw FHIRPathError(.tooCostly, "the regular expression is too large")

@@ -28,8 +28,8 @@ package struct Predicate: Sendable {
     case sum(paths: Range<Int>, Operator, Int)
     /// The only number at a path, compared with a number.
     case number(Range<Int>, Operator, Int)
-    /// The only date or moment at a path, compared with the only one at another path.
-    case moments(Range<Int>, Operator, Range<Int>)
+    /// The only date, dateTime or instant at a path, compared with the only one at another path.
+    case dateTimes(Range<Int>, Operator, Range<Int>)
     /// Whether any part of the only text at a path matches the regular expression with an index.
     case matches(Range<Int>, Int)
     /// Whether all elements at a path satisfy an operation.
@@ -166,7 +166,7 @@ package struct Predicate: Sendable {
       case 1?: return found.flatMap { integer($0, in: typed) }.map { Self.compare($0, operation, number) } ?? .general
       default: return .general
       }
-    case .moments(let left, let operation, let right):
+    case .dateTimes(let left, let operation, let right):
       var (one, other): (Node?, Node?) = (nil, nil)
       guard let first = count(left, context, typed, upTo: 2, &one), let second = count(right, context, typed, upTo: 2, &other),
         first < 2, second < 2

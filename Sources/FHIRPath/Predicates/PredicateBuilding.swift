@@ -163,7 +163,7 @@ extension Predicate {
     }
     guard let one = path(left, isChoice), let other = path(right, isChoice) else { return nil }
     isCareful = true
-    return .moments(one, operation, other)
+    return .dateTimes(one, operation, other)
   }
 
   /// The operation that compares a sum of numbers of elements with a number, as in `a.count() + b.count() > 0`.

@@ -29,27 +29,27 @@ extension Predicate {
     count(path, context, typed, upTo: 1).map { $0 > 0 }
   }
 
-  func count(_ path: Range<Int>, _ context: Context, _ typed: TypedDocument, upTo most: Int) -> Int? {
+  func count(_ path: Range<Int>, _ context: Context, _ typed: TypedDocument, upTo limit: Int) -> Int? {
     var found: Node?
-    return count(path, context, typed, upTo: most, &found)
+    return count(path, context, typed, upTo: limit, &found)
   }
 
-  /// The number of elements at a path, at most `most`; sets `found` to the last of them. Nil if the path starts with a type that
+  /// The number of elements at a path, at most `limit`; sets `found` to the last of them. Nil if the path starts with a type that
   /// the node does not have.
   func count(
-    _ path: Range<Int>, _ context: Context, _ typed: TypedDocument, upTo most: Int, _ found: inout Node?
+    _ path: Range<Int>, _ context: Context, _ typed: TypedDocument, upTo limit: Int, _ found: inout Node?
   ) -> Int? {
     guard let (node, path) = start(path, context, typed) else { return nil }
-    return count(path, from: node, typed, upTo: most, &found)
+    return count(path, from: node, typed, upTo: limit, &found)
   }
 
-  private func count(_ path: Range<Int>, from node: Node, _ typed: TypedDocument, upTo most: Int, _ found: inout Node?) -> Int {
+  private func count(_ path: Range<Int>, from node: Node, _ typed: TypedDocument, upTo limit: Int, _ found: inout Node?) -> Int {
     var total = 0
     var last: Node?
     _ = visit(path, from: node, typed) { child in
       total += 1
       last = child
-      return total < most
+      return total < limit
     }
     if let last { found = last }
     return total
@@ -108,7 +108,7 @@ extension Predicate {
     return isNegative ? -number : number
   }
 
-  /// -1, 0 or 1 for the order of two dates, or of two moments, of equal precision; nil if only the evaluator can compare them.
+  /// -1, 0 or 1 for the order of two dates or two points in time of equal precision; nil if only the evaluator can compare them.
   func order(_ left: Node, _ right: Node, in typed: TypedDocument) -> Int? {
     guard let one = moment(left, in: typed), let other = moment(right, in: typed), one.precision == other.precision else {
       return nil

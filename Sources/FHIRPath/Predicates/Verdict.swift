@@ -1,11 +1,11 @@
 extension Predicate {
-  /// The value of an expression on a node: true, false, empty, or `general` where only the evaluator can determine it.
+  /// The value of an expression on a node: true, false, empty, or `general` if only the evaluator can determine it.
   enum Verdict {
     case yes, no, empty, general
 
     init(_ value: Bool) { self = value ? .yes : .no }
 
-    // FHIRPath's operators in three-valued logic; the result is `general` where a `general` operand might change it. The right
+    // FHIRPath's operators in three-valued logic; the result is `general` if a `general` operand might change it. The right
     // operand is evaluated only if the left operand does not decide the result.
 
     var negated: Verdict {

@@ -65,7 +65,7 @@ extension PartialDate {
 
   private func moved(nanoseconds count: Int) -> PartialDate? {
     guard precision >= .hour else { return moved(days: count / Calendar.day) }
-    // Both summands of `rest` are less than a day and a minute in magnitude, so that the sum cannot overflow.
+    // Both terms of `rest` are less than a day plus a minute in magnitude, so their sum cannot overflow.
     var (days, rest) = count.quotientAndRemainder(dividingBy: Calendar.day)
     rest += (hour * 60 + minute) * Calendar.minute + nanoseconds
     while rest < 0 { (days, rest) = (days - 1, rest + Calendar.day) }
@@ -86,7 +86,7 @@ extension PartialTime {
   }
 }
 
-/// Values with a time of day, at their precision.
+/// A value with a time of day of limited precision.
 private protocol ClockTime {
   var hour: Int { get set }
   var minute: Int { get set }

@@ -128,7 +128,7 @@ package struct Decimal: Sendable, Hashable {
   /// The number of digits, without leading zeros.
   var significantDigits: Int { String(digits.magnitude).utf8.count }
 
-  /// This number with the given number of significant digits: rounded, or extended by trailing zeros. Digits before the decimal
+  /// This number with the given number of significant digits: rounded, or padded with trailing zeros. Digits before the decimal
   /// point are never rounded.
   func significant(_ count: Int) -> Decimal {
     let whole = String(truncated.magnitude)

@@ -76,7 +76,7 @@ package struct Quantity: Sendable, Hashable {
   }
 }
 
-/// The units of time that are keywords of FHIRPath.
+/// The units of time that are keywords in FHIRPath.
 package enum CalendarUnit: String, Sendable, Hashable, CaseIterable {
   case year, month, week, day, hour, minute, second, millisecond
 

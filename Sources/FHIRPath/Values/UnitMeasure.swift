@@ -1,10 +1,10 @@
 import FHIRSyntax
 
-/// The measure of a UCUM unit: dimensions, and a factor to the base units.
+/// The measure of a UCUM unit: its dimensions, and its conversion factor to the base units.
 package struct UnitMeasure: Sendable, Hashable {
   /// Exponents of metre, second, gram, radian, kelvin, coulomb and candela, and of arbitrary units.
   var dimensions: [String: Int]
-  /// The factor to the base units as a fraction.
+  /// The conversion factor to the base units, as a fraction.
   var numerator: Decimal
   var denominator: Decimal
 
