@@ -19,7 +19,7 @@ import Testing
       #"{"resourceType": "Appointment", "status": "checked-in", "participant": [{"status": "accepted", "actor": {"display": "x"}}]}"#
     ),
     Case(
-      "code that the release does not have",
+      "code that the release does not define",
       #"{"resourceType": "Appointment", "status": "waitlist", "participant": [{"status": "accepted", "actor": {"display": "x"}}]}"#,
       as: .stu3, finds: ["BND001 Appointment.status"]),
     .status("coding", #"{"coding": [{"system": "\#(clinical)", "code": "active"}]}"#),
@@ -27,7 +27,7 @@ import Testing
       "one of two codings",
       #"{"coding": [{"system": "http://snomed.info/sct", "code": "1"}, {"system": "\#(clinical)", "code": "active"}]}"#),
     .status(
-      "none of two codings",
+      "neither of two codings",
       #"{"coding": [{"system": "http://snomed.info/sct", "code": "1"}, {"system": "\#(clinical)", "code": "activ"}]}"#,
       finds: ["BND001 Condition.clinicalStatus.coding[1].code", "BND005 Condition.clinicalStatus.coding[1].code"]),
     .status(
@@ -64,26 +64,27 @@ import Testing
       #"{"resourceType": "PlanDefinition", "status": "draft", "action": [{"type": {"display": "Create"}}, {"type": {"code": "create"}}]}"#,
       as: .stu3, finds: ["BND002 PlanDefinition.action[0].type", "BND002 PlanDefinition.action[1].type"]),
     .status("text alone", #"{"text": "active"}"#, finds: ["BND002 Condition.clinicalStatus"]),
-    .patient("extensible, of another system", #""maritalStatus": {"coding": [{"system": "http://a.example/x", "code": "M"}]}"#),
+    .patient("extensible, from another system", #""maritalStatus": {"coding": [{"system": "http://a.example/x", "code": "M"}]}"#),
     .patient(
-      "extensible, of the same system",
+      "extensible, from the same system",
       #""maritalStatus": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v3-NullFlavor", "code": "ASKU"}]}"#,
       finds: ["BND003 Patient.maritalStatus.coding[0].code"]),
     .patient(
       "unknown code", #""maritalStatus": {"coding": [{"system": "\#(marital)", "code": "Z"}]}"#,
       finds: ["BND005 Patient.maritalStatus.coding[0].code"]),
     .patient(
-      "value set for a system",
+      "value set in place of a system",
       #""maritalStatus": {"coding": [{"system": "http://hl7.org/fhir/ValueSet/marital-status", "code": "M"}]}"#,
       finds: ["BND004 Patient.maritalStatus.coding[0].system"]),
     .patient(
-      "display in other case", #""maritalStatus": {"coding": [{"system": "\#(marital)", "code": "M", "display": "MARRIED"}]}"#),
+      "display in a different case",
+      #""maritalStatus": {"coding": [{"system": "\#(marital)", "code": "M", "display": "MARRIED"}]}"#),
     .patient(
       "another display", #""maritalStatus": {"coding": [{"system": "\#(marital)", "code": "M", "display": "Single"}]}"#,
       finds: ["BND006 Patient.maritalStatus.coding[0].display"]),
     // Filters and exclusions: v3-ActIncidentCode has the codes below _ActIncidentCode of ActCode, without that code itself.
     Case("filtered", claim("MVA"), as: .stu3),
-    Case("not in the filter", claim("AMB"), as: .stu3, finds: ["BND001 Claim.accident.type.coding[0].code"]),
+    Case("filtered out", claim("AMB"), as: .stu3, finds: ["BND001 Claim.accident.type.coding[0].code"]),
     Case("excluded", claim("_ActIncidentCode"), as: .stu3, finds: ["BND001 Claim.accident.type.coding[0].code"]),
     .patient("language", #""language": "en-GB-oxendict""#),
     .patient("invalid language", #""language": "en_GB""#, finds: ["BND007 Patient.language"]),
@@ -94,7 +95,7 @@ import Testing
     .patient(
       "invalid media type", #""photo": [{"contentType": "PNG", "url": "http://a.example/p"}]"#,
       finds: ["BND007 Patient.photo[0].contentType"]),
-    Case("unit", observation("mm[Hg]")), Case("unit with a remark", observation("10*3/uL{cells}")),
+    Case("unit", observation("mm[Hg]")), Case("unit with an annotation", observation("10*3/uL{cells}")),
     Case("invalid unit", observation("mm(Hg"), finds: ["BND007 Observation.value.code"]),
     quantity("http://hl7.org/fhir/administrative-gender", "male"),
     quantity("http://hl7.org/fhir/administrative-gender", "XXQ", "BND005 Patient.extension[0].value.code"),
@@ -120,7 +121,7 @@ import Testing
 
   private static func quantity(_ system: String, _ code: String, _ finds: String...) -> Case {
     .patient(
-      "quantity: \(code) of \(system)",
+      "quantity: \(code) from \(system)",
       #""extension": [{"url": "http://a.example/x", "valueQuantity": {"value": 1, "system": "\#(system)", "code": "\#(code)"}}]"#,
       finds: finds)
   }
@@ -158,7 +159,7 @@ import Testing
 
   private static let colours = "http://a.example/colours"
 
-  /// Codes of packages: parents, letter case, designations, versions and maximum value sets.
+  /// Codes of packages: parents, letter case, filters, designations, versions and nested value sets.
   @Test(arguments: [
     ("is-a", "red", "", []), ("is-a", "rose", "", []), ("is-a", "blue", "", ["BND001"]),
     ("upper", "RED", "", []), ("upper", "red", "", []), ("upper", "ReD", "", []), ("upper", "rose", "", ["BND001"]),

@@ -2,7 +2,7 @@ import Testing
 
 /// The rules for every extension, regardless of its definition.
 @Suite struct ExtensionTests {
-  /// An extension, and the codes of the expected findings.
+  /// An extension, and the codes and elements of the expected findings.
   static let cases: [(extension: String, finds: [String])] = [
     (#"{"url": "http://a.example/x", "valueString": "y"}"#, []),
     (#"{"url": "urn:oid:1.2.3", "valueString": "y"}"#, []),

@@ -58,18 +58,20 @@ import Testing
     Case(
       "string for an integer", #"{"resourceType": "Patient", "multipleBirthInteger": "first"}"#, "STR010 Patient.multipleBirth"),
     Case("object for a code", #"{"resourceType": "Patient", "gender": {"code": "x"}}"#, "STR009 Patient.gender"),
-    Case("string in an object's place", #"{"resourceType": "Patient", "contact": ["x"]}"#, "STR009 Patient.contact[0]"),
-    Case("a code that is unknown", #"{"resourceType": "Patient", "gender": "true"}"#, "BND001 Patient.gender"),
-    Case("no type of a bundle", bundle(""), "STR005 Bundle"),
-    Case("no type of a bundle of STU3", bundle(""), as: .stu3, "STR005 Bundle"),
+    Case("string in place of an object", #"{"resourceType": "Patient", "contact": ["x"]}"#, "STR009 Patient.contact[0]"),
+    Case("an unknown code", #"{"resourceType": "Patient", "gender": "true"}"#, "BND001 Patient.gender"),
+    Case("a bundle without a type", bundle(""), "STR005 Bundle"),
+    Case("an STU3 bundle without a type", bundle(""), as: .stu3, "STR005 Bundle"),
     Case(
       "a boolean as the type of a bundle", bundle(#""type": true,"#, #", "request": {"method": "PUT", "url": "Slot/1"}"#),
       "STR010 Bundle.type"),
     Case(
       "a bundle with a request that its type rules out",
       bundle(#""type": "collection","#, #", "request": {"method": "PUT", "url": "Slot/1"}"#), "INV Bundle.entry[0]"),
-    Case("no status of an appointment without times", appointment(#""description": "x""#), "STR005 Appointment"),
-    Case("a blank status of an appointment without times", appointment(#""status": " booked""#), "PRM009 Appointment.status"),
+    Case("an appointment without a status or times", appointment(#""description": "x""#), "STR005 Appointment"),
+    Case(
+      "a status with leading whitespace, of an appointment without times", appointment(#""status": " booked""#),
+      "PRM009 Appointment.status"),
     Case("an unknown status of an appointment without times", appointment(#""status": "bookd""#), "BND001 Appointment.status"),
     Case(
       "an unknown status of an appointment without times in STU3", appointment(#""status": "waitlist""#), as: .stu3,
@@ -117,11 +119,11 @@ import Testing
     Case("content of a data type", #"{"resourceType": "Period", "status": "x", "start": 5}"#, "STR003 Period"),
     Case("abstract type in XML", #"<Resource xmlns="http://hl7.org/fhir"><status value="x"/></Resource>"#, "STR003 Resource"),
     Case(
-      "two elements with one id",
+      "two elements with the same id",
       #"{"resourceType": "Patient", "name": [{"id": "a", "family": "R"}], "_birthDate": {"id": "a", "extension": [{"url": "http://a.b", "valueCode": "x"}]}}"#,
       "STR024 Patient.birthDate.id"),
     Case(
-      "two elements with one id in XML",
+      "two elements with the same id in XML",
       #"<Patient xmlns="http://hl7.org/fhir"><name id="a"><family id="a" value="R"/></name></Patient>"#,
       "STR024 Patient.name[0].family.id"),
     Case(

@@ -22,18 +22,18 @@ import VectorSupport
   /// checked.
   static func lint(version: String = "", with packages: [DefinitionsPackage]) throws -> (found: [String], notChecked: Bool) {
     let booking = try TestVectors.text(of: "bars/message-booking-app-1.txtar/complete.json")
-    let built = "https://fhir.nhs.uk/MessageDefinition/bars-message-booking-request"
+    let builtIn = "https://fhir.nhs.uk/MessageDefinition/bars-message-booking-request"
     var configuration = Configuration()
     configuration.packages = packages
     let report = try Linter(configuration).lint(
-      SourceText(name: "booking.json", text: booking.replacing(built, with: url + version)))
+      SourceText(name: "booking.json", text: booking.replacing(builtIn, with: url + version)))
     return (
       report.findings.filter { $0.code == "BRS015" }.map { $0.element ?? "" },
       report.notChecked.contains { $0.code == "BRS015" && $0.reason(showingValues: true).contains(url) }
     )
   }
 
-  @Test func resourcesAreCheckedAgainstTheirProfiles() throws {
+  @Test func resourcesAreCheckedAgainstTheDefinition() throws {
     let package = try DefinitionsPackage(name: "own", files: [SourceText(name: "own.json", text: Self.definition)])
     // One Schedule too few, two Organizations too many, and a type that the definition does not list.
     let expected = [

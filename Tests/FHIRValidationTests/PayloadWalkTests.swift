@@ -20,7 +20,7 @@ import VectorSupport
       for text in [bytes] + Self.mutants(of: bytes) {
         let source = SourceText(name: name, bytes: text)
         let expected = Validator.$suspectsEverything.withValue(true) { linter.lint(source) }
-        // The linter does not know the codes in the first run, but in the second.
+        // The second run uses what the first has compiled.
         for _ in 0..<2 {
           let report = linter.lint(source)
           #expect(report.findings == expected.findings, "\(name)")

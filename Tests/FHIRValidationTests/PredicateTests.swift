@@ -4,7 +4,7 @@ import FHIRSyntax
 import Findings
 import Testing
 
-/// The results of predicates agree with the evaluator, at every node.
+/// Predicates agree with the evaluator at every node.
 @Suite struct PredicateTests {
   static let payloads = [
     #"{"resourceType": "Observation", "status": "final", "code": {"coding": [{"system": "http://loinc.org", "code": "8867-4"}]}, "effectivePeriod": {"start": "2026-03-09", "end": "2026-03-10"}, "valueQuantity": {"value": 1.8, "unit": "m", "code": "m"}}"#,

@@ -12,7 +12,7 @@ import Testing
   }
 
   /// Types with valid values, and invalid values with the code of the expected finding.
-  static let table: [(type: String, right: [String], wrong: [(String, String)])] = [
+  static let table: [(type: String, valid: [String], invalid: [(String, String)])] = [
     ("boolean", ["true", "false"], [("True", "PRM002"), ("1", "PRM002"), ("true ", "PRM002"), ("", "PRM001")]),
     (
       "integer", ["0", "-0", "-1", "+7", "2147483647", "-2147483648"],
@@ -116,7 +116,7 @@ import Testing
   ]
 
   static let cases: [Case] = table.flatMap { row in
-    row.right.map { Case(type: row.type, value: $0) } + row.wrong.map { Case(type: row.type, value: $0.0, finds: $0.1) }
+    row.valid.map { Case(type: row.type, value: $0) } + row.invalid.map { Case(type: row.type, value: $0.0, finds: $0.1) }
   }
 
   @Test(arguments: cases) func isCheckedInXML(_ given: Case) throws {

@@ -161,12 +161,12 @@ import Testing
       Self.version(version, requiring: "gender")
         .replacing(#""baseDefinition": "\#(Self.core)Patient""#, with: #""baseDefinition": "\#(base)""#)
     }
-    let fine = [definition("2", on: Self.baseURL + "|1"), definition("1", on: Self.core + "Patient")]
+    let acyclic = [definition("2", on: Self.baseURL + "|1"), definition("1", on: Self.core + "Patient")]
     let tested = ProfileTests.definition(ProfileTests.url, "Patient", [])
-    #expect(try ProfileTests.findings(#"{"resourceType": "Patient", "active": true}"#, fine + [tested]).isEmpty)
-    let wrong = [definition("1", on: Self.core + "Patient"), definition("2", on: Self.baseURL + "|2")]
+    #expect(try ProfileTests.findings(#"{"resourceType": "Patient", "active": true}"#, acyclic + [tested]).isEmpty)
+    let cyclic = [definition("1", on: Self.core + "Patient"), definition("2", on: Self.baseURL + "|2")]
     #expect(throws: ConfigurationError("profile \(Self.baseURL) is based on itself")) {
-      try ProfileTests.findings(#"{"resourceType": "Patient", "active": true}"#, wrong + [tested])
+      try ProfileTests.findings(#"{"resourceType": "Patient", "active": true}"#, cyclic + [tested])
     }
   }
 }

@@ -53,7 +53,7 @@ import Testing
       name: "closed slices", elements: identifiers(#""rules": "closed""#),
       payloads: [(identifiers(of: "b", "a"), []), (identifiers(of: "a", "c"), ["PRO013 Patient.identifier[1]"])]),
     Case(
-      name: "slices that are open at their end", elements: identifiers(#""rules": "openAtEnd""#),
+      name: "slices that are open at the end", elements: identifiers(#""rules": "openAtEnd""#),
       payloads: [(identifiers(of: "b", "a", "c"), []), (identifiers(of: "c", "a"), ["PRO015 Patient.identifier[0]"])]),
     Case(
       name: "slices in order", elements: identifiers(#""rules": "open", "ordered": true"#),
@@ -285,7 +285,7 @@ import Testing
         ),
       ]),
     Case(
-      name: "a target that any resource can be",
+      name: "a target of any resource type",
       elements: [
         #""path": "Patient.generalPractitioner", "type": [{"code": "Reference", "targetProfile": ["http://example.org/any"]}]"#
       ],
@@ -435,7 +435,7 @@ import Testing
     }
   }
 
-  /// The contexts of an extension, by the paths of R4.
+  /// The contexts of an R4 extension: a FHIRPath expression and an element.
   @Test(arguments: [
     (#""address": [{"EXT", "use": "home"}]"#, []), (#""address": [{"EXT", "use": "work"}]"#, ["PRO018"]),
     (#""name": [{"EXT", "text": "A"}]"#, ["PRO018"]), (#""EXT", "gender": "female""#, ["PRO018"]),

@@ -32,24 +32,25 @@ import Testing
 
   static let targets: [Case] = [
     .patient(
-      "relative to another type", #""managingOrganization": {"reference": "Patient/1"}"#,
+      "relative reference to another type", #""managingOrganization": {"reference": "Patient/1"}"#,
       finds: ["REF003 Patient.managingOrganization"]),
     .patient(
-      "absolute to another type", #""managingOrganization": {"reference": "http://a.example/fhir/Patient/1"}"#,
+      "absolute reference to another type", #""managingOrganization": {"reference": "http://a.example/fhir/Patient/1"}"#,
       finds: ["REF003 Patient.managingOrganization"]),
     .patient(
-      "conditional to another type", #""managingOrganization": {"reference": "Location?identifier=x"}"#,
+      "conditional reference to another type", #""managingOrganization": {"reference": "Location?identifier=x"}"#,
       finds: ["REF003 Patient.managingOrganization", "REF001 Patient.managingOrganization"]),
     .patient(
-      "conditional of another type than stated",
+      "conditional reference to a type other than the stated one",
       #""managingOrganization": {"type": "Location", "reference": "Organization?identifier=x"}"#,
       finds: ["REF004 Patient.managingOrganization", "REF001 Patient.managingOrganization"]),
     .patient(
-      "contained of another type",
+      "contained resource of another type",
       ##""contained": [{"resourceType": "Location", "id": "l"}], "managingOrganization": {"reference": "#l"}"##,
       finds: ["REF003 Patient.managingOrganization"]),
     .patient(
-      "type of another type", #""managingOrganization": {"type": "Patient", "identifier": {"value": "1"}}"#,
+      "stated type that the element does not allow",
+      #""managingOrganization": {"type": "Patient", "identifier": {"value": "1"}}"#,
       finds: ["REF003 Patient.managingOrganization"]),
     .patient(
       "type that is not a resource type", #""managingOrganization": {"type": "organization", "identifier": {"value": "1"}}"#,
@@ -155,7 +156,7 @@ import Testing
       "relative with a version, found", "document",
       [entry(base + "Patient/1", patient("1", "Organization/o1/_history/3")), entry(base + "Organization/o1", organization)]),
     .bundle(
-      "relative, resolving next to the entry", "document",
+      "relative, not resolving to the entry", "document",
       [
         entry(base + "Patient/1", patient("1", "Organization/o1")),
         entry("urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e", organization),
@@ -165,7 +166,7 @@ import Testing
       "relative without a base", "collection", [entry(nil, patient("1", "Organization/o1"))],
       finds: ["REF015 Bundle.entry[0]", "REF005 Bundle.entry[0].resource.managingOrganization"]),
     .bundle(
-      "another type than its fullUrl names", "collection",
+      "a type other than the one in its fullUrl", "collection",
       [
         entry(base + "Patient/1", patient("1", "Organization/1")),
         entry(base + "Organization/1", #"{"resourceType": "Location"}"#),

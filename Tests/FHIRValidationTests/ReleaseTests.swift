@@ -43,7 +43,7 @@ import Testing
     Case(
       "version of a profile that is not FHIR's own", "4.0",
       claiming("https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient|3.0.1")),
-    Case("profile of another publisher below R4", "4.0", claiming("https://fhir.wren.nhs.uk/R4/StructureDefinition/P")),
+    Case("profile of another publisher in a folder R4", "4.0", claiming("https://fhir.wren.nhs.uk/R4/StructureDefinition/P")),
     Case("claim of an entry", "3.0", bundle(claiming(core + "|3.0.2"))),
     Case("claim of an entry, R5", "FHIR R5", bundle(claiming(core + "|5.0.0"))),
     Case("own version, STU3", "3.0", #"{"resourceType": "StructureDefinition", "fhirVersion": "3.0.1"}"#),
@@ -57,15 +57,15 @@ import Testing
       "version of a definition that is part of R5", "FHIR R5",
       #"{"resourceType": "Questionnaire", "url": "http://hl7.org/fhir/Questionnaire/q", "version": "5.0.0", "status": "draft"}"#),
     Case(
-      "own version over a profile", "4.0",
+      "own version takes precedence over a profile", "4.0",
       #"{"resourceType": "CapabilityStatement", "fhirVersion": "4.0.1", "meta": {"profile": ["http://hl7.org/fhir/STU3/StructureDefinition/CapabilityStatement"]}}"#
     ),
     Case(
-      "claim over the elements of another release", "4.0",
+      "claim takes precedence over the elements of another release", "4.0",
       #"{"resourceType": "Appointment", "meta": {"profile": ["http://hl7.org/fhir/StructureDefinition/Appointment|4.0.1"]}, "incomingReferral": [{"reference": "ReferralRequest/1"}]}"#
     ),
     Case(
-      "claim over the elements of R5", "4.0",
+      "claim takes precedence over the elements of R5", "4.0",
       #"{"resourceType": "Appointment", "meta": {"profile": ["https://fhir.hl7.org.uk/StructureDefinition/UKCore-Appointment"]}, "class": [{"text": "a"}], "subject": {"reference": "Patient/1"}, "reason": [{"concept": {"text": "b"}}]}"#
     ),
   ]
@@ -86,7 +86,7 @@ import Testing
       "element of a contained resource", "3.0",
       #"{"resourceType": "Patient", "contained": [{"resourceType": "DocumentReference", "id": "d", "class": {"text": "a"}, "indexed": "2031-03-02T08:58:41Z"}]}"#
     ),
-    Case("single in STU3", "3.0", #"{"resourceType": "Slot", "serviceCategory": {"text": "a"}, "status": "free"}"#),
+    Case("single element in STU3", "3.0", #"{"resourceType": "Slot", "serviceCategory": {"text": "a"}, "status": "free"}"#),
     Case("array in R4", "4.0", #"{"resourceType": "Slot", "serviceCategory": [{"text": "a"}], "status": "free"}"#),
     Case(
       "repeated in XML", "4.0",
@@ -125,7 +125,7 @@ import Testing
       #"{"resourceType": "Appointment", "incomingReferral": [{"reference": "ReferralRequest/1"}], "indication": [{"reference": "Condition/1"}], "basedOn": [{"reference": "ServiceRequest/1"}]}"#
     ),
     Case(
-      "version of an example itself", "4.0",
+      "version of the example itself", "4.0",
       #"{"resourceType": "Questionnaire", "url": "http://hl7.org/fhir/Questionnaire/q", "version": "1.0.0", "status": "draft"}"#),
     Case(
       "version of a guide's definition", "4.0",
@@ -343,7 +343,7 @@ import Testing
     #expect(report.basis.hasSuffix(basis) && !report.isGuessed)
   }
 
-  /// The reason of a pack may contain any word.
+  /// The reason that a pack gives may contain any word.
   @Test func reasonsOfPacksAreNotGuesses() throws {
     let files = [
       "own/pack.json": """

@@ -183,7 +183,7 @@ import Testing
     try ProfileTests().requirementsAreChecked(example)
   }
 
-  /// The failing discriminator, with the expected and found content, for content that is not a plain text.
+  /// The failing discriminator, with the expected and found content, for content that is not plain text.
   @Test(arguments: [
     (
       [

@@ -128,7 +128,7 @@ import Testing
       "a single element twice", #"<gender value="male"/><gender value="female"/><gender value="other"/>"#,
       finds: ["STR006 Patient.gender", "STR006 Patient.gender"]),
     .xml(
-      "twice the same type of a choice", #"<deceasedBoolean value="true"/><deceasedBoolean value="false"/>"#,
+      "the same type of a choice twice", #"<deceasedBoolean value="true"/><deceasedBoolean value="false"/>"#,
       finds: ["STR006 Patient.deceased"]),
   ]
 
@@ -248,7 +248,7 @@ import Testing
       #"<?xml version="1.0"?><?style plain?><!-- <?no?> --><Patient xmlns="http://hl7.org/fhir"><active value="true"/></Patient><?end?>"#,
       finds: ["STR018 Patient", "STR018 Patient"]),
     Case(
-      "schema hint",
+      "schema location",
       #"<Patient xmlns="http://hl7.org/fhir" xmlns:x="http://www.w3.org/2001/XMLSchema-instance" x:schemaLocation="a b"><active value="true"/></Patient>"#,
       finds: ["STR019 Patient.`x:schemaLocation`"]),
     .xml(
@@ -270,7 +270,7 @@ import Testing
     #expect(try findings(of: payload.text, as: payload.release, family: "STR") == payload.finds)
   }
 
-  @Test func manyFaultsEndAtTheLimitInLinearTime() throws {
+  @Test func manyErrorsEndAtTheLimitInLinearTime() throws {
     let many = String(repeating: #"<deceasedBoolean value="true"/>"#, count: 50_000)
     let found = try findings(of: #"<Patient xmlns="http://hl7.org/fhir">\#(many)</Patient>"#, family: "STR")
     #expect(found.count == 1_000)

@@ -28,7 +28,7 @@ import Testing
     <code><text value="x"/></code></Basic></resource><request><method value="PUT"/><url value="Basic/1"/></request></entry></Bundle>
     """#
   }
-  /// A document whose Composition has another entry for its subject.
+  /// A document in which the subject of the Composition is another entry.
   private static func document(
     first: String = #""fullUrl": "https://a.example/Composition/1""#, type: String = #""resourceType": "Composition","#,
     second: String = #""fullUrl": "urn:uuid:5d5c8b1e-7c8a-4e1f-9d53-2f0f6f1f0a01""#,
@@ -53,7 +53,8 @@ import Testing
       "true for the code of a coding", condition("[{\(clinical), \"code\": true}]"),
       "STR010 Condition.clinicalStatus.coding[0].code"),
     Case("null as a code", condition("[{\(clinical), \"code\": null}]"), "STR011 Condition.clinicalStatus.coding[0].code"),
-    Case("an empty array as code", condition("[{\(clinical), \"code\": []}]"), "STR007 Condition.clinicalStatus.coding[0].code"),
+    Case(
+      "an empty array as a code", condition("[{\(clinical), \"code\": []}]"), "STR007 Condition.clinicalStatus.coding[0].code"),
     Case(
       "an object as a code", condition("[{\(clinical), \"code\": {\"value\": \"active\"}}]"),
       "STR009 Condition.clinicalStatus.coding[0].code"),
@@ -91,10 +92,12 @@ import Testing
     Case(
       "a reference that may be to the contained resource", contained(#""id": "o","#, #"{"reference": true}"#),
       "STR010 Patient.managingOrganization.reference"),
-    Case("a string for such a Reference", contained(#""id": "o","#, #""x""#), "STR009 Patient.managingOrganization"),
+    Case(
+      "a string for a Reference that may be to the contained resource", contained(#""id": "o","#, #""x""#),
+      "STR009 Patient.managingOrganization"),
     Case("true for a referenced id", contained(#""id": true,"#), "STR010 Patient.contained[0].id"),
     Case(
-      "no type of the referenced resource", contained(#""id": "o","#).replacing(#""resourceType": "Organization", "#, with: ""),
+      "a referenced resource without a type", contained(#""id": "o","#).replacing(#""resourceType": "Organization", "#, with: ""),
       "STR022 Patient.contained[0]"),
     // The activity has an element named reference, but is not a Reference.
     Case(
@@ -119,9 +122,9 @@ import Testing
         first: #""fullUrl": true"#, second: #""fullUrl": "https://a.example/Patient/p""#, subject: "Patient/p"),
       "STR010 Bundle.entry[0].fullUrl"),
     Case(
-      "no type of a referenced entry", document(resource: #"{"id": "p", "active": true}"#),
+      "a referenced entry without a type", document(resource: #"{"id": "p", "active": true}"#),
       "STR022 Bundle.entry[1].resource"),
-    Case("no type of a Composition", document(type: ""), "STR022 Bundle.entry[0].resource"),
+    Case("a Composition without a type", document(type: ""), "STR022 Bundle.entry[0].resource"),
     Case(
       "an unknown type of a Composition",
       document(first: #""fullUrl": "urn:uuid:5d5c8b1e-7c8a-4e1f-9d53-2f0f6f1f0a02""#, type: #""resourceType": "Compositon","#),

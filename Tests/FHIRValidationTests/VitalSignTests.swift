@@ -60,7 +60,7 @@ import Testing
 
   static let cases: [Case] = [
     Case("blood pressure", panel("8480-6", "8462-4")),
-    Case("blood pressure without the diastolic", panel("8480-6"), "PRO005 Observation", "PRO011 Observation"),
+    Case("blood pressure without the diastolic value", panel("8480-6"), "PRO005 Observation", "PRO011 Observation"),
     Case("the panel of all vital signs", "{\(members("85353-1", effective: ""))}", "PRO005 Observation", "PRO005 Observation"),
     Case("a code of a component alone", "{\(members("8480-6", effective: ""))}"),
     Case("a code of another system", "{\(members("8867-4", system: "https://a.example/codes", effective: ""))}"),
@@ -79,7 +79,7 @@ import Testing
       ##"{"resourceType": "DiagnosticReport", "contained": [{"id": "o", \##(members("8867-4", effective: ""))}], "status": "final", "code": {"text": "x"}, "result": [{"reference": "#o"}]}"##,
       "PRO005 DiagnosticReport.contained[0]"),
     Case(
-      "the profile is claimed, too",
+      "the profile is claimed too",
       claiming("http://hl7.org/fhir/StructureDefinition/heartrate", members("8867-4", effective: "")), "PRO005 Observation"),
     Case(
       "the base of the profile is claimed",
