@@ -1,7 +1,7 @@
 import ApptLint
 import Testing
 
-/// Values at the limits of numbers, dates and texts: a result, an empty result or an error, but never a crash or excessive
+/// Values at the limits of numbers, dates and strings: a result, an empty result or an error, but never a crash or excessive
 /// output.
 @Suite struct BoundsTests {
   private static let zeros = String(repeating: "0", count: 200)
@@ -75,7 +75,7 @@ import Testing
   @Test(arguments: results.indices) func resultsAreBounded(_ index: Int) throws {
     let (expression, lines) = Self.results[index]
     let source = SourceText(name: "booking", bytes: Array(ExpressionTests.booking.utf8))
-    let given = try? Linter().evaluate(expression, on: source, release: .r4).results.map(\.json)
-    #expect(given == lines, "\(expression.prefix(200))")
+    let actual = try? Linter().evaluate(expression, on: source, release: .r4).results.map(\.json)
+    #expect(actual == lines, "\(expression.prefix(200))")
   }
 }

@@ -113,7 +113,7 @@ import Testing
     #expect(problem?.character == position || example.message == "unexpected end" && problem?.character == end)
   }
 
-  /// Every expression ends within the budget.
+  /// The evaluation of every expression ends within the budget.
   @Test(arguments: [
     String(repeating: "(", count: 5_000), String(repeating: "-", count: 5_000) + "1",
     "1" + String(repeating: " + 1", count: 10_000), "a" + String(repeating: ".a", count: 10_000),

@@ -128,7 +128,7 @@ import Testing
     #expect(linter.text(of: [], as: format).contains("BKL003") == false)
   }
 
-  // MARK: The example of a server
+  // MARK: The server example
 
   @Test func theServerAcceptsABooking() throws {
     let rejection = try Validator().rejection(of: Array(Self.sample("booking.json").utf8))

@@ -19,13 +19,13 @@ import VectorSupport
     var payload: Payload
     /// The original text and its replacement.
     var text: String
-    var by: String
+    var replacement: String
     /// Codes and element of each finding, except findings of rows about whole profiles.
     var finds: [String]
-    var testDescription: String { "\(payload) \(by.isEmpty ? "without " + text : by)" }
+    var testDescription: String { "\(payload) \(replacement.isEmpty ? "without " + text : replacement)" }
 
-    init(_ payload: Payload, _ text: String, by: String = "", _ finds: String...) {
-      (self.payload, self.text, self.by, self.finds) = (payload, text, by, finds)
+    init(_ payload: Payload, _ text: String, with replacement: String = "", _ finds: String...) {
+      (self.payload, self.text, self.replacement, self.finds) = (payload, text, replacement, finds)
     }
   }
 
@@ -47,36 +47,36 @@ import VectorSupport
   private static let actor = ##""reference": "#patient""##
 
   private static let forms = [
-    Case(.draft, status, by: #""status": true"#, "BKD003,STR010 Appointment.status"),
-    Case(.live, status, by: #""status": true"#, "BKL003,STR010 Appointment.status"),
-    Case(.registry, status, by: #""status": true"#, "REG011,STR010 Appointment.status"),
-    Case(.bars, status, by: #""status": true"#, "BRS002,STR010 Appointment.status"),
-    Case(.draft, status, by: #""status": null"#, "BKD003,STR011 Appointment.status"),
-    Case(.draft, status, by: #""status": {"value": "booked"}"#, "BKD003,STR009 Appointment.status"),
-    Case(.draft, description, by: "5", "BKD007,STR010 Appointment.description"),
-    Case(.draft, #""Slot/a7719c""#, by: "true", "BKD008,STR010 Appointment.slot[0].reference"),
-    Case(.draft, #""Slot/a7719c""#, by: #"{"value": "Slot/a7719c"}"#, "BKD008,STR009 Appointment.slot[0].reference"),
-    Case(.live, ##""#slot-1""##, by: "true", "BKL008,STR010 Appointment.slot[0].reference"),
+    Case(.draft, status, with: #""status": true"#, "BKD003,STR010 Appointment.status"),
+    Case(.live, status, with: #""status": true"#, "BKL003,STR010 Appointment.status"),
+    Case(.registry, status, with: #""status": true"#, "REG011,STR010 Appointment.status"),
+    Case(.bars, status, with: #""status": true"#, "BRS002,STR010 Appointment.status"),
+    Case(.draft, status, with: #""status": null"#, "BKD003,STR011 Appointment.status"),
+    Case(.draft, status, with: #""status": {"value": "booked"}"#, "BKD003,STR009 Appointment.status"),
+    Case(.draft, description, with: "5", "BKD007,STR010 Appointment.description"),
+    Case(.draft, #""Slot/a7719c""#, with: "true", "BKD008,STR010 Appointment.slot[0].reference"),
+    Case(.draft, #""Slot/a7719c""#, with: #"{"value": "Slot/a7719c"}"#, "BKD008,STR009 Appointment.slot[0].reference"),
+    Case(.live, ##""#slot-1""##, with: "true", "BKL008,STR010 Appointment.slot[0].reference"),
     // References to a resource with such an id are not reported.
-    Case(.draft, #""id": "patient""#, by: #""id": true"#, "BKD021,STR010 Appointment.contained[1].id"),
+    Case(.draft, #""id": "patient""#, with: #""id": true"#, "BKD021,STR010 Appointment.contained[1].id"),
     Case(
-      .message, software, by: #""extension": []"#, "BRS039,BRS042,STR012 Bundle.entry[0].resource.extension[0].extension"),
+      .message, software, with: #""extension": []"#, "BRS039,BRS042,STR012 Bundle.entry[0].resource.extension[0].extension"),
     Case(.message, software + ",", "BRS039,BRS042,PRO002 Bundle.entry[0].resource.extension[0]"),
-    Case(.draft, "\"\(created)\"", by: "20240311", "BKD009,STR010 Appointment.created"),
+    Case(.draft, "\"\(created)\"", with: "20240311", "BKD009,STR010 Appointment.created"),
     Case(
-      .draft, #""resourceType": "DocumentReference""#, by: #""resourceType": "DocumentReferenc""#, "BKD011 Appointment",
+      .draft, #""resourceType": "DocumentReference""#, with: #""resourceType": "DocumentReferenc""#, "BKD011 Appointment",
       "BKD011,STR003 Appointment.contained[0]", "BKD006 Appointment.supportingInformation[0]"),
   ]
   private static let values = [
-    Case(.draft, status, by: #""status": "bookd""#, "BKD003,BND001 Appointment.status"),
-    Case(.draft, status, by: #""status": " booked""#, "BKD003,PRM009 Appointment.status", "LNT010 Appointment.status"),
-    Case(.draft, created, by: "2024-03-11T08:53:41.207+15:00", "BKD009,PRM016,LNT012 Appointment.created"),
-    Case(.draft, "Earache since Friday, worse at night", by: " ", "BKD007,PRM008 Appointment.description"),
-    Case(.draft, #""gender": "female""#, by: #""gender": "femail""#, "BKD025,BND001 Appointment.contained[1].gender"),
+    Case(.draft, status, with: #""status": "bookd""#, "BKD003,BND001 Appointment.status"),
+    Case(.draft, status, with: #""status": " booked""#, "BKD003,PRM009 Appointment.status", "LNT010 Appointment.status"),
+    Case(.draft, created, with: "2024-03-11T08:53:41.207+15:00", "BKD009,PRM016,LNT012 Appointment.created"),
+    Case(.draft, "Earache since Friday, worse at night", with: " ", "BKD007,PRM008 Appointment.description"),
+    Case(.draft, #""gender": "female""#, with: #""gender": "femail""#, "BKD025,BND001 Appointment.contained[1].gender"),
     Case(
-      .draft, #""value": "3f0c2b1e"#, by: #""value": " 3f0c2b1e"#,
+      .draft, #""value": "3f0c2b1e"#, with: #""value": " 3f0c2b1e"#,
       "BKD033,NHS006,LNT010 Appointment.contained[0].identifier[0].value"),
-    Case(.draft, "rfc4122", by: "RFC4122", "BKD032,NHS006 Appointment.contained[0].identifier[0].system"),
+    Case(.draft, "rfc4122", with: "RFC4122", "BKD032,NHS006 Appointment.contained[0].identifier[0].system"),
   ]
   private static let missing = [
     Case(.draft, #""family": "Llewellyn","#, "BKD023,PRO005 Appointment.contained[1].name[0]"),
@@ -89,27 +89,27 @@ import VectorSupport
   private static let references = [
     // A forbidden element is an error whatever it contains.
     Case(
-      .registry, status, by: status + #", "slot": [{"reference": " "}]"#, "REG006 Appointment.slot[0]",
+      .registry, status, with: status + #", "slot": [{"reference": " "}]"#, "REG006 Appointment.slot[0]",
       "REF001,PRM008 Appointment.slot[0].reference"),
-    Case(.draft, "Slot/a7719c", by: " ", "BKD008,REF001,PRM008 Appointment.slot[0].reference"),
+    Case(.draft, "Slot/a7719c", with: " ", "BKD008,REF001,PRM008 Appointment.slot[0].reference"),
     Case(
-      .draft, actor, by: #""reference": " ""#, "BKD014,REF012 Appointment.contained[1]",
+      .draft, actor, with: #""reference": " ""#, "BKD014,REF012 Appointment.contained[1]",
       "BKD010,REF001,PRM008 Appointment.participant[0].actor.reference"),
     Case(
-      .draft, actor, by: ##""reference": "#patent""##, "BKD014,REF012 Appointment.contained[1]",
+      .draft, actor, with: ##""reference": "#patent""##, "BKD014,REF012 Appointment.contained[1]",
       "BKD013,REF002 Appointment.participant[0].actor"),
     Case(
-      .draft, actor, by: #""reference": "Patient/""#, "BKD014,REF012 Appointment.contained[1]",
+      .draft, actor, with: #""reference": "Patient/""#, "BKD014,REF012 Appointment.contained[1]",
       "BKD010,REF001 Appointment.participant[0].actor"),
     Case(
-      .live, "#slot-1", by: "#slot-2", "BKL012,REF012 Appointment.contained[2]", "BKL012,REF002 Appointment.slot[0]"),
+      .live, "#slot-1", with: "#slot-2", "BKL012,REF012 Appointment.contained[2]", "BKL012,REF002 Appointment.slot[0]"),
   ]
 
   @Test(arguments: forms + values + missing + references) func errorsAtOnePositionAreMerged(_ given: Case) throws {
     let path = given.payload.rawValue
     let text = try TestVectors.text(of: path)
     let start = try #require(text.firstRange(of: given.text))
-    let payload = text.replacingCharacters(in: start, with: given.by)
+    let payload = text.replacingCharacters(in: start, with: given.replacement)
     var configuration = Configuration()
     configuration.packs = .chosen([given.payload.pack])
     let report = try Linter(configuration).lint(SourceText(name: path, bytes: Array(payload.utf8)))

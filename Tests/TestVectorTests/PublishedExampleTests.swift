@@ -42,7 +42,7 @@ import Testing
     var files = 0
   }
 
-  /// Compares the rows; `docs/published-examples.py --update` corrects them.
+  /// Compares the rows; `docs/published-examples.py --update` updates them.
   @Test(
     .enabled(if: shared != nil, "no published examples: set APPTLINT_SHARED to the folder that holds spec/"), arguments: parts)
   func everyKindOfErrorIsListed(part: Part) throws {

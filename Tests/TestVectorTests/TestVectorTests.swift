@@ -42,7 +42,7 @@ import Testing
   @Test func nearMissesDoNotViolateTheirRules() {
     for vector in Vector.all {
       for code in vector.nearMisses {
-        #expect(!vector.lines.contains { $0.code == code }, "\(vector.name).\(vector.format) breaks \(code)")
+        #expect(!vector.lines.contains { $0.code == code }, "\(vector.name).\(vector.format) violates \(code)")
       }
     }
   }

@@ -13,7 +13,7 @@ package enum TestVectors {
   /// The bytes of every file below the folder, by path. Members of text archives are files too: `bars/book.txtar/complete.json`.
   private static let files: [String: [UInt8]] = (try? allFiles()) ?? [:]
 
-  /// The paths of all files, ascending.
+  /// The paths of all files, in ascending order.
   package static let paths = files.keys.sorted()
 
   private static let names = Set(paths.map(name))
@@ -74,7 +74,7 @@ package enum TestVectors {
     return names.contains(name.prefix(upTo: name.lastIndex(of: ".") ?? name.endIndex) + ".xml")
   }
 
-  /// The XML made from a JSON payload, its elements in the order of the JSON; nil if the JSON is not well-formed or not FHIR.
+  /// The XML made from a JSON payload, with elements in the order of the JSON; nil if the JSON is not well-formed or not FHIR.
   package static func xml(madeFrom source: SourceText) -> SourceText? {
     let document = Document.read(source)
     guard document.format == .json, document.findings.isEmpty else { return nil }
