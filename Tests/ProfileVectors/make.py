@@ -4,9 +4,9 @@
     Tests/ProfileVectors/make.py APPTLINT [PROFILE]
     Tests/ProfileVectors/make.py --payloads FOLDER
 
-APPTLINT is the built command; PROFILE is a part of a canonical URL, to write only the profiles that have this part. With
+APPTLINT is the built command. With PROFILE, a part of a canonical URL, only the vectors of matching profiles are written. With
 --payloads, only the payloads are written, to another folder. A vector is a Bundle. Its first entry conforms to the profile; the
-others violate the constraints that their ids name. The script knows nothing about apptlint but its codes: which finding is
+others violate the constraints that their ids name. The script knows nothing about apptlint except its codes: which finding is
 expected, and where, follows from the profile. It prints each missing finding and each finding in a first entry, and writes the
 findings next to the vectors. The vectors of a package are the lines of one file, sorted by profile.
 """
@@ -66,7 +66,7 @@ def findings(path):
 
 
 def is_found(found, entry, codes, path):
-    """Whether one of the codes is reported at a path, which may omit array indices, or below it."""
+    """Whether one of the codes is reported at a path, which may lack the last array index, or below it."""
     wanted = f"Bundle.entry[{entry}].resource{path}"
     plain = re.sub(r"\[\d+\]$", "", wanted)
     around = wanted.rsplit(".", 1)[0]

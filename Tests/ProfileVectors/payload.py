@@ -1,4 +1,4 @@
-"""Makes a payload that conforms to a profile, with every element that the profile requires or constrains."""
+"""Generates a payload that conforms to a profile, with every element that the profile requires or constrains."""
 
 import copy
 
@@ -21,7 +21,7 @@ class Position:
     """An element of the payload: its position, and its definitions."""
 
     def __init__(self, owner, key, index, path, name, type, elements, definitions, parent=None, slice=None):
-        self.owner, self.key, self.index = owner, key, index      # the object around it, its name there, its position in an array
+        self.owner, self.key, self.index = owner, key, index      # the object that contains it, its key, its index in an array
         self.path, self.name, self.type = path, name, type
         self.elements = elements                                  # all elements of snapshots that define this element
         self.definitions = definitions                            # the elements that define all elements with this name
@@ -98,16 +98,16 @@ class PayloadMaker:
     def core(self, element):
         """FHIR's own definition of an element of a profile, found through the types."""
         steps = element.path.split(".")
-        at, named = tree(self.release.type(steps[0])), ""
+        found, named = tree(self.release.type(steps[0])), ""
         for step in steps[1:]:
-            if at.shares:
-                at = tree(at.structure).find(at.shares)
-            types = [self.release.type(code) for code in at.codes() if not named or named == code[0].upper() + code[1:]]
-            at = at.child(step) or next((c for t in types if t for c in [tree(t).child(step)] if c), None)
-            if at is None:
+            if found.shares:
+                found = tree(found.structure).find(found.shares)
+            types = [self.release.type(code) for code in found.codes() if not named or named == code[0].upper() + code[1:]]
+            found = found.child(step) or next((c for t in types if t for c in [tree(t).child(step)] if c), None)
+            if found is None:
                 return None
-            named = step.removeprefix(at.name[:-3]) if at.is_choice and step != at.name else ""
-        return at
+            named = step.removeprefix(found.name[:-3]) if found.is_choice and step != found.name else ""
+        return found
 
     def own(self, elements):
         return [e for e in elements if e.structure is self.profile]
@@ -147,9 +147,9 @@ class PayloadMaker:
             raise NoValue("too deep")
         given = list(body)
         for name, definitions in self.children(position.elements, position.type):
-            there = next((key for key in given if key == name or self.is_type_of(key, name)), None)
-            if there:
-                self.adopt(body, there, name, definitions, position, depth)
+            existing = next((key for key in given if key == name or self.is_type_of(key, name)), None)
+            if existing:
+                self.adopt(body, existing, name, definitions, position, depth)
             else:
                 self.fill_child(body, name, definitions, position, depth, needed)
 
@@ -227,8 +227,8 @@ class PayloadMaker:
         """Writes the extensions that a primitive value must have."""
         for extension in (c for e in position.elements for c in e.children if c.name == "extension"):
             for slice in (s for s in extension.slices if s.min > 0):
-                beside = body.setdefault("_" + position.key, {})
-                self.write(beside, "extension", [extension], slice, position, depth + 1)
+                companion = body.setdefault("_" + position.key, {})
+                self.write(companion, "extension", [extension], slice, position, depth + 1)
 
     def type(self, elements, typed, is_choice):
         """The type of an element, and a profile of this type."""
@@ -270,7 +270,7 @@ class PayloadMaker:
             body.update({"coding": [as_coding(c)] for c in [self.coding(elements)] if c})
         if "code" not in body and (type == "Coding" or type == "Quantity" and any(e.value_set() for e in elements)):
             around = position.parent.elements if position.parent.type == "CodeableConcept" else []
-            coding = self.coding_beside_fixed(elements, around)
+            coding = self.coding_matching_fixed(elements, around)
             body.update({k: v for k, v in coding.items() if k not in body and (type == "Coding" or k != "display")})
         self.fill(body, position, depth + 1, needed)
         if type == "ContactPoint" and "value" in body:
@@ -337,7 +337,7 @@ class PayloadMaker:
                     options = [o for o in options if o[:2] in {f[:2] for f in found}] or options
         return next((o for o in options if o[1] in plausible.CODES), options[0]) if options else None
 
-    def coding_beside_fixed(self, elements, around):
+    def coding_matching_fixed(self, elements, around):
         """A coding with the fixed system or code, from the value sets of the coding or of the concept around it."""
         fixed = {c.name: c.fixed for e in reversed(elements) for c in e.children if c.fixed is not None}
 

@@ -96,7 +96,7 @@ def complete(body, maker):
 
 
 def allows(maker, name):
-    """Whether the profile permits an element of its resource and fixes no value of it."""
+    """Whether the profile permits an element of its resource without fixing its value."""
     return not any(c.name == name and (c.max == 0 or c.fixed is not None) for c in maker.root.elements[0].children)
 
 
@@ -163,10 +163,10 @@ def questionnaire_response(body, maker):
 
 def parameters(body, maker):
     for parameter in body.get("parameter", []):
-        there = [k for k in parameter if k in ("resource", "part") or k.startswith("value")]
-        for extra in there[1:]:
+        contents = [k for k in parameter if k in ("resource", "part") or k.startswith("value")]
+        for extra in contents[1:]:
             del parameter[extra]
-        if not there:
+        if not contents:
             parameter["valueString"] = "Fixture"
 
 

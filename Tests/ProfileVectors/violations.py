@@ -19,7 +19,7 @@ class Violation:
 
     kind: str
     position: Position
-    act: Callable          # takes the object around the element, its key there and its position in an array
+    act: Callable          # takes the object that contains the element, its key, and its index in an array
     codes: tuple           # one of which must be reported
     path: str              # the element at which it must be reported
 
@@ -96,17 +96,17 @@ def is_in_extension(position):
 
 def discriminates_slice(position):
     """Whether an element, or an element inside or around it, discriminates the slice to which the element belongs."""
-    steps, at = [], position
-    while at is not None:
+    steps, current = [], position
+    while current is not None:
         path = ".".join(reversed(steps))
-        for _, discriminator in (d for e in at.definitions if at.slice for d in e.discriminators):
+        for _, discriminator in (d for e in current.definitions if current.slice for d in e.discriminators):
             if path == discriminator or path and (
                     (path + ".").startswith(discriminator + ".") or discriminator.startswith(path + ".")):
                 return True
-            if not discriminator and at is not position:
+            if not discriminator and current is not position:
                 return True
-        steps.append(at.name.removesuffix("[x]"))
-        at = at.parent
+        steps.append(current.name.removesuffix("[x]"))
+        current = current.parent
     return False
 
 
@@ -183,13 +183,13 @@ class Violator:
         if position.index is None or not self.once("repeat", position.parent.path, position.key):
             return
         path = f"{position.parent.path}.{position.key}"
-        most = highest(own)
-        if position.slice is None and 0 < most < (core.max if core else MANY) and most < 5 and not self.maker.slices(
+        maximum = highest(own)
+        if position.slice is None and 0 < maximum < (core.max if core else MANY) and maximum < 5 and not self.maker.slices(
                 position.definitions):
             self.add("too-many", position, lambda o, k, i: o[k].extend(
-                copy.deepcopy(o[k][-1]) for _ in range(int(most) + 1 - len(o[k]))), ("PRO006", "PRO012"), path)
+                copy.deepcopy(o[k][-1]) for _ in range(int(maximum) + 1 - len(o[k]))), ("PRO006", "PRO012"), path)
         elif position.slice in self.maker.own([position.slice] if position.slice else []) and 0 < position.slice.max < 4 and len(
-                position.owner[position.key]) + position.slice.max <= most:
+                position.owner[position.key]) + position.slice.max <= maximum:
             self.add("too-many", position, lambda o, k, i: o[k].extend(
                 copy.deepcopy(o[k][i]) for _ in range(int(position.slice.max))), ("PRO012", "PRO006", "PRO014"), path)
 
