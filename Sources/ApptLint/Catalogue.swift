@@ -35,12 +35,22 @@ struct Catalogue {
   }
 
   /// Whether the code and name of any rule match: a rule of a standard, or of the packs with the given ids and those that they
-  /// include; nil for all packs.
-  func hasRule(of packs: [String]?, where fits: (_ code: String, _ name: String) -> Bool) -> Bool {
+  /// include; nil for all packs. Of the packs, only rules for the given interaction match, or for any if it is nil, and rules
+  /// about changes only if versions are compared.
+  func hasRule(
+    of packs: [String]?, for interaction: String?, withChanges comparesVersions: Bool,
+    where fits: (_ code: String, _ name: String) -> Bool
+  ) -> Bool {
     if Self.standards.contains(where: { fits($0.code, $0.name) }) { return true }
+    func applies(_ rule: Rule, of table: RuleTable) -> Bool {
+      interaction == nil || rule.parts.isEmpty || rule.parts.contains { $0.applies(to: interaction, in: rule, table) }
+    }
     return (packs ?? library.heads.map(\.id)).contains { id in
       ((try? library.packs(for: id)) ?? []).contains { pack in
-        pack.tables.contains { $0.rules.contains { fits($0.code, $0.name) } }
+        pack.tables.contains { table in
+          (comparesVersions || table.resource != "Change")
+            && table.rules.contains { fits($0.code, $0.name) && applies($0, of: table) }
+        }
       }
     }
   }

@@ -59,7 +59,8 @@ struct ChangeRun {
   func report() -> Report {
     var configuration = linter.configuration
     configuration.interaction = configuration.interaction ?? packs.lazy.compactMap { interactions[$0.id] }.first
-    let report = linter.report(on: document, configuration)
+    var report = linter.report(on: document, configuration)
+    report.comparesVersions = true
     var builder = ReportBuilder(linter)
     builder.add(report)
     builder.status = report.recommendedStatus

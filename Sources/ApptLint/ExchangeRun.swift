@@ -87,6 +87,7 @@ struct ExchangeRun {
       return { node in typed.type(of: node).map { $0.kind == .primitive || !document.hasValue(node) } ?? false }
     }
     var report = report
+    (report.comparesVersions, report.hasRequiredProfiles) = (true, true)
     report.source = credentials.masked(report.source)
     report.findings = report.findings.map(credentials.masked)
     report.notChecked = report.notChecked.map {

@@ -36,6 +36,7 @@ extension Linter {
     var waivers = PackWaivers(others.isEmpty ? selection.packs : selection.packs + others, untypedRun)
     var builder = ReportBuilder(self)
     var found = document.findings
+    var hasRequiredProfiles = false
     if let (pack, release) = selection.mismatched {
       found.append(Validator.releaseOfPack(selection.release, expected: release, pack: pack, in: document))
     }
@@ -53,6 +54,7 @@ extension Linter {
       for finding in validation.findings {
         if !waivers.report(finding, in: &builder) { found.append(finding) }
       }
+      hasRequiredProfiles = !validation.verdicts.isEmpty
       run = (consume run).with(verdicts: validation.verdicts, broken: Self.brokenResources(of: found, in: document))
         .with(malformed: validation.malformed, uncertainContainers: validation.uncertainContainers(in: document))
       for entry in validation.unchecked { builder.add(entry) }
@@ -78,9 +80,10 @@ extension Linter {
     // The reader records at most this many findings: if the configuration filters them, there may be other errors.
     if document.findings.count > limit, builder.omissions.isEmpty { builder.omissions[.error] = 1 }
     builder.isIncomplete = selection.other != nil || document.findings.contains { !$0.isLossless }
-    let report = builder.report(
+    var report = builder.report(
       on: document.source.hidingCredentials(isFHIR: Self.isOnlyResource(document)), document.format, selection.release,
       otherRelease: selection.other?.title, selection.context, basis: selection.basis, isGuessed: selection.isGuessed)
+    report.hasRequiredProfiles = hasRequiredProfiles
     return LintResult(report: report, selection: selection, run: run)
   }
 

@@ -177,14 +177,24 @@ public struct Linter: Sendable {
   /// Whether a selector matches the code or name of any rule, or the key of a constraint.
   package func knows(_ selector: String) -> Bool { ConfigurationValidator(library, definitions).knows(selector) }
 
-  /// Whether the configuration allows findings of a rule, given by its code or, for a constraint, its key: it is selected, and
-  /// is a rule of FHIR or of a pack that may apply.
-  package func checks(_ rule: String) -> Bool {
-    guard FindingFilter.isCode(rule) else { return filter.wants(RuleFamily.invariants.prefix, rule) }
+  /// Whether a run with this scope may have findings of a rule, given by its code or, for a constraint, its key: the rule is
+  /// selected, is a rule of FHIR or of a pack that may apply, and applies to the interaction.
+  package func checks(_ rule: String, in scope: CheckedScope) -> Bool {
+    guard FindingFilter.isCode(rule) else { return checks(constraint: rule, in: scope.releases) }
     if rule == FHIRRules.mustSupport.code, !configuration.reportsMustSupport { return false }
+    if RuleFamily.family(of: rule) == .profiles, !scope.appliesProfiles { return false }
     var packs: [String]?
     if case .chosen(let ids) = configuration.packs { packs = ids }
-    return Catalogue(library).hasRule(of: packs) { code, name in code == rule && filter.wants(code, name) }
+    return Catalogue(library).hasRule(of: packs, for: configuration.interaction, withChanges: scope.comparesVersions) {
+      $0 == rule && filter.wants($0, $1)
+    }
+  }
+
+  /// Whether a constraint is selected, and belongs to one of the releases rather than only to others.
+  private func checks(constraint key: String, in releases: Set<FHIRRelease>) -> Bool {
+    guard filter.wants(RuleFamily.invariants.prefix, key) else { return false }
+    func hasConstraint(_ release: FHIRRelease) -> Bool { definitions?.release(release).hasInvariant(key) ?? true }
+    return releases.contains(where: hasConstraint) || !FHIRRelease.allCases.contains(where: hasConstraint)
   }
 
   /// Whether a selector matches the rule of a finding, by code, name or family.

@@ -43,6 +43,10 @@ public struct Report: Sendable {
   package var suppressedFindings: [Finding] = []
   /// Whether a part of the text was not read or not checked, because of syntax errors, a limit or an unsupported release.
   package var isIncomplete = false
+  /// Whether the payload was compared with an earlier version, or may have been, as part of a recording.
+  package var comparesVersions = false
+  /// Whether profiles applied that the payload need not claim: because they were requested, or because a pack requires them.
+  package var hasRequiredProfiles = false
   /// How many findings are omitted because they are in the baseline.
   package var known = 0
   /// Whether the report is about a payload, rather than a settings file.

@@ -101,6 +101,33 @@ import Testing
     #expect(other.errors.contains("apptlint: fixed: BND001 in a.json at Patient.gender\n"), "\(other)")
   }
 
+  /// What a run did not check because of its options: another interaction or release, no earlier version, no requested profile.
+  @Test(arguments: [
+    (
+      ["--pack", "nhs-booking", "--interaction", "book"], ["--pack", "nhs-booking", "--interaction", "update"], "BKL001",
+      #"{"resourceType": "Appointment", "id": "a", "status": "booked"}"#
+    ),
+    (["--fhir-version", "4.0"], ["--fhir-version", "3.0"], "dom-6", #"{"resourceType": "Patient"}"#),
+    (
+      ["--profile", "http://hl7.org/fhir/StructureDefinition/bmi"], [], "PRO",
+      #"{"resourceType": "Observation", "status": "final", "code": {"text": "x"}}"#
+    ),
+    (
+      ["--pack", "nhs-booking", "--against", "@old.json"], ["--pack", "nhs-booking"], "BKL14",
+      #"{"resourceType": "Appointment", "id": "a", "status": "cancelled", "minutesDuration": 20}"#
+    ),
+  ]) func entriesOfOtherOptionsAreKept(writing: [String], reading: [String], rule: String, payload: String) throws {
+    let folder = try TestFolder([
+      "a.json": payload, "old.json": #"{"resourceType": "Appointment", "id": "a", "status": "booked", "minutesDuration": 10}"#,
+    ])
+    func run(_ words: [String]) -> TestRun { folder.run(["check", "@a.json"] + words) }
+    #expect(run(writing + ["--write-baseline", "@known.json"]).status == 0)
+    let written = try #require(folder.read("known.json"))
+    #expect(written.contains("\"rule\":\"\(rule)"), "\(written)")
+    #expect(run(reading + ["--baseline", "@known.json", "--prune-baseline"]).status < 2)
+    #expect(folder.read("known.json")?.contains("\"rule\":\"\(rule)") == true)
+  }
+
   @Test func entriesOfSuppressedFindingsAndLostContentAreKept() throws {
     let folder = try TestFolder(["a.json": Self.several])
     #expect(folder.run("check", "--write-baseline", "@known.json", "@").status == 0)

@@ -1,3 +1,4 @@
+import ApptLint
 import Findings
 
 /// Findings that already existed when the check was adopted: they are omitted until they are fixed.
@@ -19,24 +20,28 @@ struct Baseline: Sendable {
 
   /// The entries found in payloads.
   struct Found: Sendable {
-    /// The checked files, each with the index of its checker.
-    private(set) var files: [String: Int] = [:]
+    /// The checked files, each with the index of its checker, and what was checked.
+    private(set) var files: [String: (checker: Int, scope: CheckedScope)] = [:]
     /// The files that were checked only in part.
     private(set) var incomplete: Set<String> = []
     private(set) var counts: [Entry: Int] = [:]
 
     init() {}
 
-    init(_ file: String, checker: Int, isIncomplete: Bool, _ counts: [Entry: Int]) {
-      files = [file: checker]
-      if isIncomplete { incomplete = [file] }
+    init(_ file: String, checker: Int, _ report: Report, _ counts: [Entry: Int]) {
+      files = [file: (checker, CheckedScope(report))]
+      if report.isIncomplete { incomplete = [file] }
       self.counts = counts
     }
 
     /// Of the payloads of a file, such as the lines of an NDJSON file, the one with the most findings counts: a baseline allows
     /// each of them as many.
     mutating func merge(_ other: Found) {
-      files.merge(other.files) { first, _ in first }
+      files.merge(other.files) { first, second in
+        var both = first
+        both.scope.formUnion(second.scope)
+        return both
+      }
       incomplete.formUnion(other.incomplete)
       counts.merge(other.counts) { max($0, $1) }
     }
@@ -80,7 +85,7 @@ struct Baseline: Sendable {
   func counts(of report: Report, checker: Int) -> Found {
     let file = self.file(of: report)
     return Found(
-      file, checker: checker, isIncomplete: report.isIncomplete,
+      file, checker: checker, report,
       report.findings.flatMap(\.separated).reduce(into: [:]) { $0[Self.entry(for: $1, in: file), default: 0] += 1 })
   }
 
@@ -103,17 +108,17 @@ struct Baseline: Sendable {
       report.known += known
       for finding in report.suppressedFindings { found[Self.entry(for: finding, in: file), default: 0] += 1 }
     }
-    return Found(file, checker: checker, isIncomplete: report.isIncomplete, found)
+    return Found(file, checker: checker, report, found)
   }
 
   /// The entries of checked files that were not found, with the number missing. Entries of files that were checked only in part,
   /// and of rules that were not checked, are not missing.
-  func missing(from found: Found, isChecked: (_ rule: String, _ checker: Int) -> Bool) -> [Entry: Int] {
+  func missing(from found: Found, isChecked: (_ rule: String, _ checker: Int, _ scope: CheckedScope) -> Bool) -> [Entry: Int] {
     var missing: [Entry: Int] = [:]
-    for (file, checker) in found.files where !found.incomplete.contains(file) {
+    for (file, checked) in found.files where !found.incomplete.contains(file) {
       for (entry, count) in files[file] ?? [:] {
         let left = count - found.counts[entry, default: 0]
-        if left > 0 && isChecked(entry.rule, checker) { missing[entry] = left }
+        if left > 0 && isChecked(entry.rule, checked.checker, checked.scope) { missing[entry] = left }
       }
     }
     return missing

@@ -64,10 +64,11 @@ struct Gate: Sendable {
       // Findings that a limit may have omitted are not regarded as fixed.
       var fixed = baseline.entriesOfDeletedFiles(checked: found.files.keys)
       if tally.omitted == 0 {
-        var rules = [[String: Bool]](repeating: [:], count: checkers.count)
-        let missing = baseline.missing(from: found) { rule, checker in
-          let isChecked = rules[checker][rule] ?? checkers[checker].linter.checks(rule)
-          rules[checker][rule] = isChecked
+        var known = [[Question: Bool]](repeating: [:], count: checkers.count)
+        let missing = baseline.missing(from: found) { rule, checker, scope in
+          let question = Question(rule: rule, scope: scope)
+          let isChecked = known[checker][question] ?? checkers[checker].linter.checks(rule, in: scope)
+          known[checker][question] = isChecked
           return isChecked
         }
         fixed.merge(missing) { deleted, _ in deleted }
@@ -79,6 +80,12 @@ struct Gate: Sendable {
       }
       if !isQuiet { report(fixed, of: baseline.path, console) }
     }
+  }
+
+  /// A question to a linter: whether it checked a rule.
+  private struct Question: Hashable {
+    let rule: String
+    let scope: CheckedScope
   }
 
   private func report(_ fixed: [Baseline.Entry: Int], of path: String, _ console: Console) {

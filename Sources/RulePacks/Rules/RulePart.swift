@@ -31,7 +31,7 @@ package final class RulePart: Sendable {
   func interaction(in rule: Rule, _ table: RuleTable) -> String? { interaction ?? rule.interaction ?? table.interaction }
 
   /// Whether the part applies to an interaction.
-  func applies(to interaction: String?, in rule: Rule, _ table: RuleTable) -> Bool {
+  package func applies(to interaction: String?, in rule: Rule, _ table: RuleTable) -> Bool {
     guard let required = self.interaction(in: rule, table) else { return true }
     return required == interaction
   }
