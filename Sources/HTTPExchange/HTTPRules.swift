@@ -46,6 +46,9 @@ package enum HTTPRules {
   static let status = rule(
     15, "status-code", "A status must be a number from 100 to 599.", "RFC 9110, section 15", type: .value,
     help: "Respond with an HTTP status code.", fails: "HTTP/1.1 2010 Created", passes: "HTTP/1.1 201 Created")
+  static let otherEncoding = rule(
+    16, "wide-encoding", "An HTTP message must be in an encoding that extends US-ASCII, such as UTF-8.", "RFC 9112, section 2.2",
+    help: "Save the file as UTF-8.", fails: "GET /Slot HTTP/1.1 in UTF-16", passes: "GET /Slot HTTP/1.1 in UTF-8")
   static let contentType = rule(
     20, "content-type-mismatch", "The Content-Type of a message must match its body.",
     "FHIR, RESTful API: Content types and encodings",
@@ -66,8 +69,8 @@ package enum HTTPRules {
     passes: "Content-Type: application/fhir+json; fhirVersion=3.0, and a body that claims an STU3 profile")
 
   package static let all = [
-    harMember, harForm, harBase64, noExchange, startLine, fieldLine, largeField, chunk, contentLength, status, contentType,
-    contentTypeMissing, fhirVersion,
+    harMember, harForm, harBase64, noExchange, startLine, fieldLine, largeField, chunk, contentLength, status,
+    otherEncoding, contentType, contentTypeMissing, fhirVersion,
   ]
 
   private static func rule(

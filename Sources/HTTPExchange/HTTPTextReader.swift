@@ -23,13 +23,17 @@ package struct HTTPTextReader {
   private static let largestHead = 1 << 16
 
   package static func read(_ source: SourceText) -> Recording {
+    let wide = TextEncoding.decodedWide(source)
+    let source = wide?.text ?? source
     var reader = HTTPTextReader(source: source, recording: Recording(source: source))
+    if let wide { reader.report(HTTPRules.otherEncoding, 0..<0, "expected the encoding UTF-8, found \(text: wide.encoding)") }
     reader.readMessages()
     return reader.recording
   }
 
   /// Whether a text starts like raw HTTP messages, after comments: with a request or status line, unlike JSON and XML.
   package static func recognises(_ source: SourceText) -> Bool {
+    let source = TextEncoding.decodedWide(source)?.text ?? source
     // Most texts are JSON or XML, which may be a single long line.
     let start = source.hasByteOrderMark ? 3 : 0
     guard let first = source.bytes[start...].first(where: { $0 > 0x20 }), !"{[<\"".utf8.contains(first) else { return false }

@@ -81,6 +81,23 @@ import Testing
     #expect(outcomes.lines.count == 4)
   }
 
+  /// Line feeds of UTF-16 and UTF-32 are code units; bytes that look like one are not.
+  @Test(arguments: [2, 4], [true, false]) func linesInOtherEncodingsAreNotCutInsideAUnit(size: Int, littleEndian: Bool) throws {
+    let text = "\u{FEFF}{\"resourceType\": \"Basic\", \"language\": \"\u{0A41}\u{410A}\"}\r\n\n{\"resourceType\": \"Basic\"}\n"
+    let bytes = text.unicodeScalars.flatMap { scalar -> [UInt8] in
+      let bytes = (0..<size).map { UInt8(scalar.value >> (8 * $0) & 0xFF) }
+      return littleEndian ? bytes : bytes.reversed()
+    }
+    let folder = try TestFolder()
+    try Data(bytes).write(to: URL(fileURLWithPath: folder.path + "/a.ndjson"))
+    let run = folder.run("check", "--format", "concise", "--select", "JSN", "@a.ndjson")
+    let name = "UTF-\(size * 8) (\(littleEndian ? "little" : "big") endian)"
+    #expect(run.findings.count == 2, "\(run)")
+    for (finding, line) in zip(run.findings, [1, 3]) {
+      #expect(finding.contains("a.ndjson:\(line):1: error: JSN018") && finding.hasSuffix("found \(name)"), "\(finding)")
+    }
+  }
+
   @Test func tooLargeFilesAreNotRead() throws {
     let folder = try TestFolder(["a.json": Payloads.faulty, "b.ndjson": "\(Payloads.faulty.replacing("\n", with: ""))\n{}\n"])
     let expected = [

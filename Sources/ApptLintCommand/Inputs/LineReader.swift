@@ -1,3 +1,4 @@
+import FHIRSyntax
 import Findings
 
 /// Lines of a file, as ranges of the bytes that were read together.
@@ -39,6 +40,8 @@ struct LineReader: Sendable {
   private var dropped = 0
   private var number = 1
   private var hasEnded = false
+  /// The code units of the text if they have several bytes; nil before the first line, and for UTF-8.
+  private var units: TextEncoding.WideUnits?
 
   /// Reads a source; at most `limit` bytes of a line are kept. `onEnd` is called once at the end.
   init(_ source: any ByteSource, limit: Int, onEnd: @escaping @Sendable () -> Void) {
@@ -84,12 +87,13 @@ struct LineReader: Sendable {
 
   /// Moves all complete lines into a block; there is no line break before `knownEnd`.
   private mutating func takeLines(knownEnd: Int, into block: inout LineBlock) {
+    if number == 1, units == nil, dropped == 0, knownEnd < 4 { units = TextEncoding.wideUnits(of: rest[...])?.units }
     var start = 0
-    var end = Platform.firstLineFeed(in: rest, from: knownEnd)
+    var end = lineFeed(from: units == nil ? knownEnd : max(0, knownEnd - 3))
     while let lineEnd = end {
-      add(start..<lineEnd, of: rest, to: &block)
-      start = lineEnd + 1
-      end = Platform.firstLineFeed(in: rest, from: start)
+      add(start..<lineEnd.lowerBound, of: rest, to: &block)
+      start = lineEnd.upperBound
+      end = lineFeed(from: start)
     }
     if start > 0 {
       let incomplete = Array(rest[start...])
@@ -102,6 +106,21 @@ struct LineReader: Sendable {
     }
   }
 
+  /// The next line feed, as a complete code unit, in the text read so far.
+  private func lineFeed(from start: Int) -> Range<Int>? {
+    var offset = start
+    while let found = Platform.firstLineFeed(in: rest, from: offset) {
+      guard let units else { return found..<found + 1 }
+      // The text before `rest` consists of complete lines, and of bytes of this line that were dropped.
+      let first = units.isLittleEndian ? found : found - units.size + 1
+      let unit = first..<first + units.size
+      if unit.upperBound > rest.count { return nil }
+      if first >= 0, (first + dropped) % units.size == 0, rest[unit].allSatisfy({ $0 == 0 || $0 == 0x0A }) { return unit }
+      offset = found + 1
+    }
+    return nil
+  }
+
   /// Adds a line to a block.
   private mutating func add(_ range: Range<Int>, of bytes: [UInt8], to block: inout LineBlock) {
     var line = LineBlock.Line(number: number, range: range, count: range.count + dropped)
@@ -109,11 +128,15 @@ struct LineReader: Sendable {
     dropped = 0
     if line.count > limit {
       line.range = range.lowerBound..<range.lowerBound + min(range.count, limit)
-    } else if let last = range.last, bytes[last] == 0x0D {
-      line.range = range.lowerBound..<last
-      line.count -= 1
+    } else {
+      let size = units?.size ?? 1
+      let last = bytes[range].suffix(size)
+      if last.count == size, last.contains(0x0D), last.allSatisfy({ $0 == 0 || $0 == 0x0D }) {
+        line.range = range.lowerBound..<range.upperBound - size
+        line.count -= size
+      }
     }
-    line.isBlank = !line.range.contains { bytes[$0] != 0x20 && bytes[$0] != 0x09 }
+    line.isBlank = !line.range.contains { bytes[$0] != 0x20 && bytes[$0] != 0x09 && (units == nil || bytes[$0] != 0) }
     block.lines.append(line)
   }
 }

@@ -1,7 +1,64 @@
-import Findings
+package import Findings
 
 /// Converts a payload to UTF-8, the only encoding that FHIR allows.
-enum TextEncoding {
+package enum TextEncoding {
+  /// The code units of an encoding whose units have several bytes: UTF-16 and UTF-32.
+  package struct WideUnits: Sendable {
+    /// The size of a unit in bytes.
+    package let size: Int
+    package let isLittleEndian: Bool
+
+    var name: String { "UTF-\(size * 8) (\(isLittleEndian ? "little" : "big") endian)" }
+
+    /// The value of the unit at an offset.
+    func value(at offset: Int, in bytes: [UInt8]) -> UInt32 {
+      (0..<size).reduce(UInt32(0)) { $0 << 8 | UInt32(bytes[isLittleEndian ? offset + size - 1 - $1 : offset + $1]) }
+    }
+  }
+
+  /// The code units of a text, judging by its first bytes, and the size of its byte order mark; nil if it is in another encoding.
+  ///
+  /// UTF-32 is recognised by its byte order mark, or by the zero bytes of the first character, UTF-16 by its byte order mark, or
+  /// by the zero bytes of the first two characters.
+  package static func wideUnits(of bytes: ArraySlice<UInt8>) -> (units: WideUnits, markSize: Int)? {
+    func units(_ size: Int, littleEndian: Bool, mark: Int) -> (WideUnits, Int) {
+      (WideUnits(size: size, isLittleEndian: littleEndian), mark)
+    }
+    guard bytes.count >= 2 else { return nil }
+    let first = Array(bytes.prefix(4))
+    if first.count == 4 {
+      switch (first[0], first[1], first[2], first[3]) {
+      case (0xFF, 0xFE, 0, 0): return units(4, littleEndian: true, mark: 4)
+      case (0, 0, 0xFE, 0xFF): return units(4, littleEndian: false, mark: 4)
+      case (0x01..., 0, 0, 0): return units(4, littleEndian: true, mark: 0)
+      case (0, 0, 0, 0x01...): return units(4, littleEndian: false, mark: 0)
+      default: break
+      }
+    }
+    switch (first[0], first[1]) {
+    case (0xFF, 0xFE): return units(2, littleEndian: true, mark: 2)
+    case (0xFE, 0xFF): return units(2, littleEndian: false, mark: 2)
+    case (0x01..., 0) where first.count == 4 && first[3] == 0 && first[2] != 0: return units(2, littleEndian: true, mark: 0)
+    case (0, 0x01...) where first.count == 4 && first[2] == 0 && first[3] != 0: return units(2, littleEndian: false, mark: 0)
+    default: return nil
+    }
+  }
+
+  /// A text in UTF-16 or UTF-32 as UTF-8, and the name of its encoding; nil if it is in another encoding.
+  package static func decodedWide(_ source: SourceText) -> (text: SourceText, encoding: String)? {
+    guard let (units, mark) = wideUnits(of: source.bytes) else { return nil }
+    let starts = stride(from: mark, to: source.count - units.size + 1, by: units.size)
+    let text: String
+    if units.size == 2 {
+      text = String(decoding: starts.map { UInt16(units.value(at: $0, in: source.storage)) }, as: UTF16.self)
+    } else {
+      var scalars = String.UnicodeScalarView()
+      for start in starts { scalars.append(Unicode.Scalar(units.value(at: start, in: source.storage)) ?? "\u{FFFD}") }
+      text = String(scalars)
+    }
+    return (SourceText(name: source.name, text: text), units.name)
+  }
+
   /// An error in a payload's encoding; `rule(for:)` returns the violated rule, which depends on the payload's format.
   struct Finding {
     enum Problem {
@@ -37,9 +94,7 @@ enum TextEncoding {
         problem: .tooLarge, range: 0..<0, message: "the document has \(source.count) bytes; the limit is \(limit)")
       return (SourceText(name: source.name, bytes: []), [finding])
     }
-    let wide = utf32Text(of: source) ?? utf16Units(of: source).map { (String(decoding: $0.0, as: UTF16.self), $0.1) }
-    if let (decoded, name) = wide {
-      let text = SourceText(name: source.name, text: decoded)
+    if let (text, name) = decodedWide(source) {
       return (
         text, [Finding(problem: .otherEncoding, range: 0..<0, message: "expected the encoding UTF-8, found \(text: name)")]
       )
@@ -80,51 +135,5 @@ enum TextEncoding {
       return (source.string(start..<start + name.utf8.count), start..<start + name.utf8.count)
     }
     return nil
-  }
-
-  /// A text in UTF-32, and the name of its encoding; nil if it is not UTF-32. UTF-32 is recognised by its byte order mark, or by
-  /// the zero bytes of the first character. Four bytes that are not a character become U+FFFD.
-  private static func utf32Text(of source: SourceText) -> (String, String)? {
-    let bytes = source.storage
-    guard source.count >= 4 else { return nil }
-    let start: Int
-    let littleEndian: Bool
-    switch (bytes[0], bytes[1], bytes[2], bytes[3]) {
-    case (0xFF, 0xFE, 0, 0): (start, littleEndian) = (4, true)
-    case (0, 0, 0xFE, 0xFF): (start, littleEndian) = (4, false)
-    case (0x01..., 0, 0, 0): (start, littleEndian) = (0, true)
-    case (0, 0, 0, 0x01...): (start, littleEndian) = (0, false)
-    default: return nil
-    }
-    var text = String.UnicodeScalarView()
-    for index in stride(from: start, to: source.count - 3, by: 4) {
-      let value = (0..<4).reduce(UInt32(0)) { $0 << 8 | UInt32(bytes[littleEndian ? index + 3 - $1 : index + $1]) }
-      text.append(Unicode.Scalar(value) ?? "\u{FFFD}")
-    }
-    return (String(text), "UTF-32 (" + (littleEndian ? "little" : "big") + " endian)")
-  }
-
-  /// The UTF-16 code units of a text, and the name of its encoding; nil if it is not UTF-16. UTF-16 is recognised by its byte
-  /// order mark, or by the zero bytes of the first two characters.
-  private static func utf16Units(of source: SourceText) -> ([UInt16], String)? {
-    let bytes = source.storage
-    guard source.count >= 2 else { return nil }
-    let start: Int
-    let littleEndian: Bool
-    switch (bytes[0], bytes[1]) {
-    case (0xFF, 0xFE): (start, littleEndian) = (2, true)
-    case (0xFE, 0xFF): (start, littleEndian) = (2, false)
-    case (0x01..., 0) where source.count >= 4 && bytes[3] == 0 && bytes[2] != 0: (start, littleEndian) = (0, true)
-    case (0, 0x01...) where source.count >= 4 && bytes[2] == 0 && bytes[3] != 0: (start, littleEndian) = (0, false)
-    default: return nil
-    }
-    var units: [UInt16] = []
-    units.reserveCapacity(source.count / 2)
-    for index in stride(from: start, to: source.count - 1, by: 2) {
-      let low = UInt16(bytes[littleEndian ? index : index + 1])
-      let high = UInt16(bytes[littleEndian ? index + 1 : index])
-      units.append(high << 8 | low)
-    }
-    return (units, littleEndian ? "UTF-16 (little endian)" : "UTF-16 (big endian)")
   }
 }
