@@ -14,11 +14,25 @@ extension JSONReader {
       builder.nodes[last].valueStart += 1
       builder.nodes[last].valueEnd -= 2
       builder.nodes[last].flags.insert(.unquoted)
+      renameResource(from: lastEnd - 1)
       return
     }
     report(
       JSONRules.missingComma, lastEnd..<lastEnd, "expected ',' after this value",
       edits: isOnlyCommaMissing() ? [Edit(lastEnd..<lastEnd, ",")] : [])
+  }
+
+  /// If the last value, with the comma that ends before an offset, was read as the type of the resource, removes the comma from
+  /// the type, too.
+  private mutating func renameResource(from commaEnd: Int) {
+    guard let last = builder.nodes.last, last.name == .resourceType, last.flags.isDisjoint(with: .companion),
+      let mark = builder.resources.indices.last, builder.resources[mark].node.index == container
+    else { return }
+    let start = Int(last.valueStart)
+    guard builder.symbol(JSONEscapes.decoded(builder.source.storage[start..<commaEnd])) == builder.resources[mark].type else {
+      return
+    }
+    builder.resources[mark].type = builder.intern(JSONEscapes.decoded(builder.source.storage[start..<Int(last.valueEnd)]))
   }
 
   /// Whether the last value is a string whose last character is a comma: `"use": "official," "family"`.
@@ -38,15 +52,23 @@ extension JSONReader {
     } else {
       guard byte(at) == UInt8(ascii: "{") || byte(at) == UInt8(ascii: "[") else { return false }
     }
-    guard let last = builder.nodes.last, Int(last.valueEnd) == lastEnd else { return true }
+    guard let last = builder.nodes.last, Int(last.valueEnd) == lastEnd else { return !hasCommaBeforeBracket() }
     switch last.form {
-    case .object, .array: return true
+    case .object, .array: return !hasCommaBeforeBracket()
     case .string:
       var end = lastEnd - 1
       while end > Int(last.valueStart), byte(end - 1) == 0x20 { end -= 1 }
       return byte(end - 1) != UInt8(ascii: ",") && (inObject || isQuote && at > lastEnd)
+    // In place of the comma, a number may have another character, as in `10-`.
+    case .number: return inObject && byte(lastEnd - 1).isDigit
     default: return inObject
     }
+  }
+
+  /// Whether a comma is directly before the last closing bracket, with which it may have changed places: `[1,]`.
+  private func hasCommaBeforeBracket() -> Bool {
+    guard lastEnd > lastComma + 1, byte(lastComma) == UInt8(ascii: ",") else { return false }
+    return builder.source.storage[lastComma + 1..<lastEnd - 1].allSatisfy { $0 <= 0x20 }
   }
 
   /// After a missing comma was reported, at a name that starts with a comma: `["A"]",use": "official"`. Takes the rest as the
