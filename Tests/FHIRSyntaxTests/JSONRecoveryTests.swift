@@ -165,6 +165,15 @@ import Testing
     Mistake(#"{"a": [¦("x": 1}, {"x": 2}], "b": 2}"#, "JSN008", "a.x=1 a.x=2 b=2"),
     Mistake(#"{"a": ["x", "y"¦), "b": 2}"#, "JSN009", "a=x a=y b=2"),
     Mistake(#"{"a": {"x": 1¦), "b": 2}"#, "JSN009", "a.x=1 b=2"),
+    // One wrong character that alone explains several errors
+    Mistake(#"{"a¦"b": [{"x": ["y"]}], "b": 2}"#, "JSN011", "ab.x=y b=2"),
+    Mistake(#"{"a"¦]: [{"x": 1}], "b": 2}"#, "JSN009", "a.x=1 b=2"),
+    Mistake(#"{"a": ¦"x":"1"}, "b": 2}"#, "JSN008", "a.x=1 b=2"),
+    Mistake(#"{"a": ¦'"O'Hara", "b": 2}"#, "JSN011", "a=O'Hara b=2"),
+    Mistake(#"{"a": {"x": 1}¦{"b": 2}"#, "JSN001", "a.x=1 b=2"),
+    Mistake(#"{"a": [ {"x": 1} ¦,] "b": 2}"#, "JSN008", "a.x=1 b=2"),
+    Mistake("{\"a\": 10¦-\n\"b\": 2}", "JSN001", "a=10 b=2"),
+    Mistake(#"{"a": ["x", "¦"y", "z"], "b": [2]}"#, "JSN022", "a=x a=y a=z b=2"),
     // Ends
     Mistake(#"{"a": 1, "b": [2¦"#, "JSN012", "a=1 b=2"),
     Mistake(#"{"a": 1, "b": 2, "c":¦"#, "JSN012", "a=1 b=2"),
@@ -187,6 +196,32 @@ import Testing
       let leaf = String(expected.map { $0 == "_" ? " " : $0 })
       #expect(leaves.contains(leaf), "\(leaves)")
     }
+  }
+
+  /// A text with two mistakes is not explained by one of them.
+  @Test(arguments: [#"{"a"b": [1], "c"d": [2]}"#, #"{"a": 1 "b"b": [2]}"#]) func severalMistakesAreReported(text: String) {
+    #expect(Document.read(SourceText(name: "mistakes.json", text: text)).findings.count > 1)
+  }
+
+  /// Comma and closing quote of the resource type in the wrong order.
+  @Test func theTypeDoesNotIncludeTheCommaAfterIt() throws {
+    let text = #"{"resourceType": "Basic," "contained": [{"resourceType": "Patient," "id": "a"}]}"#
+    let document = Document.read(SourceText(name: "type.json", text: text))
+    #expect(document.findings.map(\.code) == ["JSN001", "JSN001"])
+    #expect(document.resources.map { document.name($0.type) } == ["Basic", "Patient"])
+  }
+
+  /// Many mistakes are read in linear time: ten times the text must not take a hundred times as long.
+  @Test(arguments: [
+    #"{"na"me": [{"x": 1}]}, "#, #"{"a": "x": "y"}, "#, #"{"a"]: [1]}, "#, #"{"a": '"O'H"}, "#, #"[ {} ,] "#,
+    "{\"a\": 10-\n\"b\": 1}, ",
+  ]) func manyMistakesTakeLinearTime(text: String) {
+    func time(_ count: Int) -> Duration {
+      let source = SourceText(name: "many.json", text: "[" + String(repeating: text, count: count) + "1]")
+      return ContinuousClock().measure { _ = Document.read(source, limits: Limits(findings: 1_000_000)) }
+    }
+    let few = (0..<3).map { _ in time(2_000) }.min() ?? .zero
+    #expect(time(20_000) < few * 40 + .milliseconds(50))
   }
 
   /// Every primitive of a document as `path=value`.

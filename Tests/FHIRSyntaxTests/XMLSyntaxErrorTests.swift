@@ -73,6 +73,15 @@ import Testing
     MarkedText("<a><b c='1'⟦/⟧<d/></a>", "XML001"),
     MarkedText("<a><b c='1'⟦/⟧\n<d/></a>", "XML001"),
     MarkedText("<a>⟦<!⟧ELEMENT b></a>", "XML001"),
+    // One wrong character that alone explains several errors
+    MarkedText("<a>\n<b value='p1⟦⟧/>\n<c value=\"O'K\"/></a>", "XML008"),
+    MarkedText("<a xmlns=\"http⟦\"⟧://hl7.org/fhir\">\n<b value=\"1\"/></a>", "XML001"),
+    MarkedText("<a>\n<b val⟦'⟧ue=\"1\"/>\n<c value=\"O'K\"/></a>", "XML001"),
+    MarkedText("<name>\n<family value=\"1\"/><⟦n/⟧ame>", "XML001"),
+    MarkedText("<a><b value=⟦⟧a b = c\"/></a>", "XML005"),
+    MarkedText("<Patient><contact>\n⟦⟧name>\n<family value=\"1\"/>\n</name>\n</contact></Patient>", "XML001"),
+    MarkedText("<div><p>x</⟦b⟧></⟦p⟧></div>", "XML002", "XML003"),
+    MarkedText("<Patient⟦⟧xmlns=\"http://hl7.org/fhir\">\n<gender value=\"1\"/></Patient>", "XML022"),
   ])
   func oneFindingAtItsPosition(_ mistake: MarkedText) {
     #expect(findings(of: readXML(mistake.text)) == mistake.expected)

@@ -79,11 +79,12 @@ import Findings
       let isUnbalanced = read(into: &second, trustingIndentation: true)
       if !isUnbalanced, second.findings.count <= builder.findings.count { builder = second }
     }
+    if builder.findings.count > findings.count + 1 { builder.explainBySingleMistake(knownFindings: findings) }
     if !builder.findings.isEmpty { builder.flagMisreadNames() }
   }
 
   /// Reads the builder's text; returns whether the brackets are unbalanced in a way that indentation may explain better.
-  private static func read(into builder: inout DocumentBuilder, trustingIndentation: Bool) -> Bool {
+  static func read(into builder: inout DocumentBuilder, trustingIndentation: Bool) -> Bool {
     let storage = builder.source.storage
     return unsafe storage.withUnsafeBytes { bytes in
       // Safe: the storage is never empty, outlives the closure, and is padded; `byte(_:)` and `word(_:)` are the only loads, at

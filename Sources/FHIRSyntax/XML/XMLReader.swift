@@ -26,6 +26,7 @@ enum XMLReader {
     }
     var recovery = XMLRecovery(source: source, bytes: bytes, prolog: prolog, symbols: builder.symbols, limits: builder.limits)
     recovery.run()
+    if recovery.errorCount > 1, errorOffset != nil, explainBySingleMistake(bytes, from: prolog.start, into: &builder) { return }
     for finding in recovery.findings { builder.report(finding) }
     guard recovery.hasRoot else {
       if recovery.findings.isEmpty { builder.report(notWellFormed(errorOffset ?? prolog.start)) }
