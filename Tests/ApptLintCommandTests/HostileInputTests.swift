@@ -141,6 +141,18 @@ import Testing
     #expect(try seconds(2_000) < 30 * max(seconds(200), 0.01))
   }
 
+  /// Messages that arrive in small pieces.
+  @Test(arguments: ["mcp", "lsp"]) func readingAMessageTakesLinearTime(server: String) throws {
+    let folder = try TestFolder()
+    func seconds(_ count: Int) -> Double {
+      let body = #"{"jsonrpc":"2.0","id":1,"method":"ping","params":{"x":""# + String(repeating: "a", count: count) + "\"}}"
+      let message = Array((server == "mcp" ? body + "\n" : "Content-Length: \(body.utf8.count)\r\n\r\n\(body)").utf8)
+      let pieces = stride(from: 0, to: message.count, by: 1_000).map { Array(message[$0..<min($0 + 1_000, message.count)]) }
+      return ContinuousClock().measure { _ = folder.run([server], source: PieceSource(pieces)) } / .nanoseconds(1) / 1e9
+    }
+    #expect(seconds(8_000_000) < 30 * max(seconds(800_000), 0.02))
+  }
+
   /// A payload with a part that is repeated `count` times.
   struct Payload: Sendable, CustomTestStringConvertible {
     var testDescription: String

@@ -30,6 +30,8 @@ struct MessageReader {
   /// The number of bytes still to be skipped because their message is too long.
   private var skipped = 0
   private var skipsLine = false
+  /// The number of unread bytes that contain no line break.
+  private var searched = 0
 
   private static let maxHeader = 4096
 
@@ -48,16 +50,13 @@ struct MessageReader {
       var items: [Item] = []
       while let item = item() { items.append(item) }
       if !items.isEmpty { return items }
-      if start > 0 {
-        buffer.removeFirst(start)
-        start = 0
-      }
-      let count = buffer.count
-      // If the only reference is passed on, the buffer grows in place.
-      let old = buffer
-      buffer = []
-      buffer = try source.read(upTo: max(1 << 16, min((expected ?? 0) - count, 1 << 20)), after: old)
-      if buffer.count == count { return nil }
+      // Releases the memory of a long message.
+      if start == buffer.count { buffer = [] } else { buffer.removeFirst(start) }
+      start = 0
+      // The capacity grows by a factor, so the cost of reading a message is proportional to its length.
+      let bytes = try source.read(upTo: max(1 << 16, min((expected ?? 0) - buffer.count, 1 << 20)))
+      if bytes.isEmpty { return nil }
+      buffer += bytes
     }
   }
 
@@ -122,9 +121,10 @@ struct MessageReader {
   }
 
   private mutating func messageOnLine() -> Item? {
-    while let end = Platform.firstLineFeed(in: buffer, from: start) {
+    while let end = Platform.firstLineFeed(in: buffer, from: start + searched) {
       let line = buffer[start..<end]
       start = end + 1
+      searched = 0
       if skipsLine {
         skipsLine = false
         continue
@@ -132,8 +132,10 @@ struct MessageReader {
       if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
       return .message(Array(line))
     }
-    guard buffer.count - start > limit else { return nil }
+    searched = buffer.count - start
+    guard searched > limit else { return nil }
     start = buffer.count
+    searched = 0
     defer { skipsLine = true }
     return skipsLine ? nil : .malformed("a message is longer than \(limit) bytes")
   }
