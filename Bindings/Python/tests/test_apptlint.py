@@ -8,6 +8,7 @@ import sys
 import pytest
 
 import apptlint as package
+from apptlint import pytest_plugin
 
 SLOT = '{"resourceType": "Slot", "schedule": {"reference": "Schedule/1"}, "status": "sesame", "start": "2026-03-02T09:00:00Z", "end": "2026-03-02T09:10:00Z"}'
 
@@ -23,6 +24,23 @@ def test_findings_are_typed():
 def test_values_only_on_request():
     shown = package.Linter(packs=[], fhir_version="3.0", show_values=True).lint(SLOT)
     assert "'sesame'" in shown.errors[0].message
+
+
+def test_fatal_findings_are_errors():
+    report = package.Linter(packs=[], fhir_version="3.0", severity={"BND001": "fatal"}).lint(SLOT)
+    assert [finding.severity for finding in report.errors] == ["fatal"] and not report.ok and not report.warnings
+
+
+@pytest.mark.parametrize("severity", ["fatal", "error", "warning", "information"])
+def test_assert_clean_fails_for_each_severity(apptlint, monkeypatch, severity):
+    report = package.Linter(packs=[], fhir_version="3.0", severity={"BND001": severity}).lint(SLOT)
+    monkeypatch.setattr(pytest_plugin, "lint", lambda payload, **settings: report)
+    for warnings in (False, True):
+        if severity in ("fatal", "error") or warnings and severity == "warning":
+            with pytest.raises(pytest.fail.Exception, match=f"1:.*{severity}: BND001"):
+                apptlint.assert_clean(SLOT, warnings=warnings)
+        else:
+            apptlint.assert_clean(SLOT, warnings=warnings)
 
 
 @pytest.mark.parametrize("payload", [b"", b"\x00\xff", b"{", b"<a", "\u20ac".encode("utf-16"), b"[" * 100_000])

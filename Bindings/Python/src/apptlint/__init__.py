@@ -22,7 +22,7 @@ from . import _library
 
 __all__ = ["ConfigurationError", "Finding", "FurtherRule", "Linter", "NotChecked", "Report", "lint", "version"]
 
-Severity = Literal["error", "warning", "information"]
+Severity = Literal["fatal", "error", "warning", "information"]
 ConfigurationError = _library.ConfigurationError
 _DECODER = json.JSONDecoder()
 
@@ -87,7 +87,8 @@ class Report:
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        return tuple(finding for finding in self.findings if finding.severity == "error")
+        """The findings of severity error or fatal."""
+        return tuple(finding for finding in self.findings if finding.severity in ("error", "fatal"))
 
     @property
     def warnings(self) -> tuple[Finding, ...]:

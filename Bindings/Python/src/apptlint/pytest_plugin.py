@@ -25,7 +25,8 @@ class PayloadAssertions:
         """Fails unless the payload has no errors, and with `warnings` no warnings either."""
         __tracebackhide__ = True
         report = lint(payload, **settings)
-        wrong = [finding for finding in report.findings if finding.severity == "error" or warnings and finding.severity == "warning"]
+        severities = ("fatal", "error", "warning") if warnings else ("fatal", "error")
+        wrong = [finding for finding in report.findings if finding.severity in severities]
         if wrong or not report.ok:
             lines = [f"{item.line}:{item.column}: {item.severity}: {item.code} {item.name}: {item.message}" for item in wrong]
             pytest.fail("\n".join(["the payload has findings", *lines]), pytrace=False)
