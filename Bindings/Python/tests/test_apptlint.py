@@ -43,7 +43,9 @@ def test_assert_clean_fails_for_each_severity(apptlint, monkeypatch, severity):
             apptlint.assert_clean(SLOT, warnings=warnings)
 
 
-@pytest.mark.parametrize("payload", [b"", b"\x00\xff", b"{", b"<a", "\u20ac".encode("utf-16"), b"[" * 100_000])
+@pytest.mark.parametrize("payload", [
+    b"", b"\x00\xff", b"{", b"<a", "\u20ac".encode("utf-16"), b"[" * 100_000, SLOT.replace("sesame", "\ud800"), "\udc80",
+])
 def test_broken_payloads_are_reported(payload):
     assert not package.lint(payload).ok
 
@@ -62,6 +64,10 @@ def test_outcomes():
 def test_recordings():
     report = package.lint(b"GET /Slot HTTP/1.1\nHost: example.org\n\n", name="a.http")
     assert report.source == "a.http"
+
+
+def test_any_text_is_a_name():
+    assert package.lint(SLOT, name="\ud800.json").source.endswith(".json")
 
 
 def test_threads_share_a_linter():

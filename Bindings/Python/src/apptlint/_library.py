@@ -37,6 +37,11 @@ def version() -> str:
     return text.decode()
 
 
+def _encoded(text: str) -> bytes:
+    """The text as UTF-8. A lone surrogate becomes invalid UTF-8, which is a finding."""
+    return text.encode(errors="surrogatepass")
+
+
 class Handle:
     """A linter created by the library."""
 
@@ -57,11 +62,11 @@ class Handle:
             _LIBRARY.apptlint_linter_destroy(self._linter)
 
     def lint(self, payload: bytes | bytearray | memoryview | str, name: str, form: int, show_values: bool) -> bytes:
-        content = payload.encode() if isinstance(payload, str) else bytes(payload)
+        content = _encoded(payload) if isinstance(payload, str) else bytes(payload)
         result, length = ctypes.c_void_p(), ctypes.c_size_t()
         # ctypes releases the interpreter's lock during the call.
         status = _LIBRARY.apptlint_lint(
-            self._linter, name.encode(), content, len(content), form, _SHOW_VALUES if show_values else 0, ctypes.byref(result),
+            self._linter, _encoded(name), content, len(content), form, _SHOW_VALUES if show_values else 0, ctypes.byref(result),
             ctypes.byref(length))
         if status != 0 or result.value is None:
             raise ValueError("the payload cannot be checked: too large")
