@@ -3,15 +3,16 @@ import FHIRSyntax
 package import Findings
 
 extension EditorTree {
-  /// The Markdown that an editor shows about an element, and the bytes of the element that it belongs to.
-  package func hover(at offset: Int, _ knowledge: EditorKnowledge, _ report: Report) -> (text: String, range: Range<Int>)? {
+  /// The Markdown that an editor shows about the element at an offset, and the bytes of the name or value there; nil in the
+  /// blanks between elements. There is no range if the offset is elsewhere, such as at `resourceType`.
+  package func hover(at offset: Int, _ knowledge: EditorKnowledge, _ report: Report) -> (text: String, range: Range<Int>?)? {
     let packs = report.packs
     let offset = inner(offset)
     guard let node = node(at: offset), let (resource, names) = path(of: node), let type = typeName(ofResource: resource) else {
       return nil
     }
-    let name = document.nameRange(of: node)
-    let range = name.map { $0.contains(offset) || $0.upperBound == offset } == true ? name ?? 0..<0 : document.headRange(of: node)
+    let range = token(of: node, at: offset)
+    if range == nil, offset < document.source.count, document.source.bytes[offset].isBlank { return nil }
     let path = ([type] + names).joined(separator: ".")
     var text = ""
     if let element = typed.element(of: node), !names.isEmpty {
@@ -37,7 +38,20 @@ extension EditorTree {
         (rule.keyword ?? rule.severity.rawValue) + (interactions.isEmpty ? "" : " (\(interactions.joined(separator: ", ")))")
       text += "\n**\(rule.code)** \(level): \(Self.plain(rule.requirement)) *\(Self.plain(rule.clause))*\n"
     }
-    return (text, placed(range))
+    return (text, range.map(placed))
+  }
+
+  /// The name or value of a node at an offset; the value of an object or array is its opening bracket. For an offset between the
+  /// name and the value of an element with a value, the range of both.
+  private func token(of node: Node, at offset: Int) -> Range<Int>? {
+    let value = document.valueRange(of: node)
+    let start = start(of: node)
+    let candidates: [Range<Int>?] =
+      switch document.record(node).form {
+      case .object, .array: [document.nameRange(of: node), value.prefix(1)]
+      default: [document.nameRange(of: node), value, start..<max(start, value.upperBound)]
+      }
+    return candidates.compactMap { $0 }.first { $0.contains(offset) || $0.upperBound == offset }
   }
 
   private static let maxRules = 12

@@ -63,7 +63,16 @@ struct EditorFeatureTests {
     at(
       "hover", #""status": "booked""#, #""sta‸tus": "booked""#,
       ["**Appointment.status** `code` 1..1", "required", "`noshow`: No Show", "appointmentstatus"]),
-    at("hover", #""status": "booked""#, #""status": "boo‸ked""#, ["`booked`: Booked"]),
+    at(
+      "hover", #""status": "booked""#, #""status": "boo‸ked""#, ["`booked`: Booked", #""character":12"#, #""character":20"#],
+      lacks: [#""character":2}"#]),
+    at("hover", #""status": "booked""#, #""sta‸tus": "booked""#, [#""character":2"#, #""character":10"#]),
+    at("hover", #""status": "booked""#, #""status":‸ "booked""#, [#""character":2"#, #""character":20"#]),
+    at("hover", #""slot": [ {"#, #""slot": ‸[ {"#, ["**Appointment.slot**", #""character":10"#, #""character":11"#]),
+    at("hover", stu3, #""resourceType": "Appoin‸tment","#, ["**Appointment**", #""character":18"#, #""character":31"#]),
+    at("hover", ##""#slot" }"##, ##""#slot"   ‸}"##, ["**Appointment.slot**"], lacks: ["range"]),
+    at("hover", ##""#slot" }"##, ##""#slot"  ‸ }"##, ["null"]),
+    at("hover", #"  "status": "booked","#, #" ‸ "status": "booked","#, ["null"]),
     at("hover", stu3, #""resource‸Type": "Appointment","#, ["**Appointment**", "Checked as FHIR"]),
     // Text of the payload is not markup.
     at(
@@ -73,7 +82,10 @@ struct EditorFeatureTests {
     at("hover", #""actor": {"#, #""ac‸tor": {"#, ["`Reference` 0..1", "`Patient`", "`Practitioner`"]),
     within(
       "hover", #"<Slot xmlns="http://hl7.org/fhir"><sta‸tus value="free"/></Slot>"#, file: "a.xml",
-      ["**Slot.status** `code` 1..1"]),
+      ["**Slot.status** `code` 1..1", #""character":35"#, #""character":41"#]),
+    within(
+      "hover", #"<Slot xmlns="http://hl7.org/fhir"><status value="fr‸ee"/></Slot>"#, file: "a.xml",
+      ["`free`", #""character":49"#, #""character":53"#]),
     // Completion.
     at("completion", #""status": "booked""#, #""status": "‸""#, ["arrived", "waitlist", ##""newText":"\"booked\"""##]),
     at(

@@ -111,10 +111,10 @@ struct EditorRecordingTests {
   static let hovers = [
     HoverCase(
       old: #""status": "booked""#, new: #""sta‸tus": "booked""#, contains: "**Appointment.status**", subject: #""status""#),
-    HoverCase(old: #""booked""#, new: #""boo‸ked""#, contains: "`booked`: Booked", subject: #""status""#),
+    HoverCase(old: #""booked""#, new: #""boo‸ked""#, contains: "`booked`: Booked", subject: #""booked""#),
     HoverCase(old: #""comment""#, new: #""com‸ment""#, contains: "**Slot.comment**", subject: #""comment""#),
-    HoverCase(old: "/ x", new: "/ ‸x", contains: "**Slot.comment**", subject: #""comment""#),
-    HoverCase(old: #""accepted""#, new: #""accep‸ted""#, contains: "`accepted`: Accepted", subject: #""status""#),
+    HoverCase(old: "/ x", new: "/ ‸x", contains: "**Slot.comment**", subject: #""5\""#),
+    HoverCase(old: #""accepted""#, new: #""accep‸ted""#, contains: "`accepted`: Accepted", subject: #""accepted""#),
     HoverCase(
       old: #""resourceType": "A"#, new: #""resource‸Type": "A"#, contains: "Checked as FHIR", subject: #""resourceType""#),
   ]

@@ -51,10 +51,11 @@ extension LanguageServer {
       let (content, range) = tree.hover(at: offset, knowledge, text.report)
     else { return nil }
     let plain = client.hasMarkdown ? content : content.filter { $0 != "`" && $0 != "*" }
-    return .object([
-      "contents": .object(["kind": .string(client.hasMarkdown ? "markdown" : "plaintext"), "value": .string(plain)]),
-      "range": self.range(range, document),
-    ])
+    var members: FHIRMembers = [
+      "contents": .object(["kind": .string(client.hasMarkdown ? "markdown" : "plaintext"), "value": .string(plain)])
+    ]
+    if let range { members.append("range", self.range(range, document)) }
+    return .object(members)
   }
 
   private mutating func completion(_ parameters: JSONView) throws(RPCError) -> FHIRValue? {
