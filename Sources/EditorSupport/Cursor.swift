@@ -28,8 +28,8 @@ struct Cursor: Sendable {
   var replaced: Range<Int>
   /// Whether the text being written is inside quotes, or is an XML name after its `<`.
   var isInside: Bool
-  /// Whether a colon follows the name being written.
-  var hasColon = false
+  /// Whether the name being written is followed by a colon, or in XML by the rest of its tag.
+  var isContinued = false
   /// Whether the value is an item of an array.
   var isItem = false
   /// Whether another member or item follows without a comma, so that the text being written needs one after it.
@@ -44,12 +44,16 @@ struct JSONCursor {
     /// The name before a colon that has been read.
     var name: String?
     var isValue = false
+    /// Whether an item has been read since the last comma.
+    var hasItem = false
   }
 
   private let bytes: ArraySlice<UInt8>
   private let offset: Int
   private var levels: [Level] = []
   private var found: Cursor?
+  /// Whether nothing can be written at the cursor.
+  private var isRefused = false
   /// The number of the levels around the cursor that are still open, and the frames of those that have been closed.
   private var openCount = 0
   private var closed: [Cursor.Frame] = []
@@ -61,7 +65,13 @@ struct JSONCursor {
     guard var cursor = scan.found else { return nil }
     let open = scan.levels.prefix(scan.openCount).filter { !$0.isArray }.map(\.frame)
     cursor.frames = open + scan.closed.reversed()
-    cursor.needsComma = !cursor.hasColon && scan.startsItem(at: cursor.replaced.upperBound, isMember: !cursor.isItem)
+    cursor.needsComma = !cursor.isContinued && scan.startsItem(at: cursor.replaced.upperBound, isMember: !cursor.isItem)
+    // A second value cannot be written before the value of a member.
+    if case .value = cursor.place, !cursor.isItem, !cursor.needsComma, cursor.replaced.isEmpty,
+      scan.startsItem(at: offset, isMember: false)
+    {
+      return nil
+    }
     return cursor
   }
 
@@ -75,7 +85,7 @@ struct JSONCursor {
     while index < bytes.endIndex {
       let byte = bytes[index]
       if found == nil, index >= offset, !byte.isBlank { note(offset..<offset, isInside: false) }
-      if found != nil, openCount == 0 { return }
+      if isRefused || found != nil && openCount == 0 { return }
       switch byte {
       case UInt8(ascii: "{"), UInt8(ascii: "["):
         open(isArray: byte == UInt8(ascii: "["))
@@ -84,17 +94,20 @@ struct JSONCursor {
         close()
         index += 1
       case UInt8(ascii: ":"):
-        if found != nil, levels.count == openCount, let last = found?.replaced, !(found?.hasColon ?? false),
+        if found != nil, levels.count == openCount, let last = found?.replaced, !(found?.isContinued ?? false),
           isBlank(last.upperBound..<index)
         {
-          found?.hasColon = true
+          found?.isContinued = true
         }
         if let last = levels.indices.last { levels[last].isValue = true }
         index += 1
       case UInt8(ascii: ","):
-        if let last = levels.indices.last, !levels[last].isArray {
-          levels[last].isValue = false
-          levels[last].name = nil
+        if let last = levels.indices.last {
+          levels[last].hasItem = false
+          if !levels[last].isArray {
+            levels[last].isValue = false
+            levels[last].name = nil
+          }
         }
         index += 1
       case UInt8(ascii: "\""): index = string(index)
@@ -122,7 +135,12 @@ struct JSONCursor {
 
   /// Records that the cursor is at a token, or between two tokens.
   private mutating func note(_ range: Range<Int>, isInside: Bool) {
-    guard found == nil else { return }
+    guard found == nil, !isRefused else { return }
+    // After a name only a colon can follow, and after an item only a comma.
+    if range.isEmpty, let level = levels.last, level.isArray ? level.hasItem : !level.isValue && level.name != nil {
+      isRefused = true
+      return
+    }
     openCount = levels.count
     guard let level = levels.last else {
       found = Cursor(place: .name, frames: [], replaced: range, isInside: isInside)
@@ -138,6 +156,7 @@ struct JSONCursor {
     if let last = levels.indices.last {
       name = levels[last].isArray ? levels[last].frame.name : levels[last].name ?? ""
       addMember(last, nil)
+      levels[last].hasItem = true
     }
     levels.append(Level(isArray: isArray, frame: Cursor.Frame(name: name)))
   }
@@ -183,6 +202,7 @@ struct JSONCursor {
     guard let last = levels.indices.last else { return }
     if levels[last].isValue || levels[last].isArray {
       addMember(last, isString ? String(decoding: bytes[text], as: UTF8.self) : nil)
+      levels[last].hasItem = true
     } else {
       levels[last].name = String(decoding: bytes[text], as: UTF8.self)
     }
@@ -212,7 +232,12 @@ struct XMLCursor {
       while end < bytes.endIndex, isNameByte(bytes[end]) { end += 1 }
       let name = String(decoding: bytes[start..<end], as: UTF8.self)
       if offset <= end, start < bytes.endIndex, bytes[start...].first != UInt8(ascii: "/") {
-        return Cursor(place: .name, frames: frames, replaced: start..<max(end, start), isInside: true)
+        // The slash of an empty tag is not part of the name.
+        while end > start, bytes[end - 1] == UInt8(ascii: "/") { end -= 1 }
+        guard offset <= end else { return nil }
+        var cursor = Cursor(place: .name, frames: frames, replaced: start..<end, isInside: true)
+        cursor.isContinued = hasRestOfTag(at: end, isNamed: end > start, bytes)
+        return cursor
       }
       var (value, isEmpty): (String?, Bool) = (nil, false)
       var quote: UInt8 = 0
@@ -258,6 +283,13 @@ struct XMLCursor {
       if !isEmpty { frames.append(Cursor.Frame(name: name)) }
     }
     return Cursor(place: .name, frames: frames, replaced: offset..<offset, isInside: false)
+  }
+
+  /// Whether the rest of a tag follows its name: its end or, if the name is not empty, attributes.
+  private static func hasRestOfTag(at offset: Int, isNamed: Bool, _ bytes: ArraySlice<UInt8>) -> Bool {
+    let rest = bytes[offset...]
+    guard let next = isNamed ? rest.first(where: { !$0.isBlank }) : rest.first else { return false }
+    return next == UInt8(ascii: ">") || next == UInt8(ascii: "/") || isNamed && isNameByte(next)
   }
 
   private static func value(

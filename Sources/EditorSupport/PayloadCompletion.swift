@@ -103,10 +103,11 @@ package struct PayloadCompletion {
       items.append(
         CompletionItem(
           label: "resourceType", kind: .element, detail: "the type of the resource",
-          text: cursor.hasColon ? "\"resourceType\"" : "\"resourceType\": \"$0\"", rank: 0))
+          text: cursor.isContinued ? "\"resourceType\"" : "\"resourceType\": \"$0\"", rank: 0))
     } else if !isJSON, mayBeResource {
       items += resourceTypes.map { name in
         let attribute = owners.isEmpty ? " xmlns=\"http://hl7.org/fhir\"" : ""
+        if cursor.isContinued { return CompletionItem(label: name, kind: .type, text: name) }
         let bracket = cursor.isInside ? "" : "<"
         return CompletionItem(label: name, kind: .type, text: "\(bracket)\(name)\(attribute)>$0</\(name)>")
       }
@@ -124,7 +125,7 @@ package struct PayloadCompletion {
   }
 
   private func jsonMember(_ name: String, _ element: ElementShape) -> String {
-    if cursor.hasColon { return "\"\(name)\"" }
+    if cursor.isContinued { return "\"\(name)\"" }
     var value: String
     switch element.type.kind {
     case .primitive:
@@ -137,6 +138,7 @@ package struct PayloadCompletion {
   }
 
   private func xmlElement(_ name: String, _ element: ElementShape) -> String {
+    if cursor.isContinued { return name }
     let bracket = cursor.isInside ? "" : "<"
     return element.type.kind == .primitive ? "\(bracket)\(name) value=\"$0\"/>" : "\(bracket)\(name)>$0</\(name)>"
   }

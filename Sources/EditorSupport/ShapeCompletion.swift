@@ -14,7 +14,7 @@ package enum ShapeCompletion {
       for case .object(let members, _) in shapes.flatMap(\.alternatives) {
         for member in members where !present.contains(member.name) && !items.contains(where: { $0.label == member.name }) {
           var item = CompletionItem(label: member.name, kind: .element, text: "\"\(member.name)\"")
-          if !cursor.hasColon { item.text += ": " + start(of: member.shape) }
+          if !cursor.isContinued { item.text += ": " + start(of: member.shape) }
           if !member.help.isEmpty { item.documentation = member.help }
           item.rank = member.isRequired ? 1 : 3
           items.append(item)

@@ -140,6 +140,26 @@ struct EditorFeatureTests {
     within("completion", #"{"pa‸" "ignore": []}"#, file: ".apptlint.json", [##""newText":"\"packs\": [],""##]),
     within("completion", #"{"packs": ["‸" "bars"]}"#, file: ".apptlint.json", [##""newText":"\"nhs-booking\",""##]),
     within("completion", #"{"packs": ["‸"], "ignore": []}"#, file: ".apptlint.json", [##""newText":"\"nhs-booking\"""##]),
+    // Nothing is proposed where it would break the JSON or XML.
+    at("completion", #""status": "booked""#, #""status"‸: "booked""#, ["null"]),
+    at("completion", #""status": "booked""#, #""status" ‸ : "booked""#, ["null"]),
+    at("completion", #""status": "booked""#, #""status":‸"booked""#, ["null"]),
+    at("completion", #""status": "booked""#, #""status": ‸ "booked""#, ["null"]),
+    at("completion", #""deceasedBoolean": false"#, #""deceasedBoolean":‸ false"#, ["null"]),
+    at("completion", #""deceasedBoolean": false"#, #""meta": { "profile": [ "http://a.org"‸ ] }"#, ["null"]),
+    at("completion", #""deceasedBoolean": false"#, #""meta": { "profile": [ "http://a.org"‸ "b" ] }"#, ["null"]),
+    at("completion", #""deceasedBoolean": false"#, #""meta": { "profile": [ "http://a.org", ‸ ] }"#, ["UKCore-Patient"]),
+    at("completion", #""deceasedBoolean": false"#, #""meta": { "profile": [ ‸"http://a.org" ] }"#, [#"UKCore-Patient\","#]),
+    within("completion", #"{"packs"‸: []}"#, file: ".apptlint.json", ["null"]),
+    within("completion", #"{"packs": ["bars"‸]}"#, file: ".apptlint.json", ["null"]),
+    within("completion", #"{"failOn":‸"error"}"#, file: ".apptlint.json", ["null"]),
+    within("completion", #"{"suppress": [{"rule": "LNT001", "reason": "x"}‸]}"#, file: ".apptlint.json", ["null"]),
+    within(
+      "completion", #"<Slot xmlns="http://hl7.org/fhir"><st‸ value="free"/></Slot>"#, file: "a.xml",
+      [#""newText":"status""#], lacks: ["value="]),
+    within(
+      "completion", #"<Slot xmlns="http://hl7.org/fhir"><st‸/></Slot>"#, file: "a.xml", [#""newText":"status""#],
+      lacks: ["value="]),
     // References.
     at("definition", ##""#slot""##, ##""#sl‸ot""##, [#""line":3"#, #""line":8"#]),
     at(
