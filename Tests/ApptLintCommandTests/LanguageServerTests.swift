@@ -213,10 +213,18 @@ struct LanguageServerTests {
   @Test func settingsOfFilesPrecedeThoseOfTheClient() throws {
     let texts = [("a.json", Self.wrong)]
     let ignoring = #"{"ignore": ["BND"]}"#
+    let suppressing = #"{"suppress": [{"rule": "BND001", "reason": "x"}]}"#
     for (files, options, isReported) in [
       ([:], "null", true), ([".apptlint.json": ignoring], "null", false), ([:], ignoring, false),
       ([:], #"{"apptlint": \#(ignoring)}"#, false),
       ([".apptlint.json": #"{"ignore": ["LNT"]}"#], ignoring, true),
+      ([:], suppressing, false), ([".apptlint.json": #"{"ignore": ["LNT"]}"#], suppressing, false),
+      ([".apptlint.json": "7"], suppressing, false),
+      ([:], suppressing.replacing("BND001", with: "LNT001"), true),
+      ([:], suppressing.replacing("}]", with: #", "files": "/a.*"}]"#), false),
+      ([:], suppressing.replacing("}]", with: #", "files": "b/a.*"}]"#), true),
+      (["more.json": ignoring], #"{"extends": "more.json"}"#, false),
+      (["b/more.json": #"{"extends": "../c.json"}"#, "c.json": suppressing], #"{"extends": "b/more.json"}"#, false),
     ] {
       let session = EditorSession(EditorSession.start(options: options, texts), in: try TestFolder(files))
       #expect(Self.codes(session.published["a.json"])?.contains("BND001") == isReported, "\(files) \(options)")
@@ -230,10 +238,14 @@ struct LanguageServerTests {
       #"{"method": "workspace/didChangeConfiguration", "params": {"settings": {"apptlint": {"ignore": ["BND"]}}}}"#
     let session = EditorSession(EditorSession.start([("a.json", Self.wrong)]) + [notification], in: try TestFolder())
     #expect(Self.codes(session.published["a.json"])?.contains("BND001") == false)
-    let bad = notification.replacing("[\"BND\"]", with: "7")
-    let failed = EditorSession(EditorSession.start([("a.json", Self.wrong)]) + [bad], in: try TestFolder())
-    #expect(Self.codes(failed.published["a.json"])?.contains("BND001") == true)
-    #expect(failed.messages.contains { $0["method"] as? String == "window/showMessage" })
+    for settings in [
+      #""ignore": 7"#, #""extends": "missing.json""#, #""suppress": [{"rule": "XYZ001", "reason": "x"}], "ignore": ["BND"]"#,
+    ] {
+      let bad = notification.replacing(#""ignore": ["BND"]"#, with: settings)
+      let failed = EditorSession(EditorSession.start([("a.json", Self.wrong)]) + [bad], in: try TestFolder())
+      #expect(Self.codes(failed.published["a.json"])?.contains("BND001") == true)
+      #expect(failed.messages.contains { $0["method"] as? String == "window/showMessage" }, "\(settings)")
+    }
   }
 
   struct Configuration: Sendable, CustomTestStringConvertible {

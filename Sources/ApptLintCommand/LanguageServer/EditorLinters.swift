@@ -20,8 +20,8 @@ struct EditorLinters {
     defaults = client
     let packages = PackageCache()
     pool = LinterPool(commandLine: commandLine, defaults: client, packageCache: packages)
-    let checker = try Checker(commandLine.over(client), packages)
-    fallback = (checker, EditorKnowledge(checker.linter))
+    let index = try pool.bareIndex()
+    fallback = (pool.all[index], EditorKnowledge(pool.all[index].linter))
   }
 
   /// The linter for a file, and the error in its settings, if any; such settings are ignored.
@@ -35,15 +35,19 @@ struct EditorLinters {
     }
   }
 
+  /// A settings file, or the client's settings, and the files that it extends.
+  static func chain(_ file: SettingsFile) throws(CommandError) -> SettingsChain {
+    try SettingsChain(file) { (path, file) throws(CommandError) in
+      let absolute = Paths.absolute(path, in: Paths.absolute(file.folder, in: Platform.currentFolder))
+      return try FileReading.text(absolute).map { (text) throws(CommandError) in try SettingsFile(path: absolute, text: text) }
+    }
+  }
+
   /// The error in a settings file with the given text, and its range in the text; nil if there is none.
   func error(inSettings source: SourceText) -> (range: Range<Int>, sentence: String)? {
     do throws(CommandError) {
-      let file = try SettingsFile(path: source.name, text: source.text)
       let packages = PackageCache()
-      let chain = try SettingsChain(file) { (path, file) throws(CommandError) in
-        let absolute = Paths.absolute(path, in: Paths.absolute(file.folder, in: Platform.currentFolder))
-        return try FileReading.text(absolute).map { (text) throws(CommandError) in try SettingsFile(path: absolute, text: text) }
-      }
+      let chain = try Self.chain(try SettingsFile(path: source.name, text: source.text))
       let linter: Linter
       do throws(CommandError) {
         linter = try commandLine.over(chain.settings).over(defaults).linter(packages)

@@ -28,7 +28,7 @@ struct LanguageServer {
   /// The client's settings in its `initialize` request, as JSON.
   var initialSettings: String?
   /// The client's current settings.
-  var clientSettings = Settings()
+  var clientSettings: String?
   /// Whether the client has sent a configuration, which replaces the initial settings.
   var hasConfiguration = false
   /// The requests for the client's settings that are not answered yet.

@@ -165,11 +165,8 @@ extension LanguageServer {
   /// Applies the client's settings, given as JSON with the members of a settings file.
   private mutating func configure(_ text: String) throws(CommandError) {
     do throws(CommandError) {
-      let settings = try SettingsFile(
-        path: Paths.join(client.folders.first ?? Platform.currentFolder, "editor settings"), text: text
-      ).settings
-      linters = try EditorLinters(commandLine: commandLine, client: settings)
-      clientSettings = settings
+      linters = try EditorLinters(commandLine: commandLine, client: try settings(text))
+      clientSettings = text
     } catch {
       guard case .sentence(let sentence) = error else { throw error }
       return try show(sentence)
@@ -177,10 +174,16 @@ extension LanguageServer {
     try recheck()
   }
 
+  /// The client's settings; paths in them are relative to the first workspace folder.
+  private func settings(_ text: String) throws(CommandError) -> Settings {
+    let path = Paths.join(client.folders.first ?? Platform.currentFolder, "editor settings")
+    return try EditorLinters.chain(try SettingsFile(path: path, text: text)).settings
+  }
+
   /// Reads all settings and rule files again.
   mutating func reload() throws(CommandError) {
     do throws(CommandError) {
-      linters = try EditorLinters(commandLine: commandLine, client: clientSettings)
+      linters = try EditorLinters(commandLine: commandLine, client: try clientSettings.map(settings) ?? Settings())
     } catch {
       guard case .sentence(let sentence) = error else { throw error }
       return try show(sentence)

@@ -107,17 +107,19 @@ struct LinterPool {
       }
     }
     let index: Int
-    if let found {
-      index = found
-    } else if let bare {
-      index = bare
-    } else {
-      all.append(try Checker(commandLine.over(defaults), packageCache))
-      try addWatchedFiles(commandLine.over(defaults))
-      index = all.count - 1
-      bare = index
-    }
+    if let found { index = found } else { index = try bareIndex() }
     for folder in above { indices[folder] = index }
+    return index
+  }
+
+  /// The index, in `all`, of the checker for files without a settings file.
+  mutating func bareIndex() throws(CommandError) -> Int {
+    if let bare { return bare }
+    let settings = commandLine.over(defaults)
+    let checker = try Checker(settings, packageCache)
+    try addWatchedFiles(settings)
+    let index = try add(checker, settings.suppressions) { CommandError("\($0.path): \($1)") }
+    bare = index
     return index
   }
 
@@ -159,7 +161,7 @@ struct LinterPool {
 
   private mutating func add(_ chain: SettingsChain) throws(CommandError) -> Int {
     let settings = commandLine.over(chain.settings).over(defaults)
-    var checker: Checker
+    let checker: Checker
     do throws(CommandError) {
       checker = try Checker(settings, packageCache)
     } catch {
@@ -170,10 +172,24 @@ struct LinterPool {
       watchedFiles.insert(file.path)
     }
     try addWatchedFiles(settings)
+    return try add(checker, settings.suppressions) { (suppression, message) in
+      // A suppression of the default settings may be for a rule of a pack that is not in use here.
+      chain.files.contains { $0.path == suppression.path } ? chain.failure(suppression, message) : nil
+    }
+  }
+
+  /// Adds a checker with suppressions, and returns its index. Throws `failure` for a suppression of an unknown rule; if this is nil,
+  /// the suppression is ignored.
+  private mutating func add(
+    _ checker: Checker, _ list: [Suppression], failure: (Suppression, String) -> CommandError?
+  ) throws(CommandError) -> Int {
+    var checker = checker
     var known: Set<String> = []
-    for suppression in settings.suppressions {
+    for suppression in list {
       guard known.contains(suppression.rule) || checker.linter.knows(suppression.rule) else {
-        throw chain.failure(suppression, "no rule has the code or name '\(suppression.rule)'; 'apptlint rules' lists all rules")
+        let message = "no rule has the code or name '\(suppression.rule)'; 'apptlint rules' lists all rules"
+        if let error = failure(suppression, message) { throw error }
+        continue
       }
       known.insert(suppression.rule)
       guard suppressionIndices[suppression] == nil else { continue }
@@ -182,7 +198,7 @@ struct LinterPool {
       owners.append(all.count)
     }
     checker.suppressions = SuppressionSet(
-      settings.suppressions, indices: suppressionIndices, now: checker.now, currentFolder: currentFolder)
+      list, indices: suppressionIndices, now: checker.now, currentFolder: currentFolder)
     all.append(checker)
     return all.count - 1
   }
