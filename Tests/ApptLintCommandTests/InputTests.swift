@@ -42,6 +42,26 @@ import Testing
       ])
   }
 
+  @Test func theContentDeterminesHowAFileIsRead() throws {
+    let xml = #"<Slot xmlns="http://hl7.org/fhir"><status value="sesame"/></Slot>"#
+    let folder = try TestFolder([
+      "a.json": xml, "b.XML": Payloads.faulty, "c.json": "GET /Slot HTTP/1.1\nHost: a\n\n", "d.xml": xml,
+      "e.json": Payloads.faulty,
+      "f.txt": xml,
+    ])
+    let run = folder.run("check", "--format", "concise", "--pack", "none", "--fhir-version", "4.0", "@", "@f.txt")
+    #expect(run.errors == "apptlint: checked by content, not by extension: a.json (XML), b.XML (JSON), c.json (HTTP messages)\n")
+    #expect(run.status == 1)
+    #expect(
+      run.findings.filter { $0.hasPrefix("a.json") }
+        == run.findings.filter { $0.hasPrefix("d.xml") }.map { "a.json" + $0.dropFirst(5) })
+    #expect(folder.run("check", "--quiet", "@a.json").errors == "")
+    #expect(folder.run("check", "--stdin-filename", "a.json", "-", input: xml).errors == "")
+    for (name, text) in [("a.json", "Slot"), ("a.json", ""), ("a.xml", "Slot"), ("a.xml", "")] {
+      #expect(try TestFolder([name: text]).run("check", "@" + name).errors == "", "\(name) \(text)")
+    }
+  }
+
   @Test func linksToFoldersAreNotFollowed() throws {
     let folder = try TestFolder(["a/x.json": "{}"])
     try folder.link("a/loop", to: "..")

@@ -24,6 +24,8 @@ struct CheckResult: Sendable {
   private(set) var unfixable: [FilePart: Int] = [:]
   /// JSON and XML files without a FHIR resource that were found in a folder or by a pattern: they are skipped without a report.
   private(set) var skipped: [String] = []
+  /// Files whose content is not what their extension says, with the kind of the content.
+  private(set) var misnamed: [String] = []
 
   /// What all payloads of a run share.
   struct Tools: Sendable {
@@ -77,6 +79,9 @@ struct CheckResult: Sendable {
       skipped.append(path)
       return
     }
+    if case .file(let path, _, _) = payload, let kind = Self.actualKind(of: report, path: path) {
+      misnamed.append("\(path) (\(kind.rawValue))")
+    }
     if tools.fixMode == .show {
       tally.add(report)
       return
@@ -85,6 +90,13 @@ struct CheckResult: Sendable {
     if tools.gate.baseline != nil { baseline.merge(tools.gate.apply(to: &report, checker: checker)) }
     fails = fails || tools.checkers[checker].failOn.isReached(by: report.worst)
     write(report, number, tools.reporters)
+  }
+
+  /// The kind of a file's content if its extension is that of another kind. The content determines how it is read.
+  private static func actualKind(of report: Report, path: String) -> ContentKind? {
+    let name = path.lowercased()
+    guard let named: ContentKind = name.hasSuffix(".json") ? .json : name.hasSuffix(".xml") ? .xml : nil else { return nil }
+    return ContentKind(report.source).flatMap { $0 == named ? nil : $0 }
   }
 
   private mutating func write(_ report: Report, _ number: Int, _ reporters: [any Reporter]) {

@@ -88,6 +88,7 @@ struct CheckRun {
     let warnings = writer.tally.count(of: .warning)
     let hasTooMany = options.maxWarnings.map { warnings > $0 } ?? false
     if !sum.skipped.isEmpty && !options.isQuiet { context.console.printNote(Self.note(onSkipped: sum.skipped)) }
+    if !sum.misnamed.isEmpty && !options.isQuiet { context.console.printNote(Self.note(onMisnamed: sum.misnamed)) }
     // A run that checks nothing must not pass.
     let isOperationalError =
       !operationalErrors.isEmpty || sum.hasOperationalError || writer.tally.unread > 0 || sum.skipped.count == sum.count
@@ -138,6 +139,11 @@ struct CheckRun {
     return "skipped \(paths.count) \(kind)\(paths.count == 1 ? "" : "s") without a FHIR resource: \(shown)\(rest)"
   }
 
+  private static func note(onMisnamed files: [String]) -> String {
+    let rest = files.count > 3 ? " and \(files.count - 3) more" : ""
+    return "checked by content, not by extension: \(files.prefix(3).joined(separator: ", "))\(rest)"
+  }
+
   /// Prints how many findings were fixed, or would be.
   private func reportFixes(_ sum: Sum, showsChanges: Bool) {
     let findings =
@@ -168,6 +174,7 @@ struct CheckRun {
     var fixedFiles = 0
     var unfixable: [FilePart: Int] = [:]
     var skipped: [String] = []
+    var misnamed: [String] = []
     var suppressions: Set<Int> = []
     var baseline = Baseline.Found()
 
@@ -179,6 +186,7 @@ struct CheckRun {
       fixedFiles += result.fixedFiles
       unfixable.merge(result.unfixable, uniquingKeysWith: +)
       skipped += result.skipped
+      misnamed += result.misnamed
       suppressions.formUnion(result.suppressions)
       baseline.merge(result.baseline)
     }

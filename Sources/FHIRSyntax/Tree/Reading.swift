@@ -25,6 +25,11 @@ extension Document {
   }
 
   private static func format(of text: SourceText) -> Format {
+    recognisedFormat(of: text) ?? (text.name.hasSuffix(".xml") ? .xml : .json)
+  }
+
+  /// The format of a text in UTF-8 by its first characters; nil if they start neither JSON nor XML.
+  package static func recognisedFormat(of text: SourceText) -> Format? {
     if text.storage[0] == UInt8(ascii: "{") { return .json }
     let blanks: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
     let start = text.hasByteOrderMark ? 3 : 0
@@ -35,7 +40,7 @@ extension Document {
     where JSONReader.isWord(text.storage[first + 1]) || [0x3F, 0x21, 0x2F].contains(text.storage[first + 1]):
       return .xml
     case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\""): return .json
-    default: return text.name.hasSuffix(".xml") ? .xml : .json
+    default: return nil
     }
   }
 }
