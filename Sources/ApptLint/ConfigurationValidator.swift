@@ -102,7 +102,7 @@ struct ConfigurationValidator {
     if let other = library.otherRelease(of: url, than: release) {
       throw ConfigurationError("unknown profile \(url)\(scope); it exists only for \(other)")
     }
-    throw ConfigurationError("unknown profile \(url)\(scope); --ig loads definitions from a package")
+    throw ConfigurationError("unknown profile \(url)\(scope); no loaded package of definitions contains it")
   }
 
   private func check(selectors: [String]) throws(ConfigurationError) {

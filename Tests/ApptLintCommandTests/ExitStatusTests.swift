@@ -47,7 +47,7 @@ import Testing
     Case("fhirpath --fhir-version r4 true @clean.json", 0),
     Case("fhirpath --fhir-version 4.3 true @clean.json", 2, "invalid value '4.3' for --fhir-version; expected one of 3.0"),
     Case("profiles --fhir-version R5", 2, "invalid value 'R5' for --fhir-version; expected one of 3.0"),
-    Case("check --profile=x", 2, "unknown profile x; --ig loads definitions from a package"),
+    Case("check --profile=x", 2, "unknown profile x; no loaded package of definitions contains it"),
     Case("check --severity LNT001", 2, "invalid value 'LNT001' for --severity; expected a rule and a severity, such as"),
     Case("check --severity LNT001=bad", 2, "invalid value 'LNT001=bad' for --severity; expected a rule and a severity"),
     Case("check --output x", 2, "--output must follow the --format it applies to"),
