@@ -77,7 +77,7 @@ struct ModelContextTests {
     Case(tool: "lint", arguments: #"{"text": \#(payload), "pack": "../pack"}"#, code: -32602),
     Case(
       tool: "lint", arguments: #"{"text": "<Slot xmlns=\"http://hl7.org/fhir\"><status value=\"sesame\"/></Slot>"}"#,
-      contains: ["BND001"]),
+      contains: ["BND001", "text.xml"]),
     Case(tool: "lint", arguments: #"{"text": "GET /Slot HTTP/1.1\n", "kind": "http"}"#, contains: ["text.http"]),
     Case(tool: "lint", arguments: #"{"path": "@/in/slot.json"}"#, options: ["@in"], contains: ["BND001"], lacks: ["sesame"]),
     Case(tool: "lint", arguments: #"{"path": "@/in/slot.json"}"#, options: ["--show-values", "@in"], contains: ["'sesame'"]),
@@ -148,9 +148,40 @@ struct ModelContextTests {
     Case(tool: "lint", arguments: #"{"path": "@/pipes"}"#, options: ["@pipes"], contains: ["not a file"], isError: true),
     // A recording is recognised by its content.
     Case(tool: "lint", arguments: #"{"text": \#(recording)}"#, contains: ["HTX", "***"], lacks: ["S3cret"]),
-    Case(tool: "lint", arguments: #"{"text": \#(recording), "kind": "json"}"#, contains: ["HTX", "***"], lacks: ["S3cret"]),
     Case(
-      tool: "lint", arguments: #"{"text": "HTTP/1.1 200 OK\nSet-Cookie: S3cret\n\n"}"#, contains: ["HTX"], lacks: ["S3cret"]),
+      tool: "lint", arguments: #"{"text": "HTTP/1.1 200 OK\nSet-Cookie: S3cret\n\n"}"#, contains: ["HTX", "text.http"],
+      lacks: ["S3cret"]),
+    // A text must be of the given kind.
+    Case(
+      tool: "lint", arguments: #"{"text": \#(recording), "kind": "json"}"#, code: -32602,
+      message: "kind is json, but the text contains HTTP messages"),
+    Case(
+      tool: "lint", arguments: #"{"text": \#(payload), "kind": "xml"}"#, code: -32602,
+      message: "kind is xml, but the text contains JSON"),
+    Case(
+      tool: "fix", arguments: #"{"text": "<Slot/>", "kind": "json"}"#, code: -32602,
+      message: "kind is json, but the text contains XML"),
+    Case(tool: "lint", arguments: #"{"text": "<Slot/>", "kind": "xml"}"#, contains: ["STR", "text.xml"]),
+    Case(tool: "lint", arguments: #"{"text": "Slot", "kind": "xml"}"#, contains: ["XML", "text.xml"]),
+    Case(tool: "lint", arguments: #"{"text": "", "kind": "json"}"#, contains: ["JSN", "text.json"]),
+    // No argument is ignored.
+    Case(
+      tool: "lint", arguments: #"{"text": \#(payload), "path": "@/in/slot.json"}"#, options: ["@in"], code: -32602,
+      message: "'text' and 'path' must not be given together"),
+    Case(
+      tool: "fix", arguments: #"{"path": "@/in/slot.json", "kind": "json"}"#, options: ["@in"], code: -32602,
+      message: "'kind' and 'path' must not be given together"),
+    Case(
+      tool: "lint", arguments: #"{"text": \#(payload), "packs": "bars"}"#, code: -32602,
+      message: "unknown argument 'packs'; did you mean pack?"),
+    Case(
+      tool: "coverage", arguments: #"{"path": "@/in", "fhirVersion": "4.0"}"#, options: ["@in"], code: -32602,
+      message: "unknown argument 'fhirVersion'"),
+    Case(tool: "lint", arguments: #"{"text": \#(payload), "pack": ""}"#, code: -32602, message: "pack must not be empty"),
+    Case(
+      tool: "fix", arguments: #"{"text": \#(payload), "interaction": ""}"#, code: -32602,
+      message: "interaction must not be empty"),
+    Case(tool: "example", arguments: #"{"pack": ""}"#, code: -32602, message: "pack must not be empty"),
     // Names of arguments may contain escapes.
     Case(tool: "explain", arguments: #"{"r\u0075le": "BND001"}"#, contains: ["BND001", "Requirement"]),
   ]

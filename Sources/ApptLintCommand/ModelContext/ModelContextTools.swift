@@ -43,7 +43,10 @@ struct ModelContextTools {
 
   /// The result of a tool, and whether the tool failed. Throws if the call is invalid.
   func call(_ name: String, _ arguments: JSONView) throws(RPCError) -> (text: String, isError: Bool) {
-    try Self.check(arguments)
+    guard let tool = Self.tools.first(where: { $0.name == name }) else {
+      throw RPCError(.invalidParameters, "unknown tool \(Message.printable(name, limit: 100))")
+    }
+    try Self.check(arguments, of: tool)
     return try withLimits { Result { () throws(RPCError) in try answer(name, arguments) } }.get()
   }
 
@@ -59,7 +62,7 @@ struct ModelContextTools {
       let known: [Option] = [.pack, .edition, .fhirVersion, .interaction, .maxDepth, .maxSize]
       let words = options.filter { word in known.contains { word.hasPrefix($0.name + "=") } }
       return run(["coverage"] + words + (try callOptions(arguments)), on: try files(arguments, expandsArchives: false))
-    default: throw RPCError(.invalidParameters, "unknown tool \(Message.printable(name, limit: 100))")
+    default: throw RPCError(.invalidParameters, "unknown tool")
     }
   }
 
@@ -68,7 +71,7 @@ struct ModelContextTools {
   private func lint(_ arguments: JSONView) throws(RPCError) -> (text: String, isError: Bool) {
     let words = ["check", "--format=full", "--color=never"] + options + (try callOptions(arguments))
     if let text = arguments["text"].text {
-      return run(words + ["--show-values", "--stdin-filename=\(Self.name(arguments))", "-"], input: text)
+      return run(words + ["--show-values", "--stdin-filename=\(try Self.name(text, arguments))", "-"], input: text)
     }
     return run(words + (showsValues ? ["--show-values"] : []), on: try files(arguments))
   }
@@ -86,26 +89,31 @@ struct ModelContextTools {
       let words = ["check", "--diff", "--color=never"] + words + (showsValues ? ["--show-values"] : [])
       return run(words, on: try files(arguments))
     }
+    let name = try Self.name(text, arguments)
     let linter: Linter
     do throws(CommandError) {
       var pool = LinterPool(commandLine: try Settings(try Arguments(words, options: Option.rules)))
-      linter = try pool.checker(for: Self.name(arguments)).linter
+      linter = try pool.checker(for: name).linter
     } catch {
       return (error.sentence, true)
     }
-    let fixed = linter.fix(SourceText(name: Self.name(arguments), text: text))
+    let fixed = linter.fix(SourceText(name: name, text: text))
     if fixed.fixed.isEmpty { return ("Nothing could be fixed safely.", false) }
     let list = fixed.fixed.map { "\($0.position.line):\($0.position.column): \($0.finding.code) \($0.finding.name)" }
     return ("Fixed:\n\(list.joined(separator: "\n"))\n\nThe fixed text:\n\(fixed.source.text)", false)
   }
 
-  /// A file name for a text; its extension determines how the text is read.
-  private static func name(_ arguments: JSONView) -> String {
-    switch arguments["kind"].text {
-    case "http": "text.http"
-    case "har": "text.har"
-    case "xml": "text.xml"
-    default: "text.json"
+  /// A file name for a text, with the extension of its kind. Throws if its content is of another kind: it would be read as that
+  /// kind.
+  private static func name(_ text: String, _ arguments: JSONView) throws(RPCError) -> String {
+    let content = ContentKind(SourceText(name: "text", text: text))
+    let kind = arguments["kind"].text
+    switch (kind, content) {
+    case ("http"?, _), (nil, .http?): return "text.http"
+    case ("har"?, _): return "text.har"
+    case ("xml"?, .xml?), ("xml"?, nil), (nil, .xml?): return "text.xml"
+    case ("json"?, .json?), ("json"?, nil), (nil, _): return "text.json"
+    default: throw RPCError(.invalidParameters, "kind is \(kind ?? ""), but the text contains \(content?.rawValue ?? "")")
     }
   }
 
@@ -114,17 +122,28 @@ struct ModelContextTools {
   private static let kinds = ["json", "xml", "har", "http"]
   private static let fhirVersions = ["3.0", "4.0"]
 
-  /// Throws if an argument is not a string, or not one of the permitted values.
-  private static func check(_ arguments: JSONView) throws(RPCError) {
+  /// Throws if an argument is unknown, empty, not a string, not one of the permitted values, or excluded by another.
+  private static func check(_ arguments: JSONView, of tool: Tool) throws(RPCError) {
     guard arguments.isObject || !arguments.exists else { throw RPCError(.invalidParameters, "the arguments must be an object") }
+    let known = tool.properties.all.map(\.name)
+    if let unknown = arguments.members.first(where: { !known.contains($0.name) })?.name {
+      let hint = Suggestion.text(for: unknown, among: known)
+      throw RPCError(.invalidParameters, "unknown argument '\(Message.printable(unknown, limit: 100))'\(hint)")
+    }
     let names: [(StaticString, [String])] = [
       ("text", []), ("path", []), ("pack", []), ("interaction", []), ("rule", []), ("kind", kinds), ("fhirVersion", fhirVersions),
     ]
     for (name, values) in names where arguments[name].exists {
       guard let text = arguments[name].text else { throw RPCError(.invalidParameters, "\(name) must be a string") }
+      // An empty text is a payload.
+      if text.isEmpty, name.description != "text" { throw RPCError(.invalidParameters, "\(name) must not be empty") }
       if !values.isEmpty, !values.contains(text) {
         throw RPCError(.invalidParameters, "\(name) must be \(values.dropLast().joined(separator: ", ")) or \(values.last ?? "")")
       }
+    }
+    guard arguments["path"].exists else { return }
+    for name: StaticString in ["text", "kind"] where arguments[name].exists {
+      throw RPCError(.invalidParameters, "'\(name)' and 'path' must not be given together")
     }
   }
 
@@ -239,22 +258,39 @@ struct ModelContextTools {
 
   // MARK: Descriptions
 
-  static var descriptions: [FHIRValue] {
-    func property(_ text: String, _ values: [String] = []) -> FHIRValue {
-      var members: FHIRMembers = ["type": .string("string"), "description": .string(text)]
-      if !values.isEmpty { members.append("enum", .list(values.map { .string($0) })) }
-      return .object(members)
-    }
-    func tool(_ name: String, _ title: String, _ text: String, _ properties: FHIRMembers, required: [String] = []) -> FHIRValue {
-      var schema: FHIRMembers = ["type": .string("object"), "properties": .object(properties)]
+  /// A tool as described to clients.
+  private struct Tool {
+    var name: String
+    var title: String
+    var text: String
+    var properties: FHIRMembers
+    var required: [String] = []
+
+    var description: FHIRValue {
+      var schema: FHIRMembers = [
+        "type": .string("object"), "properties": .object(properties), "additionalProperties": .boolean(false),
+      ]
       if !required.isEmpty { schema.append("required", .list(required.map { .string($0) })) }
       return .object([
         "name": .string(name), "title": .string(title), "description": .string(text), "inputSchema": .object(schema),
         "annotations": .object(["readOnlyHint": .boolean(true), "openWorldHint": .boolean(false)]),
       ])
     }
+  }
+
+  static var descriptions: [FHIRValue] { tools.map(\.description) }
+
+  private static var tools: [Tool] {
+    func property(_ text: String, _ values: [String] = []) -> FHIRValue {
+      var members: FHIRMembers = ["type": .string("string"), "description": .string(text)]
+      if !values.isEmpty { members.append("enum", .list(values.map { .string($0) })) }
+      return .object(members)
+    }
+    func tool(_ name: String, _ title: String, _ text: String, _ properties: FHIRMembers, required: [String] = []) -> Tool {
+      Tool(name: name, title: title, text: text, properties: properties, required: required)
+    }
     let text = property("A payload: FHIR JSON or XML, a HAR file or raw HTTP messages. Either this or path.")
-    let kind = property("The kind of text. Default: inferred from its content.", kinds)
+    let kind = property("The kind of text. Not with path. Default: inferred from its content.", kinds)
     let path = property("A file or folder inside the paths that the server was started with.")
     let pack = property("The id of a rule pack, such as nhs-booking or bars; none for FHIR only. Default: inferred.")
     let interaction = property("The interaction, such as book or cancel. Default: inferred.")
