@@ -50,13 +50,14 @@ extension ReleaseDefinitions {
     isConcreteResource(name) || terminology.publicTexts?.releases.contains { $0.isConcreteResource(name) } ?? false
   }
 
-  /// Whether a specification defines a URL, ignoring `http` or `https` and a trailing slash.
+  /// Whether a specification defines a URL, whether it begins with `http` or `https` and with or without a trailing slash.
   fileprivate func isKnown(url text: String) -> Bool {
     func isDefined(_ url: String) -> Bool {
       strings.number(of: url) != nil || terminology.publicTexts?.isNamed(url) ?? false || profiles.isKnown(url)
         || terminology.isKnown(url)
     }
     if isDefined(text) { return true }
+    // Other text before or after a known URL may be any value.
     var url = text
     if url.hasSuffix("/") { url.removeLast() }
     var urls = [url]
@@ -80,7 +81,7 @@ extension ReleaseDefinitions {
     let (plain, version) = Canonical.parts(of: text)
     let isShown = version.map { version in
       let numbers = version.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-      return 2...4 ~= numbers.count
+      return 2...3 ~= numbers.count
         && numbers.allSatisfy { 1...3 ~= $0.count && $0.allSatisfy(\.isDigit) }
     }
     return isShown ?? true ? "\(text: Message.printable(text, limit: 200))" : "\(payload: text, public: plain + "|…")"

@@ -48,6 +48,30 @@ import Testing
     (#""identifier": [{"system": "urn:own:order"}]"#, "found 'urn:own:order' ["),
     (#""identifier": [{"system": "urn:own:example"}]"#, "found a value of 15 characters ["),
     (#""identifier": [{"system": "https://fhir.nhs.uk/Id/nhs-number/9000000009"}]"#, "found a value of 44 characters ["),
+    (#""identifier": [{"system": "Wrenfield https://fhir.nhs.uk/Id/nhs-number"}]"#, "found a value of 43 characters ["),
+    (#""identifier": [{"system": "9000000009https://fhir.nhs.uk/Id/nhs-number"}]"#, "found a value of 43 characters ["),
+    (#""identifier": [{"system": "urn:wrenfield:https://fhir.nhs.uk/Id/nhs-number"}]"#, "found a value of 47 characters ["),
+    (#""identifier": [{"system": "urn:wrenfield://fhir.nhs.uk/Id/nhs-number"}]"#, "found a value of 41 characters ["),
+    (#""identifier": [{"system": "9000000009://fhir.nhs.uk/Id/nhs-number"}]"#, "found a value of 38 characters ["),
+    (#""identifier": [{"system": "://fhir.nhs.uk/Id/nhs-number"}]"#, "found a value of 28 characters ["),
+    (#""identifier": [{"system": "HTTPS://fhir.nhs.uk/Id/nhs-number"}]"#, "found a value of 33 characters ["),
+    (
+      #""identifier": [{"system": "https://fhir.nhs.uk/Id/nhs-number https://fhir.nhs.uk/Id/nhs-number"}]"#,
+      "found a value of 67 characters ["
+    ),
+    (
+      #""identifier": [{"system": "https://fhir.nhs.uk/Id/nhs-number|1 https://fhir.nhs.uk/Id/nhs-number"}]"#,
+      "found 'https://fhir.nhs.uk/Id/nhs-number|…' ["
+    ),
+    (#""identifier": [{"system": "https://wrenfield/https://fhir.nhs.uk/Id/nhs-number"}]"#, "found a value of 51 characters ["),
+    (#""identifier": [{"system": "https://wrenfield@fhir.nhs.uk/Id/nhs-number"}]"#, "found a value of 43 characters ["),
+    (#""identifier": [{"system": "https://fhir.nhs.uk/Id/nhs-number?n=9000000009"}]"#, "found a value of 46 characters ["),
+    (#""identifier": [{"system": "https://fhir.nhs.uk/Id/nhs-number#9000000009"}]"#, "found a value of 44 characters ["),
+    (#""identifier": [{"system": "https://fhir.nhs.uk/Id/nhs-number wrenfield"}]"#, "found a value of 43 characters ["),
+    (#""identifier": [{"system": "https://fhir.nhs.uk/Id/nhs-number//"}]"#, "found a value of 35 characters ["),
+    (#""identifier": [{"system": "https://fhir.nhs.uk/Id/nhs%2Dnumber"}]"#, "found a value of 35 characters ["),
+    (#""identifier": [{"system": " https://fhir.nhs.uk/Id/nhs-number"}]"#, "found a value of 34 characters ["),
+    (#""identifier": [{"system": "http://https://fhir.nhs.uk/Id/nhs-number"}]"#, "found a value of 40 characters ["),
     (#""identifier": [{"system": "https://wrenfield.example"}]"#, "found a value of 25 characters ["),
     // A code where no code is expected is an ordinary value.
     (#""identifier": [{"value": "female"}]"#, "found a value of 6 characters ["),
@@ -84,6 +108,25 @@ import Testing
     (
       #"{ "resourceType": "Patient", "meta": { "profile": ["http://hl7.org/fhir/StructureDefinition/Patient|TomThumb"] } }"#,
       "PRO004: This version of the profile 'http://hl7.org/fhir/StructureDefinition/Patient|…' is unknown", "TomThumb"
+    ),
+    (
+      #"{ "resourceType": "Patient", "meta": { "profile": ["http://hl7.org/fhir/StructureDefinition/Patient|192.168.17.10"] } }"#,
+      "PRO004: This version of the profile 'http://hl7.org/fhir/StructureDefinition/Patient|…' is unknown", "192.168"
+    ),
+    (
+      #"{ "resourceType": "Patient", "meta": { "profile": ["#
+        + #""TomThumb https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient"] } }"#,
+      "PRO004: The profile '…/StructureDefinition/…' is unknown", "TomThumb"
+    ),
+    (
+      #"{ "resourceType": "Patient", "extension": [ { "url": "#
+        + #""TomThumb:http://hl7.org/fhir/StructureDefinition/patient-religion" } ] }"#,
+      ": The extension '…/StructureDefinition/…' is unknown", "TomThumb"
+    ),
+    (
+      #"{ "resourceType": "Patient", "maritalStatus": { "coding": [ { "code": "x", "#
+        + #""system": "TomThumb:http://snomed.info/sct" } ] } }"#,
+      "BND005: The code system '…' is unknown", "TomThumb"
     ),
     (
       #"{ "resourceType": "Patient", "maritalStatus": { "coding": [ { "system": "http://tom.thumb", "code": "x" } ] } }"#,
