@@ -152,6 +152,8 @@ import Testing
   @Test func unknownNamesAreNotShown() {
     let messages = readXML("<a>\n<Smith>\n</a>").findings.map { $0.message.text(showingValues: false) }
     #expect(messages == ["'…' is closed here, but '…', opened on line 2, is still open"])
+    let prefixed = readXML("<Tom:identifier>\n<Thumb:url>\n</Tom:identifier>").findings.first?.message.text(showingValues: false)
+    #expect(prefixed == "'…:identifier' is closed here, but '…:url', opened on line 2, is still open")
   }
 
   @Test func everyRuleHasExamples() {

@@ -152,12 +152,14 @@ struct XMLRecovery {
     report(XMLRules.truncated, endOfText..<endOfText, message)
   }
 
-  /// A name as messages show it: a name unknown to the specifications is treated as a value, because it may be one.
+  /// A name as messages show it: a name unknown to the specifications is treated as a value, because it may be one. So is a
+  /// prefix.
   func shown(_ range: Range<Int>) -> Message {
     guard findings.count < limits.findings else { return "" }
     let name = source.string(range)
     let local = name.split(separator: ":").last.map(String.init) ?? name
-    return symbols.symbol(local) == nil ? "\(payload: name, public: "…")" : "\(code: name)"
+    if symbols.symbol(local) == nil { return "\(payload: name, public: "…")" }
+    return local == name ? "\(code: name)" : "\(payload: name, public: "…:" + local)"
   }
 
   mutating func line(of offset: Int) -> Int {
