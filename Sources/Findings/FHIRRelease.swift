@@ -13,6 +13,14 @@ public enum FHIRRelease: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// The URL of its specification, with a slash at the end.
+  package var site: String {
+    switch self {
+    case .stu3: "https://hl7.org/fhir/STU3/"
+    case .r4: "https://hl7.org/fhir/R4/"
+    }
+  }
+
   /// The releases that its payloads may be mistaken for.
   package var others: [FHIRRelease] { Self.allCases.filter { $0 != self } }
 

@@ -47,7 +47,7 @@ struct RDJSONReporter: Reporter {
     let lines = (["\(finding.name): \(text)", advice] + further + [report.checkedAs ?? ""]).filter { !$0.isEmpty }
     let message = lines.map { SafeText.legal($0) }.joined(separator: "\n")
     var code: FHIRMembers = ["value": .string(SafeText.legal(RuleDescriptor.id(finding.code, finding.name)))]
-    if let page = finding.family?.page { code.append("url", .string(page)) }
+    if let page = finding.family?.page(in: report.release) { code.append("url", .string(page)) }
     func position(_ line: Int, _ column: Int) -> FHIRValue { .object(["line": .integer(line), "column": .integer(column)]) }
     return .object([
       "message": .string(message),

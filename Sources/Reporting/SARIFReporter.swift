@@ -187,7 +187,7 @@ struct SARIFReporter: Reporter {
     var descriptors = keys.sorted().map { key in
       let parts = key.split(separator: " ", maxSplits: 1).map(String.init)
       let code = parts.first ?? key
-      return descriptor(code, parts.count > 1 ? parts[1] : code, known[key])
+      return descriptor(code, parts.count > 1 ? parts[1] : code, known[key], tally.release(ofRule: key))
     }
     if tally.omitted > 0 {
       descriptors.append(
@@ -211,7 +211,7 @@ struct SARIFReporter: Reporter {
     ]
   }
 
-  private func descriptor(_ code: String, _ name: String, _ rule: RuleDescriptor?) -> FHIRValue {
+  private func descriptor(_ code: String, _ name: String, _ rule: RuleDescriptor?, _ release: FHIRRelease) -> FHIRValue {
     var members: FHIRMembers = [
       "id": .string(SafeText.legal(RuleDescriptor.id(code, name))), "name": .string(SafeText.legal(name)),
     ]
@@ -225,7 +225,7 @@ struct SARIFReporter: Reporter {
       if let help = rule.help { markdown.insert("**How to fix.** \(help)", at: 1) }
       let paragraphs = markdown.map { SafeText.legal($0) }.joined(separator: "\n\n")
       members.append("help", .object(["text": .string(text), "markdown": .string(paragraphs)]))
-      if let page = RuleFamily.family(of: code)?.page { members.append("helpUri", .string(page)) }
+      if let page = RuleFamily.family(of: code)?.page(in: release) { members.append("helpUri", .string(page)) }
       members.append("defaultConfiguration", .object(["level": .string(rule.severity.sarif)]))
       members.append(
         "properties",

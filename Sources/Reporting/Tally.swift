@@ -22,6 +22,8 @@ package struct Tally: Sendable {
   package private(set) var severities = [Int](repeating: 0, count: Severity.allCases.count)
   /// The findings by rule, as `BKD003 status-booked`.
   package private(set) var rules: [String: Int] = [:]
+  /// The rules that payloads of each release violate.
+  private var rulesOfReleases: [FHIRRelease: Set<String>] = [:]
   /// Whether messages contain values of payloads.
   private(set) var containsValues = false
   /// What payloads were checked as, and the rules not checked in clean reports.
@@ -43,7 +45,11 @@ package struct Tally: Sendable {
     for finding in report.findings {
       containsValues = containsValues || finding.message.containsValues
       for (index, severity) in Severity.allCases.enumerated() where severity == finding.severity { severities[index] += 1 }
-      for rule in finding.separated { rules[RuleDescriptor.key(rule.code, rule.name), default: 0] += 1 }
+      for rule in finding.separated {
+        let key = RuleDescriptor.key(rule.code, rule.name)
+        rules[key, default: 0] += 1
+        rulesOfReleases[report.release, default: []].insert(key)
+      }
     }
   }
 
@@ -58,6 +64,7 @@ package struct Tally: Sendable {
     known += other.known
     for index in severities.indices { severities[index] += other.severities[index] }
     rules.merge(other.rules, uniquingKeysWith: +)
+    rulesOfReleases.merge(other.rulesOfReleases) { $0.union($1) }
     containsValues = containsValues || other.containsValues
     kinds.add(other.kinds)
   }
@@ -68,6 +75,11 @@ package struct Tally: Sendable {
   package var cleanSelections: [String: Int] { kinds.cleanSelections }
   /// The codes of the rules that were not checked in clean reports, with the number of reports.
   package var notChecked: [String: Int] { kinds.notChecked }
+
+  /// The latest release of the payloads that violate a rule, as `BND001 not-a-member`.
+  func release(ofRule key: String) -> FHIRRelease {
+    FHIRRelease.allCases.last { rulesOfReleases[$0]?.contains(key) ?? false } ?? .r4
+  }
 
   /// The number of findings in reports.
   package var findings: Int { severities.reduce(0, +) }

@@ -48,6 +48,23 @@ import Testing
     #expect(rule.help.text.hasPrefix(rule.fullDescription.text))
   }
 
+  /// Links to pages of FHIR are to the release that the payloads were checked as, of several to the latest.
+  @Test(arguments: [(["--fhir-version", "3.0"], "STU3"), (["--fhir-version", "4.0"], "R4"), ([], "R4")])
+  func linksAreToTheRelease(_ release: [String], _ path: String) throws {
+    let faulty = #"{"resourceType": "Slot", "x": 1, "meta": {"profile": ["#
+    let folder = try TestFolder([
+      "a.json": #"\#(faulty)"http://hl7.org/fhir/StructureDefinition/Slot|3.0.2"]}}"#,
+      "b.json": #"\#(faulty)"http://hl7.org/fhir/StructureDefinition/Slot|4.0.1"]}}"#,
+    ])
+    let options = release + ["--pack", "none", "--select", "STR004"]
+    let rules = try Self.sarif(folder.run(["check", "--format", "sarif"] + options + ["@"])).tool.driver.rules
+    #expect(rules.map(\.helpUri) == ["https://hl7.org/fhir/\(path)/formats.html"])
+    for (file, path) in [("a", release.isEmpty ? "STU3" : path), ("b", path)] {
+      let run = folder.run(["check", "--format", "rdjson"] + options + ["@\(file).json"])
+      #expect(run.output.contains("https://hl7.org/fhir/\(path)/formats.html"), "\(run.output)")
+    }
+  }
+
   @Test func pathsAreRelativeToTheCheckoutOfTheRun() throws {
     let folder = try TestFolder(["faulty.json": Payloads.faulty])
     // The tests run in the package, which does not contain the folder; the package's parent may contain all temporary files.

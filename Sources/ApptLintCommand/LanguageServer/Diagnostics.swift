@@ -79,7 +79,9 @@ extension LanguageServer {
     var members: FHIRMembers = [
       "range": place, "severity": .integer(finding.severity.number), "code": .string(finding.identifier),
     ]
-    if let page = finding.family?.page { members.append("codeDescription", .object(["href": .string(page)])) }
+    if let page = finding.family?.page(in: document.analysis?.release ?? .r4) {
+      members.append("codeDescription", .object(["href": .string(page)]))
+    }
     members.append("source", .string(Product.name))
     var lines = [finding.message.text(showingValues: true)]
     if let help = finding.help { lines.append(help) }

@@ -74,4 +74,9 @@ struct DocumentAnalysis {
   var findings: [Finding] = []
   /// Errors that are not findings, such as invalid settings, with their ranges.
   var errors: [(range: Range<Int>, sentence: String)] = []
+
+  /// The release that a payload was checked as; nil for other files.
+  var release: FHIRRelease? {
+    if case .payload(let text, _) = content { text.report.release } else { nil }
+  }
 }

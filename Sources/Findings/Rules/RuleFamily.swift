@@ -19,8 +19,10 @@ public struct RuleFamily: Sendable, Hashable {
   /// The subject of the rules, as a heading.
   public let title: String
   package let phase: Phase
-  /// The web page of the standard; nil if there is none.
-  package let page: String?
+  /// The web page of a standard other than FHIR; nil if there is none.
+  private let page: String?
+  /// The file name of the page of FHIR.
+  private let fhirPage: String?
   /// The HTTP status of a server's response to a body that violates a rule of the family.
   package let status: Int
 
@@ -32,28 +34,29 @@ public struct RuleFamily: Sendable, Hashable {
   package static let json = RuleFamily("JSN", "JSON", .reading, page: "https://www.rfc-editor.org/rfc/rfc8259", status: 400)
   package static let xml = RuleFamily("XML", "XML", .reading, page: "https://www.w3.org/TR/xml/", status: 400)
   package static let structure = RuleFamily(
-    "STR", "Structure of FHIR resources", .validation, page: "https://hl7.org/fhir/R4/formats.html", status: 400)
+    "STR", "Structure of FHIR resources", .validation, fhirPage: "formats.html", status: 400)
   package static let primitives = RuleFamily(
-    "PRM", "Primitive values", .validation, page: "https://hl7.org/fhir/R4/datatypes.html", status: 400)
+    "PRM", "Primitive values", .validation, fhirPage: "datatypes.html", status: 400)
   package static let bindings = RuleFamily(
-    "BND", "Bindings and codes", .validation, page: "https://hl7.org/fhir/R4/terminologies.html", status: 422)
+    "BND", "Bindings and codes", .validation, fhirPage: "terminologies.html", status: 422)
   package static let references = RuleFamily(
-    "REF", "References, contained resources, bundles", .validation, page: "https://hl7.org/fhir/R4/references.html",
+    "REF", "References, contained resources, bundles", .validation, fhirPage: "references.html",
     status: 422)
   package static let profiles = RuleFamily(
-    "PRO", "Profiles and extensions", .validation, page: "https://hl7.org/fhir/R4/profiling.html", status: 422)
+    "PRO", "Profiles and extensions", .validation, fhirPage: "profiling.html", status: 422)
   package static let narrative = RuleFamily(
-    "NAR", "Narrative", .validation, page: "https://hl7.org/fhir/R4/narrative.html", status: 422)
+    "NAR", "Narrative", .validation, fhirPage: "narrative.html", status: 422)
   package static let invariants = RuleFamily(
-    "INV", "Invariants", .validation, page: "https://hl7.org/fhir/R4/conformance-rules.html", status: 422)
-  package static let recordings = RuleFamily("HTX", "Recorded HTTP exchanges", .recording, page: nil, status: 400)
-  package static let settings = RuleFamily("CFG", "Settings files", .settings, page: nil, status: 422)
+    "INV", "Invariants", .validation, fhirPage: "conformance-rules.html", status: 422)
+  package static let recordings = RuleFamily("HTX", "Recorded HTTP exchanges", .recording, status: 400)
+  package static let settings = RuleFamily("CFG", "Settings files", .settings, status: 422)
 
-  private init(_ prefix: String, _ title: String, _ phase: Phase, page: String?, status: Int) {
+  private init(_ prefix: String, _ title: String, _ phase: Phase, page: String? = nil, fhirPage: String? = nil, status: Int) {
     self.prefix = prefix
     self.title = title
     self.phase = phase
     self.page = page
+    self.fhirPage = fhirPage
     self.status = status
   }
 
@@ -62,6 +65,9 @@ public struct RuleFamily: Sendable, Hashable {
     let digits = String(number)
     return prefix + String(repeating: "0", count: max(0, 3 - digits.utf8.count)) + digits
   }
+
+  /// The web page of the standard, for a payload of the given release; nil if there is none.
+  package func page(in release: FHIRRelease) -> String? { fhirPage.map { release.site + $0 } ?? page }
 
   /// The family of a rule's code; nil for rules of packs.
   public static func family(of code: String) -> RuleFamily? { all.first { code.hasPrefix($0.prefix) } }
