@@ -58,14 +58,11 @@ extension ReleaseDefinitions {
     }
     if isDefined(text) { return true }
     // Other text before or after a known URL may be any value.
-    var url = text
-    if url.hasSuffix("/") { url.removeLast() }
-    var urls = [url]
-    if let colon = url.firstIndex(of: "://"), ["http", "https"].contains(url[..<colon].lowercased()) {
-      let rest = url[colon...]
-      urls += ["http\(rest)", "https\(rest)"]
+    let plain = text.hasSuffix("/") ? String(text.dropLast()) : text
+    let others = [("http://", "https://"), ("https://", "http://")].compactMap { scheme, other in
+      plain.hasPrefix(scheme) ? other + plain.dropFirst(scheme.count) : nil
     }
-    return urls.contains { $0 != text && isDefined($0) }
+    return ([plain] + others).contains { $0 != text && isDefined($0) }
   }
 
   /// A URL of the payload in a sentence such as `The profile ... is unknown`: shown in full if a specification defines it.
