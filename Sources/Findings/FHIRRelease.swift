@@ -55,3 +55,8 @@ public enum FHIRRelease: String, Sendable, Hashable, CaseIterable {
     self = release
   }
 }
+
+extension RuleFamily {
+  /// The web page of the standard, for a payload of the given release; nil if there is none.
+  package func page(in release: FHIRRelease) -> String? { fhirPage.map { release.site + $0 } ?? page }
+}

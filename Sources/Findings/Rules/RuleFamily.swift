@@ -20,9 +20,9 @@ public struct RuleFamily: Sendable, Hashable {
   public let title: String
   package let phase: Phase
   /// The web page of a standard other than FHIR; nil if there is none.
-  private let page: String?
-  /// The file name of the page of FHIR.
-  private let fhirPage: String?
+  let page: String?
+  /// The file name of the page of the FHIR specification; nil for other standards.
+  let fhirPage: String?
   /// The HTTP status of a server's response to a body that violates a rule of the family.
   package let status: Int
 
@@ -65,9 +65,6 @@ public struct RuleFamily: Sendable, Hashable {
     let digits = String(number)
     return prefix + String(repeating: "0", count: max(0, 3 - digits.utf8.count)) + digits
   }
-
-  /// The web page of the standard, for a payload of the given release; nil if there is none.
-  package func page(in release: FHIRRelease) -> String? { fhirPage.map { release.site + $0 } ?? page }
 
   /// The family of a rule's code; nil for rules of packs.
   public static func family(of code: String) -> RuleFamily? { all.first { code.hasPrefix($0.prefix) } }
