@@ -29,6 +29,11 @@ import Testing
     Case(
       #"{"resourceType": "APPOINTMENT"}"#, "STR003", "unknown resource type 'APPOINTMENT' in FHIR R4, did you mean 'Appointment'?"
     ),
+    Case(
+      #"{"resourceType": "Apointmnt"}"#, "STR003", "unknown resource type 'Apointmnt' in FHIR R4, did you mean 'Appointment'?"),
+    Case(
+      #"{"resourceType": "Appointment Ada"}"#, "STR003", "unknown resource type '…' in FHIR R4, did you mean 'Appointment'?"),
+    Case(#"{"resourceType": "Appointment42"}"#, "STR003", "unknown resource type '…' in FHIR R4, did you mean 'Appointment'?"),
     Case(#"<slot xmlns="http://hl7.org/fhir"/>"#, "STR003", "unknown resource type 'slot' in FHIR R4, did you mean 'Slot'?"),
     Case(
       #"{"resourceType": "ReferralRequest"}"#, "STR003",
@@ -53,6 +58,7 @@ import Testing
     .organization("Organization", "expected a URL, Type/id or #id, found 'Organization'"),
     .organization("ReferralRequest/1", "unknown resource type 'ReferralRequest' in FHIR R4, defined only in FHIR STU3"),
     .organization("organization/1", "unknown resource type 'organization' in FHIR R4, did you mean 'Organization'?"),
+    .organization("OrganizationAda/1", "unknown resource type '…' in FHIR R4, did you mean 'Organization'?"),
     .organization("Resource/1", "expected a concrete resource type, found the abstract type 'Resource'"),
     .organization(
       "DomainResource/1", "expected a concrete resource type, found the abstract type 'DomainResource'"),

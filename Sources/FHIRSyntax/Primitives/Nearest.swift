@@ -21,6 +21,13 @@ package enum Nearest {
     abs(word.utf8.count - name.utf8.count) <= 1 && distance(Array(word.utf8), Array(name.utf8)) <= editCost
   }
 
+  /// Whether a word can be nothing but a mistyped name: it has only letters, and differs from the name in case and at most two
+  /// edits. Longer words may contain another value, such as the name of a person.
+  package static func isMistyped(_ word: String, for name: String) -> Bool {
+    word.utf8.allSatisfy(\.isLetter) && abs(word.utf8.count - name.utf8.count) <= 2
+      && distance(Array(word.lowercased().utf8), Array(name.lowercased().utf8)) <= 2 * editCost
+  }
+
   /// The cost of an edit; a letter in the other case is cheaper.
   private static let editCost = 4
   /// A longer word is not a misspelling of a known name.

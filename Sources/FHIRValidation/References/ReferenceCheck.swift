@@ -98,7 +98,7 @@ struct ReferenceCheck {
     }
   }
 
-  /// The message for an unknown resource type. The name of a data type or of a type of another release, or a name similar to a
+  /// The message for an unknown resource type. The name of a data type or of a type of another release, or a mistyped name of a
   /// type, is not patient data, and is shown.
   private func unknownType(_ name: String) -> Message {
     let symbol = document.symbols.symbol(name)
@@ -110,7 +110,8 @@ struct ReferenceCheck {
     guard let nearest = Nearest.text(to: name, among: self.release.resourceTypeNames(document.symbols)) else {
       return "unknown resource type in \(text: release), found \(payload: name)"
     }
-    return "unknown resource type \(code: name) in \(text: release), did you mean \(code: nearest)?"
+    let shown: Message = Nearest.isMistyped(name, for: nearest) ? "\(code: name)" : .mentioned(name)
+    return "unknown resource type \(shown) in \(text: release), did you mean \(code: nearest)?"
   }
 
   /// Reports a Reference that has only a type.

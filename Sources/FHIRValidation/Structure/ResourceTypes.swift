@@ -42,8 +42,9 @@ extension StructureCheck {
       return ("unknown resource type \(code: name) in \(text: title), defined only in \(text: other.release.title)", nil)
     }
     if let nearest = Nearest.text(to: name, among: release.resourceTypeNames(document.symbols)) {
-      // A misspelled type is shown, unless a syntax error may have put another value in its place.
-      let found: Message = document.findings.isEmpty || document.format == .xml ? " \(code: name)" : ""
+// A misspelled type is shown, unless a syntax error may have put another value in its place.
+      let shown: Message = Nearest.isMistyped(name, for: nearest) ? "\(code: name)" : .mentioned(name)
+      let found: Message = document.findings.isEmpty || document.format == .xml ? " \(shown)" : ""
       return (
         "unknown resource type\(found) in \(text: title), did you mean \(code: nearest)?",
         "Did you mean \(nearest)?"
