@@ -42,15 +42,19 @@ extension HTTPTextReader {
   }
 
   /// The start of the next message, before any preceding blank lines; the end of the file if there is none.
-  private func bodyEnd(from start: Int) -> Int {
+  ///
+  /// If bodies end in the middle of a line, each starts before the same next message. So its start is stored.
+  private mutating func bodyEnd(from start: Int) -> Int {
     var next = start
     while next < source.count {
       let line = lineRange(at: next)
       if isStart(line) { break }
       next = after(line)
+      if let known = nextMessage, known.searched.contains(next) { return max(known.end, start) }
     }
     var end = min(next, source.count)
     while end > start, source.storage[end - 1] == 0x0A || source.storage[end - 1] == 0x0D { end -= 1 }
+    nextMessage = (start..<next, end)
     return end
   }
 

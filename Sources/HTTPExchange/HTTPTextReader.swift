@@ -18,6 +18,9 @@ package struct HTTPTextReader {
   var recording: Recording
   /// The offset of the next byte to read.
   var offset = 0
+  /// Text without a line that starts a message, up to such a line or to the end of the file, and where it ends without the line
+  /// breaks at its end.
+  var nextMessage: (searched: Range<Int>, end: Int)?
 
   /// The maximum size of a message head without a finding, in bytes.
   private static let largestHead = 1 << 16
