@@ -16,14 +16,18 @@ struct ValidateParameters {
     guard let root = document.root, let type = document.resourceType(of: root), document.name(type) == "Parameters" else {
       return nil
     }
-    let errors = document.findings.filter { $0.severity >= .error }
-    if let first = errors.min(by: { $0.range.lowerBound < $1.range.lowerBound }) {
-      let position = LineTable(document.source).position(of: first.range.lowerBound)
-      let text = first.message.text(showingValues: false)
-      throw RequestError(
-        400, .invalid, "the Parameters are not well-formed: line \(position.line), column \(position.column): \(text)")
+    if let error = Self.firstError(in: document) {
+      throw RequestError(400, .invalid, "the Parameters are not well-formed: \(error)")
     }
     try read(document, root)
+  }
+
+  /// The first syntax error of a body, with its position and without values; nil if there is none.
+  static func firstError(in document: Document) -> String? {
+    let errors = document.findings.filter { $0.severity >= .error }
+    guard let first = errors.min(by: { $0.range.lowerBound < $1.range.lowerBound }) else { return nil }
+    let position = LineTable(document.source).position(of: first.range.lowerBound)
+    return "line \(position.line), column \(position.column): \(first.message.text(showingValues: false))"
   }
 
   private mutating func read(_ document: Document, _ root: Node) throws(RequestError) {

@@ -54,7 +54,7 @@ package final class Service: Sendable {
       let format = try MediaTypes.accepted(by: request)
       return ServiceResponse(200, format.mediaType, Capabilities.statement(release).text(as: format))
     case .exchange: return try recording(request)
-    case .wrapper: return try WrapperRequest(request.body, limits: limits).response(linters, showsValues: outcomes.showsValues)
+    case .wrapper: return try WrapperRequest(request, limits: limits).response(linters, showsValues: outcomes.showsValues)
     case .openAPI: return ServiceResponse(200, ServiceResponse.json, OpenAPI.document)
     case .liveness: return ServiceResponse(200, ServiceResponse.plainText, "ok\n")
     case .readiness:

@@ -25,14 +25,20 @@ struct WrapperRequest {
   /// The maximum number of files in a request.
   private static let maxFiles = 1_000
 
-  /// Reads a body. Throws 400 if it does not have this form.
-  init(_ body: [UInt8], limits: Limits) throws(RequestError) {
+  /// Reads a body. Throws 400 if it does not have this form, and 415 if its media type is not that of JSON.
+  init(_ request: ServiceRequest, limits: Limits) throws(RequestError) {
+    if let type = request.contentType, !type.isEmpty, MediaTypes.format(of: type) != .json {
+      throw RequestError(415, .notSupported, "the body must be application/json")
+    }
     let document = Document.read(
-      SourceText(name: "request body", unpadded: body), as: .json, symbols: .wellKnown, limits: limits)
+      SourceText(name: "request body", unpadded: request.body), as: .json, symbols: .wellKnown, limits: limits)
     maxFindings = limits.findings.multipliedReportingOverflow(by: 10).overflow ? .max : limits.findings * 10
-    guard let root = document.root, document.record(root).form == .object,
-      !document.findings.contains(where: { $0.severity >= .error })
-    else { throw RequestError(400, .invalid, "the body must be a JSON object") }
+    if let error = ValidateParameters.firstError(in: document) {
+      throw RequestError(400, .invalid, "the body is not well-formed: \(error)")
+    }
+    guard let root = document.root, document.record(root).form == .object else {
+      throw RequestError(400, .invalid, "the body must be a JSON object")
+    }
     try Self.checkMembers(of: root, in: document)
     let contexts = [document.member("cliContext", of: root), document.member("validationContext", of: root)].compactMap { $0 }
     if contexts.count > 1 { throw RequestError(400, .invalid, "the body must not contain both cliContext and validationContext") }

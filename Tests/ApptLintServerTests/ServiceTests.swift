@@ -247,7 +247,20 @@ struct ServiceTests {
       ],
       responseType: "application/json"),
     Case("a wrapper request without files", "POST", "/validate", type: "application/json", "{}", 400, ["filesToValidate"]),
-    Case("a wrapper request that is not JSON", "POST", "/validate", type: "application/json", "[", 400),
+    Case(
+      "a wrapper request that is not JSON", "POST", "/validate", type: "application/json", "[", 400, ["not well-formed: line 1"]),
+    Case("a wrapper request in an array", "POST", "/validate", type: "application/json", "[]", 400, ["must be a JSON object"]),
+    Case(
+      "a wrapper request with half a character", "POST", "/validate", type: "application/json",
+      #"{"filesToValidate": [{"fileName": "\ud800", "fileContent": "{}"}]}"#, 400, ["not well-formed: line 1, column 36"]),
+    Case(
+      "a wrapper request of another type", "POST", "/validate", type: "application/x-www-form-urlencoded",
+      #"{"filesToValidate": []}"#, 415, ["must be application/json"]),
+    Case("a wrapper request as plain text", "POST", "/validate", type: "text/plain", #"{"filesToValidate": []}"#, 415),
+    Case("a wrapper request as XML", "POST", "/validate", type: "application/xml", #"{"filesToValidate": []}"#, 415),
+    Case(
+      "a wrapper request without a type", "POST", "/validate", type: nil, #"{"filesToValidate": []}"#, 200, ["outcomes"],
+      responseType: "application/json"),
     Case(
       "a wrapper request for R5", "POST", "/validate", type: "application/json",
       #"{"cliContext": {"sv": "5.0.0"}, "filesToValidate": []}"#, 400, ["STU3 or R4"]),
