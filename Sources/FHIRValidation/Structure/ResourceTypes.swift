@@ -42,7 +42,7 @@ extension StructureCheck {
       return ("unknown resource type \(code: name) in \(text: title), defined only in \(text: other.release.title)", nil)
     }
     if let nearest = Nearest.text(to: name, among: release.resourceTypeNames(document.symbols)) {
-// A misspelled type is shown, unless a syntax error may have put another value in its place.
+      // A misspelled type is shown, unless a syntax error may have put another value in its place.
       let shown: Message = Nearest.isMistyped(name, for: nearest) ? "\(code: name)" : .mentioned(name)
       let found: Message = document.findings.isEmpty || document.format == .xml ? " \(shown)" : ""
       return (
