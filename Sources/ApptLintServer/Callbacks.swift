@@ -58,10 +58,11 @@ func handleRequest(
     let fields = unsafe apptlint_read_head(connection, method, version)
     var request = unsafe ServiceRequest(text(method), text(path), query: values(apptlint_query, of: connection))
     // Several header lines are one list (RFC 9110, 5.3).
-    if unsafe fields.accepts > 1 {
-      let lines = unsafe values(apptlint_header, of: connection).filter { $0.name.lowercased() == "accept" }
-      request.accept = lines.map(\.value).joined(separator: ",")
+    func list(_ name: String) -> String {
+      unsafe values(apptlint_header, of: connection).filter { $0.name.lowercased() == name }.map(\.value).joined(separator: ",")
     }
+    if unsafe fields.accepts > 1 { request.accept = list("accept") }
+    if unsafe fields.encodings > 1 { request.contentEncoding = list("content-encoding") }
     let head = unsafe RequestHead(request, version: text(version), fields, target: UInt(bitPattern: stored.pointee))
     let number = unsafe UInt(bitPattern: apptlint_connection_context(connection))
     let pending = server.begin(head, connection: number)

@@ -23,7 +23,8 @@ enum MediaTypes {
 
   /// Checks that a body is not compressed and its character encoding is supported. Throws 415 (RFC 9110, 8.4).
   static func checkEncoding(of request: ServiceRequest) throws(RequestError) {
-    if let coding = request.contentEncoding?.trimmingSpaces.lowercased(), !coding.isEmpty, coding != "identity" {
+    let codings = request.contentEncoding?.split(separator: ",").map { String($0).trimmingSpaces.lowercased() } ?? []
+    if codings.contains(where: { !$0.isEmpty && $0 != "identity" }) {
       throw RequestError(
         415, .notSupported, "the body must not have a content coding", headers: [("Accept-Encoding", "identity")])
     }

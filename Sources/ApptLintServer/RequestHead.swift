@@ -14,7 +14,7 @@ struct RequestHead {
     self.request = request
     self.request.path = Self.path(ofTarget: request.path)
     self.request.contentType = unsafe Self.text(fields.content_type)
-    self.request.contentEncoding = unsafe Self.text(fields.content_encoding)
+    if request.contentEncoding == nil { self.request.contentEncoding = unsafe Self.text(fields.content_encoding) }
     if request.accept == nil { self.request.accept = unsafe Self.text(fields.accept) }
     let number = unsafe Self.text(fields.content_length)
     // A number that does not fit is a length above any limit.

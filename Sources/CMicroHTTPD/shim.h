@@ -76,7 +76,7 @@ static inline const char *apptlint_end_reason(enum MHD_RequestTerminationCode co
 /// The header fields of a request that the server uses: the last of each name, or NULL, and how many there are.
 typedef struct {
   const char *content_type, *accept, *content_length, *content_encoding, *transfer_coding, *host;
-  unsigned int types, accepts, hosts, lengths, transfer_codings;
+  unsigned int types, accepts, hosts, lengths, encodings, transfer_codings;
   /// Whether a name is empty, or has a character that names cannot have (RFC 9110, 5.6.2).
   bool has_bad_name;
   /// Whether a value has a control character (RFC 9110, 5.5), or is continued on another line (RFC 9112, 5.2).
@@ -140,7 +140,8 @@ static inline enum MHD_Result apptlint_note_header(
     head->content_length = value;
     head->lengths++;
   } else if (strcasecmp(name, "Content-Encoding") == 0) {
-    if (strcasecmp(value, "identity") != 0) head->content_encoding = value;
+    head->content_encoding = value;
+    head->encodings++;
   } else if (strcasecmp(name, "Transfer-Encoding") == 0) {
     head->transfer_coding = value;
     head->transfer_codings++;

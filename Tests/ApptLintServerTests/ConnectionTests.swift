@@ -268,6 +268,17 @@ import Testing
     running.server.stop()
   }
 
+  @Test(arguments: [
+    ("Content-Encoding: gzip\r\nContent-Encoding:\r\n", 415), ("Content-Encoding: gzip\r\nContent-Encoding: identity \r\n", 415),
+    ("Content-Encoding:\r\ncontent-encoding: br\r\n", 415), ("Content-Encoding: identity\r\nContent-Encoding:\r\n", 200),
+  ])
+  func severalLinesOfContentEncoding(_ lines: String, _ status: Int) throws {
+    let running = try Running()
+    let received = try running.exchange(Self.post(Self.slot, headers: lines), until: Self.isResponse)
+    #expect(received.hasPrefix("HTTP/1.1 \(status) "))
+    running.server.stop()
+  }
+
   /// Heads that are unusual, but unambiguous.
   @Test(arguments: [
     "GET /healthz HTTP/1.1\nHost: a\n\n", "GET /healthz HTTP/1.1\r\nHost: a\nAccept:\r\nX:\t b \r\n\r\n",

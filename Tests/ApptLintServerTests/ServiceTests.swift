@@ -174,6 +174,8 @@ struct ServiceTests {
       #"<Parameters xmlns="http://hl7.org/fhir"><parameter><name value="resource"/><resource/></parameter></Parameters>"#,
       400, ["must contain a resource"]),
     Case("a compressed body", "POST", "/r4/$validate", encoding: "gzip", slot, 415, ["content coding"]),
+    Case("codings that do not change the body", "POST", "/r4/$validate", encoding: "identity, ,Identity ", slot, 200),
+    Case("one of several codings", "POST", "/r4/$validate", encoding: "identity,gzip,", slot, 415, ["content coding"]),
     Case("a compressed recording", "POST", "/exchange", type: "message/http", encoding: "br", slot, 415, ["content coding"]),
     Case("the content coding identity", "POST", "/stu3/$validate", encoding: "Identity", slot, 200, ["no findings"]),
     Case(
