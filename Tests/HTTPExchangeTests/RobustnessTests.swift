@@ -6,7 +6,7 @@ import VectorSupport
 @Suite struct RobustnessTests {
   static let names = [
     "nhs-booking/exchange.txtar/complete.http", "nhs-booking/exchange.txtar/complete.har",
-    "syntax/har.txtar/complete-in-base64.har", "syntax/http/chunked.http",
+    "syntax/har.txtar/complete-in-base64.har", "syntax/windows-line-ends.txtar/http/chunked.http",
     "bars/exchange.txtar/read-and-cancelled-with-changes.har", "bars/exchange.txtar/failed-and-repeated.http",
   ]
 
