@@ -134,10 +134,11 @@ public struct Linter: Sendable {
   func subject(_ source: SourceText) -> Subject {
     let isHAR = source.name.hasSuffix(".har")
     if source.name.hasSuffix(".http") || !isHAR && HTTPTextReader.recognises(source) {
-      return .recording(HTTPTextReader.read(source))
+      return .recording(HTTPTextReader.read(source, maxFindings: limit + 1))
     }
     let document = read(source, as: isHAR ? .json : nil)
-    return isHAR || HARReader.recognises(document) ? .recording(HARReader.read(document)) : .payload(document)
+    guard isHAR || HARReader.recognises(document) else { return .payload(document) }
+    return .recording(HARReader.read(document, maxFindings: limit + 1))
   }
 
   /// Reads a text. The reader reports up to one finding more than the limit, to show that there are more.

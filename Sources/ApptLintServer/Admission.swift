@@ -1,7 +1,7 @@
 import Findings
 import Synchronization
 
-/// Limits the memory of the request bodies and responses in progress, and counts the requests being answered.
+/// Limits the memory of requests and responses in progress, and counts the requests being answered.
 final class Admission: Sendable {
   private struct State {
     var bytes = 0
@@ -9,7 +9,7 @@ final class Admission: Sendable {
   }
 
   private let state = Guarded(State())
-  private let maxBytes: Int
+  let maxBytes: Int
 
   init(maxBytes: Int) {
     self.maxBytes = maxBytes
@@ -18,8 +18,8 @@ final class Admission: Sendable {
   /// The number of requests being answered.
   var active: Int { state.withLock { $0.active } }
 
-  /// Reserves memory for a part of a body, or for a response, which replaces the `released` bytes of its request's body; false if
-  /// the limit would be exceeded.
+  /// Reserves memory for a part of a body, for a check or for a response, which replaces the `released` bytes of its request.
+  /// False if the limit would be exceeded.
   func reserve(_ bytes: Int, releasing released: Int = 0) -> Bool {
     state.withLock { state in
       state.bytes -= released

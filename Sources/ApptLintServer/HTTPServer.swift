@@ -24,6 +24,9 @@ final class HTTPServer: Sendable {
   /// memory is left.
   private static let smallResponse = 16 << 10
 
+  /// The memory for a request, in bytes, above which unused memory is returned to the system afterwards.
+  private static let largeWork = 16 << 20
+
   init(_ settings: ServerSettings) throws(CommandError) {
     self.settings = settings
     let connections = ConnectionList(requestSeconds: settings.requestSeconds)
@@ -235,14 +238,40 @@ final class HTTPServer: Sendable {
   }
 
   private func work(_ pending: Pending) {
+    var isLarge = false
+    // Runs last, once the memory is unused.
+    defer { if isLarge { apptlint_release_memory() } }
+    respond(to: pending, &isLarge)
+  }
+
+  /// Responds to a request; sets `isLarge` if that takes much memory.
+  private func respond(to pending: Pending, _ isLarge: inout Bool) {
     admission.begin()
     defer { admission.end() }
     let request = pending.state.withLock { state -> ServiceRequest in
       defer { state.request.body = [] }
       return state.request
     }
-    let (response, route) = service.respond(to: request)
+    let bytes = RequestMemory.estimate(request, maxFindings: service.maxFindings)
+    let (response, route) =
+      reserve(bytes, pending)
+      .map { (ServiceResponse.error($0, to: request), Route.template(ofPath: request.path)) } ?? service.respond(to: request)
     set(response, route, pending)
+    isLarge = bytes > Self.largeWork
+  }
+
+  /// Reserves the memory for checking a body, which includes the body; returns the error if there is too little.
+  private func reserve(_ bytes: Int, _ pending: Pending) -> RequestError? {
+    if bytes > max(admission.maxBytes, RequestMemory.smallBody) {
+      return RequestError(
+        413, .tooLong, "checking the body may take \(bytes >> 20) MB of memory; the limit is \(admission.maxBytes >> 20) MB")
+    }
+    return pending.state.withLock { state in
+      let more = max(bytes - state.reserved, 0)
+      guard admission.reserve(more) else { return Self.busy }
+      state.reserved += more
+      return nil
+    }
   }
 
   /// The response for an error; nil without an error.

@@ -117,7 +117,8 @@ enum OpenAPI {
   private static let reasons = [
     "400": "A query parameter, the Parameters resource or the type is invalid.", "406": "No acceptable format is available.",
     "408": "The request was not complete in time.",
-    "413": "The body exceeds the size limit.", "415": "The media type, charset or content coding of the body is not supported.",
+    "413": "The body, or the memory for checking it, exceeds a limit.",
+    "415": "The media type, charset or content coding of the body is not supported.",
     "422": "The request cannot be answered by checking the resource, as with the mode delete.",
     "503": "The server is overloaded or shutting down: try again later.",
   ]

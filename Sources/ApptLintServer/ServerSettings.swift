@@ -16,8 +16,8 @@ package struct ServerSettings: Sendable {
   package var maxConnections = 1024
   /// Seconds within which a request must be complete.
   package var requestSeconds = 30
-  /// The maximum number of bytes of all bodies being received or answered, and of responses being sent.
-  package var maxBuffered = 256 << 20
+  /// The maximum memory, in bytes, of all requests being received or checked, and of responses being sent.
+  package var maxBuffered = 512 << 20
 
   private static let host = Option("--host", "ADDRESS", "The address to listen on (127.0.0.1)")
   private static let port = Option("--port", "N", "The port (8080); 0 chooses a free one and prints it")
@@ -31,7 +31,8 @@ package struct ServerSettings: Sendable {
       + "large ones. Default: the number of processors")
   private static let connections = Option("--max-connections", "N", "The maximum number of open connections (1024)")
   private static let seconds = Option("--request-timeout", "SECONDS", "The time limit for receiving a complete request (30)")
-  private static let buffered = Option("--max-memory", "BYTES", "The maximum size of all bodies and responses together (256M)")
+  private static let buffered = Option(
+    "--max-memory", "BYTES", "The maximum memory of all requests and responses together (512M)")
   private static let quiet = Option("--no-access-log", nil, "Do not log requests")
   private static let showValues = Option(
     "--show-values", nil, "Include payload values, which can be patient data, in outcomes")

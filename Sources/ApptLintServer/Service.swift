@@ -28,6 +28,9 @@ package final class Service: Sendable {
   /// The maximum size of a request body in bytes.
   package var maxBody: Int { limits.size }
 
+  /// The maximum number of findings for each payload.
+  package var maxFindings: Int { limits.findings }
+
   /// Makes the readiness probe fail: requests are still answered, but no new connections should be made.
   package func drain() { draining.store(true, ordering: .relaxed) }
 

@@ -2,6 +2,9 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <microhttpd.h>
 #include <netdb.h>
 #include <netinet/tcp.h>
@@ -277,6 +280,13 @@ static inline double apptlint_seconds_since_input(int socket) {
   (void)socket;
 #endif
   return -1;
+}
+
+/// Returns unused memory to the system.
+static inline void apptlint_release_memory(void) {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
 }
 
 /// Allows as many open files as the system permits.

@@ -17,9 +17,10 @@ package struct HARReader {
     return document.decodedMember("entries", of: log) != nil
   }
 
-  /// Reads a document; its `symbols` are not used.
-  package static func read(_ document: Document) -> Recording {
+  /// Reads a document; its `symbols` are not used. Reports at most `maxFindings` findings.
+  package static func read(_ document: Document, maxFindings: Int) -> Recording {
     var reader = HARReader(document)
+    reader.recording.maxFindings = maxFindings
     reader.readLog()
     reader.recording.harmless = HARHarmless.ranges(in: document)
     return reader.recording
@@ -238,6 +239,6 @@ package struct HARReader {
   }
 
   private mutating func report(_ rule: RuleDescriptor, _ range: Range<Int>, _ message: Message) {
-    recording.findings.append(rule.finding(range, message))
+    recording.report(rule, range, message)
   }
 }

@@ -25,10 +25,12 @@ package struct HTTPTextReader {
   /// The maximum size of a message head without a finding, in bytes.
   private static let largestHead = 1 << 16
 
-  package static func read(_ source: SourceText) -> Recording {
+  /// Reads a text. Reports at most `maxFindings` findings.
+  package static func read(_ source: SourceText, maxFindings: Int = .max) -> Recording {
     let wide = TextEncoding.decodedWide(source)
     let source = wide?.text ?? source
     var reader = HTTPTextReader(source: source, recording: Recording(source: source))
+    reader.recording.maxFindings = maxFindings
     if let wide { reader.report(HTTPRules.otherEncoding, 0..<0, "expected the encoding UTF-8, found \(text: wide.encoding)") }
     reader.readMessages()
     return reader.recording
@@ -242,6 +244,6 @@ package struct HTTPTextReader {
   }
 
   mutating func report(_ rule: RuleDescriptor, _ range: Range<Int>, _ message: Message) {
-    recording.findings.append(rule.finding(range, message))
+    recording.report(rule, range, message)
   }
 }

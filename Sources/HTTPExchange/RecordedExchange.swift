@@ -163,7 +163,9 @@ package struct Recording: Sendable {
   /// The file.
   package var source: SourceText
   package var exchanges: [RecordedExchange] = []
+  /// At most `maxFindings`.
   package var findings: [Finding] = []
+  var maxFindings = Int.max
   /// Ranges of the file outside the exchanges known to contain no credentials.
   package var harmless: [Range<Int>] = []
 
@@ -171,5 +173,9 @@ package struct Recording: Sendable {
     self.source = source
     self.exchanges = exchanges
     self.findings = findings
+  }
+
+  mutating func report(_ rule: RuleDescriptor, _ range: Range<Int>, _ message: Message) {
+    if findings.count < maxFindings { findings.append(rule.finding(range, message)) }
   }
 }

@@ -155,11 +155,29 @@ import Testing
 
   /// The memory of responses is limited too.
   @Test func responsesAboveTheMemoryOfAllRequests() throws {
-    let running = try Running("--max-memory", "100K")
+    let running = try Running("--max-memory", "500K")
     #expect(try running.exchange(Self.post(Self.faulty), until: Self.isResponse).hasPrefix("HTTP/1.1 503"))
     // The memory of the request has been released.
-    let padding = String(repeating: " ", count: 90_000)
+    let padding = String(repeating: " ", count: 50_000)
     #expect(try running.exchange(Self.post(padding + Self.slot), until: Self.isResponse).hasPrefix("HTTP/1.1 200"))
+    running.server.stop()
+  }
+
+  /// Bodies are charged with the memory for checking them, which depends on what they contain.
+  @Test(arguments: [
+    (String(repeating: " ", count: 200_000), "/stu3/$validate", 200),
+    (String(repeating: "{},", count: 60_000), "/stu3/$validate", 413),
+    (String(repeating: "1 ", count: 100_000), "/stu3/$validate", 413), (String(repeating: "{},", count: 1_500), "/exchange", 200),
+    (String(repeating: "{},", count: 10_000), "/exchange", 413),
+  ])
+  func memoryOfChecks(_ start: String, _ path: String, _ status: Int) throws {
+    let running = try Running("--max-memory", "5M")
+    let request = Self.post("[" + start + "{}]", path).replacing("application/fhir+json", with: "application/json")
+    for _ in 0..<2 {
+      let received = try running.exchange(request, until: Self.isResponse)
+      #expect(received.hasPrefix("HTTP/1.1 \(status) "))
+      #expect(received.contains("may take") == (status == 413))
+    }
     running.server.stop()
   }
 
