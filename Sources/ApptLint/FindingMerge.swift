@@ -33,8 +33,8 @@ struct FindingMerge: Sendable {
     var groups: [[Int]] = []
     var groupOf: [ErrorKey: Int] = [:]
     var groupOfIndex: [Int: Int] = [:]
-    // The locations at which a row of equal severity already rejects the value: a second such row of the same pack is not merged
-    // only because of the rejection.
+    // The locations at which a row of equal severity already rejects the value: for a second such row of the same pack, the
+    // rejection alone is not a reason to merge.
     var rejectedByPack: Set<PackLocation> = []
     for index in findings.indices.sorted(by: { (rank(findings[$0]), $0) < (rank(findings[$1]), $1) }) where covers[index] == nil {
       let finding = findings[index]

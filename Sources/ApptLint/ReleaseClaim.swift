@@ -114,7 +114,7 @@ extension ReleaseClaim.Release {
   /// The release according to the version of a definition: definitions in FHIR itself, such as
   /// `http://hl7.org/fhir/SearchParameter/Slot-start`, have the version of FHIR that they are part of.
   init?(definition url: String, version: String) {
-    guard Self.isOfCore(url), Self.published.contains(version) else { return nil }
+    guard Self.isCoreURL(url), Self.published.contains(version) else { return nil }
     let parts = url.dropFirst(Self.core.utf8CodeUnitCount).split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2, let first = parts[0].first, first.isUppercase else { return nil }
     self.init(named: version)
@@ -127,7 +127,7 @@ extension ReleaseClaim.Release {
   static let core: StaticString = "http://hl7.org/fhir/"
 
   /// Whether a URL is one of FHIR's own.
-  static func isOfCore(_ url: String) -> Bool {
+  static func isCoreURL(_ url: String) -> Bool {
     // Safe: the buffer is borrowed for this closure.
     core.withUTF8Buffer { unsafe url.utf8.starts(with: $0) }
   }

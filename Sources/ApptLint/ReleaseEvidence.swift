@@ -84,7 +84,7 @@ struct ReleaseEvidence {
   /// The release according to the version in the URL of a profile of FHIR itself, such as
   /// `http://hl7.org/fhir/StructureDefinition/Slot|4.0.1`.
   private static func versionedRelease(of url: String) -> (release: ReleaseClaim.Release, version: String?)? {
-    guard let bar = url.utf8.lastIndex(of: UInt8(ascii: "|")), ReleaseClaim.Release.isOfCore(url) else { return nil }
+    guard let bar = url.utf8.lastIndex(of: UInt8(ascii: "|")), ReleaseClaim.Release.isCoreURL(url) else { return nil }
     let (plain, version) = (url[..<bar], url[url.index(after: bar)...])
     guard plain.dropFirst(ReleaseClaim.Release.core.utf8CodeUnitCount).utf8.starts(with: "StructureDefinition/".utf8) else {
       return nil

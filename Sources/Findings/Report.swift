@@ -36,7 +36,7 @@ public struct Report: Sendable {
   /// The line number of the text's first line in its input.
   package var firstLine: Int { inputLine ?? 1 }
   /// The lowest severity that fails the run; nil if none does.
-  package var failing: Severity? = .error
+  package var failThreshold: Severity? = .error
   /// How many findings are omitted because of suppressions.
   package var suppressed = 0
   /// The findings that suppressions match, each of one rule.
@@ -74,7 +74,7 @@ public struct Report: Sendable {
   package var releaseCode: String { otherRelease == nil ? release.rawValue : "other" }
 
   /// Whether a finding's severity fails the run.
-  package func fails(_ finding: Finding) -> Bool { failing.map { finding.severity >= $0 } ?? false }
+  package func fails(_ finding: Finding) -> Bool { failThreshold.map { finding.severity >= $0 } ?? false }
 
   /// The minimum number of findings omitted because of the limit.
   public var omitted: Int { omissions.isEmpty ? 0 : omissions.values.reduce(0, +) }
@@ -86,7 +86,7 @@ public struct Report: Sendable {
   package var omissionSeverity: Severity { mayHideErrors ? .error : .information }
 
   /// Whether findings that fail the run were omitted.
-  package var omissionFails: Bool { failing.map { least in worstOmitted.map { $0 >= least } ?? false } ?? false }
+  package var omissionFails: Bool { failThreshold.map { least in worstOmitted.map { $0 >= least } ?? false } ?? false }
 
   /// The highest severity of the omitted findings; nil if there are none.
   private var worstOmitted: Severity? { omissions.isEmpty ? nil : omissions.filter { $0.value > 0 }.keys.max() }

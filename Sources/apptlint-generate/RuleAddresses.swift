@@ -21,11 +21,11 @@ struct RuleAddresses {
   /// A link to the section of a rule, from a page relative to `docs/`; only the code if it has no section.
   func link(_ code: String, from page: String) -> String {
     guard let target = pages[code] else { return "`\(code)`" }
-    return "[\(code)](\(target == page ? "" : Self.route(to: target, from: page))#\(code.lowercased()))"
+    return "[\(code)](\(target == page ? "" : Self.relativePath(to: target, from: page))#\(code.lowercased()))"
   }
 
   /// The relative path from a page to a file, both relative to the same folder.
-  static func route(to file: String, from page: String) -> String {
+  static func relativePath(to file: String, from page: String) -> String {
     let (target, start) = (file.split(separator: "/"), page.split(separator: "/").dropLast())
     let shared = zip(target, start).prefix { $0 == $1 }.count
     return (start.dropFirst(shared).map { _ in ".." } + target.dropFirst(shared)).joined(separator: "/")

@@ -57,8 +57,11 @@ struct RuleSection {
   private func note(_ covers: [String]) -> String {
     if covers.isEmpty { return "" }
     // The key of an invariant has no section.
-    let codes = covers.map(link).joined(separator: ", ")
-    return "\nFindings of \(codes) at the same position are merged into this rule's, with their codes after its own.\n"
+    let codes = covers.filter { $0 != rule.code }.map(link).joined(separator: ", ")
+    let own = covers.contains(rule.code) ? "\nSeveral findings of this rule at the same position are merged into one.\n" : ""
+    if codes.isEmpty { return own }
+    return "\nFindings of \(codes) at the same position are merged into a finding of this rule, with their codes after its own.\n"
+      + own
   }
 
   private func failing(_ example: RuleDescriptor.Example) -> String {

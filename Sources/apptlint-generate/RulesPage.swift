@@ -33,10 +33,10 @@ struct RulesPage {
   /// A page for tables of a pack.
   private init(_ tables: [DescribedPack.Table], of pack: String, path: String) {
     self.path = path
-    let coverage = "Rules of the pack [\(pack)](\(RuleAddresses.route(to: "coverage/\(pack).md", from: path)))"
+    let coverage = "Rules of the pack [\(pack)](\(RuleAddresses.relativePath(to: "coverage/\(pack).md", from: path)))"
     parts = tables.map { table in
       let name = table.file.name
-      let file = "[\(name)](\(RuleAddresses.route(to: "Rules/" + name, from: "docs/" + path)))"
+      let file = "[\(name)](\(RuleAddresses.relativePath(to: "Rules/" + name, from: "docs/" + path)))"
       return Part(
         title: table.table.title, introduction: "Definitions and all examples:\(tables.count > 1 ? " " : "\n")\(file).\n",
         rules: table.rules)

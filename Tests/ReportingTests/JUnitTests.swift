@@ -85,9 +85,9 @@ import Testing
       }
     }
     #expect(try kinds() == ["failure", "error", "skipped", "skipped", "skipped", "failure"])
-    report.failing = .warning
+    report.failThreshold = .warning
     #expect(try kinds() == ["failure", "error", "failure", "skipped", "skipped", "failure"])
-    report.failing = nil
+    report.failThreshold = nil
     #expect(try kinds() == Array(repeating: "skipped", count: 6))
   }
 

@@ -8,7 +8,7 @@ extension Subcommand {
       PATH is a file, a folder (all *.json, *.xml, *.ndjson, *.har and *.http files in it, at any depth, except hidden
       files and those that .gitignore excludes), a pattern such as 'bookings/**/*.json', or - for standard input.
       Default: standard input if it is a pipe or a redirected file, otherwise the current folder. Each line of an .ndjson
-      file is a payload. In folders, JSON files without a resourceType (even a misspelled one), and XML files whose root has
+      file is a payload. In folders, JSON files without a resourceType (not even a misspelled one), and XML files whose root has
       neither the name nor the namespace of a resource, are skipped and listed.
 
       Formats:

@@ -20,8 +20,8 @@ struct CheckResult: Sendable {
   /// How many findings were fixed, or would be, and in how many files.
   private(set) var fixed = 0
   private(set) var fixedFiles = 0
-  /// The number of findings whose fixes are not applied, because they are in parts of files.
-  private(set) var unfixable: [FilePart: Int] = [:]
+  /// The number of findings whose fixes are not applied, because they are in lines, archive members or recorded bodies.
+  private(set) var unappliedFixes: [FilePart: Int] = [:]
   /// JSON and XML files without a FHIR resource that were found in a folder or by a pattern: they are skipped without a report.
   private(set) var skipped: [String] = []
   /// Files whose content is not what their extension says, with the kind of the content.
@@ -86,7 +86,7 @@ struct CheckResult: Sendable {
       tally.add(report)
       return
     }
-    report.failing = tools.checkers[checker].failOn.threshold
+    report.failThreshold = tools.checkers[checker].failOn.threshold
     if tools.gate.baseline != nil { baseline.merge(tools.gate.apply(to: &report, checker: checker)) }
     fails = fails || tools.checkers[checker].failOn.isReached(by: report.worst)
     write(report, number, tools.reporters)
@@ -199,7 +199,7 @@ extension CheckResult {
     _ fixable: [(finding: Finding, position: Position)], of part: FilePart, firstLine: Int = 1, _ tools: Tools
   ) {
     if fixable.isEmpty { return }
-    unfixable[part, default: 0] += fixable.count
+    unappliedFixes[part, default: 0] += fixable.count
     fails = true
     guard tools.fixMode == .show else { return }
     var output = OutputBuffer()

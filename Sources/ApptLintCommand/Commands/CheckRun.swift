@@ -148,7 +148,7 @@ struct CheckRun {
   private func reportFixes(_ sum: Sum, showsChanges: Bool) {
     let findings =
       "\(sum.fixed) finding\(sum.fixed == 1 ? "" : "s") in \(sum.fixedFiles) file\(sum.fixedFiles == 1 ? "" : "s")"
-    for (part, count) in sum.unfixable.sorted(by: { $0.key.path < $1.key.path }) {
+    for (part, count) in sum.unappliedFixes.sorted(by: { $0.key.path < $1.key.path }) {
       let findings = "\(count) finding\(count == 1 ? "" : "s")"
       context.console.printNote(
         "\(findings) with a fix in \(part.path): \(part.kind.rawValue) are not changed; fix the source of the payload")
@@ -157,7 +157,7 @@ struct CheckRun {
       if sum.fixed > 0 { context.console.printNote("fixed \(findings)") }
       return
     }
-    if sum.fixed > 0 || sum.unfixable.isEmpty {
+    if sum.fixed > 0 || sum.unappliedFixes.isEmpty {
       context.console.printNote(sum.fixed == 0 ? "nothing to fix" : "--fix would fix \(findings)")
     }
     if sum.fixed > 0 && !showsChanges {
@@ -172,7 +172,7 @@ struct CheckRun {
     var hasOperationalError = false
     var fixed = 0
     var fixedFiles = 0
-    var unfixable: [FilePart: Int] = [:]
+    var unappliedFixes: [FilePart: Int] = [:]
     var skipped: [String] = []
     var misnamed: [String] = []
     var suppressions: Set<Int> = []
@@ -184,7 +184,7 @@ struct CheckRun {
       hasOperationalError = hasOperationalError || !result.operationalErrors.isEmpty
       fixed += result.fixed
       fixedFiles += result.fixedFiles
-      unfixable.merge(result.unfixable, uniquingKeysWith: +)
+      unappliedFixes.merge(result.unappliedFixes, uniquingKeysWith: +)
       skipped += result.skipped
       misnamed += result.misnamed
       suppressions.formUnion(result.suppressions)

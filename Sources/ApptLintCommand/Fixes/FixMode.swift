@@ -39,7 +39,7 @@ extension AutoFix {
   private static func changedPath(_ path: String) -> String {
     guard Platform.linkText(of: path) != nil else { return path }
     if path.hasPrefix("/") { return OutputFile.target(of: path) }
-    return Paths.route(to: OutputFile.target(of: path), from: Platform.realPath(of: ".") ?? Platform.currentFolder)
+    return Paths.relativePath(to: OutputFile.target(of: path), from: Platform.realPath(of: ".") ?? Platform.currentFolder)
   }
 
   /// Writes the positions and rules of findings that have a fix. `firstLine` is the line of the file where the text starts.

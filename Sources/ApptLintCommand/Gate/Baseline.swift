@@ -147,7 +147,7 @@ struct Baseline: Sendable {
   }
 
   private func file(of report: Report) -> String {
-    Paths.route(to: Paths.absolute(report.source.name, in: currentFolder), from: folder)
+    Paths.relativePath(to: Paths.absolute(report.source.name, in: currentFolder), from: folder)
   }
 
   private static func entry(for finding: Finding, in file: String) -> Entry {

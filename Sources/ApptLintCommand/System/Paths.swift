@@ -34,7 +34,7 @@ enum Paths {
   }
 
   /// The relative path from a folder to a path, both absolute: `../a/b.json`.
-  static func route(to path: String, from folder: String) -> String {
+  static func relativePath(to path: String, from folder: String) -> String {
     let target = path.split(separator: "/")
     let start = folder.split(separator: "/")
     let shared = zip(target, start).prefix { $0 == $1 }.count

@@ -62,7 +62,7 @@ enum BindingRules {
     passes: #"{"resourceType": "Patient", "language": "en-GB"}"#)
   static let notInMaximum = rule(
     8, "code-not-in-maximum-value-set",
-    "If the binding of an element has a maximum value set, a code must be in it, although the binding itself is not required.",
+    "If the binding of an element has a maximum value set, codes must be in it, even if the strength of the binding is not `required`.",
     "Extension elementdefinition-maxValueSet",
     help: "Use a code from the maximum value set.",
     fails:
