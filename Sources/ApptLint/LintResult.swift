@@ -70,6 +70,12 @@ extension Linter {
       builder.add(notChecked: run.unchecked(of: pack, interaction: interaction))
       builder.add(notChecked: run.undetermined(of: pack, interaction: interaction))
     }
+    if let truncation = document.truncation {
+      builder.add(
+        NotChecked(
+          code: truncation.code, requirement: "What the elements that are still open at the end of the document must contain.",
+          reason: "The document is truncated."))
+    }
     if isPartial { builder.removeMissing(selection.packs, configuration.interaction) }
     lazy var typed = selection.typedDocument ?? definitions.map { TypedDocument(document, $0.release(selection.release)) }
     builder.moveToUnusableElements(in: document) { node in

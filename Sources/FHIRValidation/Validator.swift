@@ -36,6 +36,7 @@ package enum Validator {
     checks: [Check] = Check.allCases
   ) -> Validation {
     var validation = Validation(limitPerRule: limit)
+    validation.isTruncated = typed.document.isTruncated
     let plan = invariants.plans.plan(for: typed)
     let suspects = suspectsEverything ? .everything : PayloadWalk.suspects(of: typed, references, plan)
     for check in checks {

@@ -3,6 +3,7 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 import Testing
+import VectorSupport
 
 @testable import RulePacks
 
@@ -33,6 +34,30 @@ import Testing
         #expect(example.source.bytes.last == UInt8(ascii: "\n") || !example.isRecording, "\(example.name)")
       }
       #expect(Set(all.map(\.name)).count == all.count)
+    }
+  }
+
+  /// If the end of an example is missing, only this is reported: what else is missing may be there. In recordings, the end of the
+  /// last body is missing. (The XML made from an example may have its elements in the wrong order.)
+  @Test(arguments: packIDs) func truncatedExamplesHaveOneError(id: String) throws {
+    for example in try Linter().examples(of: id) {
+      let linter = try Self.linter(id, example, nil)
+      let json = SourceText(name: example.source.name, bytes: example.source.bytes)
+      for source in [json] + (example.isRecording ? [] : [TestVectors.xml(madeFrom: json)].compactMap { $0 }) {
+        let bytes = Array(source.bytes)
+        let start = example.isRecording ? bytes.ranges(of: Array("\n\n{".utf8)).last.map { $0.upperBound - 1 } ?? 0 : 0
+        if example.isRecording, start == 0 || bytes[start...].contains(Array("HTTP/1.1".utf8)) { continue }
+        let known = Set(linter.lint(source).findings.map(\.code))
+        let length = (bytes.lastIndex { $0 > 0x20 } ?? 0) - start
+        if length < 2 { continue }
+        for step in (example.isRecording ? 6 : 1)..<30 {
+          let cut = SourceText(name: source.name, bytes: bytes[..<(start + max(1, length * step / 30))])
+          let report = linter.lint(cut)
+          let codes = report.findings.map(\.code).filter { !["JSN", "XML"].contains($0.prefix(3)) && !known.contains($0) }
+          #expect(codes == [], "\(id) \(example.name), \(cut.count) bytes")
+          #expect(report.notChecked.contains { ["JSN012", "XML012"].contains($0.code) }, "\(example.name), \(cut.count) bytes")
+        }
+      }
     }
   }
 

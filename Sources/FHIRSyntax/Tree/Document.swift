@@ -25,6 +25,8 @@ package final class Document: Sendable {
   private let primitives: [Companion]
   /// The FHIR resources of the document, in ascending node order.
   package let resources: [ResourceMark]
+  /// The nodes of each tree whose end is missing: of this payload, or of one that was assembled into it.
+  let truncatedTrees: [Range<UInt32>]
 
   /// A primitive and the JSON `_name` with its id and extensions.
   struct Companion: Sendable {
@@ -48,6 +50,8 @@ package final class Document: Sendable {
     companions = Self.sorted(builder.companions) { $0.value.index }
     primitives = Self.sorted(builder.companions) { $0.companion.index }
     resources = Self.sorted(builder.resources) { $0.node.index }
+    truncatedTrees =
+      builder.findings.contains(where: Self.isTruncation) ? [0..<UInt32(clamping: builder.nodes.count)] : builder.truncatedTrees
   }
 
   /// Sorts a list by ascending index; nearly all lists are in order already and are returned unchanged.

@@ -72,6 +72,9 @@ package struct DocumentAssembler: ~Copyable {
       record.valueEnd &+= shift
       builder.nodes.append(record)
     }
+    if document.isTruncated(root) {
+      builder.truncatedTrees.append((root.index &+ base)..<UInt32(clamping: builder.nodes.count))
+    }
     func moved(_ node: Node) -> Node { Node(index: node.index &+ base) }
     func isAdded(_ node: Node) -> Bool { first..<end ~= Int(node.index) }
     builder.resources += document.resources.filter { isAdded($0.node) }.map {

@@ -13,6 +13,8 @@ struct DocumentBuilder: ~Copyable {
   var nodes: [NodeRecord] = []
   var companions: [Document.Companion] = []
   var resources: [Document.ResourceMark] = []
+  /// The nodes of each truncated document that was assembled into this one.
+  var truncatedTrees: [Range<UInt32>] = []
 
   init(source: SourceText, format: Document.Format, symbols: SymbolTable, limits: Limits) {
     self.source = source

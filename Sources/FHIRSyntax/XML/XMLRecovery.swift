@@ -79,7 +79,15 @@ struct XMLRecovery {
     case UInt8(ascii: "?"): readInstruction()
     case UInt8(ascii: "/"): readEndTag()
     default:
-      if bytes.endOfXMLName(at: offset + 1) > offset + 1 { readStartTag() } else { readText() }
+      if bytes.endOfXMLName(at: offset + 1) > offset + 1 {
+        readStartTag()
+      } else if offset + 1 == end, !open.isEmpty {
+        reportTruncation("the document ends inside a tag")
+        patches.delete(offset..<end)
+        offset = end
+      } else {
+        readText()
+      }
     }
   }
 

@@ -8,8 +8,10 @@ extension XMLRecovery {
     guard mayStartElement(name) else { return }
     offset = name.upperBound
     var reader = TagReader()
-    let errorsBefore = errorCount
+    let (errorsBefore, wasTruncated) = (errorCount, isTruncated)
     let isEmpty = readAttributes(&reader)
+    // The name or a value may be incomplete, so neither is checked.
+    if isTruncated, !wasTruncated, !open.isEmpty { return patches.delete(tagStart..<end) }
     if errorCount > errorsBefore { doubtful.append(tagStart..<offset) }
     let element = OpenElement(name: name, tagEnd: offset, hasValue: reader.hasValue)
     noteChild(name)

@@ -156,6 +156,7 @@ extension BindingCheck {
 
   /// Reports a concept or coding without a code.
   private func reportNoCode(_ node: Node, _ binding: ResolvedBinding, lacking name: String, into validation: inout Validation) {
+    if document.isCutOff(node) { return }
     validation.report(
       BindingRules.noCode.finding(
         document.headRange(of: node), "a code from value set \(code: url(of: binding)) is required", node: node, missing: name))

@@ -7,8 +7,8 @@ extension ProfileWalk {
   mutating func checkValue(
     of node: Node, _ element: ProfileElement, of profile: Profile, into validation: inout Validation
   ) {
-    // An invalid value was reported.
-    if validation.isInvalid(node) { return }
+    // An invalid value was reported, and so was one without its end.
+    if validation.isInvalid(node) || validation.isTruncated && document.isCutOff(node) { return }
     if let fixed = element.fixed {
       if !document.has(fixed, at: node, typed, exactly: true) {
         report(ProfileRules.fixed, fixed, "fixed", node, profile, into: &validation)

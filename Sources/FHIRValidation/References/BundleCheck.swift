@@ -34,7 +34,7 @@ struct BundleCheck {
       let isInvalid = validation.hasGap(.fullUrl, of: entry)
       if !isInvalid, let urlNode = document.element(.fullUrl, of: entry), let url = document.value(of: urlNode), !url.isEmpty {
         checkFullUrl(url, urlNode, resource, &seen, isHistory: isHistory, into: &validation)
-      } else if kind.needsFullUrls, !isInvalid, document.element(.fullUrl, of: entry) == nil {
+      } else if kind.needsFullUrls, !isInvalid, document.element(.fullUrl, of: entry) == nil, !document.isCutOff(entry) {
         validation.report(
           ReferenceRules.noFullUrl.finding(
             document.headRange(of: entry), "fullUrl is missing", node: entry, missing: "fullUrl"))

@@ -22,7 +22,9 @@ package struct Validation {
   private var invalid: Set<Node> = []
   /// The invalid elements that do not have the form of their type, such as a number for a string.
   package private(set) var malformed: Set<Node> = []
-  /// The resources that contain a resource without a valid id or type; computed on first use.
+  /// Whether the end of the payload is missing: what a reference refers to may be there.
+  var isTruncated = false
+  /// The resources that may contain a resource that cannot be found by its id; computed on first use.
   var cachedUncertainContainers: Set<Node>?
   private let limit: Int
   /// The number of findings recorded of each kind; nil if the limit applies to all findings together.
@@ -62,6 +64,7 @@ package struct Validation {
     var result = counts == nil ? Validation(limit: limit) : Validation(limitPerRule: limit)
     (result.gaps, result.gapNames, result.invalidCodes) = (gaps, gapNames, invalidCodes)
     (result.invalid, result.malformed) = (invalid, malformed)
+    result.isTruncated = isTruncated
     return result
   }
 

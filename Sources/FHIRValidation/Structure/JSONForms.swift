@@ -41,7 +41,7 @@ extension StructureCheck {
     }
     if record.next == node.index + 1 {
       validation.markMalformed(node, element, in: document)
-      if hasRightShape { reportEmpty(node, "an array must not be empty", into: &validation) }
+      if hasRightShape, !isCutOff(node) { reportEmpty(node, "an array must not be empty", into: &validation) }
       return
     }
     for item in document.children(of: node) {

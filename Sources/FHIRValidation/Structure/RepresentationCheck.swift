@@ -6,7 +6,7 @@ import Findings
 enum RepresentationCheck {
   static func run(_ document: Document, _ definitions: Definitions, into validation: inout Validation) {
     guard let root = document.root else { return }
-    if !isResource(root, in: document) { validation.report(notAResource(root, in: document, definitions)) }
+    if !isResource(root, in: document), let finding = notAResource(root, in: document, definitions) { validation.report(finding) }
     for index in document.nodes.indices where document.nodes[index].flags.contains(.duplicate) {
       if validation.isFull(for: StructureRules.duplicate) { return }
       let node = Node(index: UInt32(index))
@@ -29,10 +29,12 @@ enum RepresentationCheck {
     return document.record(root).flags.isDisjoint(with: [.foreignNamespace, .xhtml]) && !document.name(type).isEmpty
   }
 
-  private static func notAResource(_ root: Node, in document: Document, _ definitions: Definitions) -> Finding {
+  /// The finding that a root is not a resource; nil if its type may be in the missing end of the payload.
+  private static func notAResource(_ root: Node, in document: Document, _ definitions: Definitions) -> Finding? {
     let range = document.headRange(of: root)
     switch document.format {
     case .xml:
+      if document.isTruncated, document.nodes.count == 1 { return nil }
       if !document.record(root).flags.contains(.foreignNamespace) {
         return StructureRules.notAResource.finding(range, "expected a FHIR resource", node: root)
       }
@@ -45,12 +47,13 @@ enum RepresentationCheck {
       }
       guard let type = document.children(of: root).first(where: { document.record($0).name == .resourceType }) else {
         guard let member = misspelledType(in: root, of: document, definitions) else {
-          return StructureRules.notAResource.finding(range, "resourceType is missing", node: root)
+          return document.isTruncated ? nil : StructureRules.notAResource.finding(range, "resourceType is missing", node: root)
         }
         return StructureRules.notAResource.finding(
           document.headRange(of: member), "resourceType is missing, and this member looks like a misspelling of it",
           help: "Rename the member to resourceType.")
       }
+      if document.isTruncated(type) { return nil }
       let isEmpty = document.value(of: type)?.utf8.allSatisfy(\.isBlank) ?? false
       return StructureRules.notAResource.finding(
         document.valueRange(of: type),

@@ -72,6 +72,7 @@ extension StructureCheck {
     } else if record.form == .object || document.format == .xml {
       validation.markInvalid(node, element, in: document)
       validation.markMissing(.resourceType, of: node)
+      if isCutOff(node) { return }
       validation.report(
         StructureRules.noResource.finding(
           document.headRange(of: node),

@@ -202,8 +202,8 @@ struct StructureCheck {
   }
 
   /// Whether a node may have had more content.
-  private func isCutOff(_ node: Node) -> Bool {
-    isCutShort || isTruncated && Int(document.record(node).next) == document.nodes.count
+  func isCutOff(_ node: Node) -> Bool {
+    isCutShort || isTruncated && document.isTruncated(node)
   }
 
   private func checkEmpty(_ node: Node, into validation: inout Validation) {

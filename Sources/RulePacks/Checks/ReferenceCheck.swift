@@ -54,6 +54,7 @@ struct ReferenceCheck: RuleCheck {
     }
     guard let type = Self.type(of: target, text, in: selection.document), !types.contains(type) else {
       return mustBeWithin && selection.payload.references.resolvedEntry(of: text, from: node) == nil
+        && !selection.document.isTruncated
         ? "expected \(wanted), found \(selection.found(text, at: element)), which does not resolve" : nil
     }
     if let target, selection.document.publicType(of: target) == nil {

@@ -102,6 +102,10 @@ package struct RuleRun {
         apply(part, of: rule, in: table, to: scope, interaction, upTo: maximum, into: &findings)
         // If the interaction is only inferred, a forbidden element may be one that another interaction requires.
         guard !isCertain, rule.interaction ?? table.interaction != nil else { continue }
+        if document.isTruncated {
+          // What would show the interaction may be in the missing end.
+          findings = findings[..<start] + findings[start...].filter { !$0.forbidsElement }
+        }
         for index in findings[start...].indices where findings[index].forbidsElement { findings[index].edits = [] }
       }
     }
@@ -224,9 +228,17 @@ package struct RuleRun {
         includesEmpty: selector.includesEmpty)
       for (violation, type) in violations(of: check, to: selection, selector, upTo: maximum) {
         let finding = finding(violation, type, rule, part, table)
+        if document.isTruncated, concernsMissingEnd(finding, check) { continue }
         if !isRepeated(finding, of: check, among: findings) { findings.append(finding) }
       }
     }
+  }
+
+  /// Whether the missing end of a payload may satisfy a rule. A condition in FHIRPath can read all of the resource.
+  private func concernsMissingEnd(_ finding: Finding, _ check: PartCheck) -> Bool {
+    guard let node = finding.node else { return false }
+    let isAboutResource = type(of: check.kind) == FHIRPathCheck.self
+    return document.isTruncated(isAboutResource ? document.resource(containing: node) ?? node : node)
   }
 
   /// The selector for a rule: a rule that forbids an element also applies to elements without content.
