@@ -470,7 +470,7 @@ def rule(row, table, document):
         if some and split(path)[0] == f"{some}.coding":
             requirement = f"In each `{some}`, one `coding.{name}` is {wanted}"
             if split(path)[0] in CODINGS and name != "system":
-                requirement = f"In each `{some}`, `{name}` of the coding of {CODINGS[split(path)[0]]} is {wanted}"
+                requirement = f"In each `{some}`, the `{name}` of the coding of {CODINGS[split(path)[0]]} is {wanted}"
     else:
         part = {"at": at, "check": {"present": {}}}
         if some:
@@ -497,7 +497,7 @@ def rule(row, table, document):
                 wrong = {"with": with_other(path, {name: "another"}, document)}
                 if name == "system":
                     parts.append({**part, "some": concept})
-                    requirement += f"; one in each `valueCodeableConcept` has the system {wanted}"
+                    requirement += f"; one coding in each `valueCodeableConcept` has the system {wanted}"
                     fails.append({**wrong, "finds": [p for p, _ in select(concept, document)]})
                 else:
                     # If no coding has the system, the row is about any coding.
@@ -516,7 +516,7 @@ def rule(row, table, document):
                 }
             )
             fails.append(change(at, "http://snomed.info/sctx", document, "PractitionerRole.code"))
-            requirement += f", and one of those in each `code` is {alternatives([f'`{value}`' for value in ROLES])}"
+            requirement += f", and one `system` in each `code` is {alternatives([f'`{value}`' for value in ROLES])}"
         if path in TARGETS:
             target = alternatives(listed(TARGETS[path]))
             parts.append(
@@ -549,7 +549,7 @@ def rule(row, table, document):
             kind = {"Appointment.slot.reference": "Slot", "Appointment.participant.actor.reference": "Patient"}[path]
             for reference in (f"{kind}/17", "#p1"):
                 fails.append({"with": {at: reference}, "finds": [p for p, _ in select(parent, document)]})
-            requirement += ", an entry of the Bundle"
+            requirement += " in the Bundle"
         if path == "Patient.contact.telecom.system":
             parts.append(
                 {"at": FIRST_CONTACT + ".telecom", "check": {"present": {}}, "fix": "Add the phone number as `telecom`."}
@@ -580,7 +580,7 @@ def rule(row, table, document):
                     "at": at,
                     "check": {"fixed": {"value": "1"}},
                     "some": "Patient",
-                    "fix": "Set the rank of the contact to call first to 1.",
+                    "fix": "Give rank 1 to the contact to call first.",
                 }
             )
             fails.append({"with": {at: 2}, "finds": [p for p, _ in select(at, document)]})
