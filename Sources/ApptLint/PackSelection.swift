@@ -135,7 +135,7 @@ struct PackSelection: Sendable {
       reasons.append(verdict.basis)
       isGuessed = verdict.isGuessed
     } else {
-      reasons.append("release guessed, as all releases fit equally well: choose one with --fhir-version")
+      reasons.append("release guessed, because all releases fit equally well: choose one with --fhir-version")
       isGuessed = true
     }
     finish()

@@ -27,8 +27,8 @@ package struct ServerSettings: Sendable {
       + "names others; none: FHIR only. Default: from the payload's claims", repeats: true)
   private static let threads = Option(
     "--threads", "N",
-    "The number of threads that serve connections and check small payloads, and of those that check\n"
-      + "large ones. Default: the number of processors")
+    "The number of threads that serve connections and check small payloads; the same number of threads\n"
+      + "check large ones. Default: the number of processors")
   private static let connections = Option("--max-connections", "N", "The maximum number of open connections (1024)")
   private static let seconds = Option("--request-timeout", "SECONDS", "The time limit for receiving a complete request (30)")
   private static let buffered = Option(

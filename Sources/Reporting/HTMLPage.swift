@@ -101,7 +101,7 @@ struct HTMLPage {
     let known = Dictionary(reporter.rules(Set(tally.rules.keys)).map { ($0.key, $0) }) { first, _ in first }
     output.append("<section id=\"by-rule\" aria-labelledby=\"h-rule\">\n<h2 id=\"h-rule\">By rule</h2>\n")
     if count > tally.findings {
-      output.append("<p>An error that violates several rules is listed under each of them and counted once in the summary.</p>\n")
+      output.append("<p>An error reported by several rules is listed under each of them and counted once in the summary.</p>\n")
     }
     for rule in sorted {
       let parts = rule.key.split(separator: " ", maxSplits: 1).map(String.init)

@@ -247,7 +247,7 @@ import Testing
     let folder = try Self.folder()
     let run = folder.run("coverage", "--by", "assurance", "--fail-under", percentage, "@in")
     #expect(run.status == status, "\(run.output)")
-    let message = "apptlint: 3 of 7 requirements are 42%, below the required \(percentage)%\n"
+    let message = "apptlint: coverage is 42% (3 of 7 requirements), below the required \(percentage)%\n"
     #expect(run.errors == (status == 0 ? "" : message))
   }
 

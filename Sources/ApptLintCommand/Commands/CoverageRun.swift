@@ -94,7 +94,8 @@ private struct CoverageRun {
     let share = isByAssurance ? try writeAssurance(of: sum, all) : try writeCoverage(of: sum)
     if sum.hasOperationalError { return ExitStatus.operationalError }
     guard let failUnder, share.isBelow(failUnder) else { return ExitStatus.clean }
-    console.printNote("\(share.part) of \(share.whole) requirements are \(share.percentage)%, below the required \(failUnder)%")
+    let covered = "coverage is \(share.percentage)% (\(share.part) of \(share.whole) requirements)"
+    console.printNote("\(covered), below the required \(failUnder)%")
     return ExitStatus.findings
   }
 

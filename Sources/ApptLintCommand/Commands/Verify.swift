@@ -8,8 +8,8 @@ extension Subcommand {
 
         3:13: error: BKD003: Appointment.status
 
-      that is line, column, severity, code and, if present, the element. An empty file expects no findings. Lines
-      starting with # are comments. A .apptlint.json file in the folder configures the checks.
+      Its parts are line, column, severity, code and, if present, the element. If the file is empty, no findings are
+      expected. Lines starting with # are comments. A .apptlint.json file in the folder configures the checks.
 
       An .ndjson file has a payload on each line; its findings have the number of the line in the file.
 

@@ -94,7 +94,8 @@ extension Option {
     "--fail-under", "PERCENT",
     "Exit with 1 if the percentage of automatically checked requirements that are exercised (with\n"
       + "--by assurance: passed) is lower")
-  static let strict = Option("--strict", nil, "Reject expressions that FHIR's types rule out, such as unknown elements")
+  static let strict = Option(
+    "--strict", nil, "Reject expressions that are invalid for FHIR's types, such as those with unknown elements")
   static let fhirPathRelease = Option(
     "--fhir-version", "3.0|4.0", "Read the payload as this release. Default: from its claims, else guessed",
     choices: FHIRRelease.allNames, ignoresCase: true)

@@ -47,8 +47,8 @@ struct ManualPage {
       "ENVIRONMENT",
       [
         ("NO_COLOR", "If set and not empty, disables colours unless --color is always."),
-        ("CLICOLOR, CLICOLOR_FORCE", "CLICOLOR=0 disables colours, CLICOLOR_FORCE=1 enables them without a terminal."),
-        ("FORCE_HYPERLINK", "0 disables links on terminals, any other value enables them."),
+        ("CLICOLOR, CLICOLOR_FORCE", "CLICOLOR=0 disables colours; CLICOLOR_FORCE=1 enables them without a terminal."),
+        ("FORCE_HYPERLINK", "0 disables links on terminals; any other value enables them."),
         ("CI", "If set and not empty, disables links and progress."),
         ("GITHUB_STEP_SUMMARY", "The file that --format github appends the job summary to."),
         (

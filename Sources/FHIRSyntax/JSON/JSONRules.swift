@@ -81,7 +81,7 @@ enum JSONRules {
     fails: "a no-break space (U+00A0) before a name", passes: "a space instead")
   static let tooDeep = rule(
     30, "too-deep", "Brackets must not be nested deeper than the limit (500 by default).", "9", type: .tooCostly,
-    help: "No FHIR resource is nested this deep: check the software that writes the document for a loop.",
+    help: "No FHIR resource is nested this deep: look for a loop in the software that writes the document.",
     fails: "[[[[ ... ]]]] 501 deep", passes: #"{"a": [{"b": 1}]}"#)
   static let tooLarge = rule(
     31, "too-large", "A document must not be larger than the limit.", "9", type: .tooCostly,

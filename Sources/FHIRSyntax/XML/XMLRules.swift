@@ -6,7 +6,7 @@ enum XMLRules {
     1, "not-well-formed", "An XML document must be well-formed.", "2.1",
     help: "Correct the markup here.", fails: "<a ?='1'/>", passes: "<a b='1'/>")
   static let mismatchedEndTag = rule(
-    2, "mismatched-end-tag", "An end tag must have the name of the last open start tag.", "3",
+    2, "mismatched-end-tag", "An end tag must have the name of the innermost open element.", "3",
     help: "Write the end tag of the open element, or a '/' before the '>' of its start tag.",
     fails: "<a>\n<b>\n</a>", passes: "<a>\n<b/>\n</a>")
   static let strayEndTag = rule(
@@ -88,7 +88,7 @@ enum XMLRules {
     help: "Correct the namespace declaration or the name.", fails: "<a xmlns:b=''/>", passes: "<a xmlns:b='urn:x'/>")
   static let tooDeep = rule(
     30, "too-deep", "Elements must not be nested deeper than the limit (500 by default).", "2.1", type: .tooCostly,
-    help: "No FHIR resource is nested this deep: check the software that writes the document for a loop.",
+    help: "No FHIR resource is nested this deep: look for a loop in the software that writes the document.",
     fails: "<a><a><a> ... 501 deep", passes: "<a><b/></a>")
   static let tooLarge = rule(
     31, "too-large", "A document must not be larger than the limit.", "2.1", type: .tooCostly,
@@ -96,7 +96,7 @@ enum XMLRules {
   static let tooManyAttributes = rule(
     32, "too-many-attributes", "A tag must have at most 256 attributes, with at most 1000 namespaces in scope.", "3.1",
     type: .tooCostly,
-    help: "No FHIR element has this many attributes or namespaces: check the software that writes the document for a loop.",
+    help: "No FHIR element has this many attributes or namespaces: look for a loop in the software that writes the document.",
     fails: "<a b1='' b2='' b3='' ... 257 of them", passes: "<a b1='' b2=''/>")
   static let tooManyNames = rule(
     33, "too-many-names", "A document must have at most 10000 names, prefixes and namespaces unknown to FHIR.", "2.1",

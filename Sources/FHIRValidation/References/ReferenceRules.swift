@@ -56,7 +56,7 @@ enum ReferenceRules {
   )
   static let notInBundle = rule(
     7, "not-in-bundle",
-    "A document must contain the resources that its Composition refers to, a message those in the focus of its MessageHeader.",
+    "A document must contain the resources that its Composition refers to, and a message those in its MessageHeader's focus.",
     "Documents; Messaging",
     help: "Add the resource to the bundle.",
     unusablePart: .value,
@@ -213,7 +213,7 @@ enum ReferenceRules {
   )
   static let otherId = rule(
     24, "update-id-mismatch",
-    "The resource in an entry of a batch or transaction that updates it must have the id in the URL of the request.",
+    "If an entry of a batch or transaction updates a resource, the resource must have the id in the URL of the request.",
     "RESTful API: update",
     help: "Use the same id in the resource and in request.url.",
     fails:
@@ -223,7 +223,7 @@ enum ReferenceRules {
   )
   static let otherType = rule(
     25, "request-type-mismatch",
-    "The resource in an entry of a batch or transaction that creates or updates it should have the type in the URL of the request.",
+    "If an entry of a batch or transaction creates or updates a resource, its type should be the type in the URL of the request.",
     "RESTful API: create; update",
     help: "Use the type of the resource in request.url.", severity: .warning,
     fails:

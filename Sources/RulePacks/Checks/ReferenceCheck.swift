@@ -38,7 +38,7 @@ struct ReferenceCheck: RuleCheck {
   private var wanted: Message {
     if let url { return "a reference that begins with \(code: url)" }
     let names = Alternatives.text(types)
-    if mustBeContained { return "a reference to a contained \(text: names), as \(code: "#") and its id" }
+    if mustBeContained { return "a reference to a contained \(text: names), written as \(code: "#") and its id" }
     let scope = mustBeWithin ? " in an entry" : ""
     return "a reference to \(text: ResourceCheck.article(names)) \(text: names)\(text: scope)"
   }
