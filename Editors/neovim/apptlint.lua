@@ -1,6 +1,6 @@
 -- apptlint for Neovim 0.7 and later: put this file in ~/.config/nvim/plugin/. docs/editor.md describes it.
 
--- The command; set vim.g.apptlint_command before this file is read if apptlint is not in the search path, or for options:
+-- The command; set vim.g.apptlint_command before this file is read if apptlint is not on the PATH, or to add options:
 --   vim.g.apptlint_command = { "apptlint", "lsp", "--pack", "nhs-booking" }
 local command = vim.g.apptlint_command or { "apptlint", "lsp" }
 
